@@ -1,0 +1,113 @@
+/** What goes into the counting machine and what comes out of it. Plain data both ways; a driver executes the effects in order. */
+import type { Crypto } from '../protocol/crypto.ts';
+import type { EndpointTimer } from '../protocol/endpoint-types.ts';
+import type { MachinePackage } from '../protocol/election/package.ts';
+import type { Mode, SessionMessage, Signed } from '../protocol/messages/types.ts';
+
+/** A sheet as the scan bar saw it. `darkness` is one value 0..255 per target, in the order of the style's layout (`marks/layout.ts`). */
+export interface SheetScan {
+  /** Printed on the sheet. */
+  readonly definitionDigest: Uint8Array;
+  readonly style: number;
+  readonly unit: number;
+  readonly mode: Mode;
+  readonly darkness: Uint8Array;
+}
+
+/** Flash regions of one machine. `votes` holds slots in random order, `log` the hash-chained event log, append-only. */
+export type FlashRegion = 'votes' | 'log';
+
+export interface FlashImage {
+  /** 0xFF where erased. */
+  readonly votes: Uint8Array;
+  readonly log: Uint8Array;
+}
+
+/** Why a sheet comes back to the voter. */
+export type ReturnReason =
+  | 'overvote'
+  | 'blank'
+  | 'unreadable'
+  | 'wrong-definition'
+  | 'wrong-style'
+  | 'wrong-unit'
+  | 'wrong-mode'
+  | 'memory-full'
+  | 'storage-failed'
+  | 'power-up';
+
+export type OperatorAction =
+  | { readonly type: 'configure' }
+  | { readonly type: 'zero' }
+  | { readonly type: 'open' }
+  | { readonly type: 'close' }
+  /** Neighbour's or late ballots after a receipt: scanning goes on until `close` makes the next generation. */
+  | { readonly type: 'reopen'; readonly authorisation: Signed }
+  | { readonly type: 'seal' };
+
+export type MachineTimer = `link.${EndpointTimer}` | 'drop-confirm' | 'query' | 'report-retry' | 'feed';
+
+export type MachineInput =
+  /** Power came up. `entropy`: 32 fresh bytes. `pathOccupied`: paper over the path sensor. `boxCount`: non-volatile box counter, null without one. */
+  | { readonly type: 'power.up'; readonly entropy: Uint8Array; readonly pathOccupied: boolean; readonly boxCount: number | null; readonly wallClockS: number }
+  | { readonly type: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly type: 'timer.fired'; readonly timer: MachineTimer }
+  | { readonly type: 'sensor'; readonly edge: 'front-covered' | 'front-clear' | 'dropped' }
+  /** Answer to `paper scan`: null when the sheet could not be read. */
+  | { readonly type: 'scanned'; readonly scan: SheetScan | null }
+  | { readonly type: 'flash.loaded'; readonly image: FlashImage }
+  /** Answer to `flash.sync`. `ok: false`: nothing programmed since the last sync may be relied on. */
+  | { readonly type: 'flash.synced'; readonly token: number; readonly ok: boolean }
+  | { readonly type: 'printed' }
+  | { readonly type: 'operator'; readonly action: OperatorAction };
+
+export type MachineEffect =
+  | { readonly type: 'send'; readonly bytes: Uint8Array }
+  | { readonly type: 'arm'; readonly timer: MachineTimer; readonly delayUs: number }
+  | { readonly type: 'disarm'; readonly timer: MachineTimer }
+  /** Answered by `flash.loaded`. */
+  | { readonly type: 'flash.load' }
+  /** Clears bits: stored = stored AND bytes. Durable only after the next `flash.sync` is answered. */
+  | { readonly type: 'flash.program'; readonly region: FlashRegion; readonly offset: number; readonly bytes: Uint8Array }
+  | { readonly type: 'flash.sync'; readonly token: number }
+  /** feed: draw the sheet in; answered by `scanned`. drop: into `compartment`; answered by the sensor edge `dropped`. return: back to the voter; answered by `front-clear`. */
+  | { readonly type: 'paper'; readonly command: 'feed' | 'drop' | 'return'; readonly compartment?: 'main' | 'invalid'; readonly reason?: ReturnReason }
+  /** Whole tape as text, lines ending in \n; answered by `printed`. */
+  | { readonly type: 'print'; readonly tape: 'zero' | 'results'; readonly text: string }
+  /** For people: shown on the machine's display. */
+  | { readonly type: 'display'; readonly voter: string; readonly operator: string }
+  | { readonly type: 'note'; readonly note: MachineNote };
+
+/** What the machine reports about itself for the trace; a driver records notes and never acts on them. */
+export type MachineNote =
+  | { readonly type: 'state'; readonly from: string; readonly to: string; readonly event: string }
+  | { readonly type: 'sent'; readonly message: SessionMessage }
+  | { readonly type: 'received'; readonly message: SessionMessage }
+  | { readonly type: 'session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
+  | { readonly type: 'discarded'; readonly reason: string; readonly bytes: number }
+  | { readonly type: 'counted'; readonly ballots: number; readonly unresolved: number; readonly recovered: boolean }
+  | { readonly type: 'receipted'; readonly generation: number; readonly reportDigest: Uint8Array; readonly ledgerIndex: number; readonly standing: string }
+  | { readonly type: 'logged'; readonly event: string; readonly sequence: number }
+  | { readonly type: 'alarm'; readonly what: string; readonly detail: string };
+
+/** Injected, constant while power is on. Not part of the state. */
+export interface MachineDeps {
+  readonly crypto: Crypto;
+  /** The signing seed in the machine's secure element. */
+  readonly seed: Uint8Array;
+  /** The card in the slot; null without one. */
+  readonly card: MachinePackage | null;
+  readonly profile: DeviceProfile;
+}
+
+export interface DeviceProfile {
+  readonly name: string;
+  /** Vote slots in flash; capacity in ballots. */
+  readonly slots: number;
+  readonly slotSizeBytes: number;
+  readonly logSizeBytes: number;
+  /** Whether a box counter survives a power cut (I6). */
+  readonly boxCounter: boolean;
+  /** Ballots before the machine announces that memory is running out. */
+  readonly announceBelowSlots: number;
+}

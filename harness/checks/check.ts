@@ -1,0 +1,39 @@
+/** A check: one invariant of DESIGN as a pure function of the public trace, fed event by event. */
+import type { TraceEvent } from '../trace/events.ts';
+
+export type CheckId =
+  | 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10'
+  | 'I11' | 'I12' | 'I13' | 'I14' | 'I15' | 'I16' | 'I17' | 'I18' | 'I19';
+
+export interface Finding {
+  /** One sentence: expected and found. */
+  readonly sentence: string;
+  readonly expected: string;
+  readonly found: string;
+  /** Number of the trace event at which it showed. */
+  readonly at: number;
+}
+
+export interface Verdict {
+  readonly id: CheckId;
+  readonly name: string;
+  readonly verdict: 'holds' | 'broken' | 'inconclusive';
+  /** How often the invariant was evaluated. 0 with `holds` means that nothing in the run called for it. */
+  readonly evaluated: number;
+  readonly findings: readonly Finding[];
+  /** Why inconclusive; empty otherwise. */
+  readonly reason: string;
+}
+
+export interface Check {
+  readonly id: CheckId;
+  readonly name: string;
+  /** The invariant in one sentence. */
+  readonly statement: string;
+  start(): RunningCheck;
+}
+
+export interface RunningCheck {
+  on(event: TraceEvent): void;
+  end(): Verdict;
+}

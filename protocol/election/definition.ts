@@ -1,0 +1,94 @@
+/**
+ * The election definition: what is voted on, where, by which rules. Data both ends must agree on; its digest (SHA-256 over
+ * canonical JSON) is on every sheet, in every report and in every assignment (I7).
+ */
+
+/** An exact ratio, printed `numerator/denominator`; thresholds are ratios so that nothing is rounded before it is compared. */
+export interface Ratio {
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+export interface ContestOption {
+  readonly id: string;
+  /** Name by language code, at least `en`. */
+  readonly name: Readonly<Record<string, string>>;
+  readonly kind: 'party' | 'candidate' | 'against-all';
+}
+
+export interface Contest {
+  /** 1.., unique; the number on the wire. */
+  readonly number: number;
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'party-list' | 'single-mandate' | 'vote-for-n';
+  /** N: how many selections a ballot may make; 1 for party-list and single-mandate. */
+  readonly votesAllowed: number;
+  readonly options: readonly ContestOption[];
+  /** Numbered preference squares 1..numbers for a candidate of the chosen party; absent where the ballot has none. */
+  readonly preference?: { readonly numbers: number };
+  /** What a contest without any mark is. `invalid` sheets go to the invalid compartment. */
+  readonly blankIs: 'undervote' | 'invalid';
+  readonly overvoteIs: 'overvote' | 'invalid';
+  readonly allocation?: AllocationRules;
+}
+
+export interface AllocationRules {
+  readonly seats: number;
+  readonly method: 'hare-largest-remainder' | 'droop-largest-remainder' | 'dhondt' | 'sainte-lague';
+  /** Every threshold must be met. `per-region`: in each region of the definition. */
+  readonly thresholds: readonly {
+    readonly scope: 'national' | 'per-region';
+    readonly ratio: Ratio;
+    readonly of: 'took-part' | 'valid';
+  }[];
+  /** Most seats one party may hold; null without a cap. Seats above it go round among the others by the same method. */
+  readonly cap: number | null;
+  /** How a tie for the last seat is broken: by more votes, then by the lower lot number. */
+  readonly tie: 'votes-then-lot';
+}
+
+export interface BallotStyle {
+  /** 1..255. */
+  readonly number: number;
+  readonly id: string;
+  readonly contests: readonly number[];
+}
+
+export interface Unit {
+  /** 1.., unique; the number on the wire. */
+  readonly number: number;
+  /** For instance `station 2/party`. */
+  readonly id: string;
+  readonly station: number;
+  readonly style: number;
+  readonly region: string;
+  /** Voters on the list; ballots must not exceed registered + supplementary (I4). */
+  readonly registered: number;
+  readonly supplementary: number;
+  /** `machine`: reports over the wire; `protocol`: officials enter a signed station protocol. */
+  readonly source: 'machine' | 'protocol';
+}
+
+export interface ElectionDefinition {
+  readonly schema: 1;
+  readonly id: string;
+  readonly title: string;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  readonly utcOffsetMinutes: number;
+  /** Seconds since 1970. Nothing is counted before opening; nothing is published before the embargo (I15). */
+  readonly opensAtS: number;
+  readonly closesAtS: number;
+  readonly embargoUntilS: number;
+  readonly contests: readonly Contest[];
+  readonly styles: readonly BallotStyle[];
+  readonly regions: readonly { readonly id: string; readonly name: string }[];
+  readonly units: readonly Unit[];
+  /** Darkness 0..255 of a target: `definite` and above is a mark, below `marginal` is none, between is marginal. */
+  readonly marks: { readonly definite: number; readonly marginal: number };
+  /** Units with fewer ballots are merged before publication (I19). */
+  readonly mergeBelowBallots: number;
+  /** Figures or splits that are not published results, said wherever they are shown; empty if none. */
+  readonly synthetic: string;
+}

@@ -1,0 +1,133 @@
+/** The messages as both ends handle them: plain data, validated once at the boundary. Field meanings: proto/sanak/v1/wire.proto. */
+
+export type Mode = 'live' | 'rehearsal' | 'test';
+
+/** The closed list of refusals (wire.proto, enum Refusal). */
+export type RefusalReason =
+  | 'UNSUPPORTED_VERSION'
+  | 'UNKNOWN_KEY'
+  | 'BAD_SIGNATURE'
+  | 'WRONG_DEFINITION'
+  | 'WRONG_MODE'
+  | 'WRONG_UNIT'
+  | 'MALFORMED'
+  | 'ROLLED_BACK'
+  | 'DISPUTED'
+  | 'NOT_SUPERSEDING'
+  | 'NOT_AUTHORISED'
+  | 'STORAGE'
+  | 'BUSY'
+  | 'LEDGER_ROLLED_BACK'
+  | 'UNKNOWN_JOURNAL';
+
+export interface Signed {
+  readonly payload: Uint8Array;
+  readonly key: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** What a signature is made for; signed together with the payload, so that one kind can never pass for another. */
+export type SigningContext =
+  | 'hello-reply'
+  | 'hello-confirm'
+  | 'report'
+  | 'receipt'
+  | 'assignment'
+  | 'authorisation'
+  | 'act'
+  | 'snapshot'
+  | 'package';
+
+export interface ContestTally {
+  readonly contest: number;
+  readonly ballots: number;
+  readonly votes: readonly number[];
+  readonly undervotes: number;
+  readonly overvotes: number;
+  readonly invalid: number;
+  /** option index * 256 + preference number, ascending. */
+  readonly preferenceKeys: readonly number[];
+  readonly preferenceCounts: readonly number[];
+}
+
+export interface UnitBlock {
+  readonly unit: number;
+  readonly ballots: number;
+  readonly diverted: number;
+  readonly contests: readonly ContestTally[];
+}
+
+export interface Report {
+  readonly journalId: Uint8Array;
+  readonly assignmentDigest: Uint8Array;
+  readonly generation: number;
+  readonly supersedes: Uint8Array;
+  readonly counter: number;
+  readonly mode: Mode;
+  readonly definitionDigest: Uint8Array;
+  readonly openedAtS: number;
+  readonly closedAtS: number;
+  readonly unresolved: number;
+  readonly blocks: readonly UnitBlock[];
+  readonly authorisation: Signed | null;
+}
+
+export interface Authorisation {
+  readonly journalId: Uint8Array;
+  readonly generation: number;
+  readonly supersedes: Uint8Array;
+}
+
+export type Standing = 'counted' | 'held';
+
+export interface Receipt {
+  readonly journalId: Uint8Array;
+  readonly generation: number;
+  readonly reportDigest: Uint8Array;
+  readonly ledgerIndex: number;
+  readonly ledgerHead: Uint8Array;
+  readonly standing: Standing;
+  readonly receivedAtS: number;
+}
+
+export interface Assignment {
+  readonly unit: number;
+  readonly machineKey: Uint8Array;
+  readonly chairKey: Uint8Array;
+  readonly mode: Mode;
+  readonly definitionDigest: Uint8Array;
+  readonly serial: number;
+  readonly neighbourUnits: readonly number[];
+  readonly declaresLost: Uint8Array;
+}
+
+/** A message inside an established session. `report` and `receipt` keep the bytes that were signed. */
+export type SessionMessage =
+  | { readonly type: 'report'; readonly signed: Signed }
+  | { readonly type: 'query'; readonly journalId: Uint8Array }
+  | { readonly type: 'receipt'; readonly signed: Signed }
+  | {
+      readonly type: 'refused';
+      readonly reason: RefusalReason;
+      readonly journalId: Uint8Array;
+      readonly generation: number;
+      readonly reportDigest: Uint8Array;
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'holding';
+      readonly journalId: Uint8Array;
+      readonly generation: number;
+      readonly receipt: Signed | null;
+    };
+
+export interface Hello {
+  readonly protocolVersion: number;
+  readonly machineKey: Uint8Array;
+  readonly nonce: Uint8Array;
+  readonly bootEpoch: number;
+  readonly definitionDigest: Uint8Array;
+  readonly mode: Mode;
+  readonly journalId: Uint8Array;
+  readonly lastReceipt: Signed | null;
+}

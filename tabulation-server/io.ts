@@ -1,0 +1,109 @@
+/** What goes into the tabulation server and what comes out of it. Plain data both ways; a driver executes the effects in order. */
+import type { Crypto } from '../protocol/crypto.ts';
+import type { EndpointTimer } from '../protocol/endpoint-types.ts';
+import type { ServerPackage } from '../protocol/election/package.ts';
+import type { ContestTally, SessionMessage, Signed } from '../protocol/messages/types.ts';
+import type { PublicView } from './publication/view.ts';
+import type { Snapshot } from './publication/snapshot.ts';
+
+export type LedgerKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication';
+
+/** One durable fact. `hash` = SHA-256(previous hash, index, kind, key, digest, time, bytes); index 1 follows 32 zero bytes. */
+export interface LedgerEntry {
+  readonly index: number;
+  readonly kind: LedgerKind;
+  /** Unique: what makes a second append of the same fact visible. */
+  readonly key: string;
+  /** SHA-256 of `bytes`. */
+  readonly digest: Uint8Array;
+  readonly atS: number;
+  readonly bytes: Uint8Array;
+  readonly hash: Uint8Array;
+}
+
+export interface LedgerAppend {
+  readonly kind: LedgerKind;
+  readonly key: string;
+  readonly digest: Uint8Array;
+  readonly atS: number;
+  readonly bytes: Uint8Array;
+}
+
+/** The answer to a conditional append. `same` and `different` name the entry already held under that key. */
+export type LedgerAnswer =
+  | { readonly type: 'inserted'; readonly entry: LedgerEntry }
+  | { readonly type: 'same'; readonly entry: LedgerEntry }
+  | { readonly type: 'different'; readonly entry: LedgerEntry }
+  | { readonly type: 'failed'; readonly reason: string };
+
+/** Acts of officials; the payload of a Signed with context `act`, as canonical JSON (byte arrays as lowercase hex). */
+export type OfficialAct =
+  | { readonly type: 'resolve-hold'; readonly journal: string; readonly decision: 'adds' | 'replaces'; readonly reason: string }
+  | { readonly type: 'resolve-dispute'; readonly journal: string; readonly generation: number; readonly keep: string; readonly reason: string }
+  | { readonly type: 'annul'; readonly units: readonly number[]; readonly reason: string }
+  | { readonly type: 'protocol'; readonly unit: number; readonly ballots: number; readonly contests: readonly ContestTally[]; readonly reason: string };
+
+export type ServerTimer = `line.${number}.${EndpointTimer}` | 'publish';
+
+export type ServerInput =
+  | { readonly type: 'power.up'; readonly entropy: Uint8Array }
+  | { readonly type: 'line.opened'; readonly line: number }
+  | { readonly type: 'line.closed'; readonly line: number }
+  | { readonly type: 'bytes'; readonly line: number; readonly bytes: Uint8Array }
+  | { readonly type: 'timer.fired'; readonly timer: ServerTimer }
+  | { readonly type: 'ledger.loaded'; readonly entries: readonly LedgerEntry[] }
+  | { readonly type: 'ledger.answered'; readonly request: number; readonly answer: LedgerAnswer }
+  /** An official's signed act, handed in at the commission (not over a machine's line). */
+  | { readonly type: 'act'; readonly act: Signed };
+
+export type ServerEffect =
+  | { readonly type: 'send'; readonly line: number; readonly bytes: Uint8Array }
+  | { readonly type: 'arm'; readonly timer: ServerTimer; readonly delayUs: number }
+  | { readonly type: 'disarm'; readonly timer: ServerTimer }
+  /** Answered by `ledger.loaded`: everything durable, in order. */
+  | { readonly type: 'ledger.load' }
+  /** Conditional, atomic, durable once answered; answered by `ledger.answered`. Answers come in request order. */
+  | { readonly type: 'ledger.append'; readonly request: number; readonly append: LedgerAppend }
+  /** Past the gate: what the public gets to see. */
+  | { readonly type: 'publish'; readonly snapshot: Snapshot; readonly view: PublicView; readonly signature: Signed }
+  | { readonly type: 'note'; readonly note: ServerNote };
+
+export interface UnitStatus {
+  readonly unit: number;
+  readonly status: 'missing' | 'partial' | 'held' | 'disputed' | 'complete' | 'annulled';
+  readonly reason: string;
+}
+
+export interface ContestTotals {
+  readonly contest: number;
+  readonly ballots: number;
+  readonly votes: readonly number[];
+  readonly undervotes: number;
+  readonly overvotes: number;
+  readonly invalid: number;
+}
+
+/** What the server reports about itself for the trace. */
+export type ServerNote =
+  | { readonly type: 'sent'; readonly line: number; readonly message: SessionMessage }
+  | { readonly type: 'received'; readonly line: number; readonly machineKey: Uint8Array; readonly message: SessionMessage }
+  | { readonly type: 'session'; readonly line: number; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
+  | { readonly type: 'discarded'; readonly line: number; readonly reason: string; readonly bytes: number }
+  | { readonly type: 'recovered'; readonly entries: number; readonly head: Uint8Array }
+  /** After each entry that changed the tally: units touched and the totals of every contest touched. */
+  | { readonly type: 'tallied'; readonly index: number; readonly units: readonly UnitStatus[]; readonly totals: readonly ContestTotals[] }
+  | { readonly type: 'publication-refused'; readonly number: number; readonly findings: readonly string[] }
+  | { readonly type: 'alarm'; readonly what: string; readonly detail: string; readonly unit: number | null };
+
+export interface ServerDeps {
+  readonly crypto: Crypto;
+  /** The server's signing seed. */
+  readonly seed: Uint8Array;
+  readonly package: ServerPackage;
+  /** Microseconds between publications. */
+  readonly publishEveryUs: number;
+  /** Wall clock in seconds at `nowUs` = 0. */
+  readonly epochS: number;
+  /** Turns a snapshot into what the page shows. The gate compares its answer with the snapshot before anything is published. */
+  readonly view: (snapshot: Snapshot) => PublicView;
+}

@@ -1,0 +1,60 @@
+/** A snapshot: one signed object holding everything one publication says (principle 1; I11). Plain data, canonical JSON when signed. */
+import type { Ratio } from '../../protocol/election/definition.ts';
+import type { UnitStatus } from '../io.ts';
+
+export interface SnapshotOption {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'party' | 'candidate' | 'against-all';
+  readonly votes: number;
+  /** Of the contest's stated denominator. */
+  readonly share: Ratio;
+  readonly admitted: boolean | null;
+  readonly seats: number | null;
+}
+
+export interface SnapshotContest {
+  readonly number: number;
+  readonly id: string;
+  readonly title: string;
+  readonly tookPart: number;
+  readonly undervotes: number;
+  readonly overvotes: number;
+  readonly invalid: number;
+  /** Every percentage of the contest is over this number, said in words beside it. */
+  readonly denominator: { readonly name: 'took part'; readonly value: number };
+  readonly threshold: Ratio | null;
+  readonly options: readonly SnapshotOption[];
+  /** single mandate: against all leads, so the election is repeated. */
+  readonly repeatElection: boolean;
+}
+
+export interface Coverage {
+  readonly expected: number;
+  readonly complete: number;
+  readonly partial: number;
+  readonly held: number;
+  readonly disputed: number;
+  readonly missing: number;
+  readonly annulled: number;
+}
+
+export interface Snapshot {
+  readonly schema: 1;
+  /** Publication number, 1.., rising in the ledger. */
+  readonly number: number;
+  readonly atS: number;
+  readonly election: string;
+  readonly title: string;
+  readonly definitionDigest: string;
+  readonly mode: 'live' | 'rehearsal' | 'test';
+  readonly synthetic: string;
+  readonly ledger: { readonly index: number; readonly head: string };
+  readonly coverage: Coverage;
+  /** Units that are neither complete nor simply missing, each with its reason. */
+  readonly listed: readonly UnitStatus[];
+  readonly contests: readonly SnapshotContest[];
+  /** A crossing of the national threshold since the last snapshot, with what moved it. */
+  readonly crossings: readonly { readonly contest: number; readonly option: string; readonly direction: 'above' | 'below'; readonly because: 'coverage' | 'correction' }[];
+  readonly checks: readonly string[];
+}
