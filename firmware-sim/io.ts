@@ -49,7 +49,13 @@ export type MachineTimer = `link.${EndpointTimer}` | 'drop-confirm' | 'query' | 
 
 export type MachineInput =
   /** Power came up. `entropy`: 32 fresh bytes. `pathOccupied`: paper over the path sensor. `boxCount`: non-volatile box counter, null without one. */
-  | { readonly type: 'power.up'; readonly entropy: Uint8Array; readonly pathOccupied: boolean; readonly boxCount: number | null; readonly wallClockS: number }
+  | {
+      readonly type: 'power.up';
+      readonly entropy: Uint8Array;
+      readonly pathOccupied: boolean;
+      readonly boxCount: number | null;
+      readonly wallClockS: number;
+    }
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }
   | { readonly type: 'timer.fired'; readonly timer: MachineTimer }
   | { readonly type: 'sensor'; readonly edge: 'front-covered' | 'front-clear' | 'dropped' }
@@ -68,10 +74,20 @@ export type MachineEffect =
   /** Answered by `flash.loaded`. */
   | { readonly type: 'flash.load' }
   /** Clears bits: stored = stored AND bytes. Durable only after the next `flash.sync` is answered. */
-  | { readonly type: 'flash.program'; readonly region: FlashRegion; readonly offset: number; readonly bytes: Uint8Array }
+  | {
+      readonly type: 'flash.program';
+      readonly region: FlashRegion;
+      readonly offset: number;
+      readonly bytes: Uint8Array;
+    }
   | { readonly type: 'flash.sync'; readonly token: number }
   /** feed: draw the sheet in; answered by `scanned`. drop: into `compartment`; answered by the sensor edge `dropped`. return: back to the voter; answered by `front-clear`. */
-  | { readonly type: 'paper'; readonly command: 'feed' | 'drop' | 'return'; readonly compartment?: 'main' | 'invalid'; readonly reason?: ReturnReason }
+  | {
+      readonly type: 'paper';
+      readonly command: 'feed' | 'drop' | 'return';
+      readonly compartment?: 'main' | 'invalid';
+      readonly reason?: ReturnReason;
+    }
   /** Whole tape as text, lines ending in \n; answered by `printed`. */
   | { readonly type: 'print'; readonly tape: 'zero' | 'results'; readonly text: string }
   /** For people: shown on the machine's display. */
@@ -86,7 +102,13 @@ export type MachineNote =
   | { readonly type: 'session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
   | { readonly type: 'discarded'; readonly reason: string; readonly bytes: number }
   | { readonly type: 'counted'; readonly ballots: number; readonly unresolved: number; readonly recovered: boolean }
-  | { readonly type: 'receipted'; readonly generation: number; readonly reportDigest: Uint8Array; readonly ledgerIndex: number; readonly standing: string }
+  | {
+      readonly type: 'receipted';
+      readonly generation: number;
+      readonly reportDigest: Uint8Array;
+      readonly ledgerIndex: number;
+      readonly standing: string;
+    }
   | { readonly type: 'logged'; readonly event: string; readonly sequence: number }
   | { readonly type: 'alarm'; readonly what: string; readonly detail: string };
 

@@ -39,7 +39,13 @@ export type EndpointOutput =
   | { readonly type: 'arm'; readonly timer: EndpointTimer; readonly delayUs: number }
   | { readonly type: 'disarm'; readonly timer: EndpointTimer }
   /** The session is up. On the server `hello` is authenticated: the peer holds `hello.machineKey`'s seed. */
-  | { readonly type: 'up'; readonly session: number; readonly hello: Hello; readonly warning: RefusalReason | null; readonly serverTimeS: number }
+  | {
+      readonly type: 'up';
+      readonly session: number;
+      readonly hello: Hello;
+      readonly warning: RefusalReason | null;
+      readonly serverTimeS: number;
+    }
   /** The session is gone: peer silent, a newer session, or reset. Unacknowledged messages are dropped; a receipt decides, not the link. */
   | { readonly type: 'down'; readonly reason: 'peer-silent' | 'replaced' | 'reset' }
   /** Machine only: the server refused the hello. The endpoint keeps its beacon. */

@@ -38,10 +38,27 @@ export type LedgerAnswer =
 
 /** Acts of officials; the payload of a Signed with context `act`, as canonical JSON (byte arrays as lowercase hex). */
 export type OfficialAct =
-  | { readonly type: 'resolve-hold'; readonly journal: string; readonly decision: 'adds' | 'replaces'; readonly reason: string }
-  | { readonly type: 'resolve-dispute'; readonly journal: string; readonly generation: number; readonly keep: string; readonly reason: string }
+  | {
+      readonly type: 'resolve-hold';
+      readonly journal: string;
+      readonly decision: 'adds' | 'replaces';
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'resolve-dispute';
+      readonly journal: string;
+      readonly generation: number;
+      readonly keep: string;
+      readonly reason: string;
+    }
   | { readonly type: 'annul'; readonly units: readonly number[]; readonly reason: string }
-  | { readonly type: 'protocol'; readonly unit: number; readonly ballots: number; readonly contests: readonly ContestTally[]; readonly reason: string };
+  | {
+      readonly type: 'protocol';
+      readonly unit: number;
+      readonly ballots: number;
+      readonly contests: readonly ContestTally[];
+      readonly reason: string;
+    };
 
 export type ServerTimer = `line.${number}.${EndpointTimer}` | 'publish';
 
@@ -86,12 +103,27 @@ export interface ContestTotals {
 /** What the server reports about itself for the trace. */
 export type ServerNote =
   | { readonly type: 'sent'; readonly line: number; readonly message: SessionMessage }
-  | { readonly type: 'received'; readonly line: number; readonly machineKey: Uint8Array; readonly message: SessionMessage }
-  | { readonly type: 'session'; readonly line: number; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
+  | {
+      readonly type: 'received';
+      readonly line: number;
+      readonly machineKey: Uint8Array;
+      readonly message: SessionMessage;
+    }
+  | {
+      readonly type: 'session';
+      readonly line: number;
+      readonly what: 'up' | 'down' | 'refused';
+      readonly reason: string;
+    }
   | { readonly type: 'discarded'; readonly line: number; readonly reason: string; readonly bytes: number }
   | { readonly type: 'recovered'; readonly entries: number; readonly head: Uint8Array }
   /** After each entry that changed the tally: units touched and the totals of every contest touched. */
-  | { readonly type: 'tallied'; readonly index: number; readonly units: readonly UnitStatus[]; readonly totals: readonly ContestTotals[] }
+  | {
+      readonly type: 'tallied';
+      readonly index: number;
+      readonly units: readonly UnitStatus[];
+      readonly totals: readonly ContestTotals[];
+    }
   | { readonly type: 'publication-refused'; readonly number: number; readonly findings: readonly string[] }
   | { readonly type: 'alarm'; readonly what: string; readonly detail: string; readonly unit: number | null };
 

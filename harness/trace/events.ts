@@ -55,7 +55,14 @@ export type TraceMessage =
   | { readonly what: 'report'; readonly digest: string; readonly report: TraceReport }
   | { readonly what: 'receipt'; readonly digest: string; readonly receipt: TraceReceipt }
   | { readonly what: 'query'; readonly digest: string; readonly journal: string }
-  | { readonly what: 'refused'; readonly digest: string; readonly reason: string; readonly journal: string; readonly generation: number; readonly reportDigest: string }
+  | {
+      readonly what: 'refused';
+      readonly digest: string;
+      readonly reason: string;
+      readonly journal: string;
+      readonly generation: number;
+      readonly reportDigest: string;
+    }
   | { readonly what: 'holding'; readonly digest: string; readonly journal: string; readonly generation: number };
 
 /** One mark the voter made: option index, or preference square number 1.., with its darkness 0..255. */
@@ -85,7 +92,12 @@ export interface TraceDefinition {
     readonly seats: number;
     readonly method: string;
     readonly cap: number | null;
-    readonly thresholds: readonly { readonly scope: 'national' | 'per-region'; readonly numerator: number; readonly denominator: number; readonly of: string }[];
+    readonly thresholds: readonly {
+      readonly scope: 'national' | 'per-region';
+      readonly numerator: number;
+      readonly denominator: number;
+      readonly of: string;
+    }[];
   }[];
   readonly regions: readonly string[];
   readonly units: readonly {
@@ -123,9 +135,34 @@ interface Stamp {
 
 /** The events, without their stamp. */
 export type TraceBody =
-  | { readonly type: 'run.started'; readonly schema: 1; readonly scenario: string; readonly seed: string; readonly transport: string; readonly mode: TraceMode; readonly epochS: number; readonly crypto: string; readonly definition: TraceDefinition; readonly machines: readonly TraceMachine[]; readonly beaconUs: number; readonly baud: number; readonly publishEveryUs: number }
+  | {
+      readonly type: 'run.started';
+      readonly schema: 1;
+      readonly scenario: string;
+      readonly seed: string;
+      readonly transport: string;
+      readonly mode: TraceMode;
+      readonly epochS: number;
+      readonly crypto: string;
+      readonly definition: TraceDefinition;
+      readonly machines: readonly TraceMachine[];
+      readonly beaconUs: number;
+      readonly baud: number;
+      readonly publishEveryUs: number;
+    }
   // --- the physical world: sheets, boxes, power, operators
-  | { readonly type: 'sheet.made'; readonly sheet: number; readonly machine: string; readonly unit: number; readonly style: number; readonly mode: TraceMode; readonly definition: string; readonly kind: string; readonly marks: readonly TraceMark[]; readonly intent: readonly TraceIntent[] }
+  | {
+      readonly type: 'sheet.made';
+      readonly sheet: number;
+      readonly machine: string;
+      readonly unit: number;
+      readonly style: number;
+      readonly mode: TraceMode;
+      readonly definition: string;
+      readonly kind: string;
+      readonly marks: readonly TraceMark[];
+      readonly intent: readonly TraceIntent[];
+    }
   | { readonly type: 'sheet.fed'; readonly sheet: number }
   | { readonly type: 'sheet.returned'; readonly sheet: number; readonly reason: string }
   | { readonly type: 'sheet.boxed'; readonly sheet: number; readonly compartment: 'main' | 'invalid' }
@@ -138,28 +175,75 @@ export type TraceBody =
   // --- the machine
   | { readonly type: 'machine.state'; readonly from: string; readonly to: string; readonly event: string }
   /** Bytes that became durable: stored = stored AND bytes. */
-  | { readonly type: 'machine.flash'; readonly region: 'votes' | 'log'; readonly offset: number; readonly bytes: string }
+  | {
+      readonly type: 'machine.flash';
+      readonly region: 'votes' | 'log';
+      readonly offset: number;
+      readonly bytes: string;
+    }
   | { readonly type: 'machine.storage'; readonly ok: boolean }
   | { readonly type: 'machine.printed'; readonly tape: 'zero' | 'results'; readonly text: string }
-  | { readonly type: 'machine.counted'; readonly ballots: number; readonly unresolved: number; readonly recovered: boolean }
+  | {
+      readonly type: 'machine.counted';
+      readonly ballots: number;
+      readonly unresolved: number;
+      readonly recovered: boolean;
+    }
   | { readonly type: 'machine.sent'; readonly message: TraceMessage }
   | { readonly type: 'machine.received'; readonly message: TraceMessage }
-  | { readonly type: 'machine.receipted'; readonly generation: number; readonly reportDigest: string; readonly ledgerIndex: number; readonly standing: string }
+  | {
+      readonly type: 'machine.receipted';
+      readonly generation: number;
+      readonly reportDigest: string;
+      readonly ledgerIndex: number;
+      readonly standing: string;
+    }
   | { readonly type: 'machine.session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
   | { readonly type: 'machine.discarded'; readonly reason: string; readonly bytes: number }
   | { readonly type: 'machine.alarm'; readonly what: string; readonly detail: string }
   | { readonly type: 'machine.logged'; readonly event: string; readonly sequence: number }
   // --- the server
-  | { readonly type: 'server.received'; readonly line: string; readonly machineKey: string; readonly message: TraceMessage }
+  | {
+      readonly type: 'server.received';
+      readonly line: string;
+      readonly machineKey: string;
+      readonly message: TraceMessage;
+    }
   | { readonly type: 'server.sent'; readonly line: string; readonly message: TraceMessage }
-  | { readonly type: 'server.session'; readonly line: string; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
+  | {
+      readonly type: 'server.session';
+      readonly line: string;
+      readonly what: 'up' | 'down' | 'refused';
+      readonly reason: string;
+    }
   | { readonly type: 'server.discarded'; readonly line: string; readonly reason: string; readonly bytes: number }
   /** The store made an entry durable. `what`: report, evidence, act, alarm, publication. `report` decoded for what = report or evidence. */
-  | { readonly type: 'server.committed'; readonly what: string; readonly index: number; readonly key: string; readonly digest: string; readonly hash: string; readonly bytes: number; readonly machineKey?: string; readonly report?: TraceReport; readonly act?: TraceAct }
+  | {
+      readonly type: 'server.committed';
+      readonly what: string;
+      readonly index: number;
+      readonly key: string;
+      readonly digest: string;
+      readonly hash: string;
+      readonly bytes: number;
+      readonly machineKey?: string;
+      readonly report?: TraceReport;
+      readonly act?: TraceAct;
+    }
   /** The store answered without storing. */
-  | { readonly type: 'server.store'; readonly what: string; readonly answer: 'same' | 'different' | 'failed'; readonly key: string }
+  | {
+      readonly type: 'server.store';
+      readonly what: string;
+      readonly answer: 'same' | 'different' | 'failed';
+      readonly key: string;
+    }
   | { readonly type: 'server.recovered'; readonly entries: number; readonly head: string }
-  | { readonly type: 'server.tallied'; readonly index: number; readonly units: readonly { readonly unit: number; readonly status: string; readonly reason: string }[]; readonly totals: readonly TraceTally[] }
+  | {
+      readonly type: 'server.tallied';
+      readonly index: number;
+      readonly units: readonly { readonly unit: number; readonly status: string; readonly reason: string }[];
+      readonly totals: readonly TraceTally[];
+    }
   | { readonly type: 'server.published'; readonly snapshot: TraceSnapshot }
   | { readonly type: 'server.publicationRefused'; readonly number: number; readonly findings: readonly string[] }
   | { readonly type: 'server.alarm'; readonly what: string; readonly detail: string; readonly unit: number | null }
@@ -173,7 +257,14 @@ export type TraceBody =
   | { readonly type: 'fault.effect'; readonly fault: number; readonly do: string; readonly what: string }
   | { readonly type: 'fault.ended'; readonly fault: number; readonly do: string }
   /** `survivable`: judged from the faults alone. `faultsEndedAtUs`: when the last fault healed. */
-  | { readonly type: 'run.ended'; readonly reason: 'complete' | 'time' ; readonly survivable: boolean; readonly whyNot: string; readonly faultsEndedAtUs: number; readonly recoverable: readonly number[] };
+  | {
+      readonly type: 'run.ended';
+      readonly reason: 'complete' | 'time';
+      readonly survivable: boolean;
+      readonly whyNot: string;
+      readonly faultsEndedAtUs: number;
+      readonly recoverable: readonly number[];
+    };
 
 /** What the voter meant for one contest, recorded when the sheet was made; the oracle never reads it off the machine. */
 export interface TraceIntent {
@@ -186,7 +277,12 @@ export type TraceAct =
   | { readonly type: 'resolve-hold'; readonly journal: string; readonly decision: 'adds' | 'replaces' }
   | { readonly type: 'resolve-dispute'; readonly journal: string; readonly generation: number; readonly keep: string }
   | { readonly type: 'annul'; readonly units: readonly number[] }
-  | { readonly type: 'protocol'; readonly unit: number; readonly ballots: number; readonly contests: readonly TraceTally[] };
+  | {
+      readonly type: 'protocol';
+      readonly unit: number;
+      readonly ballots: number;
+      readonly contests: readonly TraceTally[];
+    };
 
 export interface TraceSnapshot {
   readonly number: number;
@@ -195,7 +291,15 @@ export interface TraceSnapshot {
   readonly definition: string;
   readonly ledgerIndex: number;
   readonly ledgerHead: string;
-  readonly coverage: { readonly expected: number; readonly complete: number; readonly partial: number; readonly held: number; readonly disputed: number; readonly missing: number; readonly annulled: number };
+  readonly coverage: {
+    readonly expected: number;
+    readonly complete: number;
+    readonly partial: number;
+    readonly held: number;
+    readonly disputed: number;
+    readonly missing: number;
+    readonly annulled: number;
+  };
   readonly listed: readonly { readonly unit: number; readonly status: string; readonly reason: string }[];
   readonly contests: readonly {
     readonly number: number;
@@ -204,19 +308,42 @@ export interface TraceSnapshot {
     readonly overvotes: number;
     readonly invalid: number;
     readonly denominator: { readonly name: string; readonly value: number };
-    readonly options: readonly { readonly id: string; readonly votes: number; readonly admitted: boolean | null; readonly seats: number | null }[];
+    readonly options: readonly {
+      readonly id: string;
+      readonly votes: number;
+      readonly admitted: boolean | null;
+      readonly seats: number | null;
+    }[];
   }[];
-  readonly crossings: readonly { readonly contest: number; readonly option: string; readonly direction: string; readonly because: string }[];
+  readonly crossings: readonly {
+    readonly contest: number;
+    readonly option: string;
+    readonly direction: string;
+    readonly because: string;
+  }[];
 }
 
 export interface TracePage {
   readonly snapshot: number;
   readonly atS: number;
-  readonly coverage: { readonly expected: number; readonly complete: number; readonly held: number; readonly disputed: number; readonly missing: number; readonly annulled: number };
+  readonly coverage: {
+    readonly expected: number;
+    readonly complete: number;
+    readonly held: number;
+    readonly disputed: number;
+    readonly missing: number;
+    readonly annulled: number;
+  };
   readonly contests: readonly {
     readonly number: number;
     readonly denominator: { readonly name: string; readonly value: number };
-    readonly rows: readonly { readonly id: string; readonly kind: string; readonly votes: number; readonly shareBp: number; readonly seats: number | null }[];
+    readonly rows: readonly {
+      readonly id: string;
+      readonly kind: string;
+      readonly votes: number;
+      readonly shareBp: number;
+      readonly seats: number | null;
+    }[];
   }[];
 }
 

@@ -55,6 +55,11 @@ export interface Snapshot {
   readonly listed: readonly UnitStatus[];
   readonly contests: readonly SnapshotContest[];
   /** A crossing of the national threshold since the last snapshot, with what moved it. */
-  readonly crossings: readonly { readonly contest: number; readonly option: string; readonly direction: 'above' | 'below'; readonly because: 'coverage' | 'correction' }[];
+  readonly crossings: readonly {
+    readonly contest: number;
+    readonly option: string;
+    readonly direction: 'above' | 'below';
+    readonly because: 'coverage' | 'correction';
+  }[];
   readonly checks: readonly string[];
 }

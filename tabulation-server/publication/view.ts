@@ -21,6 +21,13 @@ export interface PublicContest {
 export interface PublicView {
   readonly snapshot: number;
   readonly atS: number;
-  readonly coverage: { readonly expected: number; readonly complete: number; readonly held: number; readonly disputed: number; readonly missing: number; readonly annulled: number };
+  readonly coverage: {
+    readonly expected: number;
+    readonly complete: number;
+    readonly held: number;
+    readonly disputed: number;
+    readonly missing: number;
+    readonly annulled: number;
+  };
   readonly contests: readonly PublicContest[];
 }

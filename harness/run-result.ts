@@ -1,0 +1,68 @@
+/** What one run of one scenario gives: verdicts, expectations, faults with their effects, and the trace. */
+import type { CheckId, Verdict } from './checks/check.ts';
+import type { TraceEvent } from './trace/events.ts';
+
+export interface RunOptions {
+  readonly seed: string;
+  readonly on: 'sim' | 'serial';
+  /** `stand-in`: fast, deterministic, not secure; `ed25519`: the real thing. */
+  readonly crypto: 'stand-in' | 'ed25519';
+  /** Path of a serial port with an external device on it. */
+  readonly machinePort?: string;
+  readonly serverPort?: string;
+  readonly onProgress?: (progress: { readonly virtualUs: number; readonly events: number }) => void;
+}
+
+export interface ExpectationResult {
+  readonly text: string;
+  readonly met: boolean | null;
+  readonly found: string;
+}
+
+export interface FaultResult {
+  readonly fault: number;
+  readonly do: string;
+  readonly where: string;
+  readonly started: number;
+  readonly effects: number;
+  /** Why a transport could not do it; empty if it could. */
+  readonly unavailable: string;
+}
+
+export interface RunResult {
+  readonly scenario: string;
+  readonly story: string;
+  readonly file: string;
+  readonly seed: string;
+  readonly on: 'sim' | 'serial';
+  readonly crypto: string;
+  /** `holds`: every check and expectation held (a canary: broke as it must). */
+  readonly status: 'holds' | 'broken' | 'inconclusive';
+  /** One sentence a person can read. */
+  readonly summary: string;
+  readonly verdicts: readonly Verdict[];
+  readonly expectations: readonly ExpectationResult[];
+  readonly faults: readonly FaultResult[];
+  /** SHA-256 over the canonical lines of the trace. */
+  readonly traceHash: string;
+  readonly trace: readonly TraceEvent[];
+  readonly token: string;
+  readonly virtualUs: number;
+  readonly realMs: number;
+  readonly counts: {
+    readonly machines: number;
+    readonly sheets: number;
+    readonly events: number;
+    readonly frames: number;
+    /** Per machine: statechart transitions, frames, durable commits. */
+    readonly perMachine: Readonly<
+      Record<
+        'transitions' | 'frames' | 'commits',
+        { readonly min: number; readonly median: number; readonly max: number }
+      >
+    >;
+  };
+  /** Checks that must break here (a canary). */
+  readonly mustBreak: readonly CheckId[];
+  readonly lastSnapshot: Extract<TraceEvent, { type: 'server.published' }> | null;
+}

@@ -1,0 +1,137 @@
+/** A scenario ready to run: every name resolved, every unit converted. Made from a file by `compile.ts`; executed by `harness/world`. */
+import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import type { DeviceProfile } from '../../firmware-sim/io.ts';
+import type { TraceIntent, TraceMark, TraceMode } from '../trace/events.ts';
+import type { ContestTally } from '../../protocol/messages/types.ts';
+
+/** A sheet the workload made: marks as darkness, and what the voter meant. */
+export interface PlannedSheet {
+  readonly kind: string;
+  readonly unit: number;
+  readonly style: number;
+  readonly mode: TraceMode;
+  /** `own`: the run's definition; `other`: a sheet printed for another election. */
+  readonly definition: 'own' | 'other';
+  readonly marks: readonly TraceMark[];
+  readonly intent: readonly TraceIntent[];
+  /** What the voter does with a returned sheet: feed it again (at most this often), then take it away. */
+  readonly retries: number;
+}
+
+export interface PlannedMachine {
+  /** Actor name, for instance `station 2/party` or `station 2/party (replacement)`. */
+  readonly actor: string;
+  readonly unit: number;
+  readonly mode: TraceMode;
+  readonly role: 'regular' | 'replacement' | 'rehearsal' | 'impostor';
+  readonly profile: DeviceProfile;
+  readonly sheets: readonly PlannedSheet[];
+  /** Instead of feeding sheets: a journal filled for the day, as counts of identical sheets. */
+  readonly prefilled: readonly { readonly sheet: PlannedSheet; readonly count: number }[];
+  readonly neighbourUnits: readonly number[];
+  /** Microseconds after the run began at which the machine is switched on; regular machines before opening. */
+  readonly powerOnAtUs: number;
+  /** Microseconds after the run began at which the chair closes the polls (not before every sheet is through). */
+  readonly closeAtUs: number;
+  readonly ballotEveryUs: number;
+  /** Which key signs: its own, or another actor's (a stolen or cloned identity). */
+  readonly keyOf: string | null;
+  /** Whether the commission issued an assignment for its key; an impostor may have none. */
+  readonly assigned: boolean;
+}
+
+/** When something happens: at a time, or at the nth matching trace event. */
+export type Trigger =
+  | { readonly type: 'time'; readonly atUs: number }
+  | {
+      readonly type: 'event';
+      /** Trace event type, for instance `server.committed`. */
+      readonly event: string;
+      /** Text in parentheses, matched against the event's `what`, `to`, `action`, `tape`, `do` or message kind; null: any. */
+      readonly qualifier: string | null;
+      readonly nth: number;
+      readonly delayUs: number;
+    };
+
+export interface PlannedFault {
+  readonly id: number;
+  /** Catalogue name, for instance `line.cut`. */
+  readonly do: string;
+  readonly trigger: Trigger;
+  /** Actors it applies to: machine actors, `server`, `display`; for line faults the machine at its end. */
+  readonly targets: readonly string[];
+  /** How long it lasts; null: until the run ends. Zero for momentary faults. */
+  readonly forUs: number | null;
+  /** Parameters by name, units converted (µs, bytes, per-million ratios). */
+  readonly with: Readonly<Record<string, number | string | boolean>>;
+  /** 1 for always; otherwise chance per million per opportunity while active. */
+  readonly line: number;
+}
+
+export type PlannedAct =
+  | {
+      readonly do: 'resolve-hold';
+      readonly trigger: Trigger;
+      readonly machine: string;
+      readonly decision: 'adds' | 'replaces';
+      readonly reason: string;
+    }
+  | {
+      readonly do: 'resolve-dispute';
+      readonly trigger: Trigger;
+      readonly machine: string;
+      readonly keep: 'first' | 'second';
+      readonly reason: string;
+    }
+  | { readonly do: 'annul'; readonly trigger: Trigger; readonly units: readonly number[]; readonly reason: string }
+  | {
+      readonly do: 'protocol';
+      readonly trigger: Trigger;
+      readonly unit: number;
+      readonly ballots: number;
+      readonly contests: readonly ContestTally[];
+      readonly reason: string;
+    };
+
+export type Expectation =
+  /** Published totals of counted units equal the sheets in the boxes. */
+  | { readonly type: 'totals-exact' }
+  /** Every expected unit complete within this time of the last of: close of polls, last fault ended. */
+  | { readonly type: 'complete-within'; readonly withinUs: number }
+  /** Nothing said about completeness, or explicitly: these units stay in this status. */
+  | {
+      readonly type: 'status';
+      readonly unit: number;
+      readonly status: 'missing' | 'partial' | 'held' | 'disputed' | 'complete' | 'annulled';
+    }
+  /** These invariants must break (a canary): the run is red if they hold. */
+  | { readonly type: 'broken'; readonly checks: readonly string[] }
+  /** A trace event of this type (and qualifier) must occur at least / exactly this often. */
+  | {
+      readonly type: 'event';
+      readonly event: string;
+      readonly qualifier: string | null;
+      readonly atLeast: number;
+      readonly atMost: number | null;
+    }
+  | { readonly type: 'seats'; readonly contest: number; readonly seats: Readonly<Record<string, number>> }
+  | { readonly type: 'votes'; readonly contest: number; readonly votes: Readonly<Record<string, number>> };
+
+export interface ScenarioPlan {
+  readonly name: string;
+  readonly story: string;
+  readonly file: string;
+  readonly definition: ElectionDefinition;
+  readonly mode: TraceMode;
+  readonly machines: readonly PlannedMachine[];
+  readonly faults: readonly PlannedFault[];
+  readonly acts: readonly PlannedAct[];
+  readonly expect: readonly Expectation[];
+  readonly baud: number;
+  readonly latencyUs: number;
+  readonly publishEveryUs: number;
+  /** The run began at this wall-clock second; virtual time 0. */
+  readonly epochS: number;
+  /** Virtual time at which a run that has not converged ends. */
+  readonly limitUs: number;
+}
