@@ -43,6 +43,8 @@ export type OperatorAction =
   | { readonly type: 'close' }
   /** Neighbour's or late ballots after a receipt: scanning goes on until `close` makes the next generation. */
   | { readonly type: 'reopen'; readonly authorisation: Signed }
+  /** Send the current report again, reported or sealed: a sealed machine can always re-report. */
+  | { readonly type: 'resend' }
   | { readonly type: 'seal' };
 
 export type MachineTimer = `link.${EndpointTimer}` | 'drop-confirm' | 'query' | 'report-retry' | 'feed';

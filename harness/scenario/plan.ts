@@ -49,6 +49,11 @@ export type Trigger =
       readonly event: string;
       /** Text in parentheses, matched against the event's `what`, `to`, `action`, `tape`, `do` or message kind; null: any. */
       readonly qualifier: string | null;
+      /**
+       * Machine actors the event must be about (`machine.sent(report) by station 7`); null: for line and machine faults the
+       * fault's own targets, otherwise any.
+       */
+      readonly of: readonly string[] | null;
       readonly nth: number;
       readonly delayUs: number;
     };
