@@ -1,0 +1,327 @@
+/**
+ * The fault catalogue: everything a scenario may inject, in one reviewed table. `survivable` is the budget of DESIGN,
+ * principle 3: a survivable fault that ends in a wrong total is a bug, never bad luck.
+ */
+export type FaultPlace = 'line' | 'machine' | 'server' | 'display' | 'adversary';
+export type Transport = 'sim' | 'serial' | 'external';
+export type ParameterUnit = 'duration' | 'bytes' | 'ratio' | 'count' | 'text' | 'actor';
+
+export interface FaultParameter {
+  readonly unit: ParameterUnit;
+  /** Durations in microseconds, ratios per million. */
+  readonly default: number | string;
+  readonly meaning: string;
+}
+
+export interface FaultKind {
+  readonly name: string;
+  readonly on: FaultPlace;
+  readonly summary: string;
+  readonly params: Readonly<Record<string, FaultParameter>>;
+  /** Over at once; `for` means nothing to it. */
+  readonly momentary: boolean;
+  readonly survivable: boolean;
+  /** `external`: a real device at the far end of a real port. */
+  readonly transports: readonly Transport[];
+  /** What a correct system must do. */
+  readonly mustDo: string;
+  readonly heals: string;
+}
+
+const everywhere: readonly Transport[] = ['sim', 'serial', 'external'];
+const ours: readonly Transport[] = ['sim', 'serial'];
+
+const direction: FaultParameter = {
+  unit: 'text',
+  default: 'both',
+  meaning: 'to-server, to-machine or both',
+};
+
+const chance = (perMillion: number): FaultParameter => ({
+  unit: 'ratio',
+  default: perMillion,
+  meaning: 'chance at each opportunity while the fault lasts',
+});
+
+const lineFaults: readonly FaultKind[] = [
+  {
+    name: 'line.cut',
+    on: 'line',
+    summary: 'nothing passes; what is under way is lost at the byte it had reached',
+    params: { direction },
+    momentary: false,
+    survivable: true,
+    transports: everywhere,
+    mustDo: 'notice the silence, say hello again, ask what is held, report what is not',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'line.drop',
+    on: 'line',
+    summary: 'whole frames vanish',
+    params: { direction, chance: chance(1_000_000) },
+    momentary: false,
+    survivable: true,
+    transports: everywhere,
+    mustDo: 'retransmit',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'line.double',
+    on: 'line',
+    summary: 'each frame arrives again',
+    params: {
+      direction,
+      chance: chance(1_000_000),
+      after: { unit: 'duration', default: 0, meaning: 'how late the second copy comes' },
+      copies: { unit: 'count', default: 1, meaning: 'extra copies' },
+    },
+    momentary: false,
+    survivable: true,
+    transports: everywhere,
+    mustDo: 'count every report once',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'line.flip',
+    on: 'line',
+    summary: 'single bits are inverted',
+    params: { direction, rate: { unit: 'ratio', default: 100, meaning: 'bit error rate' } },
+    momentary: false,
+    survivable: true,
+    transports: everywhere,
+    mustDo: 'discard damaged frames, retransmit',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'line.noise',
+    on: 'line',
+    summary: 'random bytes are inserted before frames',
+    params: {
+      direction,
+      chance: chance(200_000),
+      size: { unit: 'bytes', default: 16, meaning: 'most bytes at a time' },
+    },
+    momentary: false,
+    survivable: true,
+    transports: everywhere,
+    mustDo: 'find the next frame',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'line.truncate',
+    on: 'line',
+    summary: 'frames lose their end',
+    params: { direction, chance: chance(300_000) },
+    momentary: false,
+    survivable: true,
+    transports: everywhere,
+    mustDo: 'discard the rest, retransmit',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'line.delay',
+    on: 'line',
+    summary: 'everything comes later',
+    params: {
+      direction,
+      by: { unit: 'duration', default: 500_000, meaning: 'added to each frame' },
+      jitter: { unit: 'duration', default: 0, meaning: 'up to this much more; frames may overtake each other' },
+    },
+    momentary: false,
+    survivable: true,
+    transports: everywhere,
+    mustDo: 'adapt the retransmission time-out; ignore late copies',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'line.stall',
+    on: 'line',
+    summary: 'bytes are held back and all come at the end',
+    params: { direction },
+    momentary: false,
+    survivable: true,
+    transports: everywhere,
+    mustDo: 'retransmit, then discard the late copies',
+    heals: 'when the time is over; what was held arrives then',
+  },
+  {
+    name: 'line.cross',
+    on: 'line',
+    summary: "two stations' cables are swapped at the server's panel",
+    params: { with: { unit: 'actor', default: '', meaning: 'the other station' } },
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'tell stations by key, never by socket',
+    heals: 'when the time is over',
+  },
+];
+
+const machineFaults: readonly FaultKind[] = [
+  {
+    name: 'machine.power',
+    on: 'machine',
+    summary: 'mains and battery are gone at once',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'resume at a ballot boundary; at most one unresolved sheet',
+    heals: 'power comes back when the time is over (30 s unless said)',
+  },
+  {
+    name: 'machine.flash-fail',
+    on: 'machine',
+    summary: 'writes to the vote memory are refused',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'return the sheet; never count what is not durable',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'machine.resend',
+    on: 'machine',
+    summary: 'the whole report is sent again',
+    params: { times: { unit: 'count', default: 1, meaning: 'how often' } },
+    momentary: true,
+    survivable: true,
+    transports: ours,
+    mustDo: 'the same receipt again, the same totals',
+    heals: 'at once',
+  },
+];
+
+const serverFaults: readonly FaultKind[] = [
+  {
+    name: 'server.power',
+    on: 'server',
+    summary: 'the server loses power; its disk keeps what was committed',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'recover from the ledger; lose nothing that was receipted',
+    heals: 'power comes back when the time is over (30 s unless said)',
+  },
+  {
+    name: 'server.kill',
+    on: 'server',
+    summary: 'the server process dies and is started again at once',
+    params: {},
+    momentary: true,
+    survivable: true,
+    transports: ours,
+    mustDo: 'recover from the ledger; lose nothing that was receipted',
+    heals: 'after two seconds',
+  },
+  {
+    name: 'server.refuse-writes',
+    on: 'server',
+    summary: 'the database refuses writes',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'refuse without receipt; the machine comes again',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'server.slow',
+    on: 'server',
+    summary: 'each commit takes longer',
+    params: { by: { unit: 'duration', default: 2_000_000, meaning: 'added to each commit' } },
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'receipt late rather than early',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'server.restore',
+    on: 'server',
+    summary: 'the server comes back with an old backup of its ledger',
+    params: { age: { unit: 'duration', default: 86_400_000_000, meaning: 'how old the backup is' } },
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'learn from the first hello that entries are gone, alarm, withhold completeness, take the reports again',
+    heals: 'power comes back when the time is over (30 s unless said); stations report again',
+  },
+];
+
+const displayFaults: readonly FaultKind[] = [
+  {
+    name: 'display.die',
+    on: 'display',
+    summary: 'the display service is gone; nothing new is shown',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'keep the last good snapshot up, with its time',
+    heals: 'when the time is over; the newest snapshot is shown',
+  },
+  {
+    name: 'display.add-preferences',
+    on: 'display',
+    summary: 'the display formula adds preference votes to party votes',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'refuse the publication, keep the last good snapshot',
+    heals: 'when the right formula is back',
+  },
+  {
+    name: 'display.add-vote',
+    on: 'display',
+    summary: 'a display outside our gate shows one vote more for the leader',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'nothing can stop it here; the checks must turn red (the canary)',
+    heals: 'when the time is over',
+  },
+];
+
+const adversaryFaults: readonly FaultKind[] = [
+  {
+    name: 'adversary.replay',
+    on: 'adversary',
+    summary: 'everything recorded on the line so far is played again',
+    params: { direction: { ...direction, default: 'to-server' } },
+    momentary: true,
+    survivable: true,
+    transports: ours,
+    mustDo: 'discard frames of older sessions; count nothing',
+    heals: 'at once',
+  },
+  {
+    name: 'adversary.forge-receipt',
+    on: 'adversary',
+    summary: 'a receipt signed with a key of the forger is put on the line inside well-formed frames',
+    params: {},
+    momentary: true,
+    survivable: true,
+    transports: ours,
+    mustDo: 'not believe it: only a receipt under the pinned server key makes a report reported',
+    heals: 'at once',
+  },
+];
+
+export const faultCatalogue: readonly FaultKind[] = [
+  ...lineFaults,
+  ...machineFaults,
+  ...serverFaults,
+  ...displayFaults,
+  ...adversaryFaults,
+];
+
+/** The kind called `name`, or undefined. */
+export function faultKind(name: string): FaultKind | undefined {
+  return faultCatalogue.find((kind) => kind.name === name);
+}
