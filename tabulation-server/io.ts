@@ -14,9 +14,10 @@ export interface LedgerEntry {
   readonly kind: LedgerKind;
   /** Unique: what makes a second append of the same fact visible. */
   readonly key: string;
-  /** SHA-256 of `bytes`. */
+  /** SHA-256 of the signed payload inside `bytes`; of `bytes` themselves for an alarm. A report's is the digest its receipt names. */
   readonly digest: Uint8Array;
   readonly atS: number;
+  /** Report, evidence, act, publication: key, signature and payload (`ledger/record.ts`). Alarm: canonical JSON. */
   readonly bytes: Uint8Array;
   readonly hash: Uint8Array;
 }

@@ -1,0 +1,15 @@
+/**
+ * What a ledger store does, whatever it is made of. An append is conditional and atomic: the store, not the server's
+ * memory, says whether a fact is new. Once answered, it is durable.
+ */
+import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
+
+export interface LedgerStore {
+  /**
+   * Stores a fact under its key unless the key is taken. `inserted`: durable now. `same`: the key holds this digest.
+   * `different`: the key holds another digest and nothing was stored. `failed`: nothing may be relied on.
+   */
+  append(append: LedgerAppend): LedgerAnswer;
+  /** Everything durable, in order, index 1 first. */
+  load(): readonly LedgerEntry[];
+}
