@@ -1,0 +1,48 @@
+/**
+ * Seats of a party list: the admitted parties share them by the rules' method; a party above the cap keeps the cap and the
+ * rest go round among the others by the same method, again until nobody is above it. Seats nobody may take stay empty.
+ */
+import type { AllocationRules } from '../../protocol/election/definition.ts';
+import { highestAverage } from './highest-average.ts';
+import { largestRemainder } from './largest-remainder.ts';
+import type { PartyVotes } from './party.ts';
+
+/** Seats by position in `parties`, which are the admitted ones only. */
+export function allocateSeats(
+  parties: readonly PartyVotes[],
+  rules: Pick<AllocationRules, 'seats' | 'method' | 'cap'>,
+): readonly number[] {
+  const seats = parties.map(() => 0);
+  let open = [...parties.keys()];
+  let left = rules.seats;
+  while (open.length > 0 && left > 0) {
+    const shared = byMethod(
+      open.flatMap((position) => parties[position] ?? []),
+      left,
+      rules.method,
+    );
+    const cap = rules.cap ?? Number.POSITIVE_INFINITY;
+    const above = open.filter((_, rank) => (shared[rank] ?? 0) > cap);
+    if (above.length === 0) {
+      for (const [rank, position] of open.entries()) seats[position] = shared[rank] ?? 0;
+      break;
+    }
+    for (const position of above) seats[position] = cap;
+    left -= above.length * cap;
+    open = open.filter((position) => !above.includes(position));
+  }
+  return seats;
+}
+
+function byMethod(parties: readonly PartyVotes[], seats: number, method: AllocationRules['method']): readonly number[] {
+  switch (method) {
+    case 'hare-largest-remainder':
+      return largestRemainder(parties, seats, 'hare');
+    case 'droop-largest-remainder':
+      return largestRemainder(parties, seats, 'droop');
+    case 'dhondt':
+      return highestAverage(parties, seats, 'dhondt');
+    case 'sainte-lague':
+      return highestAverage(parties, seats, 'sainte-lague');
+  }
+}
