@@ -4,3 +4,8 @@ export { buildElection, buildElectionOf } from './definition.ts';
 export type { ElectionOptions } from './definition.ts';
 export { electionNames, readElectionFile } from './election-file.ts';
 export type { ElectionFile } from './election-file.ts';
+export { nightPlan } from './night.ts';
+export type { NightOptions, NightPlan } from './night.ts';
+export { nightNames } from './night-file.ts';
+export { publishedSeries } from './series.ts';
+export type { PublishedSeries, SeriesEntry } from './series.ts';

@@ -1,0 +1,146 @@
+/**
+ * A whole election night: every station of the country with its machines filled for the day, so that the final state
+ * equals the published totals exactly. The split below those totals is invented by the seed, and the definition says so.
+ */
+import type { DeviceProfile } from '../../firmware-sim/io.ts';
+import type { Contest, ElectionDefinition, Unit } from '../../protocol/election/definition.ts';
+import type { PlannedAct, PlannedMachine } from '../scenario/plan.ts';
+import { assembleDefinition } from './definition.ts';
+import { loadElectionFile } from './election-file.ts';
+import type { ElectionFile } from './election-file.ts';
+import { annulment, stationProtocols } from './night-acts.ts';
+import { closeOfPollsUs, machineTimes } from './night-clock.ts';
+import { loadNightFile, partyList } from './night-file.ts';
+import type { NightFile } from './night-file.ts';
+import { createProfiles, nightProfile } from './night-profile.ts';
+import { nightStations, registeredVoters } from './night-stations.ts';
+import type { NightStation } from './night-stations.ts';
+import { splitPartyVotes, turnoutOf } from './party-votes.ts';
+import type { StationVotes } from './party-votes.ts';
+import { createPatternBook, fillUnit } from './patterns.ts';
+import { splitPreferences } from './preferences.ts';
+import type { PreferenceCounts } from './preferences.ts';
+import { splitSingleVotes } from './single-votes.ts';
+
+export interface NightPlan {
+  readonly definition: ElectionDefinition;
+  readonly machines: PlannedMachine[];
+  readonly acts: PlannedAct[];
+  /** Virtual time 0, seconds since 1970: a few minutes before the close of polls. */
+  readonly epochS: number;
+}
+
+export interface NightOptions {
+  readonly seed: string;
+  /** The machine everybody has, except for its memory, which is cut to the day's ballots; default `standard`. */
+  readonly profile?: DeviceProfile;
+}
+
+/** What one station holds. */
+export interface NightBox {
+  readonly station: NightStation;
+  readonly party: StationVotes;
+  /** By option index; empty without preferences. */
+  readonly preferences: readonly PreferenceCounts[];
+}
+
+/** The night of a carried election, for instance `kyrgyzstan-2021`. Throws RangeError for an election without one. */
+export function nightPlan(name: string, options: NightOptions): NightPlan {
+  const election = loadElectionFile(name);
+  const night = loadNightFile(name, election);
+  const list = partyList(election);
+  const { seed } = options;
+  const stations = nightStations(election, night, seed);
+  const ids = list.contest.options.map((option) => option.id);
+  const party = splitPartyVotes(night, ids, stations, seed);
+  const registered = registeredVoters(night, stations, party.map(turnoutOf), seed);
+  const boxes = filledBoxes(election, night, stations, party, seed);
+  const domesticTypes = election.ballotTypes.map((type) => type.id);
+  const facts = stations.map((station, i) => ({
+    number: station.number,
+    region: station.region,
+    district: station.district,
+    registered: registered[i] ?? 0,
+    source: station.abroad ? ('protocol' as const) : ('machine' as const),
+    ballotTypes: station.abroad ? [list.ballotType] : domesticTypes,
+  }));
+  const definition = assembleDefinition(election, facts, night.synthetic);
+  return {
+    definition,
+    machines: nightMachines(definition, night, boxes, options),
+    acts: [...stationProtocols(definition, night, boxes, seed), ...annulment(definition, night, boxes)],
+    epochS: definition.closesAtS - closeOfPollsUs(night) / 1_000_000,
+  };
+}
+
+function filledBoxes(
+  election: ElectionFile,
+  night: NightFile,
+  stations: readonly NightStation[],
+  party: readonly StationVotes[],
+  seed: string,
+): NightBox[] {
+  const { contest } = partyList(election);
+  const rule = night.preferences && contest.preference && { share: night.preferences.share, ...contest.preference };
+  const hasList = contest.options.map((option) => option.kind === 'party');
+  const preferences = rule ? splitPreferences(party, hasList, rule, seed) : null;
+  return stations.map((station, i) => ({
+    station,
+    party: party[i] ?? { votes: [], invalid: 0 },
+    preferences: preferences?.[i] ?? [],
+  }));
+}
+
+function nightMachines(
+  definition: ElectionDefinition,
+  night: NightFile,
+  boxes: readonly NightBox[],
+  options: NightOptions,
+): PlannedMachine[] {
+  const book = createPatternBook(night.invalidKinds);
+  const profiles = createProfiles(options.profile);
+  const placed: Record<number, number> = {};
+  const machines: PlannedMachine[] = [];
+  for (const unit of definition.units) {
+    const box = boxes[unit.station - 1];
+    if (unit.source !== 'machine' || box === undefined) continue;
+    const order = placed[unit.station] ?? 0;
+    placed[unit.station] = order + 1;
+    const contest = onlyContest(definition, unit);
+    const list = contest.kind === 'party-list';
+    const votes = list ? box.party : singleVotes(night, contest, box, options.seed);
+    const { number, style } = unit;
+    machines.push({
+      actor: unit.id,
+      unit: number,
+      mode: 'live',
+      role: 'regular',
+      profile: nightProfile(profiles, turnoutOf(votes)),
+      sheets: [],
+      prefilled: fillUnit(book, { unit: number, style, contest, votes, preferences: list ? box.preferences : [] }),
+      neighbourUnits: [],
+      ...machineTimes(night, box.station, order, options.seed),
+      ballotEveryUs: 30_000_000,
+      keyOf: null,
+      assigned: true,
+    });
+  }
+  return machines;
+}
+
+/** Whoever came took both ballots: a station's single-mandate turnout is its party-list turnout. */
+function singleVotes(night: NightFile, contest: Contest, box: NightBox, seed: string): StationVotes {
+  const { station } = box;
+  const repeat = night.single?.repeatElection;
+  const againstAllLeads = repeat?.region === station.region && repeat.districts.includes(station.district);
+  const race = { id: contest.id, options: contest.options.length, againstAllLeads };
+  return splitSingleVotes(race, station.number, turnoutOf(box.party), seed);
+}
+
+function onlyContest(definition: ElectionDefinition, unit: Unit): Contest {
+  const style = definition.styles.find((s) => s.number === unit.style);
+  const contest = definition.contests.find((c) => c.number === style?.contests[0]);
+  if (contest === undefined || style?.contests.length !== 1)
+    throw new Error(`${unit.id}: a night's ballot has one contest`);
+  return contest;
+}
