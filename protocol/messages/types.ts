@@ -131,3 +131,20 @@ export interface Hello {
   readonly journalId: Uint8Array;
   readonly lastReceipt: Signed | null;
 }
+
+/** The server's answer to a hello: the payload of a Signed with context `hello-reply`. */
+export interface HelloReply {
+  readonly protocolVersion: number;
+  readonly nonce: Uint8Array;
+  readonly session: number;
+  readonly helloDigest: Uint8Array;
+  /** Null: welcome. `LEDGER_ROLLED_BACK`: welcome with a warning. Any other: refused. */
+  readonly refusal: RefusalReason | null;
+  readonly serverTimeS: number;
+}
+
+/** The machine's proof that it holds its key: the payload of a Signed with context `hello-confirm`. */
+export interface HelloConfirm {
+  readonly session: number;
+  readonly replyDigest: Uint8Array;
+}

@@ -1,0 +1,49 @@
+/**
+ * Deterministic random bytes from one injected 32-byte seed: block i is SHA-256(seed || label || 0x00 || i), i as 8 bytes
+ * big-endian. Plain data, so that a forked world draws the same numbers in both branches.
+ */
+import { concatBytes, utf8Encode, writeUint32 } from './bytes.ts';
+import type { Crypto } from './crypto.ts';
+import { digestSizeBytes } from './limits.ts';
+
+export interface Drbg {
+  readonly seed: Uint8Array;
+  /** Keeps two users of one seed apart. */
+  readonly label: string;
+  /** Blocks drawn so far. */
+  counter: number;
+}
+
+/** `seed`: 32 fresh random bytes. `label` separates independent streams of the same seed. */
+export function createDrbg(seed: Uint8Array, label = ''): Drbg {
+  if (seed.length !== 32) throw new Error(`a generator takes a seed of 32 bytes, not ${seed.length}`);
+  return { seed: new Uint8Array(seed), label, counter: 0 };
+}
+
+/** `n` bytes. Each call starts a new block: nothing is left over to be kept in the state. */
+export function drbgBytes(drbg: Drbg, n: number, crypto: Pick<Crypto, 'sha256'>): Uint8Array {
+  const bytes = new Uint8Array(n);
+  for (let at = 0; at < n; at += digestSizeBytes) {
+    const index = new Uint8Array(9);
+    writeUint32(index, 1, Math.floor(drbg.counter / 0x1_0000_0000));
+    writeUint32(index, 5, drbg.counter % 0x1_0000_0000);
+    drbg.counter += 1;
+    const block = crypto.sha256(concatBytes(drbg.seed, utf8Encode(drbg.label), index));
+    bytes.set(block.subarray(0, Math.min(digestSizeBytes, n - at)), at);
+  }
+  return bytes;
+}
+
+/** A whole number 0..below-1, each equally likely. `below`: 1..2^32. */
+export function drbgInt(drbg: Drbg, below: number, crypto: Pick<Crypto, 'sha256'>): number {
+  if (!Number.isInteger(below) || below < 1 || below > 0x1_0000_0000) throw new Error(`no integer below ${below}`);
+  const limit = 0x1_0000_0000 - (0x1_0000_0000 % below);
+  for (;;) {
+    const block = drbgBytes(drbg, digestSizeBytes, crypto);
+    const words = new DataView(block.buffer);
+    for (let at = 0; at < digestSizeBytes; at += 4) {
+      const word = words.getUint32(at);
+      if (word < limit) return word % below;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/** Every message's encoder and decoder. Encoders throw on our own mistakes; decoders never throw. */
+export { decodeAssignment, encodeAssignment } from './assignment-codec.ts';
+export type { Decoded } from './boundary.ts';
+export {
+  decodeHello,
+  decodeHelloConfirm,
+  decodeHelloReply,
+  encodeHello,
+  encodeHelloConfirm,
+  encodeHelloReply,
+} from './hello-codec.ts';
+export {
+  decodeAuthorisation,
+  decodeReceipt,
+  decodeReport,
+  encodeAuthorisation,
+  encodeReceipt,
+  encodeReport,
+} from './report-codec.ts';
+export { decodeSessionMessage, encodeSessionMessage } from './session-codec.ts';
+export { decodeSigned, encodeSigned } from './signed-codec.ts';

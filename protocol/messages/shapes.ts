@@ -1,0 +1,181 @@
+/** The shape of every message of `wire.proto`: exact byte lengths, ranges, mandatory fields, list caps. */
+import {
+  authorisationPayloadSizeBytesMax,
+  blockContestsMax,
+  contestOptionsMax,
+  contestPreferencesMax,
+  digestSizeBytes,
+  helloReceiptPayloadSizeBytesMax,
+  journalIdSizeBytes,
+  keySizeBytes,
+  neighbourUnitsMax,
+  nonceSizeBytes,
+  refusalDetailSizeBytesMax,
+  reportBlocksMax,
+  signatureSizeBytes,
+  signedPayloadSizeBytesMax,
+} from '../limits.ts';
+import type { Field, Shape } from './shape.ts';
+
+const key = (name: string): Field => ({ kind: 'bytes', name, sizes: [keySizeBytes] });
+const digest = (name: string): Field => ({ kind: 'bytes', name, sizes: [digestSizeBytes] });
+const optionalDigest = (name: string): Field => ({ kind: 'bytes', name, sizes: [0, digestSizeBytes] });
+const journalId: Field = { kind: 'bytes', name: 'journal_id', sizes: [journalIdSizeBytes] };
+const optionalJournal = (name: string): Field => ({ kind: 'bytes', name, sizes: [0, journalIdSizeBytes] });
+const nonce: Field = { kind: 'bytes', name: 'nonce', sizes: [nonceSizeBytes] };
+const number = (name: string, least = 0): Field => ({ kind: 'uint32', name, least });
+const mode: Field = { kind: 'uint32', name: 'mode', least: 1, most: 3 };
+
+/** A Signed whose payload is at most `most` bytes. */
+export function signedShape(most: number): Shape {
+  return {
+    name: 'Signed',
+    fields: {
+      1: { kind: 'blob', name: 'payload', most },
+      2: key('key'),
+      3: { kind: 'bytes', name: 'signature', sizes: [signatureSizeBytes] },
+    },
+  };
+}
+
+export const anySignedShape = signedShape(signedPayloadSizeBytesMax);
+
+export const helloShape: Shape = {
+  name: 'Hello',
+  fields: {
+    1: number('protocol_version', 1),
+    2: key('machine_key'),
+    3: nonce,
+    4: number('boot_epoch'),
+    5: digest('definition_digest'),
+    6: mode,
+    7: optionalJournal('journal_id'),
+    8: { kind: 'message', name: 'last_receipt', shape: signedShape(helloReceiptPayloadSizeBytesMax) },
+  },
+};
+
+export const helloReplyShape: Shape = {
+  name: 'HelloReply',
+  fields: {
+    1: number('protocol_version', 1),
+    2: nonce,
+    3: number('session', 1),
+    4: digest('hello_digest'),
+    5: number('refusal'),
+    6: number('server_time_s'),
+  },
+};
+
+export const helloConfirmShape: Shape = {
+  name: 'HelloConfirm',
+  fields: { 1: number('session', 1), 2: digest('reply_digest') },
+};
+
+const contestTallyShape: Shape = {
+  name: 'ContestTally',
+  fields: {
+    1: number('contest', 1),
+    2: number('ballots'),
+    3: { kind: 'numbers', name: 'votes', most: contestOptionsMax },
+    4: number('undervotes'),
+    5: number('overvotes'),
+    6: number('invalid'),
+    7: { kind: 'numbers', name: 'preference_keys', most: contestPreferencesMax },
+    8: { kind: 'numbers', name: 'preference_counts', most: contestPreferencesMax },
+  },
+};
+
+const unitBlockShape: Shape = {
+  name: 'UnitBlock',
+  fields: {
+    1: number('unit', 1),
+    2: number('ballots'),
+    3: number('diverted'),
+    4: { kind: 'messages', name: 'contests', shape: contestTallyShape, least: 0, most: blockContestsMax },
+  },
+};
+
+export const reportShape: Shape = {
+  name: 'Report',
+  fields: {
+    1: journalId,
+    2: digest('assignment_digest'),
+    3: number('generation', 1),
+    4: optionalDigest('supersedes'),
+    5: number('counter'),
+    6: mode,
+    7: digest('definition_digest'),
+    8: number('opened_at_s'),
+    9: number('closed_at_s'),
+    10: number('unresolved'),
+    11: { kind: 'messages', name: 'blocks', shape: unitBlockShape, least: 1, most: reportBlocksMax },
+    12: { kind: 'message', name: 'authorisation', shape: signedShape(authorisationPayloadSizeBytesMax) },
+  },
+};
+
+export const authorisationShape: Shape = {
+  name: 'Authorisation',
+  fields: { 1: journalId, 2: number('generation', 1), 3: optionalDigest('supersedes') },
+};
+
+export const receiptShape: Shape = {
+  name: 'Receipt',
+  fields: {
+    1: journalId,
+    2: number('generation', 1),
+    3: digest('report_digest'),
+    4: number('ledger_index', 1),
+    5: digest('ledger_head'),
+    6: { kind: 'uint32', name: 'standing', least: 1, most: 2 },
+    7: number('received_at_s'),
+  },
+};
+
+export const assignmentShape: Shape = {
+  name: 'Assignment',
+  fields: {
+    1: number('unit', 1),
+    2: key('machine_key'),
+    3: key('chair_key'),
+    4: mode,
+    5: digest('definition_digest'),
+    6: number('serial'),
+    7: { kind: 'numbers', name: 'neighbour_units', most: neighbourUnitsMax },
+    8: optionalJournal('declares_lost'),
+  },
+};
+
+export const sessionMessageShape: Shape = {
+  name: 'SessionMessage',
+  fields: {
+    1: { kind: 'message', name: 'report', shape: anySignedShape },
+    2: { kind: 'message', name: 'query', shape: { name: 'Query', fields: { 1: journalId } } },
+    3: { kind: 'message', name: 'receipt', shape: anySignedShape },
+    4: {
+      kind: 'message',
+      name: 'refused',
+      shape: {
+        name: 'Refused',
+        fields: {
+          1: number('reason', 1),
+          2: optionalJournal('journal_id'),
+          3: number('generation'),
+          4: optionalDigest('report_digest'),
+          5: { kind: 'text', name: 'detail', most: refusalDetailSizeBytesMax },
+        },
+      },
+    },
+    5: {
+      kind: 'message',
+      name: 'holding',
+      shape: {
+        name: 'Holding',
+        fields: {
+          1: journalId,
+          2: number('generation'),
+          3: { kind: 'message', name: 'receipt', shape: anySignedShape },
+        },
+      },
+    },
+  },
+};
