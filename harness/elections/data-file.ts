@@ -75,9 +75,10 @@ export function parseData<T>(file: string, text: string, schema: z.ZodType<T>): 
 function expectedText(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `no key ${issue.keys.map((key) => `"${key}"`).join(', ')}`;
   return issue.message
-    .replace(/^Invalid (input|option): /, '')
+    .replace(/^(Invalid (input|option)|Too (small|big)): /, '')
     .replace(/^expected /, '')
-    .replace(/, received .*$/, '');
+    .replace(/, received .*$/, '')
+    .replace(' to be ', ' ');
 }
 
 function pathText(path: readonly PropertyKey[]): string {

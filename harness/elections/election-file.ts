@@ -77,7 +77,8 @@ const regionSchema = z.strictObject({
   districtCandidates: z.array(z.int().min(2).max(40)).min(1).optional(),
 });
 
-const electionFileSchema = z
+/** Shape and inner consistency of an election file. */
+export const electionFileSchema = z
   .strictObject({
     schema: z.literal(1),
     id: idSchema,

@@ -1,0 +1,170 @@
+/** Carried elections: definitions for runs of any size, and files that are refused with the place of the mistake. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { carriedFile, parseData } from '../../../harness/elections/data-file.ts';
+import { electionFileSchema } from '../../../harness/elections/election-file.ts';
+import { buildElection, electionNames, publishedSeries } from '../../../harness/elections/index.ts';
+
+describe('a definition of a carried election', () => {
+  test('three stations of 2021 open three regions, with two machines each', () => {
+    const definition = buildElection('kyrgyzstan-2021', {
+      stations: 3,
+      ballotTypes: 'all',
+      seed: '1',
+      registered: 1500,
+    });
+    const rest = { registered: 1500, supplementary: 0, source: 'machine' };
+    expect(definition.units).toEqual([
+      { number: 1, id: 'station 1/party', station: 1, style: 1, region: 'batken', ...rest },
+      { number: 2, id: 'station 1/single', station: 1, style: 2, region: 'batken', ...rest },
+      { number: 3, id: 'station 2/party', station: 2, style: 1, region: 'jalal-abad', ...rest },
+      { number: 4, id: 'station 2/single', station: 2, style: 3, region: 'jalal-abad', ...rest },
+      { number: 5, id: 'station 3/party', station: 3, style: 1, region: 'issyk-kul', ...rest },
+      { number: 6, id: 'station 3/single', station: 3, style: 4, region: 'issyk-kul', ...rest },
+    ]);
+    expect(definition.styles).toEqual([
+      { number: 1, id: 'party', contests: [1] },
+      { number: 2, id: 'single-01', contests: [2] },
+      { number: 3, id: 'single-04', contests: [3] },
+      { number: 4, id: 'single-10', contests: [4] },
+    ]);
+    expect(definition.regions.map((region) => region.id)).toEqual(['batken', 'jalal-abad', 'issyk-kul']);
+    expect(
+      definition.contests.map((contest) => [contest.id, contest.options.length, contest.options.at(-1)?.kind]),
+    ).toEqual([
+      ['party-list', 22, 'against-all'],
+      ['district-01', 7, 'against-all'],
+      ['district-04', 9, 'against-all'],
+      ['district-10', 8, 'against-all'],
+    ]);
+    // 20:00 in Bishkek is 14:00 UTC.
+    expect([definition.opensAtS, definition.closesAtS, definition.embargoUntilS]).toEqual([
+      1638064800, 1638108000, 1638108000,
+    ]);
+  });
+
+  test('a station stays where it is when more stations take part', () => {
+    const small = buildElection('kyrgyzstan-2021', { stations: 10, ballotTypes: ['party'], seed: '1' });
+    const large = buildElection('kyrgyzstan-2021', { stations: 400, ballotTypes: ['party'], seed: '1' });
+    expect(large.units.slice(0, 10)).toEqual(small.units);
+    expect(new Set(small.units.map((unit) => unit.region)).size).toBe(9);
+    expect(small.contests).toEqual(large.contests);
+  });
+
+  test('the rules of 2021, 2020 and the toy', () => {
+    const rules = electionNames.map((name) => {
+      const definition = buildElection(name, { stations: 9, ballotTypes: 'all', seed: '1' });
+      return definition.contests.flatMap(({ allocation: a, preference }) =>
+        a
+          ? [
+              [
+                a.seats,
+                a.method,
+                a.cap,
+                ...a.thresholds.map((t) => `${t.ratio.numerator}/${t.ratio.denominator}`),
+                preference?.numbers ?? 0,
+              ],
+            ]
+          : [],
+      );
+    });
+    expect(rules).toEqual([
+      [[120, 'hare-largest-remainder', 65, '7/100', '7/1000', 0]],
+      [[54, 'hare-largest-remainder', 27, '5/100', '1/200', 54]],
+      [[10, 'hare-largest-remainder', 7, '5/100', '1/200', 5]],
+    ]);
+  });
+
+  test('the single-mandate ballot alone, all districts of 72 stations', () => {
+    const definition = buildElection('kyrgyzstan-2021', { stations: 72 * 4, ballotTypes: ['single'], seed: '1' });
+    expect(definition.contests.map((contest) => contest.number)).toEqual(Array.from({ length: 36 }, (_, i) => i + 1));
+    expect(definition.styles.map((style) => style.contests)).toEqual(
+      definition.contests.map((contest) => [contest.number]),
+    );
+  });
+
+  test('one seed gives one definition, another seed other registered numbers', () => {
+    const build = (seed: string) => buildElection('small', { stations: 4, ballotTypes: 'all', seed });
+    expect(build('a')).toEqual(build('a'));
+    expect(build('a').units.map((u) => u.registered)).not.toEqual(build('b').units.map((u) => u.registered));
+  });
+
+  test('what is not known is refused by name', () => {
+    const build = (name: string, type: string, stations: number) => () =>
+      buildElection(name, { stations, ballotTypes: [type], seed: '1' });
+    expect(build('kyrgyzstan-2012', 'party', 3)).toThrow(
+      'unknown election "kyrgyzstan-2012"; known: kyrgyzstan-2020, kyrgyzstan-2021, small',
+    );
+    expect(build('kyrgyzstan-2021', 'mayor', 3)).toThrow(
+      'unknown ballot type "mayor" in kyrgyzstan-2021; known: party, single',
+    );
+    expect(build('small', 'ballot', 0)).toThrow('0 stations; expected 1..10000');
+  });
+});
+
+describe('a file that is not right', () => {
+  const text = readFileSync(carriedFile('small.json'), 'utf8');
+  const refusal = (changed: string): string => {
+    try {
+      parseData('x.json', changed, electionFileSchema);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    return 'accepted';
+  };
+
+  test('is refused with file, line, path, found and expected', () => {
+    const line = (part: string) => text.slice(0, text.indexOf(part)).split('\n').length;
+    expect(refusal(text)).toBe('accepted');
+    expect(refusal(text.replace('"votesAllowed": 2', '"votesAllowed": -2'))).toBe(
+      `x.json:${line('"votesAllowed": 2')} at ballotTypes[0].contests[0].votesAllowed: found -2, expected number >=1`,
+    );
+    expect(refusal(text.replace('"closes": "20:00"', '"closes": "8 pm"'))).toBe(
+      `x.json:${line('"closes"')} at closes: found "8 pm", expected a local time HH:MM`,
+    );
+    expect(refusal(text.replace('"closes": "20:00"', '"closes": "07:00"'))).toBe(
+      `x.json:${line('"closes"')} at closes: found "07:00", expected a time after opening`,
+    );
+    expect(refusal(text.replace('"utcOffsetMinutes"', '"offset"'))).toContain(
+      'at utcOffsetMinutes: found nothing, expected number',
+    );
+    expect(refusal('')).toBe('x.json: found an empty file, expected JSON');
+    expect(refusal(text.slice(0, 900))).toMatch(/^x\.json:\d+: found a syntax error \([A-Z_]+\), expected JSON$/);
+    expect(refusal('[]')).toBe('x.json:1: found a list of 0, expected object');
+  });
+});
+
+describe('the published series', () => {
+  test('end on the published final, name only parties of the election, and keep their marks', () => {
+    for (const name of ['kyrgyzstan-2020', 'kyrgyzstan-2021']) {
+      const series = publishedSeries(name);
+      const ids = buildElection(name, { stations: 1, ballotTypes: ['party'], seed: '1' }).contests[0]?.options.map(
+        (o) => o.id,
+      );
+      expect(series.entries.flatMap((entry) => Object.keys(entry.sharesBp)).filter((id) => !ids?.includes(id))).toEqual(
+        [],
+      );
+      expect(series.entries.filter((entry) => entry.mark === 'official').map((entry) => entry.kind)).toEqual(
+        name === 'kyrgyzstan-2021' ? ['final'] : [],
+      );
+    }
+    expect(publishedSeries('kyrgyzstan-2021').entries.at(-1)).toEqual({
+      date: '2021-12-15',
+      time: null,
+      kind: 'final',
+      mark: 'official',
+      coverageBp: 10000,
+      stations: null,
+      voters: 1281622,
+      partiesAboveThreshold: 6,
+      sharesBp: {
+        'ata-jurt-kyrgyzstan': 1732,
+        ishenim: 1361,
+        yntymak: 1100,
+        alliance: 835,
+        'butun-kyrgyzstan': 704,
+        'yiman-nuru': 617,
+      },
+    });
+  });
+});
