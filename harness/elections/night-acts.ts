@@ -1,12 +1,11 @@
 /** What officials do on a national night: enter the protocols of stations abroad, and annul stations at its end. */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { ContestTally } from '../../protocol/messages/types.ts';
 import { nextInt, randomStream } from '../random.ts';
 import type { PlannedAct } from '../scenario/plan.ts';
+import { tallyOf } from './night-box.ts';
+import type { NightBox } from './night-box.ts';
 import { afterCloseUs } from './night-clock.ts';
 import type { NightFile } from './night-file.ts';
-import type { NightBox } from './night.ts';
-import { turnoutOf } from './party-votes.ts';
 
 /** One act per unit that no machine counts, at times drawn from the file's interval, earliest first. */
 export function stationProtocols(
@@ -24,7 +23,7 @@ export function stationProtocols(
     const contest = definition.styles.find((style) => style.number === unit.style)?.contests[0];
     if (unit.source !== 'protocol' || box === undefined || contest === undefined) continue;
     const atUs = fromUs + nextInt(random, spanUs + 1);
-    const tally = tallyOf(contest, box);
+    const tally = tallyOf(contest, box.party, box.preferences);
     const reason = `Signed protocol of station ${unit.station}, abroad, without a machine`;
     const trigger = { type: 'time', atUs } as const;
     acts.push({
@@ -33,20 +32,6 @@ export function stationProtocols(
     });
   }
   return acts.sort((a, b) => a.atUs - b.atUs).map(({ act }) => act);
-}
-
-function tallyOf(contest: number, box: NightBox): ContestTally {
-  const preferenceKeys: number[] = [];
-  const preferenceCounts: number[] = [];
-  for (const [option, preferred] of box.preferences.entries()) {
-    for (const [i, number] of preferred.numbers.entries()) {
-      preferenceKeys.push(option * 256 + number);
-      preferenceCounts.push(preferred.counts[i] ?? 0);
-    }
-  }
-  const { votes, invalid } = box.party;
-  const ballots = turnoutOf(box.party);
-  return { contest, ballots, votes, undervotes: 0, overvotes: 0, invalid, preferenceKeys, preferenceCounts };
 }
 
 /** One act over every unit of the annulled stations; none where nothing was annulled. */

@@ -16,6 +16,10 @@ const optionResultSchema = z.strictObject({
   seats: z.int().nonnegative(),
 });
 
+const shareSchema = z
+  .strictObject({ numerator: z.int().nonnegative(), denominator: z.int().positive() })
+  .refine((share) => share.numerator <= share.denominator, 'a share of at most 1');
+
 const nightFileSchema = z
   .strictObject({
     schema: z.literal(1),
@@ -31,12 +35,7 @@ const nightFileSchema = z
     /** Stations counted on the night and annulled afterwards, on top of `tookPart`. */
     annulled: z.strictObject({ stations: figureSchema, voters: figureSchema }).nullable(),
     /** Which share of the votes for a party carries a preference. */
-    preferences: z
-      .strictObject({
-        share: z.strictObject({ numerator: z.int().nonnegative(), denominator: z.int().positive() }),
-        mark: provenanceSchema,
-      })
-      .nullable(),
+    preferences: z.strictObject({ share: shareSchema, mark: provenanceSchema }).nullable(),
     /** Districts, counted within the region, in which against all leads. */
     single: z
       .strictObject({
@@ -44,13 +43,8 @@ const nightFileSchema = z
         mark: provenanceSchema,
       })
       .nullable(),
-    /** Relative weights of the ways in which an invalid sheet is invalid. */
-    invalidKinds: z.strictObject({
-      blank: z.int().nonnegative(),
-      overvote: z.int().nonnegative(),
-      preferenceWithoutParty: z.int().nonnegative(),
-      mark: provenanceSchema,
-    }),
+    /** Which share of the invalid sheets is blank; the others have two marks. */
+    blankAmongInvalid: z.strictObject({ share: shareSchema, mark: provenanceSchema }),
     /** The run begins before close; the rest counts from close. */
     clock: z.strictObject({
       startBeforeCloseMin: minutes,

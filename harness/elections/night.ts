@@ -4,11 +4,14 @@
  */
 import type { DeviceProfile } from '../../firmware-sim/io.ts';
 import type { Contest, ElectionDefinition, Unit } from '../../protocol/election/definition.ts';
+import { fixedTotals } from '../workload/fixed-totals.ts';
 import type { PlannedAct, PlannedMachine } from '../scenario/plan.ts';
 import { assembleDefinition } from './definition.ts';
 import { loadElectionFile } from './election-file.ts';
 import type { ElectionFile } from './election-file.ts';
 import { annulment, stationProtocols } from './night-acts.ts';
+import { tallyOf } from './night-box.ts';
+import type { NightBox } from './night-box.ts';
 import { closeOfPollsUs, machineTimes } from './night-clock.ts';
 import { loadNightFile, partyList } from './night-file.ts';
 import type { NightFile } from './night-file.ts';
@@ -17,9 +20,7 @@ import { nightStations, registeredVoters } from './night-stations.ts';
 import type { NightStation } from './night-stations.ts';
 import { splitPartyVotes, turnoutOf } from './party-votes.ts';
 import type { StationVotes } from './party-votes.ts';
-import { createPatternBook, fillUnit } from './patterns.ts';
 import { splitPreferences } from './preferences.ts';
-import type { PreferenceCounts } from './preferences.ts';
 import { splitSingleVotes } from './single-votes.ts';
 
 export interface NightPlan {
@@ -34,14 +35,6 @@ export interface NightOptions {
   readonly seed: string;
   /** The machine everybody has, except for its memory, which is cut to the day's ballots; default `standard`. */
   readonly profile?: DeviceProfile;
-}
-
-/** What one station holds. */
-export interface NightBox {
-  readonly station: NightStation;
-  readonly party: StationVotes;
-  /** By option index; empty without preferences. */
-  readonly preferences: readonly PreferenceCounts[];
 }
 
 /** The night of a carried election, for instance `kyrgyzstan-2021`. Throws RangeError for an election without one. */
@@ -97,7 +90,9 @@ function nightMachines(
   boxes: readonly NightBox[],
   options: NightOptions,
 ): PlannedMachine[] {
-  const book = createPatternBook(night.invalidKinds);
+  // One maker for all machines: it shares the marks of equal sheets, and a night is some 290,000 counts of equal sheets.
+  const fill = fixedTotals(definition);
+  const { share } = night.blankAmongInvalid;
   const profiles = createProfiles(options.profile);
   const placed: Record<number, number> = {};
   const machines: PlannedMachine[] = [];
@@ -110,14 +105,16 @@ function nightMachines(
     const list = contest.kind === 'party-list';
     const votes = list ? box.party : singleVotes(night, contest, box, options.seed);
     const { number, style } = unit;
+    const tally = tallyOf(contest.number, votes, list ? box.preferences : []);
+    const blank = Math.floor((tally.invalid * share.numerator) / share.denominator);
     machines.push({
       actor: unit.id,
       unit: number,
       mode: 'live',
       role: 'regular',
-      profile: nightProfile(profiles, turnoutOf(votes)),
+      profile: nightProfile(profiles, tally.ballots),
       sheets: [],
-      prefilled: fillUnit(book, { unit: number, style, contest, votes, preferences: list ? box.preferences : [] }),
+      prefilled: fill({ unit: number, style, ballots: tally.ballots, mode: 'live', contests: [{ ...tally, blank }] }),
       neighbourUnits: [],
       ...machineTimes(night, box.station, order, options.seed),
       ballotEveryUs: 30_000_000,
