@@ -44,11 +44,10 @@ export function placeStations(file: ElectionFile, count: number): Place[] {
 function nextRegion(file: ElectionFile, taken: readonly number[]): number {
   let best = 0;
   for (let i = 1; i < file.regions.length; i++) {
-    const has = taken[i] ?? 0;
-    const bestHas = taken[best] ?? 0;
     // weight / stations compared crosswise; a region without a station counts as infinitely entitled.
-    const ahead = (file.regions[i]?.weight ?? 0) * bestHas > (file.regions[best]?.weight ?? 0) * has;
-    if (bestHas > 0 && (has === 0 || ahead)) best = i;
+    const weight = file.regions[i]?.weight ?? 0;
+    const bestWeight = file.regions[best]?.weight ?? 0;
+    if (weight * (taken[best] ?? 0) > bestWeight * (taken[i] ?? 0)) best = i;
   }
   return best;
 }

@@ -1,8 +1,11 @@
 /** Carried elections: definitions for runs of any size, and files that are refused with the place of the mistake. */
-import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
 import { carriedFile, parseData } from '../../../harness/elections/data-file.ts';
-import { electionFileSchema } from '../../../harness/elections/election-file.ts';
+import { electionFileSchema, readElectionFile } from '../../../harness/elections/election-file.ts';
+import { readNightFile } from '../../../harness/elections/night-file.ts';
 import { buildElection, electionNames, publishedSeries } from '../../../harness/elections/index.ts';
 
 describe('a definition of a carried election', () => {
@@ -131,6 +134,39 @@ describe('a file that is not right', () => {
     expect(refusal('')).toBe('x.json: found an empty file, expected JSON');
     expect(refusal(text.slice(0, 900))).toMatch(/^x\.json:\d+: found a syntax error \([A-Z_]+\), expected JSON$/);
     expect(refusal('[]')).toBe('x.json:1: found a list of 0, expected object');
+  });
+});
+
+describe('a night that does not fit its election', () => {
+  const text = readFileSync(carriedFile('kyrgyzstan-2021-night.json'), 'utf8');
+  const election = readElectionFile(carriedFile('kyrgyzstan-2021.json'));
+  const folder = mkdtempSync(join(tmpdir(), 'sanak-night-'));
+  const file = join(folder, 'night.json');
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const refusal = (from: string, to: string): string => {
+    writeFileSync(file, text.replace(from, to));
+    try {
+      readNightFile(file, election);
+    } catch (error) {
+      return error instanceof Error ? error.message.replace(file, 'night.json') : String(error);
+    }
+    return 'accepted';
+  };
+
+  test('is refused: a sum, an unknown party, a missing party, another election', () => {
+    expect([
+      refusal('', ''),
+      refusal('"votes": 222005', '"votes": 222006'),
+      refusal('"ishenim"', '"ishnim"'),
+      refusal('"kyrgyzstan-2021"', '"kyrgyzstan-2020"'),
+      refusal('"mark": "official"', '"mark": "true"'),
+    ]).toEqual([
+      'accepted',
+      'night.json:13 at tookPart.value: found 1281622, expected the sum of the options and invalid',
+      'night.json at options.ishenim: found nothing, expected votes',
+      'night.json at election: found "kyrgyzstan-2020", expected "kyrgyzstan-2021"',
+      'night.json:13 at tookPart.mark: found "true", expected one of "official"|"reported"|"derived"|"assumed"|"synthetic"',
+    ]);
   });
 });
 
