@@ -1,0 +1,86 @@
+/** What officials decide during the run, with machines, units and figures resolved. */
+import type { ContestTally } from '../../protocol/messages/types.ts';
+import { checkOptions, contestNamed } from './compile-contest.ts';
+import { type Compilation, machineAt, triggerOf, unitsAt } from './compilation.ts';
+import type { PlannedAct } from './plan.ts';
+import type { ActContent } from './schema.ts';
+import { oneOf } from './names.ts';
+import { problemAt } from './source.ts';
+
+export function plannedActs(compilation: Compilation): PlannedAct[] {
+  return (compilation.content.acts ?? []).flatMap((act, i) => {
+    const planned = plannedAct(compilation, act, i);
+    return planned === null ? [] : [planned];
+  });
+}
+
+function plannedAct(compilation: Compilation, act: ActContent, i: number): PlannedAct | null {
+  const path = ['acts', i];
+  const trigger = triggerOf(compilation, [...path, 'when'], act.when, 1, null);
+  const reason = act.reason ?? 'decided by the scenario';
+  switch (act.do) {
+    case 'resolve-hold': {
+      const machine = machineAt(compilation, [...path, 'machine'], act.machine);
+      return { do: act.do, trigger, reason, machine, decision: act.decision };
+    }
+    case 'resolve-dispute': {
+      const machine = machineAt(compilation, [...path, 'machine'], act.machine);
+      return { do: act.do, trigger, reason, machine, keep: act.keep };
+    }
+    case 'annul': {
+      const places = typeof act.at === 'string' ? [act.at] : act.at;
+      const units = places.flatMap((place, at) =>
+        unitsAt(compilation, typeof act.at === 'string' ? [...path, 'at'] : [...path, 'at', at], place),
+      );
+      return { do: act.do, trigger, reason, units };
+    }
+    case 'protocol':
+      return protocolAct(compilation, act, i, trigger, reason);
+  }
+}
+
+function protocolAct(
+  compilation: Compilation,
+  act: Extract<ActContent, { do: 'protocol' }>,
+  i: number,
+  trigger: PlannedAct['trigger'],
+  reason: string,
+): PlannedAct | null {
+  const path = ['acts', i, 'at'];
+  const units = unitsAt(compilation, path, act.at);
+  const unit = compilation.definition.units.find((each) => each.number === units[0]);
+  if (unit === undefined) return null;
+  if (units.length > 1) {
+    const ids = compilation.definition.units.filter((each) => units.includes(each.number)).map((each) => each.id);
+    compilation.problems.push(problemAt(compilation.source, path, { expected: `one unit: ${oneOf(ids)}` }));
+  }
+  return {
+    do: 'protocol',
+    trigger,
+    reason,
+    unit: unit.number,
+    ballots: act.ballots,
+    contests: tallies(compilation, act, i),
+  };
+}
+
+function tallies(compilation: Compilation, act: Extract<ActContent, { do: 'protocol' }>, i: number): ContestTally[] {
+  return Object.entries(act.contests).flatMap(([id, written]) => {
+    const path = ['acts', i, 'contests', id];
+    const contest = contestNamed(compilation, path, id);
+    if (contest === null) return [];
+    checkOptions(compilation, [...path, 'votes'], contest, Object.keys(written.votes));
+    return [
+      {
+        contest: contest.number,
+        ballots: act.ballots,
+        votes: contest.options.map((option) => written.votes[option.id] ?? 0),
+        undervotes: written.undervotes ?? 0,
+        overvotes: written.overvotes ?? 0,
+        invalid: written.invalid ?? 0,
+        preferenceKeys: [],
+        preferenceCounts: [],
+      },
+    ];
+  });
+}

@@ -1,0 +1,73 @@
+/** What a scenario expects, with every unit, contest and option resolved. */
+import { contestNamed, contestWith, checkOptions } from './compile-contest.ts';
+import { type Compilation, unitsAt } from './compilation.ts';
+import { parseEventPattern } from './event-pattern.ts';
+import type { Expectation } from './plan.ts';
+import { parseDuration } from './quantity.ts';
+import type { ExpectContent } from './schema.ts';
+
+export function plannedExpectations(compilation: Compilation): Expectation[] {
+  const expect = compilation.content.expect ?? {};
+  const within = parseDuration((expect.complete ?? '').replace(/^within /, ''));
+  return [
+    ...(expect.totals === undefined ? [] : [{ type: 'totals-exact' } as const]),
+    ...(within === null ? [] : [{ type: 'complete-within', withinUs: within } as const]),
+    ...statuses(compilation, expect),
+    ...(expect.broken === undefined ? [] : [{ type: 'broken', checks: expect.broken } as const]),
+    ...figures(compilation, 'seats', expect.seats).map(({ contest, values }) => ({
+      type: 'seats' as const,
+      contest,
+      seats: values,
+    })),
+    ...figures(compilation, 'votes', expect.votes).map(({ contest, values }) => ({
+      type: 'votes' as const,
+      contest,
+      votes: values,
+    })),
+    ...events(expect),
+  ];
+}
+
+function statuses(compilation: Compilation, expect: ExpectContent): Expectation[] {
+  return Object.entries(expect.status ?? {}).flatMap(([place, status]) =>
+    unitsAt(compilation, ['expect', 'status', place], place).map((unit) => ({ type: 'status' as const, unit, status })),
+  );
+}
+
+function events(expect: ExpectContent): Expectation[] {
+  return (expect.events ?? []).flatMap((entry) => {
+    const result = parseEventPattern(entry.event);
+    if (!result.ok) return [];
+    const atLeast = entry.atLeast ?? (entry.atMost === undefined ? 1 : 0);
+    return [{ type: 'event' as const, ...result.pattern, atLeast, atMost: entry.atMost ?? null }];
+  });
+}
+
+interface Figures {
+  readonly contest: number;
+  readonly values: Record<string, number>;
+}
+
+/** `seats: {ata-jurt: 15}`, or by contest: `votes: {mayor: {heron: 40}}`. Both may stand side by side. */
+function figures(compilation: Compilation, key: 'seats' | 'votes', written: ExpectContent['seats']): Figures[] {
+  const entries = Object.entries(written ?? {});
+  const result: Figures[] = [];
+  for (const [id, values] of entries) {
+    if (typeof values === 'number') continue;
+    const contest = contestNamed(compilation, ['expect', key, id], id);
+    if (contest === null) continue;
+    checkOptions(compilation, ['expect', key, id], contest, Object.keys(values));
+    result.push({ contest: contest.number, values });
+  }
+  const flat = entries.flatMap(([id, value]) => (typeof value === 'number' ? [[id, value] as const] : []));
+  if (flat.length === 0) return result;
+  const { contests } = compilation.definition;
+  const ids = flat.map(([id]) => id);
+  const contest = contestWith(
+    key === 'seats' ? contests.filter((each) => each.allocation !== undefined) : contests,
+    ids,
+  );
+  if (contest === null) return result;
+  checkOptions(compilation, ['expect', key], contest, ids);
+  return [...result, { contest: contest.number, values: Object.fromEntries(flat) }];
+}

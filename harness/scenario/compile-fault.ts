@@ -1,0 +1,95 @@
+/** The faults of a plan: each at the machines it names, its parameters in the catalogue's units, its trigger resolved. */
+import { type FaultKind, faultKind } from '../faults/catalogue.ts';
+import { type Compilation, actorsAt, durationUs, triggerOf } from './compilation.ts';
+import { parameterValue } from './fault-parameter.ts';
+import type { PlannedFault } from './plan.ts';
+import { parseRatio } from './quantity.ts';
+import type { FaultContent } from './schema.ts';
+import { problemAt } from './source.ts';
+
+/**
+ * One planned fault an entry, except where an entry waits for an event at several machines: then each machine has its own,
+ * which waits for its own event.
+ */
+export function plannedFaults(compilation: Compilation): PlannedFault[] {
+  const faults: PlannedFault[] = [];
+  (compilation.content.faults ?? []).forEach((fault, i) => {
+    for (const planned of faultsOf(compilation, fault, i)) faults.push({ ...planned, id: faults.length + 1 });
+  });
+  return faults;
+}
+
+function faultsOf(compilation: Compilation, fault: FaultContent, i: number): Omit<PlannedFault, 'id'>[] {
+  const kind = faultKind(fault.do);
+  // Every fault was found in the catalogue on loading.
+  if (kind === undefined) throw new Error(`no fault ${fault.do}`);
+  const path = ['faults', i];
+  const targets = targetsOf(compilation, fault, i, kind);
+  const atMachines = kind.on !== 'server' && kind.on !== 'display';
+  const groups = atMachines ? targets.map((target) => [target]) : [targets];
+  const triggers = groups.map((group) =>
+    triggerOf(compilation, [...path, 'when'], fault.when, fault.nth ?? 1, atMachines ? (group[0] ?? null) : null),
+  );
+  const shared = {
+    do: kind.name,
+    forUs: kind.momentary ? 0 : fault.for === undefined ? null : durationUs(fault.for, 0),
+    with: parametersOf(compilation, fault, i, kind),
+    line: 1,
+  };
+  const first = triggers[0];
+  if (first === undefined) return [];
+  if (triggers.every((trigger) => sameTrigger(trigger, first))) return [{ ...shared, trigger: first, targets }];
+  return groups.flatMap((group, at) => {
+    const trigger = triggers[at];
+    return trigger === undefined ? [] : [{ ...shared, trigger, targets: group }];
+  });
+}
+
+function sameTrigger(a: PlannedFault['trigger'], b: PlannedFault['trigger']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function targetsOf(compilation: Compilation, fault: FaultContent, i: number, kind: FaultKind): readonly string[] {
+  const places = fault.at === undefined ? [kind.on] : typeof fault.at === 'string' ? [fault.at] : fault.at;
+  const path = ['faults', i, 'at'];
+  const targets = places.flatMap((place, at) =>
+    actorsAt(compilation, typeof fault.at === 'string' ? path : [...path, at], place, true),
+  );
+  const atMachines = kind.on !== 'server' && kind.on !== 'display';
+  const wrong = targets.find((target) =>
+    atMachines ? target === 'server' || target === 'display' : target !== kind.on,
+  );
+  if (wrong !== undefined) {
+    const expected = atMachines ? `a station or machine (\`${kind.name}\` is ${onText[kind.on]})` : `\`${kind.on}\``;
+    compilation.problems.push(problemAt(compilation.source, path, { found: `\`${wrong}\``, expected }));
+  }
+  return [...new Set(targets)];
+}
+
+const onText: Readonly<Record<FaultKind['on'], string>> = {
+  line: "a fault of a station's line",
+  machine: 'a fault of a machine',
+  server: 'a fault of the server',
+  display: 'a fault of the display',
+  adversary: "done to a station's line",
+};
+
+function parametersOf(
+  compilation: Compilation,
+  fault: FaultContent,
+  i: number,
+  kind: FaultKind,
+): Record<string, number | string> {
+  const values: Record<string, number | string> = {};
+  for (const [name, parameter] of Object.entries(kind.params)) {
+    const written = fault.with?.[name];
+    const value = written === undefined ? parameter.default : parameterValue(parameter, written);
+    if (value === null) throw new Error(`unread parameter ${name} of ${kind.name}`);
+    values[name] =
+      parameter.unit === 'actor' && written !== undefined
+        ? (actorsAt(compilation, ['faults', i, 'with', name], String(value), false)[0] ?? '')
+        : value;
+  }
+  const chance = fault.chance === undefined ? null : parseRatio(fault.chance);
+  return chance === null ? values : { ...values, chance };
+}

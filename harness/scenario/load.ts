@@ -1,0 +1,103 @@
+/**
+ * Loads a scenario file: bytes, YAML, shape, and every name and quantity that can be judged without building the election.
+ * Nothing is thrown for what a person wrote; each mistake comes back with its place (principle 9).
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { z } from 'zod';
+import { electionNames } from '../elections/election-file.ts';
+import { didYouMean, oneOf } from './names.ts';
+import { type Problem, fileProblem } from './problem.ts';
+import { nameProblems } from './name-problem.ts';
+import { type ScenarioContent, scenarioSchema } from './schema.ts';
+import { schemaKeys, shapeProblems } from './shape-problem.ts';
+import { type Source, problemAt, readSource, scenarioSizeBytesMax } from './source.ts';
+
+/** A scenario that reads well. `electionPath`: the election file, absolute; null for a carried election. */
+export interface ScenarioFile {
+  readonly source: Source;
+  readonly content: ScenarioContent;
+  readonly electionPath: string | null;
+}
+
+export type LoadResult =
+  | { readonly ok: true; readonly scenario: ScenarioFile }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Loads one file from disk. */
+export function loadScenario(path: string): LoadResult {
+  const read = readText(path);
+  return read.ok ? parseScenario(read.text, path) : { ok: false, problems: [read.problem] };
+}
+
+/** As `loadScenario`, over text already at hand; `path` is named in problems and anchors relative election paths. */
+export function parseScenario(text: string, path: string, electionFrom?: string): LoadResult {
+  const read = readSource(path, text);
+  if (!read.ok) return read;
+  const { source } = read;
+  const result = scenarioSchema.safeParse(source.document.toJS({ maxAliasCount: 100 }), { reportInput: true });
+  if (!result.success) {
+    return { ok: false, problems: sorted(shapeProblems(source, result.error.issues, keysAt)) };
+  }
+  const content = result.data;
+  const election = electionOf(source, content.election, electionFrom);
+  const problems = [...nameProblems(source, content), ...election.problems];
+  if (problems.length > 0) return { ok: false, problems: sorted(problems) };
+  return { ok: true, scenario: { source, content, electionPath: election.path } };
+}
+
+function sorted(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+const jsonSchema = z.toJSONSchema(scenarioSchema, { io: 'input' });
+
+function keysAt(path: readonly (string | number)[]): readonly string[] {
+  return schemaKeys(jsonSchema as Parameters<typeof schemaKeys>[0], path);
+}
+
+function electionOf(source: Source, election: string, from?: string): { path: string | null; problems: Problem[] } {
+  if (!election.endsWith('.json')) {
+    if (electionNames.includes(election)) return { path: null, problems: [] };
+    const expected = `${oneOf(electionNames)}, or the path of an election file ending in \`.json\``;
+    const hint = didYouMean(election, electionNames);
+    return { path: null, problems: [problemAt(source, ['election'], { expected, hint })] };
+  }
+  const path = from ?? resolve(dirname(source.file), election);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return { path, problems: [] };
+  const expected = 'an election file that exists (the path is relative to the scenario)';
+  return { path: null, problems: [problemAt(source, ['election'], { expected })] };
+}
+
+type TextResult = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Problem };
+
+function readText(path: string): TextResult {
+  const wrong = (found: string): TextResult => ({
+    ok: false,
+    problem: fileProblem(path, found, 'a scenario file in YAML'),
+  });
+  let bytes: Uint8Array;
+  try {
+    const { size } = statSync(path);
+    if (size > scenarioSizeBytesMax) return wrong(`${size} bytes (the limit is ${scenarioSizeBytesMax})`);
+    bytes = readFileSync(path);
+  } catch (error) {
+    return wrong(unreadable(error));
+  }
+  const zero = bytes.indexOf(0);
+  if (zero >= 0) return wrong(`a binary file (a zero byte at offset ${zero})`);
+  try {
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return wrong('bytes that are not UTF-8 text');
+  }
+}
+
+/** Why a file cannot be read, in words. */
+export function unreadable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EISDIR') return 'a directory';
+  if (code === 'EACCES' || code === 'EPERM') return 'a file that may not be read';
+  return `no readable file (${code})`;
+}

@@ -1,0 +1,113 @@
+/**
+ * The text of a scenario file and where everything in it stands. YAML's own errors are put into words here; the position of
+ * any key or value is found again from its path, so that later stages can point at the place of a mistake.
+ */
+import { type Document, LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { type Problem, fileProblem, shown } from './problem.ts';
+
+export type Path = readonly (string | number)[];
+
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+export type SourceResult =
+  | { readonly ok: true; readonly source: Source }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Longest scenario file that is read. A scenario is short; anything longer is some other file. */
+export const scenarioSizeBytesMax = 1_048_576;
+
+const expectedByCode: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'spaces for indentation',
+  DUPLICATE_KEY: 'each key once',
+  MULTIPLE_DOCS: 'one scenario a file',
+  BAD_INDENT: 'this line indented like its neighbours, or the bracket before it closed',
+  MISSING_CHAR: 'the closing quote or bracket',
+  UNEXPECTED_TOKEN: '`key: value`, or a list of lines starting with `- `',
+  BLOCK_AS_IMPLICIT_KEY: 'one `key: value` a line',
+  MULTILINE_IMPLICIT_KEY: '`key: value` with the colon on the same line',
+};
+
+/** Reads YAML text. Syntax stops at the first mistake: those behind it are mostly its echo. */
+export function readSource(file: string, text: string): SourceResult {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const source: Source = { file, text, document, lines };
+  const duplicates = document.errors.filter((error) => error.code === 'DUPLICATE_KEY');
+  const first = document.errors.find((error) => error.code !== 'DUPLICATE_KEY');
+  if (first !== undefined) return { ok: false, problems: [syntaxProblem(source, first)] };
+  if (duplicates.length > 0) return { ok: false, problems: duplicates.map((error) => syntaxProblem(source, error)) };
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
+    const found = text.trim() === '' ? 'an empty file' : 'a file with nothing but comments';
+    const expected = 'a scenario with at least `name:`, `election:` and `stations:` (`sanak init` writes one)';
+    return { ok: false, problems: [fileProblem(file, found, expected)] };
+  }
+  return { ok: true, source };
+}
+
+function syntaxProblem(source: Source, error: { code: string; message: string; pos: [number, number] }): Problem {
+  const { line, col } = source.lines.linePos(error.pos[0]);
+  const excerpt = lineText(source, line);
+  const atEnd = error.pos[0] >= source.text.trimEnd().length;
+  const found =
+    error.code === 'TAB_AS_INDENT'
+      ? 'a tab'
+      : error.code === 'DUPLICATE_KEY'
+        ? `${shown(/[\w-]+/.exec(excerpt.slice(col - 1))?.[0] ?? excerpt)} a second time`
+        : atEnd
+          ? 'the end of the file'
+          : shown(excerpt.slice(col - 1).trim() || excerpt.trim());
+  const expected = expectedByCode[error.code] ?? `YAML (${error.message.split('\n')[0]})`;
+  return { file: source.file, line, column: col, where: '', found, expected, hint: '', excerpt };
+}
+
+function lineText(source: Source, line: number): string {
+  return source.text.split('\n')[line - 1]?.replace(/\r$/, '') ?? '';
+}
+
+/** `faults[0].for`. */
+export function pathText(path: Path): string {
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${step}`)).join('');
+}
+
+/** A problem at the value under `path`, or at its key, or (where it is missing) at what should contain it. */
+export function problemAt(
+  source: Source,
+  path: Path,
+  mistake: { readonly found?: string; readonly expected: string; readonly hint?: string; readonly key?: boolean },
+): Problem {
+  const { offset, present } = offsetOf(source, path, mistake.key ?? false);
+  const { line, col } = source.lines.linePos(offset);
+  const value = present ? source.document.getIn([...path], false) : undefined;
+  const plain = isNode(value) ? value.toJSON() : value;
+  return {
+    file: source.file,
+    line,
+    column: col,
+    where: pathText(path),
+    found: mistake.found ?? shown(plain),
+    expected: mistake.expected,
+    hint: mistake.hint ?? '',
+    excerpt: lineText(source, line),
+  };
+}
+
+function offsetOf(source: Source, path: Path, key: boolean): { offset: number; present: boolean } {
+  if (key && path.length > 0) {
+    const parent: unknown =
+      path.length === 1 ? source.document.contents : source.document.getIn(path.slice(0, -1), true);
+    const pair = isMap(parent)
+      ? parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(path.at(-1)))
+      : undefined;
+    if (isNode(pair?.key) && pair.key.range) return { offset: pair.key.range[0], present: true };
+  }
+  for (let length = path.length; length >= 0; length--) {
+    const node: unknown = length === 0 ? source.document.contents : source.document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return { offset: node.range[0], present: length === path.length };
+  }
+  return { offset: 0, present: false };
+}
