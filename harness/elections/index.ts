@@ -2,7 +2,7 @@
 export { DataFileError } from './data-file.ts';
 export { buildElection, buildElectionOf } from './definition.ts';
 export type { ElectionOptions } from './definition.ts';
-export { electionNames, readElectionFile } from './election-file.ts';
+export { electionNames, loadElectionFile, readElectionFile } from './election-file.ts';
 export type { ElectionFile } from './election-file.ts';
 export { nightPlan } from './night.ts';
 export type { NightOptions, NightPlan } from './night.ts';

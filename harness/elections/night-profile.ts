@@ -1,20 +1,9 @@
 /** The machines of a national night: thousands live in one process, so each has memory for its own day and little more. */
 import type { DeviceProfile } from '../../firmware-sim/io.ts';
-
-const deviceProfiles: Readonly<Record<string, DeviceProfile>> = {
-  standard: {
-    name: 'standard',
-    slots: 4096,
-    slotSizeBytes: 32,
-    logSizeBytes: 65_536,
-    boxCounter: false,
-    announceBelowSlots: 64,
-  },
-};
+import { deviceProfiles } from '../../firmware-sim/profiles.ts';
 
 /** Free slots that stay, whatever the turnout. */
 const SPARE_SLOTS = 64;
-const LOG_SIZE_BYTES_MIN = 16_384;
 
 export interface NightProfiles {
   readonly base: DeviceProfile;
@@ -23,12 +12,12 @@ export interface NightProfiles {
 }
 
 export function createProfiles(base: DeviceProfile | undefined): NightProfiles {
-  const profile = base ?? deviceProfiles.standard;
-  if (profile === undefined) throw new Error('no device profile "standard"');
+  const profile = base ?? deviceProfiles.compact;
+  if (profile === undefined) throw new Error('no device profile "compact"');
   return { base: profile, bySlots: {} };
 }
 
-/** The base profile with 64..127 slots more than `ballots`, its log cut in proportion but not below 16 KiB. */
+/** The base profile with 64..127 slots more than `ballots`; they announce nothing on an ordinary night. */
 export function nightProfile(profiles: NightProfiles, ballots: number): DeviceProfile {
   const { base, bySlots } = profiles;
   const slots = Math.ceil((ballots + SPARE_SLOTS) / SPARE_SLOTS) * SPARE_SLOTS;
@@ -36,7 +25,6 @@ export function nightProfile(profiles: NightProfiles, ballots: number): DevicePr
     ...base,
     name: `${base.name}-${slots}`,
     slots,
-    logSizeBytes: Math.max(LOG_SIZE_BYTES_MIN, Math.ceil((base.logSizeBytes * slots) / base.slots)),
     announceBelowSlots: Math.min(base.announceBelowSlots, SPARE_SLOTS / 2),
   };
   return bySlots[slots];

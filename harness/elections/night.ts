@@ -33,7 +33,7 @@ export interface NightPlan {
 
 export interface NightOptions {
   readonly seed: string;
-  /** The machine everybody has, except for its memory, which is cut to the day's ballots; default `standard`. */
+  /** The machine everybody has, except for its memory, which is cut to the day's ballots; default `compact`. */
   readonly profile?: DeviceProfile;
 }
 
