@@ -10,6 +10,8 @@ export interface RunOptions {
   /** Path of a serial port with an external device on it. */
   readonly machinePort?: string;
   readonly serverPort?: string;
+  /** Real time: told the one factor by which scenario and protocol run faster. */
+  readonly onFactor?: (factor: number) => void;
   readonly onProgress?: (progress: { readonly virtualUs: number; readonly events: number }) => void;
 }
 

@@ -1,0 +1,131 @@
+/**
+ * Line faults as filters over what one end writes. A write is one or more whole frames between 0x00 delimiters; frame
+ * faults act on frames, byte faults on bytes. Pure but for the random stream, so that the simulated line and a relay in
+ * front of a real port share them.
+ */
+import { nextBytes, nextInt, type Random } from '../random.ts';
+
+export type Direction = 'to-server' | 'to-machine';
+
+/** A line fault that is on. */
+export interface ActiveFilter {
+  readonly fault: number;
+  readonly do: string;
+  readonly direction: Direction | 'both';
+  readonly with: Readonly<Record<string, number | string | boolean>>;
+}
+
+/** Bytes to put on the line, so much later than now. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly delayUs: number;
+}
+
+export interface FilterEffect {
+  readonly fault: number;
+  readonly do: string;
+  readonly what: string;
+}
+
+const MILLION = 1_000_000;
+
+function number(filter: ActiveFilter, name: string, fallback: number): number {
+  const value = filter.with[name];
+  return typeof value === 'number' ? value : fallback;
+}
+
+function happens(filter: ActiveFilter, random: Random): boolean {
+  return nextInt(random, MILLION) < number(filter, 'chance', MILLION);
+}
+
+/** Splits a write into frames, each with the delimiters at both of its ends; stray bytes stay with what follows. */
+export function splitFrames(bytes: Uint8Array): Uint8Array[] {
+  const frames: Uint8Array[] = [];
+  let start = 0;
+  let seen = false;
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] !== 0) {
+      seen = true;
+    } else if (seen) {
+      frames.push(bytes.slice(start, i + 1));
+      start = i + 1;
+      seen = false;
+    }
+  }
+  if (start < bytes.length) frames.push(bytes.slice(start));
+  return frames;
+}
+
+function flipBits(bytes: Uint8Array, ratePerMillion: number, random: Random): { bytes: Uint8Array; flips: number } {
+  const out = bytes.slice();
+  let flips = 0;
+  for (let i = 0; i < out.length; i++) {
+    for (let bit = 0; bit < 8; bit++) {
+      if (nextInt(random, MILLION) < ratePerMillion) {
+        out[i] = (out[i] ?? 0) ^ (1 << bit);
+        flips++;
+      }
+    }
+  }
+  return { bytes: out, flips };
+}
+
+function one(filter: ActiveFilter, piece: Piece, random: Random): { pieces: Piece[]; what: string | null } {
+  switch (filter.do) {
+    case 'line.drop':
+      return happens(filter, random)
+        ? { pieces: [], what: `${piece.bytes.length} bytes dropped` }
+        : { pieces: [piece], what: null };
+    case 'line.double': {
+      if (!happens(filter, random)) return { pieces: [piece], what: null };
+      const copies = number(filter, 'copies', 1);
+      const again = { bytes: piece.bytes, delayUs: piece.delayUs + number(filter, 'after', 0) };
+      return { pieces: [piece, ...Array.from({ length: copies }, () => again)], what: `sent ${copies + 1} times` };
+    }
+    case 'line.flip': {
+      const { bytes, flips } = flipBits(piece.bytes, number(filter, 'rate', 100), random);
+      return { pieces: [{ ...piece, bytes }], what: flips > 0 ? `${flips} bits inverted` : null };
+    }
+    case 'line.noise': {
+      if (!happens(filter, random)) return { pieces: [piece], what: null };
+      const noise = nextBytes(random, 1 + nextInt(random, Math.max(1, number(filter, 'size', 16))));
+      return { pieces: [{ bytes: noise, delayUs: piece.delayUs }, piece], what: `${noise.length} bytes inserted` };
+    }
+    case 'line.truncate': {
+      if (!happens(filter, random)) return { pieces: [piece], what: null };
+      const length = nextInt(random, piece.bytes.length);
+      return {
+        pieces: [{ ...piece, bytes: piece.bytes.slice(0, length) }],
+        what: `cut after ${length} of ${piece.bytes.length} bytes`,
+      };
+    }
+    case 'line.delay': {
+      const jitter = number(filter, 'jitter', 0);
+      const delayUs = number(filter, 'by', 500_000) + (jitter > 0 ? nextInt(random, jitter + 1) : 0);
+      return { pieces: [{ ...piece, delayUs: piece.delayUs + delayUs }], what: `${delayUs} microseconds later` };
+    }
+    default:
+      return { pieces: [piece], what: null };
+  }
+}
+
+/** What becomes of `bytes` written in `direction` while `filters` are on. */
+export function applyFilters(
+  filters: readonly ActiveFilter[],
+  direction: Direction,
+  bytes: Uint8Array,
+  random: Random,
+): { readonly pieces: readonly Piece[]; readonly effects: readonly FilterEffect[] } {
+  const concerned = filters.filter((filter) => filter.direction === 'both' || filter.direction === direction);
+  if (concerned.length === 0) return { pieces: [{ bytes, delayUs: 0 }], effects: [] };
+  const effects: FilterEffect[] = [];
+  let pieces: Piece[] = splitFrames(bytes).map((frame) => ({ bytes: frame, delayUs: 0 }));
+  for (const filter of concerned) {
+    pieces = pieces.flatMap((piece) => {
+      const result = one(filter, piece, random);
+      if (result.what !== null) effects.push({ fault: filter.fault, do: filter.do, what: result.what });
+      return result.pieces;
+    });
+  }
+  return { pieces: pieces.filter((piece) => piece.bytes.length > 0), effects };
+}

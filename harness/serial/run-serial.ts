@@ -1,0 +1,155 @@
+/**
+ * The same scenario over real serial code: machine and server each read and write `SerialPort`s, joined as null modems by
+ * binding-mock, in real time; the ledger is an SQLite file. World, faults, trace and checks are the simulation's own.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { openSqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
+import { InputError } from '../input-error.ts';
+import type { RunOptions, RunResult } from '../run-result.ts';
+import type { ScenarioPlan } from '../scenario/plan.ts';
+import { createEnvironment } from '../world/environment.ts';
+import { step } from '../world/loop.ts';
+import { openRun } from '../world/opening.ts';
+import { resultOf } from '../world/result.ts';
+import { cryptoOf } from '../world/run.ts';
+import { createWorld, schedule, type Transport, type World } from '../world/world.ts';
+import { createScaledClock, factorFor, type ScaledClock } from './clock.ts';
+import { createNullModem, type NullModem } from './null-modem.ts';
+import { shortenDay } from './short-day.ts';
+
+const machinesMax = 64;
+const realUsWanted = 90_000_000;
+const realMsMax = 170_000;
+/** What a run needs after the last close besides its faults: sessions, publication, settling. */
+const afterCloseUs = 240_000_000;
+
+export interface SerialOptions extends RunOptions {
+  /** False: the cables are not plugged in; nothing may arrive. */
+  readonly plugged?: boolean;
+  readonly factor?: number;
+}
+
+/** Virtual length of a run if all goes well: the last close, the faults after it, and the settling. */
+export function expectedUs(plan: ScenarioPlan): number {
+  const close = Math.max(0, ...plan.machines.map((machine) => machine.closeAtUs));
+  const faults = plan.faults.reduce((sum, fault) => sum + Math.min(fault.forUs ?? 0, 600_000_000), 0);
+  return close + faults + afterCloseUs + plan.publishEveryUs;
+}
+
+interface Cables {
+  readonly transport: Transport;
+  readonly closeAll: () => Promise<void>;
+  attach(world: World, clock: ScaledClock, wake: () => void): void;
+}
+
+/** One null modem per machine. What is read from a port becomes an event of the world at that instant. */
+function layCables(plan: ScenarioPlan, plugged: boolean): Cables {
+  let world: World | null = null;
+  let now: () => number = () => 0;
+  let wake: () => void = () => undefined;
+  const arrive = (line: number, toServer: boolean, bytes: Uint8Array, what: 'line.wire' | 'line.read'): void => {
+    if (world === null) return;
+    schedule(world, now(), { type: what, line, toServer, bytes });
+    wake();
+  };
+  const modems: NullModem[] = plan.machines.map((_, line) =>
+    createNullModem({
+      name: `${process.pid}-${cableSerial++}`,
+      baudRate: plan.baud,
+      plugged,
+      onWire: (from, bytes) => {
+        arrive(line, from === 'machine', bytes, 'line.wire');
+      },
+      onRead: (side, bytes) => {
+        arrive(line, side === 'server', bytes, 'line.read');
+      },
+    }),
+  );
+  return {
+    transport: {
+      write: (line, direction, bytes) => modems[line]?.write(direction === 'to-server' ? 'machine' : 'server', bytes),
+      feed: (line, direction, bytes) => modems[line]?.feed(direction === 'to-server' ? 'server' : 'machine', bytes),
+      machinePower: (line, up) => switchPort(modems[line], 'machine', up),
+      serverPower: (up) => {
+        for (const modem of modems) switchPort(modem, 'server', up);
+      },
+    },
+    closeAll: async () => {
+      for (const modem of modems) await Promise.all([modem.close('machine'), modem.close('server')]);
+    },
+    attach: (attached, clock, wakeUp) => {
+      world = attached;
+      now = clock.nowUs;
+      wake = wakeUp;
+    },
+  };
+}
+
+let cableSerial = 0;
+
+/** Power decides over a port: a new `SerialPort` each time it comes up, hung up when it goes. */
+function switchPort(modem: NullModem | undefined, side: 'machine' | 'server', up: boolean): void {
+  if (modem === undefined) return;
+  void (up ? modem.open(side) : modem.close(side));
+}
+
+/** Steps the world as its events fall due; sleeps in between until the next one or the next byte. */
+export async function runInRealTime(world: World, clock: ScaledClock, wakeable: { wake: () => void }): Promise<void> {
+  const started = performance.now();
+  for (;;) {
+    const next = world.state.queue[0];
+    if (next === undefined || world.state.finished !== null) return;
+    if (performance.now() - started > realMsMax) {
+      world.state.finished = 'time';
+      return;
+    }
+    if (next.atUs <= clock.nowUs()) {
+      step(world);
+      await new Promise(setImmediate);
+      continue;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.min(clock.waitMs(next.atUs), 1000));
+      wakeable.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}
+
+export async function runOverSerial(planned: ScenarioPlan, options: SerialOptions): Promise<RunResult> {
+  if (planned.machines.length > machinesMax) {
+    throw new InputError(
+      `${planned.file}: ${planned.machines.length} machines in real time; --on serial takes at most ${machinesMax}. Run it with --on sim.`,
+    );
+  }
+  const started = performance.now();
+  const plan = shortenDay(planned);
+  const factor = options.factor ?? factorFor(expectedUs(plan), realUsWanted);
+  const crypto = cryptoOf(options);
+  const directory = mkdtempSync(join(tmpdir(), 'sanak-serial-'));
+  const store = openSqliteStore(join(directory, 'ledger.sqlite'), crypto);
+  const cables = layCables(plan, options.plugged ?? true);
+  try {
+    const env = createEnvironment(plan, { seed: options.seed, crypto, transport: cables.transport, store });
+    const world = createWorld(env);
+    const wakeable = { wake: () => undefined as void };
+    const clock = createScaledClock(factor);
+    cables.attach(world, clock, () => {
+      wakeable.wake();
+    });
+    options.onFactor?.(factor);
+    openRun(world, 'serial');
+    await runInRealTime(world, clock, wakeable);
+    return resultOf(world, options, 'serial', performance.now() - started);
+  } finally {
+    await cables.closeAll();
+    store.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+

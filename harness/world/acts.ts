@@ -1,0 +1,59 @@
+/** Officials at the commission: their acts are signed and handed to the server until the ledger has them. */
+import { canonicalJson } from '../../protocol/election/canonical-json.ts';
+import { utf8Encode } from '../../protocol/bytes.ts';
+import { signPayload } from '../../protocol/messages/signing.ts';
+import type { OfficialAct } from '../../tabulation-server/io.ts';
+import type { PlannedAct } from '../scenario/plan.ts';
+import { digestHex, hex } from './message-trace.ts';
+import { serverInput } from './server-actor.ts';
+import { emit } from './triggers.ts';
+import { schedule, type World } from './world.ts';
+
+const againUs = 60_000_000;
+
+function officialAct(world: World, planned: PlannedAct): OfficialAct | null {
+  switch (planned.do) {
+    case 'annul':
+      return { type: 'annul', units: planned.units, reason: planned.reason };
+    case 'protocol':
+      return { type: 'protocol', unit: planned.unit, ballots: planned.ballots, contests: planned.contests, reason: planned.reason };
+    case 'resolve-hold':
+    case 'resolve-dispute': {
+      const index = world.env.actorIndex.get(planned.machine);
+      const key = index === undefined ? undefined : world.env.identities.machines[index]?.key;
+      const known = key === undefined ? undefined : world.state.journals[hex(key)];
+      if (known === undefined) return null;
+      if (planned.do === 'resolve-hold') {
+        return { type: 'resolve-hold', journal: known.journal, decision: planned.decision, reason: planned.reason };
+      }
+      const keep = planned.keep === 'first' ? known.digests[0] : known.digests.at(-1);
+      if (keep === undefined) return null;
+      return { type: 'resolve-dispute', journal: known.journal, generation: 1, keep, reason: planned.reason };
+    }
+  }
+}
+
+/** Hands act `index` in; again after a minute unless the ledger took it. */
+export function handIn(world: World, index: number): void {
+  const planned = world.env.plan.acts[index];
+  const state = world.state.acts[index];
+  if (planned === undefined || state === undefined || state.done) return;
+  if (state.key !== '' && ledgerHolds(world, state.key)) {
+    state.done = true;
+    return;
+  }
+  state.due = true;
+  schedule(world, world.state.nowUs + againUs, { type: 'act', act: index });
+  const act = officialAct(world, planned);
+  if (act === null || !world.state.server.powered) return;
+  const payload = utf8Encode(canonicalJson(act));
+  const signed = signPayload(world.env.crypto, world.env.identities.officialSeed, 'act', payload);
+  state.key = `act:${digestHex(payload)}`;
+  emit(world, 'commission', { type: 'operator', action: act.type });
+  serverInput(world, { type: 'act', act: signed });
+}
+
+function ledgerHolds(world: World, key: string): boolean {
+  if (world.env.store !== null) return world.env.store.load().some((entry) => entry.key === key);
+  return world.state.server.ledger.byKey[key] !== undefined;
+}

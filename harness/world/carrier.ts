@@ -1,0 +1,106 @@
+/** Carries bytes between a machine and a socket of the server: through the active fault filters, then over the line. */
+import { applyFilters, type ActiveFilter, type Direction } from '../line/filters.ts';
+import { arrive, sideOf, transmit, type LineState } from '../line/line.ts';
+import { effectOf, faultEffect } from './effects.ts';
+import { machineInput } from './machine-actor.ts';
+import { serverInput } from './server-actor.ts';
+import { actorName, random, schedule, type World } from './world.ts';
+
+const frameFilters = new Set(['line.drop', 'line.double', 'line.flip', 'line.noise', 'line.truncate', 'line.delay']);
+
+export function lineAt(world: World, line: number): LineState {
+  const state = world.state.lines[line];
+  if (state === undefined) throw new Error(`no line ${line}`);
+  return state;
+}
+
+function filtersOf(world: World, line: number): ActiveFilter[] {
+  const name = actorName(world, line);
+  const filters: ActiveFilter[] = [];
+  world.env.plan.faults.forEach((fault, index) => {
+    if (world.state.faults[index]?.active !== true || !frameFilters.has(fault.do) || !fault.targets.includes(name)) return;
+    const direction = fault.with.direction;
+    filters.push({
+      fault: index,
+      do: fault.do,
+      direction: direction === 'to-server' || direction === 'to-machine' ? direction : 'both',
+      with: fault.with,
+    });
+  });
+  return filters;
+}
+
+/** One end sends: over its own port where there is one, else straight into the simulated line. */
+export function hostWrites(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
+  if (world.env.transport === null) sendBytes(world, line, direction, bytes);
+  else world.env.transport.write(line, direction, bytes);
+}
+
+/** `bytes` left one end; what the faults leave of them goes on the line. */
+export function sendBytes(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
+  const filters = world.state.activeFilters > 0 ? filtersOf(world, line) : [];
+  if (filters.length === 0) {
+    putOnLine(world, line, direction, bytes);
+    return;
+  }
+  const { pieces, effects } = applyFilters(filters, direction, bytes, random(world, 'line', actorName(world, line), direction));
+  for (const effect of effects) faultEffect(world, effect.fault, effect.what);
+  for (const piece of pieces) {
+    if (piece.delayUs === 0) putOnLine(world, line, direction, piece.bytes);
+    else {
+      const toServer = direction === 'to-server';
+      schedule(world, world.state.nowUs + piece.delayUs, { type: 'line.send', line, toServer, bytes: piece.bytes });
+    }
+  }
+}
+
+/** Past the filters: held by a stall, lost to a cut, or under way. */
+export function putOnLine(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
+  const state = lineAt(world, line);
+  const name = actorName(world, line);
+  if (stalls(world, name, direction)) {
+    state.stalled.push({ direction, bytes });
+    effectOf(world, 'line.stall', name, `${bytes.length} bytes held back`);
+    return;
+  }
+  if (state.cuts[sideOf(direction)] > 0) {
+    effectOf(world, 'line.cut', name, `${bytes.length} bytes lost`);
+    return;
+  }
+  if (world.env.recordsLines) state.recorded.push({ direction, bytes });
+  if (world.env.transport !== null) {
+    state.frames[sideOf(direction)]++;
+    world.env.transport.feed(line, direction, bytes);
+    return;
+  }
+  const transfer = transmit(state, direction, bytes, world.state.nowUs, world.env.plan.baud);
+  if (transfer === null) return;
+  schedule(world, transfer.endUs + world.env.plan.latencyUs, { type: 'line.arrive', line, id: transfer.id });
+}
+
+function stalls(world: World, name: string, direction: Direction): boolean {
+  if (world.state.activeFilters === 0) return false;
+  return world.env.plan.faults.some((fault, index) => {
+    const on = world.state.faults[index]?.active === true && fault.do === 'line.stall' && fault.targets.includes(name);
+    return on && (fault.with.direction === 'both' || fault.with.direction === undefined || fault.with.direction === direction);
+  });
+}
+
+/** Bytes reach the far end. */
+export function deliver(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
+  if (direction === 'to-machine') machineInput(world, line, { type: 'bytes', bytes });
+  else serverInput(world, { type: 'bytes', line: lineAt(world, line).socket, bytes });
+}
+
+export function arriveOnLine(world: World, line: number, id: number): void {
+  const state = lineAt(world, line);
+  const direction = state.inFlight.find((transfer) => transfer.id === id)?.direction;
+  const bytes = arrive(state, id);
+  if (bytes !== null && direction !== undefined) deliver(world, line, direction, bytes);
+}
+
+/** The line whose cable is plugged into `socket`. */
+export function lineOfSocket(world: World, socket: number): number {
+  if (lineAt(world, socket).socket === socket) return socket;
+  return world.state.lines.findIndex((line) => line.socket === socket);
+}

@@ -1,0 +1,80 @@
+/** When a run is over: every machine has its receipt or a final refusal, faults are healed, acts are in, the page is up to date. */
+import { cutMachinePower, machineInput } from './machine-actor.ts';
+import { isReported } from './phase.ts';
+import { emit } from './triggers.ts';
+import { actorName, machineAt, schedule, type World } from './world.ts';
+
+const lookEveryUs = 5_000_000;
+const settleUs = 20_000_000;
+const retireUs = 30_000_000;
+
+function machinesDone(world: World): boolean {
+  return world.state.machines.every((actor) => {
+    return actor.powered ? isReported(actor.state) || actor.refused : actor.sealed;
+  });
+}
+
+/** Time-triggered faults and acts have come, timed faults are over, acts are in the ledger. */
+function plansDone(world: World): boolean {
+  const { plan } = world.env;
+  const faults = plan.faults.every((fault, index) => {
+    const state = world.state.faults[index];
+    if (state === undefined) return true;
+    if (state.started === 0) return fault.trigger.type === 'event';
+    return !state.active || fault.forUs === null;
+  });
+  const acts = plan.acts.every((act, index) => {
+    const state = world.state.acts[index];
+    return state === undefined || state.done || (act.trigger.type === 'event' && !state.due);
+  });
+  return faults && acts;
+}
+
+function pageCurrent(world: World): boolean {
+  const { state } = world;
+  const embargoUs = (world.env.plan.definition.embargoUntilS - world.env.plan.epochS) * 1_000_000;
+  if (state.nowUs < embargoUs) return false;
+  if (state.lastTallyUs === 0) return true;
+  const refusing = state.display.addPreferences > 0;
+  return state.lastPublishUs > state.lastTallyUs || refusing;
+}
+
+function seal(world: World, machine: number): void {
+  const actor = machineAt(world, machine);
+  if (!actor.powered || actor.state !== 'reported') return;
+  emit(world, actorName(world, machine), { type: 'operator', action: 'seal' });
+  machineInput(world, machine, { type: 'operator', action: { type: 'seal' } });
+  actor.sealed = true;
+}
+
+/** A machine of a whole night is sealed and carried away once it has its receipt; looked at again while it has not. */
+export function retire(world: World, machine: number): void {
+  const actor = machineAt(world, machine);
+  if (actor.sealed) {
+    cutMachinePower(world, machine, 'sealed and carried away', null);
+    return;
+  }
+  seal(world, machine);
+  schedule(world, world.state.nowUs + retireUs, { type: 'retire', machine });
+}
+
+/** Looks every few seconds; once settled, seals the machines, waits a little for surprises, and ends the run. */
+export function checkFinished(world: World): void {
+  const { state } = world;
+  if (state.nowUs >= world.env.plan.limitUs) {
+    state.finished = 'time';
+    return;
+  }
+  const done = machinesDone(world) && plansDone(world) && pageCurrent(world);
+  if (!done) state.settledAtUs = null;
+  else if (state.settledAtUs === null) {
+    state.settledAtUs = state.nowUs;
+    world.state.machines.forEach((_, machine) => {
+      seal(world, machine);
+    });
+  } else if (state.nowUs - state.settledAtUs >= settleUs) {
+    state.finished = 'complete';
+    return;
+  }
+  schedule(world, state.nowUs + lookEveryUs, { type: 'run.check' });
+}

@@ -1,0 +1,127 @@
+/** What a scenario says must come out, compared with the trace. */
+import type { ExpectationResult } from '../run-result.ts';
+import type { Expectation, ScenarioPlan } from '../scenario/plan.ts';
+import type { Verdict } from '../checks/check.ts';
+import type { TraceEvent } from '../trace/events.ts';
+import { matchesEvent } from './triggers.ts';
+
+interface Known {
+  readonly plan: ScenarioPlan;
+  readonly trace: readonly TraceEvent[];
+  readonly verdicts: readonly Verdict[];
+  readonly statusOf: ReadonlyMap<number, { readonly status: string; readonly atUs: number }>;
+  readonly lastPage: Extract<TraceEvent, { type: 'server.published' }> | null;
+}
+
+function statuses(trace: readonly TraceEvent[]): Map<number, { status: string; atUs: number }> {
+  const of = new Map<number, { status: string; atUs: number }>();
+  for (const event of trace) {
+    if (event.type !== 'server.tallied') continue;
+    for (const unit of event.units) {
+      if (of.get(unit.unit)?.status !== unit.status) of.set(unit.unit, { status: unit.status, atUs: event.t });
+    }
+  }
+  return of;
+}
+
+export function judgeExpectations(
+  plan: ScenarioPlan,
+  trace: readonly TraceEvent[],
+  verdicts: readonly Verdict[],
+): ExpectationResult[] {
+  let lastPage: Known['lastPage'] = null;
+  for (const event of trace) if (event.type === 'server.published') lastPage = event;
+  const known = { plan, trace, verdicts, statusOf: statuses(trace), lastPage };
+  return plan.expect.map((expectation) => judge(expectation, known));
+}
+
+function judge(expectation: Expectation, known: Known): ExpectationResult {
+  switch (expectation.type) {
+    case 'totals-exact':
+      return totalsExact(known);
+    case 'complete-within':
+      return completeWithin(expectation.withinUs, known);
+    case 'status': {
+      const found = known.statusOf.get(expectation.unit)?.status ?? 'missing';
+      const name = unitName(known, expectation.unit);
+      return { text: `${name} is ${expectation.status}`, met: found === expectation.status, found };
+    }
+    case 'broken':
+      return broken(expectation.checks, known);
+    case 'event':
+      return happened(expectation, known);
+    case 'seats':
+      return figures('seats', expectation.contest, expectation.seats, known);
+    case 'votes':
+      return figures('votes', expectation.contest, expectation.votes, known);
+  }
+}
+
+function unitName(known: Known, number: number): string {
+  return known.plan.definition.units.find((unit) => unit.number === number)?.id ?? `unit ${number}`;
+}
+
+/** The oracle's own comparison is I17; the page must have shown it too (I11). */
+function totalsExact(known: Known): ExpectationResult {
+  const judged = known.verdicts.filter((verdict) => ['I1', 'I5', 'I17'].includes(verdict.id));
+  const bad = judged.filter((verdict) => verdict.verdict === 'broken');
+  const open = judged.filter((verdict) => verdict.verdict === 'inconclusive');
+  const exact = judged.some((verdict) => verdict.id === 'I17' && verdict.evaluated > 0);
+  const text = 'totals equal the sheets in the boxes';
+  if (bad.length > 0) return { text, met: false, found: bad.map((verdict) => `${verdict.id} broken`).join(', ') };
+  if (open.length > 0) return { text, met: null, found: open.map((verdict) => verdict.reason).join('; ') };
+  return { text, met: exact ? true : null, found: exact ? 'equal' : 'never compared' };
+}
+
+function seconds(us: number): string {
+  return us >= 120_000_000 ? `${(us / 60_000_000).toFixed(1)} min` : `${(us / 1_000_000).toFixed(1)} s`;
+}
+
+function completeWithin(withinUs: number, known: Known): ExpectationResult {
+  const expected = known.plan.definition.units.filter((unit) => unit.source === 'machine');
+  const lastFault = known.trace.findLast((event) => event.type === 'fault.ended')?.t ?? 0;
+  const lastClose = Math.max(0, ...known.plan.machines.filter((m) => m.role === 'regular').map((m) => m.closeAtUs));
+  const from = Math.max(lastFault, lastClose);
+  const text = `every unit complete within ${seconds(withinUs)}`;
+  let latest = 0;
+  for (const unit of expected) {
+    const found = known.statusOf.get(unit.number);
+    if (found === undefined || (found.status !== 'complete' && found.status !== 'annulled')) {
+      return { text, met: false, found: `${unit.id} is ${found?.status ?? 'missing'}` };
+    }
+    if (found.status === 'complete') latest = Math.max(latest, found.atUs);
+  }
+  const took = Math.max(0, latest - from);
+  return { text, met: took <= withinUs, found: `last one after ${seconds(took)}` };
+}
+
+function broken(checks: readonly string[], known: Known): ExpectationResult {
+  const green = checks.filter((id) => known.verdicts.find((verdict) => verdict.id === id)?.verdict !== 'broken');
+  return {
+    text: `${checks.join(', ')} turn red`,
+    met: green.length === 0,
+    found: green.length === 0 ? 'red' : `${green.join(', ')} stayed green`,
+  };
+}
+
+function happened(expectation: Extract<Expectation, { type: 'event' }>, known: Known): ExpectationResult {
+  const { event: type, qualifier, atLeast, atMost } = expectation;
+  const count = known.trace.filter((event) => matchesEvent(event, type, qualifier)).length;
+  const name = qualifier === null ? type : `${type}(${qualifier})`;
+  const text = atMost === null ? `${name} at least ${atLeast} times` : `${name} ${atLeast} to ${atMost} times`;
+  return { text, met: count >= atLeast && (atMost === null || count <= atMost), found: `${count} times` };
+}
+
+function figures(
+  what: 'seats' | 'votes',
+  contest: number,
+  wanted: Readonly<Record<string, number>>,
+  known: Known,
+): ExpectationResult {
+  const shown = known.lastPage?.snapshot.contests.find((each) => each.number === contest);
+  const text = `${what} ${Object.entries(wanted).map(([id, n]) => `${id} ${n}`).join(', ')}`;
+  if (shown === undefined) return { text, met: false, found: 'nothing published' };
+  const found = Object.keys(wanted).map((id) => [id, shown.options.find((option) => option.id === id)?.[what] ?? 0] as const);
+  const met = found.every(([id, n]) => n === wanted[id]);
+  return { text, met, found: found.map(([id, n]) => `${id} ${n}`).join(', ') };
+}

@@ -1,0 +1,235 @@
+/** Executes the counting machine's effects in the simulated world: line, timers, flash, paper, printer, power. */
+import type { MachineEffect, MachineInput, MachineNote } from '../../firmware-sim/io.ts';
+import { createMachine, stepMachine } from '../../firmware-sim/machine.ts';
+import { hostWrites } from './carrier.ts';
+import { effectOf } from './effects.ts';
+import { createFlash, flashFromImage, pendingBytes, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
+import { hex, traceMessage } from './message-trace.ts';
+import { emit } from './triggers.ts';
+import { operatorLooks } from './operator.ts';
+import { commandPaper, cutPaper } from './paper.ts';
+import { prefilledImage } from './prefilled.ts';
+import { nextBytes, nextInt } from '../random.ts';
+import { actorName, epochSeconds, machineAt, random, schedule, type PowerCut, type World } from './world.ts';
+import { loseInFlight } from '../line/line.ts';
+
+const flashSyncUs = 2_000;
+const flashByteUs = 8;
+const printUs = 3_000_000;
+const retireAfterUs = 20_000_000;
+
+export function machineInput(world: World, machine: number, input: MachineInput): void {
+  const actor = machineAt(world, machine);
+  const deps = world.env.machineDeps[machine];
+  if (!actor.powered || deps === undefined) return;
+  const epoch = actor.epoch;
+  for (const effect of stepMachine(actor.core, input, world.state.nowUs, deps)) {
+    if (!actor.powered || actor.epoch !== epoch) return;
+    if (effect.type === 'note') note(world, machine, effect.note);
+    else if (effect.type !== 'display') execute(world, machine, effect);
+  }
+}
+
+function plannedCut(world: World, machine: number, effect: number): PowerCut | null {
+  const cut = world.cut;
+  return cut !== null && cut.actor === machine && cut.effect === effect ? cut : null;
+}
+
+function execute(world: World, machine: number, effect: MachineEffect): void {
+  const actor = machineAt(world, machine);
+  const number = actor.effects++;
+  const length = effect.type === 'flash.sync' && actor.flash !== null ? pendingBytes(actor.flash) : 0;
+  world.effectLog?.push({ actor: machine, effect: number, type: effect.type, pendingBytes: length });
+  const cut = plannedCut(world, machine, number);
+  if (cut === null) {
+    perform(world, machine, effect);
+    return;
+  }
+  world.cut = null;
+  if (cut.phase === 'after') perform(world, machine, effect);
+  const prefix = typeof cut.phase === 'object' ? cut.phase.prefix : null;
+  cutMachinePower(world, machine, 'planned power cut', { prefix, sheetFalls: cut.sheetFalls });
+  schedule(world, world.state.nowUs + cut.downUs, { type: 'machine.power', machine, up: true, why: 'power is back' });
+}
+
+function perform(world: World, machine: number, effect: MachineEffect): void {
+  const actor = machineAt(world, machine);
+  switch (effect.type) {
+    case 'send':
+      hostWrites(world, machine, 'to-server', effect.bytes);
+      return;
+    case 'arm': {
+      const serial = actor.timers.next++;
+      actor.timers.serials[effect.timer] = serial;
+      const at = world.state.nowUs + effect.delayUs;
+      schedule(world, at, { type: 'machine.timer', machine, epoch: actor.epoch, timer: effect.timer, serial });
+      return;
+    }
+    case 'disarm':
+      delete actor.timers.serials[effect.timer];
+      return;
+    case 'flash.load':
+      if (actor.flash === null) throw new Error('flash read before power-up');
+      answer(world, machine, { type: 'flash.loaded', image: readFlash(actor.flash) }, 20_000);
+      return;
+    case 'flash.program':
+      actor.flash?.pending.push({ region: effect.region, offset: effect.offset, bytes: effect.bytes.slice() });
+      return;
+    case 'flash.sync': {
+      const length = actor.flash === null ? 0 : pendingBytes(actor.flash);
+      const at = world.state.nowUs + flashSyncUs + length * flashByteUs;
+      schedule(world, at, { type: 'flash.sync', machine, epoch: actor.epoch, token: effect.token });
+      return;
+    }
+    case 'paper':
+      commandPaper(world, machine, effect);
+      return;
+    case 'print':
+      emit(world, actorName(world, machine), { type: 'machine.printed', tape: effect.tape, text: effect.text });
+      answer(world, machine, { type: 'printed' }, printUs);
+      return;
+    case 'display':
+    case 'note':
+      return;
+  }
+}
+
+function answer(world: World, machine: number, input: MachineInput, afterUs: number): void {
+  const epoch = machineAt(world, machine).epoch;
+  schedule(world, world.state.nowUs + afterUs, { type: 'machine.input', machine, epoch, input });
+}
+
+function traceFlash(world: World, machine: number, written: readonly PendingProgram[]): void {
+  for (const program of written) {
+    emit(world, actorName(world, machine), {
+      type: 'machine.flash',
+      region: program.region,
+      offset: program.offset,
+      bytes: hex(program.bytes),
+    });
+  }
+}
+
+/** The sync a machine asked for completes: everything programmed so far is durable, unless the memory refuses. */
+export function completeSync(world: World, machine: number, token: number): void {
+  const actor = machineAt(world, machine);
+  if (actor.flash === null) return;
+  const ok = actor.flashRefusing === 0;
+  if (ok) {
+    actor.stats.commits++;
+    traceFlash(world, machine, syncFlash(actor.flash));
+  } else {
+    actor.flash.pending = [];
+    effectOf(world, 'machine.flash-fail', actorName(world, machine), 'a write to the vote memory was refused');
+    emit(world, actorName(world, machine), { type: 'machine.storage', ok: false });
+  }
+  machineInput(world, machine, { type: 'flash.synced', token, ok });
+}
+
+export function fireMachineTimer(world: World, machine: number, timer: string, serial: number): void {
+  const actor = machineAt(world, machine);
+  if (actor.timers.serials[timer] !== serial) return;
+  delete actor.timers.serials[timer];
+  machineInput(world, machine, { type: 'timer.fired', timer: timer as never });
+}
+
+export function machinePowerUp(world: World, machine: number, why: string): void {
+  const actor = machineAt(world, machine);
+  const plan = world.env.plan.machines[machine];
+  if (actor.powered || plan === undefined) return;
+  if (actor.flash === null) {
+    const image = plan.prefilled.length > 0 ? prefilledImage(world, machine) : null;
+    actor.flash =
+      image === null
+        ? createFlash(plan.profile.slots * plan.profile.slotSizeBytes, plan.profile.logSizeBytes)
+        : flashFromImage(image);
+  }
+  actor.powered = true;
+  actor.epoch++;
+  actor.core = createMachine();
+  actor.timers.serials = {};
+  actor.refused = false;
+  world.env.transport?.machinePower(machine, true);
+  emit(world, actorName(world, machine), { type: 'power', up: true, why });
+  machineInput(world, machine, {
+    type: 'power.up',
+    entropy: nextBytes(random(world, actorName(world, machine), 'entropy'), 32),
+    pathOccupied: actor.paper.where === 'path',
+    boxCount: plan.profile.boxCounter ? actor.boxCount : null,
+    wallClockS: epochSeconds(world),
+  });
+}
+
+/** Power is gone: RAM with it, unsynced flash torn at a byte, bytes still in the transmitter lost. */
+export function cutMachinePower(
+  world: World,
+  machine: number,
+  why: string,
+  exact: { readonly prefix: number | null; readonly sheetFalls: boolean } | null,
+): void {
+  const actor = machineAt(world, machine);
+  if (!actor.powered) return;
+  const name = actorName(world, machine);
+  if (actor.flash !== null) {
+    const length = pendingBytes(actor.flash);
+    const prefix = exact?.prefix ?? (exact === null && length > 0 ? nextInt(random(world, name, 'tear'), length + 1) : 0);
+    traceFlash(world, machine, tearFlash(actor.flash, prefix));
+  }
+  actor.powered = false;
+  actor.timers.serials = {};
+  actor.state = 'off';
+  const line = world.state.lines[machine];
+  if (line !== undefined) loseInFlight(line, 'to-server', world.state.nowUs);
+  world.env.transport?.machinePower(machine, false);
+  emit(world, name, { type: 'power', up: false, why });
+  cutPaper(world, machine, exact === null ? null : exact.sheetFalls);
+}
+
+function note(world: World, machine: number, said: MachineNote): void {
+  const actor = machineAt(world, machine);
+  const name = actorName(world, machine);
+  switch (said.type) {
+    case 'state':
+      actor.state = said.to;
+      actor.stats.transitions++;
+      emit(world, name, { type: 'machine.state', from: said.from, to: said.to, event: said.event });
+      operatorLooks(world, machine);
+      if (said.to === 'reported' && (world.env.plan.machines[machine]?.prefilled.length ?? 0) > 0 && !actor.retiring) {
+        actor.retiring = true;
+        schedule(world, world.state.nowUs + retireAfterUs, { type: 'retire', machine });
+      }
+      return;
+    case 'sent':
+      emit(world, name, { type: 'machine.sent', message: traceMessage(said.message) });
+      return;
+    case 'received':
+      emit(world, name, { type: 'machine.received', message: traceMessage(said.message) });
+      return;
+    case 'session':
+      if (said.what === 'refused') actor.refused = true;
+      emit(world, name, { type: 'machine.session', what: said.what, reason: said.reason });
+      return;
+    case 'discarded':
+      emit(world, name, { type: 'machine.discarded', reason: said.reason, bytes: said.bytes });
+      return;
+    case 'counted':
+      emit(world, name, { type: 'machine.counted', ballots: said.ballots, unresolved: said.unresolved, recovered: said.recovered });
+      return;
+    case 'receipted':
+      emit(world, name, {
+        type: 'machine.receipted',
+        generation: said.generation,
+        reportDigest: hex(said.reportDigest),
+        ledgerIndex: said.ledgerIndex,
+        standing: said.standing,
+      });
+      return;
+    case 'logged':
+      emit(world, name, { type: 'machine.logged', event: said.event, sequence: said.sequence });
+      return;
+    case 'alarm':
+      if (said.what !== 'no-answer') actor.refused = actor.refused || said.what.includes('refus');
+      emit(world, name, { type: 'machine.alarm', what: said.what, detail: said.detail });
+      return;
+  }
+}

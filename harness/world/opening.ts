@@ -1,0 +1,106 @@
+/** The first lines of a trace (who takes part, what was printed and marked) and the first events of the night. */
+import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import { beaconIntervalUs } from '../../protocol/limits.ts';
+import type { TraceDefinition, TraceMachine } from '../trace/events.ts';
+import { hex } from './message-trace.ts';
+import { voterLater } from './paper.ts';
+import { emit } from './triggers.ts';
+import { actorName, schedule, type World } from './world.ts';
+
+export function traceDefinition(definition: ElectionDefinition, digest: string): TraceDefinition {
+  return {
+    id: definition.id,
+    digest,
+    marks: definition.marks,
+    opensAtS: definition.opensAtS,
+    closesAtS: definition.closesAtS,
+    embargoUntilS: definition.embargoUntilS,
+    styles: definition.styles.map(({ number, contests }) => ({ number, contests })),
+    contests: definition.contests.map((contest) => ({
+      number: contest.number,
+      kind: contest.kind,
+      votesAllowed: contest.votesAllowed,
+      options: contest.options.map(({ id, name, kind }) => ({ id, name: name.en ?? id, kind })),
+      preferenceNumbers: contest.preference?.numbers ?? 0,
+      blankIs: contest.blankIs,
+      overvoteIs: contest.overvoteIs,
+      seats: contest.allocation?.seats ?? 0,
+      method: contest.allocation?.method ?? '',
+      cap: contest.allocation?.cap ?? null,
+      thresholds: (contest.allocation?.thresholds ?? []).map(({ scope, ratio, of }) => ({ scope, ...ratio, of })),
+    })),
+    regions: definition.regions.map(({ id }) => id),
+    units: definition.units.map(({ number, id, style, region, registered, supplementary, source }) => ({
+      number, id, style, region, registered, supplementary, source,
+    })),
+  };
+}
+
+function traceMachines(world: World, digest: string): TraceMachine[] {
+  return world.env.plan.machines.map((machine, index) => ({
+    actor: machine.actor,
+    key: hex(world.env.identities.machines[index]?.key ?? new Uint8Array(0)),
+    unit: machine.unit,
+    mode: machine.mode,
+    definition: digest,
+    boxCounter: machine.profile.boxCounter,
+    slots: machine.profile.slots,
+    role: machine.role,
+  }));
+}
+
+function traceSheets(world: World, digest: string): void {
+  world.env.sheetsOf.forEach((ids, machine) => {
+    for (const id of ids) {
+      const sheet = world.env.sheets[id];
+      if (sheet === undefined) continue;
+      emit(world, 'harness', {
+        type: 'sheet.made',
+        sheet: id,
+        machine: actorName(world, machine),
+        unit: sheet.unit,
+        style: sheet.style,
+        mode: sheet.mode,
+        definition: sheet.definition === 'own' ? digest : 'another election',
+        kind: sheet.kind,
+        marks: sheet.marks,
+        intent: sheet.intent,
+      });
+    }
+  });
+}
+
+/** Writes the opening of the trace and puts the night's first events into the queue. */
+export function openRun(world: World, transport: string): void {
+  const { plan, identities } = world.env;
+  const digest = hex(identities.definitionDigest);
+  emit(world, 'harness', {
+    type: 'run.started',
+    schema: 1,
+    scenario: plan.name,
+    seed: world.env.seed,
+    transport,
+    mode: plan.mode,
+    epochS: plan.epochS,
+    crypto: world.env.crypto.name,
+    definition: traceDefinition(plan.definition, digest),
+    machines: traceMachines(world, digest),
+    beaconUs: beaconIntervalUs,
+    baud: plan.baud,
+    publishEveryUs: plan.publishEveryUs,
+  });
+  traceSheets(world, digest);
+  schedule(world, 0, { type: 'server.power', up: true, why: 'switched on' });
+  plan.machines.forEach((machine, index) => {
+    schedule(world, machine.powerOnAtUs, { type: 'machine.power', machine: index, up: true, why: 'switched on' });
+    voterLater(world, index);
+  });
+  plan.faults.forEach((fault, index) => {
+    if (fault.trigger.type === 'time') schedule(world, fault.trigger.atUs, { type: 'fault.start', fault: index });
+  });
+  plan.acts.forEach((act, index) => {
+    if (act.trigger.type === 'time') schedule(world, act.trigger.atUs, { type: 'act', act: index });
+  });
+  const lastClose = Math.max(0, ...plan.machines.map((machine) => machine.closeAtUs));
+  schedule(world, Math.min(lastClose, plan.limitUs), { type: 'run.check' });
+}

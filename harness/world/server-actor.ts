@@ -1,0 +1,247 @@
+/** Executes the tabulation server's effects in the simulated world: sockets, timers, the ledger's disk, publication, power. */
+import { decodeReport } from '../../protocol/messages/codec.ts';
+import type { LedgerAnswer, LedgerAppend, LedgerEntry, ServerEffect, ServerInput, ServerNote } from '../../tabulation-server/io.ts';
+import { appendPlain, truncatePlain } from '../../tabulation-server/ledger/plain-store.ts';
+import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
+import { createServer, stepServer } from '../../tabulation-server/server.ts';
+import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
+import { loseInFlight } from '../line/line.ts';
+import { nextBytes } from '../random.ts';
+import type { TraceAct, TraceBody, TraceSnapshot } from '../trace/events.ts';
+import { lineOfSocket, hostWrites } from './carrier.ts';
+import { pageOf, showPage } from './display.ts';
+import { effectOf } from './effects.ts';
+import { hex, traceMessage, traceReport } from './message-trace.ts';
+import { emit } from './triggers.ts';
+import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
+
+const commitUs = 1_500;
+const loadUs = 200_000;
+
+export function serverInput(world: World, input: ServerInput): void {
+  const actor = world.state.server;
+  if (!actor.powered) return;
+  const { epoch } = actor;
+  for (const effect of stepServer(actor.core, input, world.state.nowUs, world.serverDeps)) {
+    if (!actor.powered || actor.epoch !== epoch) return;
+    if (effect.type === 'note') note(world, effect.note);
+    else execute(world, effect);
+  }
+}
+
+function execute(world: World, effect: Exclude<ServerEffect, { type: 'note' }>): void {
+  const actor = world.state.server;
+  const number = actor.effects++;
+  world.effectLog?.push({ actor: 'server', effect: number, type: effect.type, pendingBytes: 0 });
+  const cut = world.cut;
+  if (cut === null || cut.actor !== 'server' || cut.effect !== number) {
+    perform(world, effect);
+    return;
+  }
+  world.cut = null;
+  if (cut.phase === 'after') {
+    perform(world, effect);
+    if (effect.type === 'ledger.append') commit(world, 0, effect.append);
+  }
+  cutServerPower(world, 'planned power cut');
+  schedule(world, world.state.nowUs + cut.downUs, { type: 'server.power', up: true, why: 'power is back' });
+}
+
+function perform(world: World, effect: Exclude<ServerEffect, { type: 'note' }>): void {
+  const actor = world.state.server;
+  switch (effect.type) {
+    case 'send': {
+      const line = lineOfSocket(world, effect.line);
+      if (line >= 0) hostWrites(world, line, 'to-machine', effect.bytes);
+      return;
+    }
+    case 'arm': {
+      const serial = actor.timers.next++;
+      actor.timers.serials[effect.timer] = serial;
+      const at = world.state.nowUs + effect.delayUs;
+      schedule(world, at, { type: 'server.timer', epoch: actor.epoch, timer: effect.timer, serial });
+      return;
+    }
+    case 'disarm':
+      delete actor.timers.serials[effect.timer];
+      return;
+    case 'ledger.load': {
+      const entries = world.env.store?.load() ?? actor.ledger.entries.slice();
+      const input: ServerInput = { type: 'ledger.loaded', entries };
+      schedule(world, world.state.nowUs + loadUs, { type: 'server.input', epoch: actor.epoch, input });
+      return;
+    }
+    case 'ledger.append': {
+      const at = Math.max(world.state.nowUs, actor.storeFreeAtUs) + commitUs + actor.slowByUs;
+      actor.storeFreeAtUs = at;
+      if (actor.slowByUs > 0) effectOf(world, 'server.slow', 'server', `commit later by ${actor.slowByUs} microseconds`);
+      const { request, append } = effect;
+      schedule(world, at, { type: 'server.commit', epoch: actor.epoch, request, append });
+      return;
+    }
+    case 'publish':
+      world.state.lastPublishUs = world.state.nowUs;
+      emit(world, 'server', { type: 'server.published', snapshot: traceSnapshot(effect.snapshot) });
+      world.env.onPublish?.(effect);
+      showPage(world, pageOf(effect.view));
+      return;
+  }
+}
+
+/** The store decides; what is inserted is durable from here on, whatever happens to the server. */
+export function commit(world: World, request: number, append: LedgerAppend): void {
+  const actor = world.state.server;
+  const answer = storeAnswer(world, append);
+  if (answer.type === 'inserted') {
+    actor.commits++;
+    emit(world, 'server', committed(world, answer.entry));
+  } else {
+    emit(world, 'server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
+  }
+  const input: ServerInput = { type: 'ledger.answered', request, answer };
+  schedule(world, world.state.nowUs, { type: 'server.input', epoch: actor.epoch, input });
+}
+
+function storeAnswer(world: World, append: LedgerAppend): LedgerAnswer {
+  const actor = world.state.server;
+  if (actor.refusingWrites > 0) {
+    effectOf(world, 'server.refuse-writes', 'server', `${append.key} not stored`);
+    return { type: 'failed', reason: 'the database refuses writes' };
+  }
+  if (world.env.store !== null) return world.env.store.append(append);
+  return appendPlain(actor.ledger, append, world.env.crypto);
+}
+
+function committed(world: World, entry: LedgerEntry): TraceBody {
+  const base = {
+    type: 'server.committed' as const,
+    what: entry.kind,
+    index: entry.index,
+    key: entry.key,
+    digest: hex(entry.digest),
+    hash: hex(entry.hash),
+    bytes: entry.bytes.length,
+  };
+  const signed = entry.kind === 'alarm' ? null : decodeRecord(entry.bytes);
+  if (signed === null) return base;
+  if (entry.kind === 'act') {
+    const act = JSON.parse(Buffer.from(signed.payload).toString('utf8')) as TraceAct;
+    return { ...base, act };
+  }
+  if (entry.kind !== 'report' && entry.kind !== 'evidence') return base;
+  const decoded = decodeReport(signed.payload);
+  if (!decoded.ok) return base;
+  const machineKey = hex(signed.key);
+  const journal = hex(decoded.value.journalId);
+  const known = world.state.journals[machineKey] ?? { journal, digests: [] };
+  known.digests.push(base.digest);
+  world.state.journals[machineKey] = known;
+  return { ...base, machineKey, report: traceReport(decoded.value) };
+}
+
+function traceSnapshot(snapshot: Snapshot): TraceSnapshot {
+  return {
+    number: snapshot.number,
+    atS: snapshot.atS,
+    mode: snapshot.mode,
+    definition: snapshot.definitionDigest,
+    ledgerIndex: snapshot.ledger.index,
+    ledgerHead: snapshot.ledger.head,
+    coverage: snapshot.coverage,
+    listed: snapshot.listed,
+    crossings: snapshot.crossings,
+    contests: snapshot.contests.map((contest) => ({
+      number: contest.number,
+      tookPart: contest.tookPart,
+      undervotes: contest.undervotes,
+      overvotes: contest.overvotes,
+      invalid: contest.invalid,
+      denominator: contest.denominator,
+      options: contest.options.map(({ id, votes, admitted, seats }) => ({ id, votes, admitted, seats })),
+    })),
+  };
+}
+
+export function fireServerTimer(world: World, timer: string, serial: number): void {
+  const actor = world.state.server;
+  if (actor.timers.serials[timer] !== serial) return;
+  delete actor.timers.serials[timer];
+  serverInput(world, { type: 'timer.fired', timer: timer as never });
+}
+
+export function serverPowerUp(world: World, why: string): void {
+  const actor = world.state.server;
+  if (actor.powered) return;
+  actor.powered = true;
+  actor.epoch++;
+  actor.core = createServer();
+  actor.timers.serials = {};
+  actor.storeFreeAtUs = world.state.nowUs;
+  world.env.transport?.serverPower(true);
+  emit(world, 'server', { type: 'power', up: true, why });
+  serverInput(world, { type: 'power.up', entropy: nextBytes(random(world, 'server', 'entropy'), 32) });
+  world.state.lines.forEach((line) => {
+    serverInput(world, { type: 'line.opened', line: line.socket });
+  });
+}
+
+/** Power is gone: memory and what was being sent. The ledger's disk keeps what was committed. */
+export function cutServerPower(world: World, why: string): void {
+  const actor = world.state.server;
+  if (!actor.powered) return;
+  actor.powered = false;
+  actor.timers.serials = {};
+  for (const line of world.state.lines) loseInFlight(line, 'to-machine', world.state.nowUs);
+  world.env.transport?.serverPower(false);
+  emit(world, 'server', { type: 'power', up: false, why });
+}
+
+/** The disk is replaced by a backup `ageUs` old: every later entry is gone. Returns how many. */
+export function restoreBackup(world: World, ageUs: number): number {
+  const { ledger } = world.state.server;
+  const untilS = epochSeconds(world) - ageUs / 1_000_000;
+  const kept = ledger.entries.filter((entry) => entry.atS <= untilS).length;
+  const lost = ledger.entries.length - kept;
+  truncatePlain(ledger, kept);
+  return lost;
+}
+
+function note(world: World, said: ServerNote): void {
+  switch (said.type) {
+    case 'sent':
+      emit(world, 'server', { type: 'server.sent', line: lineName(world, said.line), message: traceMessage(said.message) });
+      return;
+    case 'received':
+      emit(world, 'server', {
+        type: 'server.received',
+        line: lineName(world, said.line),
+        machineKey: hex(said.machineKey),
+        message: traceMessage(said.message),
+      });
+      return;
+    case 'session':
+      emit(world, 'server', { type: 'server.session', line: lineName(world, said.line), what: said.what, reason: said.reason });
+      return;
+    case 'discarded':
+      emit(world, 'server', { type: 'server.discarded', line: lineName(world, said.line), reason: said.reason, bytes: said.bytes });
+      return;
+    case 'recovered':
+      emit(world, 'server', { type: 'server.recovered', entries: said.entries, head: hex(said.head) });
+      return;
+    case 'tallied':
+      world.state.lastTallyUs = world.state.nowUs;
+      emit(world, 'server', { type: 'server.tallied', index: said.index, units: said.units, totals: said.totals });
+      return;
+    case 'publication-refused':
+      emit(world, 'server', { type: 'server.publicationRefused', number: said.number, findings: said.findings });
+      return;
+    case 'alarm':
+      emit(world, 'server', { type: 'server.alarm', what: said.what, detail: said.detail, unit: said.unit });
+      return;
+  }
+}
+
+function lineName(world: World, socket: number): string {
+  const line = lineOfSocket(world, socket);
+  return line < 0 ? `socket ${socket}` : actorName(world, line);
+}

@@ -1,0 +1,56 @@
+/**
+ * The fast stand-in for Ed25519: deterministic and cheap, and NOT secure (anyone who knows a public key can sign for it).
+ * Simulations use it because real signatures cap a run near 1,000 sessions a second; the same library also runs on real keys.
+ */
+import { hash } from 'node:crypto';
+import type { Crypto } from '../../protocol/crypto.ts';
+
+function digest(bytes: Uint8Array): Uint8Array {
+  const out = hash('sha256', bytes, 'buffer');
+  return new Uint8Array(out.buffer, out.byteOffset, out.byteLength);
+}
+
+function tagged(tag: number, first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(1 + first.length + second.length);
+  bytes[0] = tag;
+  bytes.set(first, 1);
+  bytes.set(second, 1 + first.length);
+  return digest(bytes);
+}
+
+const empty = new Uint8Array(0);
+
+function publicKey(seed: Uint8Array): Uint8Array {
+  return tagged(1, seed, empty);
+}
+
+function signatureOf(key: Uint8Array, bytes: Uint8Array): Uint8Array {
+  const half = tagged(2, key, bytes);
+  const signature = new Uint8Array(64);
+  signature.set(half, 0);
+  signature.set(half, 32);
+  return signature;
+}
+
+export function createStandInCrypto(): Crypto {
+  const keys = new Map<string, Uint8Array>();
+  const keyOf = (seed: Uint8Array): Uint8Array => {
+    const name = Buffer.from(seed.buffer, seed.byteOffset, seed.byteLength).toString('latin1');
+    const known = keys.get(name);
+    if (known !== undefined) return known;
+    const key = publicKey(seed);
+    keys.set(name, key);
+    return key;
+  };
+  return {
+    name: 'stand-in',
+    sha256: (bytes) => digest(bytes),
+    publicKey: (seed) => keyOf(seed).slice(),
+    sign: (seed, bytes) => signatureOf(keyOf(seed), bytes),
+    verify: (key, bytes, signature) => {
+      if (key.length !== 32 || signature.length !== 64) return false;
+      const expected = signatureOf(key, bytes);
+      return expected.every((byte, i) => byte === signature[i]);
+    },
+  };
+}

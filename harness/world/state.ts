@@ -1,0 +1,140 @@
+/** The whole simulated world as plain data: copy it and you have forked the run. Static things live in `WorldEnv`. */
+import type { MachineInput } from '../../firmware-sim/io.ts';
+import type { MachineState } from '../../firmware-sim/machine.ts';
+import type { PlainLedger } from '../../tabulation-server/ledger/plain-store.ts';
+import type { LedgerAppend, ServerInput } from '../../tabulation-server/io.ts';
+import type { ServerState } from '../../tabulation-server/server.ts';
+import type { LineState } from '../line/line.ts';
+import type { Random } from '../random.ts';
+import type { TracePage } from '../trace/events.ts';
+import type { FlashState } from './flash.ts';
+import type { Queued } from './queue.ts';
+
+/** What waits in the queue. `epoch` is the power epoch of the actor: what belongs to an earlier one is void. */
+export type WorldEvent =
+  | { readonly type: 'machine.power'; readonly machine: number; readonly up: boolean; readonly why: string }
+  | { readonly type: 'machine.input'; readonly machine: number; readonly epoch: number; readonly input: MachineInput }
+  | { readonly type: 'machine.timer'; readonly machine: number; readonly epoch: number; readonly timer: string; readonly serial: number }
+  | { readonly type: 'flash.sync'; readonly machine: number; readonly epoch: number; readonly token: number }
+  | { readonly type: 'paper.arrive'; readonly machine: number; readonly epoch: number; readonly at: 'scan' | 'box' | 'front' }
+  | { readonly type: 'voter'; readonly machine: number }
+  | { readonly type: 'take'; readonly machine: number; readonly sheet: number }
+  | { readonly type: 'operator'; readonly machine: number }
+  /** The night is over for a prefilled machine: sealed, switched off, carried away. */
+  | { readonly type: 'retire'; readonly machine: number }
+  | { readonly type: 'line.arrive'; readonly line: number; readonly id: number }
+  | { readonly type: 'line.send'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  /** Real ports: bytes left an end and are on the wire; bytes were read at the far end. */
+  | { readonly type: 'line.wire' | 'line.read'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  | { readonly type: 'server.power'; readonly up: boolean; readonly why: string }
+  | { readonly type: 'server.input'; readonly epoch: number; readonly input: ServerInput }
+  | { readonly type: 'server.timer'; readonly epoch: number; readonly timer: string; readonly serial: number }
+  | { readonly type: 'server.commit'; readonly epoch: number; readonly request: number; readonly append: LedgerAppend }
+  | { readonly type: 'fault.start'; readonly fault: number }
+  | { readonly type: 'fault.end'; readonly fault: number }
+  | { readonly type: 'act'; readonly act: number }
+  | { readonly type: 'run.check' };
+
+export interface Timers {
+  /** Serial of the deadline in force, by timer name. */
+  serials: Record<string, number>;
+  next: number;
+}
+
+export interface PaperState {
+  where: 'none' | 'front' | 'path';
+  /** Sheet id; -1 without one. */
+  sheet: number;
+  /** On its way into this compartment. */
+  dropping: 'main' | 'invalid' | null;
+  returning: boolean;
+}
+
+export interface MachineActor {
+  powered: boolean;
+  epoch: number;
+  core: MachineState;
+  timers: Timers;
+  /** Null until first switched on. */
+  flash: FlashState | null;
+  flashRefusing: number;
+  paper: PaperState;
+  /** Sheets not yet through, as indices into the plan's list. */
+  waiting: number[];
+  retries: Record<number, number>;
+  /** The newest state the chart reported. */
+  state: string;
+  boxCount: number;
+  operatorDue: boolean;
+  voterDue: boolean;
+  /** A refusal that no retry mends was shown. */
+  refused: boolean;
+  sealed: boolean;
+  retiring: boolean;
+  /** Non-note effects executed so far; where a planned power cut counts. */
+  effects: number;
+  stats: { transitions: number; commits: number };
+}
+
+export interface ServerActor {
+  powered: boolean;
+  epoch: number;
+  core: ServerState;
+  timers: Timers;
+  ledger: PlainLedger;
+  refusingWrites: number;
+  slowByUs: number;
+  /** When the store is free again: commits are one after another. */
+  storeFreeAtUs: number;
+  effects: number;
+  commits: number;
+}
+
+export interface DisplayActor {
+  dead: number;
+  addPreferences: number;
+  addVote: number;
+  shown: TracePage | null;
+  /** Newest page that arrived while the display was dead. */
+  waiting: TracePage | null;
+}
+
+export interface FaultState {
+  started: number;
+  effects: number;
+  active: boolean;
+  /** Matching trace events seen so far. */
+  seen: number;
+  ended: boolean;
+}
+
+export interface ActState {
+  done: boolean;
+  due: boolean;
+  seen: number;
+  key: string;
+}
+
+export interface WorldState {
+  nowUs: number;
+  sequence: number;
+  queue: Queued<WorldEvent>[];
+  machines: MachineActor[];
+  lines: LineState[];
+  server: ServerActor;
+  display: DisplayActor;
+  faults: FaultState[];
+  acts: ActState[];
+  randoms: Record<string, Random>;
+  traceLength: number;
+  /** Line faults that are on; none on most runs most of the time. */
+  activeFilters: number;
+  /** Journal and report digests committed, by machine key. */
+  journals: Record<string, { journal: string; digests: string[] }>;
+  faultsEndedAtUs: number;
+  lastTallyUs: number;
+  lastPublishUs: number;
+  /** Set when everything awaited has happened; the run ends after the settling time. */
+  settledAtUs: number | null;
+  finished: 'complete' | 'time' | null;
+}
