@@ -18,17 +18,22 @@ export function emptySum(contest: number, options: number): Sum {
   return { contest, ballots: 0, votes, undervotes: 0, overvotes: 0, invalid: 0, preferences: new Map() };
 }
 
-/** Adds `sign` times the tally, preferences included. */
-export function addTally(sum: Sum, tally: TraceTally, sign: 1 | -1 = 1): void {
+/** Adds `sign` times the tally, preferences left out. */
+export function addTotals(sum: Sum, tally: TraceTally, sign: 1 | -1 = 1): void {
   sum.ballots += sign * tally.ballots;
   sum.undervotes += sign * tally.undervotes;
   sum.overvotes += sign * tally.overvotes;
   sum.invalid += sign * tally.invalid;
-  tally.votes.forEach((votes, option) => {
-    sum.votes[option] = (sum.votes[option] ?? 0) + sign * votes;
-  });
+  for (let option = 0; option < tally.votes.length; option++) {
+    sum.votes[option] = (sum.votes[option] ?? 0) + sign * (tally.votes[option] ?? 0);
+  }
+}
+
+/** Adds the tally, preferences included. */
+export function addTally(sum: Sum, tally: TraceTally): void {
+  addTotals(sum, tally);
   tally.preferenceKeys?.forEach((key, at) => {
-    sum.preferences.set(key, (sum.preferences.get(key) ?? 0) + sign * (tally.preferenceCounts?.[at] ?? 0));
+    sum.preferences.set(key, (sum.preferences.get(key) ?? 0) + (tally.preferenceCounts?.[at] ?? 0));
   });
 }
 

@@ -1,0 +1,268 @@
+/**
+ * The checks' own ledger: what a trace's committed entries amount to, derived by rules written here from DESIGN ("Who counts
+ * what"), sharing nothing with the tally that is judged. Entries wait until somebody asks for the state as of an index,
+ * because a server learns of a commit a little later than the disk.
+ */
+import { addTotals, emptySum, type Sum } from '../oracle/sum.ts';
+import type { TraceAct, TraceEvent, TraceReport } from '../trace/events.ts';
+import { blockBreach } from './figures.ts';
+import type { Facts } from './facts.ts';
+import type { JournalBook, UnitBook, UnitStanding } from './standing.ts';
+import { judgeUnit } from './unit-standing.ts';
+
+export type Committed = Extract<TraceEvent, { type: 'server.committed' }>;
+
+export interface Books {
+  readonly facts: Facts;
+  /** Entries applied and waiting, by position: entry index - 1. */
+  readonly entries: Committed[];
+  /** The last index applied. */
+  applied: number;
+  readonly journals: Map<string, JournalBook>;
+  readonly units: Map<number, UnitBook>;
+  /** Sum of everything counted, by contest. */
+  readonly totals: Map<number, Sum>;
+  /** How many units have each standing. */
+  readonly coverage: Record<UnitStanding, number>;
+  /** Officials' decisions by journal, also those made before it reported. */
+  readonly decisions: Map<string, 'adds' | 'replaces'>;
+  /** Unit of every journal that ever reported, also those an older ledger does not know. */
+  readonly unitOfJournal: Map<string, number>;
+}
+
+function emptyCoverage(missing: number): Record<UnitStanding, number> {
+  return { missing, partial: 0, held: 0, disputed: 0, complete: 0, annulled: 0 };
+}
+
+export function createBooks(facts: Facts): Books {
+  return {
+    facts,
+    entries: [],
+    applied: 0,
+    journals: new Map(),
+    units: new Map(),
+    totals: new Map(),
+    coverage: emptyCoverage(facts.units.size),
+    decisions: new Map(),
+    unitOfJournal: new Map(),
+  };
+}
+
+/** Takes commits and recoveries in; everything else is nothing to a ledger. */
+export function booksOn(books: Books, event: TraceEvent): void {
+  if (event.type === 'server.committed') {
+    if (event.index <= books.entries.length) cutBooks(books, event.index - 1);
+    books.entries.push(event);
+  }
+  if (event.type === 'server.recovered' && event.entries < books.entries.length) cutBooks(books, event.entries);
+}
+
+/** An older ledger came back: everything after `entries` is gone, and what stays is applied anew. */
+function cutBooks(books: Books, entries: number): void {
+  books.entries.length = entries;
+  if (books.applied <= entries) return;
+  books.applied = 0;
+  books.journals.clear();
+  books.units.clear();
+  books.totals.clear();
+  books.decisions.clear();
+  Object.assign(books.coverage, emptyCoverage(books.facts.units.size));
+}
+
+/** Applies every entry up to and including `index`. */
+export function advanceBooks(books: Books, index: number): void {
+  while (books.applied < index && books.applied < books.entries.length) {
+    const entry = books.entries[books.applied];
+    books.applied += 1;
+    if (entry !== undefined) applyEntry(books, entry);
+  }
+}
+
+function applyEntry(books: Books, entry: Committed): void {
+  switch (entry.what) {
+    case 'report':
+      if (entry.report !== undefined) applyReport(books, entry, entry.report);
+      return;
+    case 'evidence':
+      if (entry.report !== undefined) applyEvidence(books, entry, entry.report);
+      return;
+    case 'act':
+      if (entry.act !== undefined) applyAct(books, entry.act);
+      return;
+    case 'alarm':
+      applyAlarm(books, entry);
+      return;
+    default:
+      return;
+  }
+}
+
+export function unitBook(books: Books, number: number): UnitBook {
+  const held = books.units.get(number);
+  if (held !== undefined) return held;
+  const book: UnitBook = {
+    number,
+    own: [],
+    visiting: [],
+    protocol: null,
+    annulled: false,
+    lost: [],
+    standing: 'missing',
+    counted: [],
+  };
+  books.units.set(number, book);
+  return book;
+}
+
+/** The journal's machine scans for its own unit first; a report names that unit in its first block. */
+function openJournal(books: Books, report: TraceReport, machineKey: string): JournalBook {
+  const held = books.journals.get(report.journal);
+  if (held !== undefined) return held;
+  const unit = report.blocks[0]?.unit ?? 0;
+  const own = unitBook(books, unit);
+  const journal: JournalBook = {
+    id: report.journal,
+    unit,
+    machineKey,
+    second: [...own.own, ...own.lost].some((id) => id !== report.journal),
+    contents: [],
+    disputed: [],
+    kept: new Map(),
+    highWater: 0,
+    replacedBy: '',
+    decided: null,
+  };
+  books.journals.set(report.journal, journal);
+  books.unitOfJournal.set(report.journal, unit);
+  own.own.push(report.journal);
+  const decision = books.decisions.get(report.journal);
+  if (decision !== undefined) applyDecision(books, report.journal, decision);
+  return journal;
+}
+
+function unitsOf(journal: JournalBook): Set<number> {
+  return new Set([journal.unit, ...journal.contents.flatMap(({ report }) => report.blocks.map((block) => block.unit))]);
+}
+
+function refreshJournal(books: Books, journal: JournalBook): void {
+  for (const unit of unitsOf(journal)) refresh(books, unit);
+}
+
+function addContent(books: Books, journal: JournalBook, entry: Committed, report: TraceReport): void {
+  const { generation, blocks } = report;
+  const breach = blocks.map((block) => blockBreach(block, books.facts)).find((sentence) => sentence !== '') ?? '';
+  journal.contents.push({ generation, digest: entry.digest, report, breach, genuine: entry.what === 'report' });
+  for (const { unit } of blocks) {
+    const visited = unitBook(books, unit);
+    if (unit !== journal.unit && !visited.visiting.includes(journal.id)) visited.visiting.push(journal.id);
+  }
+}
+
+function applyReport(books: Books, entry: Committed, report: TraceReport): void {
+  const journal = openJournal(books, report, entry.machineKey ?? '');
+  addContent(books, journal, entry, report);
+  journal.highWater = Math.max(journal.highWater, report.counter);
+  const own = unitBook(books, journal.unit);
+  own.lost = own.lost.filter((id) => id !== journal.id);
+  refreshJournal(books, journal);
+}
+
+/** Evidence disputes a generation when the same machine states it anew; an older memory or another key disputes nothing. */
+function applyEvidence(books: Books, entry: Committed, report: TraceReport): void {
+  const journal = books.journals.get(report.journal);
+  if (journal === undefined || journal.machineKey !== entry.machineKey || report.counter < journal.highWater) return;
+  addContent(books, journal, entry, report);
+  if (!journal.disputed.includes(report.generation)) journal.disputed.push(report.generation);
+  refreshJournal(books, journal);
+}
+
+function applyAct(books: Books, act: TraceAct): void {
+  switch (act.type) {
+    case 'resolve-hold':
+      applyDecision(books, act.journal, act.decision);
+      return;
+    case 'resolve-dispute':
+      keepContent(books, act.journal, act.generation, act.keep);
+      return;
+    case 'annul':
+      for (const unit of act.units) {
+        unitBook(books, unit).annulled = true;
+        refresh(books, unit);
+      }
+      return;
+    case 'protocol':
+      if (books.facts.units.get(act.unit)?.source !== 'protocol') return;
+      unitBook(books, act.unit).protocol = {
+        unit: act.unit,
+        ballots: act.ballots,
+        diverted: 0,
+        contests: act.contests,
+      };
+      refresh(books, act.unit);
+      return;
+  }
+}
+
+/** The newest decision is in force: `adds` takes an earlier `replaces` back. */
+function applyDecision(books: Books, id: string, decision: 'adds' | 'replaces'): void {
+  books.decisions.set(id, decision);
+  const journal = books.journals.get(id);
+  if (journal === undefined) return;
+  journal.decided = decision;
+  for (const sibling of unitBook(books, journal.unit).own) {
+    const other = books.journals.get(sibling);
+    if (other === undefined || other === journal) continue;
+    if (decision === 'replaces') other.replacedBy = id;
+    else if (other.replacedBy === id) other.replacedBy = '';
+    refreshJournal(books, other);
+  }
+  if (decision === 'replaces') journal.replacedBy = '';
+  refreshJournal(books, journal);
+}
+
+function keepContent(books: Books, id: string, generation: number, digest: string): void {
+  const journal = books.journals.get(id);
+  if (journal?.contents.some((one) => one.generation === generation && one.digest === digest) !== true) return;
+  journal.kept.set(generation, digest);
+  journal.disputed = journal.disputed.filter((one) => one !== generation);
+  refreshJournal(books, journal);
+}
+
+/** A receipt this ledger does not hold was presented: its journal has to report again before its unit is complete. */
+function applyAlarm(books: Books, entry: Committed): void {
+  for (const id of entry.key.split(':')) {
+    const unit = books.unitOfJournal.get(id);
+    if (unit === undefined) continue;
+    const book = unitBook(books, unit);
+    if (!book.lost.includes(id)) book.lost.push(id);
+    refresh(books, unit);
+  }
+}
+
+/** Judges one unit anew: takes its old share out of the totals and puts the new one in. */
+function refresh(books: Books, number: number): void {
+  const unit = unitBook(books, number);
+  const judged = judgeUnit(unit, books.journals, books.facts);
+  if (books.facts.units.has(number)) {
+    books.coverage[unit.standing] -= 1;
+    books.coverage[judged.standing] += 1;
+  }
+  for (const tally of unit.counted) addTotals(totalOf(books, tally.contest), tally, -1);
+  unit.standing = judged.standing;
+  unit.counted = judged.counted;
+  for (const tally of unit.counted) addTotals(totalOf(books, tally.contest), tally);
+}
+
+/** What is counted in one contest as of the entry applied last. */
+export function totalOf(books: Books, contest: number): Sum {
+  const held = books.totals.get(contest);
+  if (held !== undefined) return held;
+  const sum = emptySum(contest, books.facts.contests.get(contest)?.options.length ?? 0);
+  books.totals.set(contest, sum);
+  return sum;
+}
+
+/** Standing of a unit as of the entry applied last. */
+export function standingOf(books: Books, unit: number): UnitStanding {
+  return books.units.get(unit)?.standing ?? 'missing';
+}

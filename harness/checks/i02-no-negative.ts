@@ -1,0 +1,114 @@
+/** I2. Counting only adds: what falls on the page without a reason in the ledger was wrong before or is wrong now. */
+import type { TraceEvent, TracePage, TraceSnapshot, TraceTally } from '../trace/events.ts';
+import { defineCheck } from './evaluation.ts';
+import { smallest } from './figures.ts';
+
+/** Figures of one publication by name, for comparison with the one before. */
+type Series = Map<string, number>;
+
+interface Shown {
+  readonly series: Series;
+  readonly ledgerIndex: number;
+}
+
+function snapshotSeries(snapshot: TraceSnapshot): Series {
+  const series: Series = new Map();
+  for (const contest of snapshot.contests) {
+    const at = `contest ${contest.number}`;
+    series.set(`${at} took part`, contest.tookPart);
+    series.set(`${at} undervotes`, contest.undervotes);
+    series.set(`${at} overvotes`, contest.overvotes);
+    series.set(`${at} invalid`, contest.invalid);
+    for (const option of contest.options) series.set(`${at} ${option.id}`, option.votes);
+  }
+  return series;
+}
+
+function pageSeries(page: TracePage): Series {
+  const series: Series = new Map();
+  for (const contest of page.contests) {
+    for (const row of contest.rows) series.set(`contest ${contest.number} ${row.id}`, row.votes);
+  }
+  return series;
+}
+
+/** Entries after which a published figure may fall: corrections, annulments, disputes, holds, later generations. */
+function mayLower(event: Extract<TraceEvent, { type: 'server.committed' }>): boolean {
+  if (event.what === 'act' || event.what === 'evidence') return true;
+  return event.what === 'report' && (event.report?.generation ?? 1) > 1;
+}
+
+export const i02NoNegative = defineCheck(
+  {
+    id: 'I2',
+    name: 'Nothing negative, nothing falls',
+    statement: 'No counter is negative; no published figure falls but by a linked correction, annulment or dispute.',
+  },
+  (evaluation) => {
+    let lastLowering = 0;
+    let published: Shown | null = null;
+    let page: Shown | null = null;
+    const ledgerIndexes = new Map<number, number>();
+
+    function tallies(at: number, where: string, stated: readonly TraceTally[]): void {
+      for (const tally of stated) {
+        evaluation.evaluated();
+        const least = smallest(tally);
+        if (least >= 0) continue;
+        evaluation.broken(at, `${where} states ${least} in contest ${tally.contest}.`, '0 or more', least);
+      }
+    }
+
+    function series(at: number, where: string, before: Shown | null, now: Shown): void {
+      evaluation.evaluated();
+      // A restored ledger counts as a reason here; whether the loss was noticed is I10's question.
+      const excused = before !== null && (lastLowering > before.ledgerIndex || now.ledgerIndex < before.ledgerIndex);
+      for (const [name, found] of now.series) {
+        if (found < 0) evaluation.broken(at, `${where} shows ${found} for ${name}.`, '0 or more', found);
+        const earlier = before?.series.get(name) ?? 0;
+        if (found >= earlier || excused) continue;
+        evaluation.broken(at, `${where} shows ${found} for ${name} after ${earlier}.`, `${earlier} or more`, found);
+      }
+    }
+
+    return {
+      on(event) {
+        switch (event.type) {
+          case 'machine.sent':
+          case 'server.received':
+            if (event.message.what !== 'report') return;
+            for (const block of event.message.report.blocks) {
+              tallies(event.n, `A report for unit ${block.unit}`, block.contests);
+            }
+            return;
+          case 'server.committed':
+            if (mayLower(event)) lastLowering = event.index;
+            return;
+          case 'server.tallied':
+            if (event.units.some((unit) => unit.status === 'held')) lastLowering = event.index;
+            tallies(event.n, `The tally after entry ${event.index}`, event.totals);
+            return;
+          case 'server.published': {
+            const { snapshot } = event;
+            ledgerIndexes.set(snapshot.number, snapshot.ledgerIndex);
+            const now = { series: snapshotSeries(snapshot), ledgerIndex: snapshot.ledgerIndex };
+            series(event.n, `Publication ${snapshot.number}`, published, now);
+            published = now;
+            return;
+          }
+          case 'page.shown': {
+            const now = { series: pageSeries(event.page), ledgerIndex: ledgerIndexes.get(event.page.snapshot) ?? 0 };
+            const before: Shown | null = page;
+            // A page that returns to an older snapshot has no excuse in the ledger.
+            if (before !== null) now.ledgerIndex = Math.max(now.ledgerIndex, before.ledgerIndex);
+            series(event.n, `The page of publication ${event.page.snapshot}`, before, now);
+            page = now;
+            return;
+          }
+          default:
+            return;
+        }
+      },
+    };
+  },
+);

@@ -1,0 +1,109 @@
+/** I4. More votes than ballots allow, or more ballots than voters: what comes in is held, what we say ourselves is broken. */
+import type { TraceTally } from '../trace/events.ts';
+import { advanceBooks, booksOn, createBooks, standingOf } from './books.ts';
+import { defineCheck } from './evaluation.ts';
+import { type Facts, unitName } from './facts.ts';
+import { excess, sumOf } from './figures.ts';
+
+/** Voters who can have a ballot with each contest. */
+function electorates(facts: Facts): Map<number, number> {
+  const voters = new Map<number, number>();
+  for (const unit of facts.units.values()) {
+    for (const contest of facts.styles.get(unit.style) ?? []) {
+      voters.set(contest, (voters.get(contest) ?? 0) + unit.registered + unit.supplementary);
+    }
+  }
+  return voters;
+}
+
+export const i04Plausible = defineCheck(
+  {
+    id: 'I4',
+    name: 'No more votes than ballots, no more ballots than voters',
+    statement: 'Votes <= ballots x N; ballots <= registered + supplementary. A breach in the input holds the unit.',
+  },
+  (evaluation, facts) => {
+    const books = createBooks(facts);
+    const voters = electorates(facts);
+
+    function stated(at: number, where: string, tally: TraceTally): void {
+      evaluation.evaluated();
+      const most = voters.get(tally.contest) ?? 0;
+      if (tally.ballots > most) {
+        evaluation.broken(
+          at,
+          `${where}: contest ${tally.contest} has ${tally.ballots} ballots for ${most} voters.`,
+          `at most ${most}`,
+          tally.ballots,
+        );
+      }
+      const possible = tally.ballots * (facts.contests.get(tally.contest)?.votesAllowed ?? 0);
+      const votes = sumOf(tally.votes);
+      if (votes > possible) {
+        evaluation.broken(
+          at,
+          `${where}: contest ${tally.contest} has ${votes} votes, ${possible} are possible.`,
+          `at most ${possible}`,
+          votes,
+        );
+      }
+    }
+
+    return {
+      on(event) {
+        booksOn(books, event);
+        switch (event.type) {
+          case 'server.committed':
+            if (event.what === 'report' && event.report !== undefined) evaluation.evaluated();
+            return;
+          case 'server.sent': {
+            if (event.message.what !== 'receipt') return;
+            const { receipt } = event.message;
+            const entry = books.entries[receipt.ledgerIndex - 1];
+            const sentence = (entry?.report?.blocks ?? [])
+              .map((block) => excess(block, facts))
+              .find((each) => each !== '');
+            if (sentence === undefined || receipt.standing === 'held') return;
+            evaluation.broken(
+              event.n,
+              `The receipt for entry ${receipt.ledgerIndex} says counted although it has ${sentence}.`,
+              'held',
+              receipt.standing,
+            );
+            return;
+          }
+          case 'server.tallied':
+            for (const tally of event.totals) stated(event.n, `The tally after entry ${event.index}`, tally);
+            if (event.index < books.applied) return;
+            advanceBooks(books, event.index);
+            for (const { unit, status } of event.units) {
+              if (status !== 'complete' || standingOf(books, unit) !== 'held') continue;
+              evaluation.broken(
+                event.n,
+                `${unitName(facts, unit)} is complete although its figures are impossible or undecided.`,
+                'held',
+                status,
+              );
+            }
+            return;
+          case 'server.published':
+            for (const contest of event.snapshot.contests) {
+              const { number, tookPart, undervotes, overvotes, invalid } = contest;
+              const votes = contest.options.map((option) => option.votes);
+              stated(event.n, `Publication ${event.snapshot.number}`, {
+                contest: number,
+                ballots: tookPart,
+                votes,
+                undervotes,
+                overvotes,
+                invalid,
+              });
+            }
+            return;
+          default:
+            return;
+        }
+      },
+    };
+  },
+);

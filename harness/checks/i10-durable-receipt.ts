@@ -1,0 +1,167 @@
+/**
+ * I10. A receipt promises that the report survives; it may name nothing but a durable entry, and what it names may vanish
+ * only with the disk, and then not unnoticed.
+ */
+import type { TraceEvent, TraceReceipt } from '../trace/events.ts';
+import type { Committed } from './books.ts';
+import { defineCheck } from './evaluation.ts';
+import { actorOf, unitName } from './facts.ts';
+
+/** A receipted entry that an older ledger does not hold. */
+interface Loss {
+  readonly journal: string;
+  readonly generation: number;
+  readonly digest: string;
+  readonly unit: number;
+  /** A session of its machine came up after the loss. */
+  met: boolean;
+  noticed: boolean;
+}
+
+const noticed = 'LEDGER_ROLLED_BACK';
+
+export const i10DurableReceipt = defineCheck(
+  {
+    id: 'I10',
+    name: 'Receipted is durable',
+    statement: 'Nothing is receipted before it is durable; what was receipted is never lost unnoticed.',
+  },
+  (evaluation, facts) => {
+    const entries: Committed[] = [];
+    /** Receipts sent, by ledger index. */
+    const receipted = new Map<number, TraceReceipt>();
+    let losses: Loss[] = [];
+    let restored = false;
+
+    function receipt(at: number, sent: TraceReceipt): void {
+      evaluation.evaluated();
+      const entry = entries[sent.ledgerIndex - 1];
+      const found = `entry ${sent.ledgerIndex}, report ${sent.reportDigest.slice(0, 8)}, head ${sent.ledgerHead.slice(0, 8)}`;
+      const expected =
+        entry === undefined
+          ? 'no entry'
+          : `entry ${entry.index}, report ${entry.digest.slice(0, 8)}, head ${entry.hash.slice(0, 8)}`;
+      const same =
+        entry?.digest === sent.reportDigest &&
+        entry.hash === sent.ledgerHead &&
+        entry.report?.journal === sent.journal &&
+        entry.report.generation === sent.generation;
+      if (same) receipted.set(sent.ledgerIndex, sent);
+      else evaluation.broken(at, `A receipt names ${found}, durable is ${expected}.`, expected, found);
+    }
+
+    function lose(from: number): void {
+      for (const [index, sent] of receipted) {
+        if (index <= from) continue;
+        receipted.delete(index);
+        const unit = entries[index - 1]?.report?.blocks[0]?.unit ?? 0;
+        const { journal, generation, reportDigest: digest } = sent;
+        losses.push({ journal, generation, digest, unit, met: false, noticed: false });
+      }
+    }
+
+    function recovered(event: Extract<TraceEvent, { type: 'server.recovered' }>): void {
+      evaluation.evaluated();
+      const last = entries[event.entries - 1];
+      if (last !== undefined && last.hash !== event.head) {
+        evaluation.broken(
+          event.n,
+          `The server recovers ${event.entries} entries with another head than they had.`,
+          last.hash,
+          event.head,
+        );
+      }
+      if (event.entries > entries.length) {
+        evaluation.broken(
+          event.n,
+          `The server recovers ${event.entries} entries, ${entries.length} were durable.`,
+          entries.length,
+          event.entries,
+        );
+      } else if (event.entries < entries.length && !restored) {
+        evaluation.broken(
+          event.n,
+          `The server recovers ${event.entries} of ${entries.length} durable entries although its disk lives.`,
+          entries.length,
+          event.entries,
+        );
+      }
+      lose(event.entries);
+      entries.length = Math.min(entries.length, event.entries);
+      restored = false;
+    }
+
+    function notice(unit: number | null, actor: string): void {
+      const own = facts.machines.get(actor)?.unit;
+      for (const loss of losses) if (unit === loss.unit || own === loss.unit) loss.noticed = true;
+    }
+
+    function complete(at: number, number: number): void {
+      const hidden = losses.find((loss) => !loss.noticed);
+      if (hidden === undefined) return;
+      evaluation.broken(
+        at,
+        `Publication ${number} claims completeness although the receipted report of ${unitName(facts, hidden.unit)} is lost and nobody was told.`,
+        noticed,
+        'complete',
+      );
+    }
+
+    return {
+      on(event) {
+        switch (event.type) {
+          case 'fault.effect':
+          case 'fault.started':
+            if (event.do === 'server.restore') restored = true;
+            return;
+          case 'server.committed':
+            if (event.index <= entries.length) {
+              evaluation.broken(
+                event.n,
+                `Entry ${event.index} is written again after ${entries.length} entries.`,
+                entries.length + 1,
+                event.index,
+              );
+            }
+            entries[event.index - 1] = event;
+            losses = losses.filter((loss) => loss.digest !== event.digest);
+            return;
+          case 'server.recovered':
+            recovered(event);
+            return;
+          case 'server.sent':
+            if (event.message.what === 'receipt') receipt(event.n, event.message.receipt);
+            return;
+          case 'server.alarm':
+            if (event.what.includes(noticed) || event.detail.includes(noticed)) notice(event.unit, '');
+            return;
+          case 'server.session': {
+            const actor = actorOf(event.line);
+            if (event.reason.includes(noticed)) notice(null, actor);
+            const unit = facts.machines.get(actor)?.unit;
+            for (const loss of losses) if (event.what === 'up' && loss.unit === unit) loss.met = true;
+            return;
+          }
+          case 'server.published': {
+            const { coverage, number } = event.snapshot;
+            if (coverage.complete + coverage.annulled === coverage.expected) complete(event.n, number);
+            return;
+          }
+          default:
+            return;
+        }
+      },
+      end({ n }) {
+        for (const loss of losses) {
+          if (!loss.met || loss.noticed) continue;
+          evaluation.broken(
+            n,
+            `The receipted report of ${unitName(facts, loss.unit)} is lost, its machine was heard again, and nobody was told.`,
+            noticed,
+            'nothing',
+          );
+        }
+      },
+    };
+  },
+);

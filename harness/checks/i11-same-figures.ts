@@ -1,0 +1,161 @@
+/**
+ * I11. The ledger's sum, the snapshot and the page are one set of figures. In 2021 the count was right and the page added
+ * preference votes to party votes: the shares summed to 161 percent.
+ */
+import { tallyOf } from '../oracle/sum.ts';
+import type { TraceEvent, TracePage, TraceSnapshot } from '../trace/events.ts';
+import { advanceBooks, booksOn, createBooks, totalOf } from './books.ts';
+import { defineCheck } from './evaluation.ts';
+import { sameTotals, sumOf, tallyText } from './figures.ts';
+
+/** Snapshots remembered for pages that lag behind. */
+const snapshotsMax = 64;
+
+type SnapshotContest = TraceSnapshot['contests'][number];
+type PageContest = TracePage['contests'][number];
+
+/** Hundredths of a percent of `of`, half up. */
+export function shareOf(votes: number, of: number): number {
+  return of === 0 ? 0 : Math.floor((votes * 20_000 + of) / (2 * of));
+}
+
+/** The rows an honest page draws of a contest: options in order; invalid, undervotes and overvotes by their kind. */
+function figureOf(contest: SnapshotContest, row: PageContest['rows'][number]): number {
+  switch (row.kind) {
+    case 'invalid':
+      return contest.invalid;
+    case 'undervote':
+      return contest.undervotes;
+    case 'overvote':
+      return contest.overvotes;
+    default:
+      return contest.options.find((option) => option.id === row.id)?.votes ?? -1;
+  }
+}
+
+export const i11SameFigures = defineCheck(
+  {
+    id: 'I11',
+    name: 'One snapshot, same figures',
+    statement:
+      'Ledger, snapshot and page state the same sums; percentages are of a stated denominator and the column adds up.',
+  },
+  (evaluation, facts) => {
+    const books = createBooks(facts);
+    const snapshots = new Map<number, TraceSnapshot>();
+
+    function againstLedger(at: number, snapshot: TraceSnapshot): void {
+      if (snapshot.ledgerIndex < books.applied) return;
+      advanceBooks(books, snapshot.ledgerIndex);
+      for (const contest of snapshot.contests) {
+        evaluation.evaluated();
+        const { number, tookPart, undervotes, overvotes, invalid } = contest;
+        const votes = contest.options.map((option) => option.votes);
+        const found = { contest: number, ballots: tookPart, votes, undervotes, overvotes, invalid };
+        const expected = tallyOf(totalOf(books, number));
+        if (sameTotals(expected, found)) continue;
+        evaluation.broken(
+          at,
+          `Publication ${snapshot.number}, contest ${number}: the ledger sums to ${tallyText(expected)}, published is ${tallyText(found)}.`,
+          tallyText(expected),
+          tallyText(found),
+        );
+      }
+    }
+
+    function column(at: number, page: TracePage, contest: PageContest): void {
+      const { name, value } = contest.denominator;
+      const where = `The page of publication ${page.snapshot}, contest ${contest.number}`;
+      const sum = sumOf(contest.rows.map((row) => row.votes));
+      if (sum !== value) {
+        const percent = value === 0 ? 'no' : `${(sum / value) * 100}`.slice(0, 6);
+        evaluation.broken(
+          at,
+          `${where}: the column sums to ${sum} of ${value} (${name}), ${percent} percent.`,
+          value,
+          sum,
+        );
+      }
+      for (const row of contest.rows) {
+        const expected = shareOf(row.votes, value);
+        if (row.shareBp === expected) continue;
+        evaluation.broken(
+          at,
+          `${where}: ${row.id} shows ${row.shareBp} hundredths of a percent, ${row.votes} of ${value} are ${expected}.`,
+          expected,
+          row.shareBp,
+        );
+      }
+    }
+
+    function againstSnapshot(at: number, page: TracePage, contest: PageContest, snapshot: TraceSnapshot): void {
+      const published = snapshot.contests.find((each) => each.number === contest.number);
+      const where = `The page of publication ${page.snapshot}, contest ${contest.number}`;
+      if (published === undefined) {
+        evaluation.broken(at, `${where} is not in the publication.`, 'a published contest', contest.number);
+        return;
+      }
+      if (published.denominator.value !== contest.denominator.value) {
+        evaluation.broken(
+          at,
+          `${where}: percentages are of ${contest.denominator.value}, published are ${published.denominator.value}.`,
+          published.denominator.value,
+          contest.denominator.value,
+        );
+      }
+      for (const row of contest.rows) {
+        const expected = figureOf(published, row);
+        if (row.votes === expected) continue;
+        evaluation.broken(
+          at,
+          `${where}: ${row.id} shows ${row.votes}, published are ${expected}.`,
+          expected,
+          row.votes,
+        );
+      }
+      const missing = published.options.find((option) => !contest.rows.some((row) => row.id === option.id));
+      if (missing !== undefined) evaluation.broken(at, `${where}: ${missing.id} is not shown.`, missing.id, 'no row');
+    }
+
+    function coverage(at: number, page: TracePage, snapshot: TraceSnapshot): void {
+      for (const each of ['expected', 'complete', 'held', 'disputed', 'annulled'] as const) {
+        if (page.coverage[each] === snapshot.coverage[each]) continue;
+        evaluation.broken(
+          at,
+          `The page says ${page.coverage[each]} units are ${each}, publication ${snapshot.number} says ${snapshot.coverage[each]}.`,
+          snapshot.coverage[each],
+          page.coverage[each],
+        );
+      }
+    }
+
+    function shown(event: Extract<TraceEvent, { type: 'page.shown' }>): void {
+      const { page } = event;
+      const snapshot = snapshots.get(page.snapshot);
+      if (snapshot !== undefined) coverage(event.n, page, snapshot);
+      else
+        evaluation.broken(
+          event.n,
+          `The page shows publication ${page.snapshot}, which was not published lately.`,
+          'a publication',
+          page.snapshot,
+        );
+      for (const contest of page.contests) {
+        evaluation.evaluated();
+        column(event.n, page, contest);
+        if (snapshot !== undefined) againstSnapshot(event.n, page, contest, snapshot);
+      }
+    }
+
+    return {
+      on(event) {
+        booksOn(books, event);
+        if (event.type === 'page.shown') shown(event);
+        if (event.type !== 'server.published') return;
+        snapshots.set(event.snapshot.number, event.snapshot);
+        snapshots.delete(event.snapshot.number - snapshotsMax);
+        againstLedger(event.n, event.snapshot);
+      },
+    };
+  },
+);

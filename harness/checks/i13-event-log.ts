@@ -1,0 +1,134 @@
+/** I13. A log with a hole proves nothing: numbers run on through every reboot, and each start leaves an entry. */
+import type { TraceEvent } from '../trace/events.ts';
+import { defineCheck } from './evaluation.ts';
+
+/** A start needs this long, at most, before its entry is durable. */
+const bootUs = 10_000_000;
+
+interface Log {
+  last: number | null;
+  /** When power came up without a boot entry since; null when none is owed. */
+  bootOwedSince: { readonly n: number; readonly t: number } | null;
+  closed: boolean;
+}
+
+export const i13EventLog = defineCheck(
+  {
+    id: 'I13',
+    name: 'The event log is complete and ordered',
+    statement:
+      'Log numbers run without gaps through every reboot; power, closing and recovery have entries on both ends.',
+  },
+  (evaluation, facts) => {
+    const logs = new Map<string, Log>();
+    let serverOwes: { readonly n: number; readonly t: number } | null = null;
+    let unseen = '';
+
+    function logOf(actor: string): Log {
+      const held = logs.get(actor);
+      if (held !== undefined) return held;
+      const log: Log = { last: null, bootOwedSince: null, closed: false };
+      logs.set(actor, log);
+      return log;
+    }
+
+    function logged(event: Extract<TraceEvent, { type: 'machine.logged' }>): void {
+      const log = logOf(event.actor);
+      evaluation.evaluated();
+      if (log.last !== null && event.sequence !== log.last + 1) {
+        evaluation.broken(
+          event.n,
+          `${event.actor} logs entry ${event.sequence} after ${log.last}.`,
+          log.last + 1,
+          event.sequence,
+        );
+      }
+      log.last = event.sequence;
+      if (log.bootOwedSince !== null && !/boot/i.test(event.event)) {
+        evaluation.broken(
+          event.n,
+          `${event.actor} was switched on and logs ${event.event} before its start.`,
+          'boot',
+          event.event,
+        );
+      }
+      log.bootOwedSince = null;
+      if (/^clos/i.test(event.event)) log.closed = true;
+      if (/^(re)?open/i.test(event.event)) log.closed = false;
+    }
+
+    function sent(event: Extract<TraceEvent, { type: 'machine.sent' }>): void {
+      if (event.message.what !== 'report') return;
+      const log = logOf(event.actor);
+      if (log.last === null) unseen = event.actor;
+      else if (!log.closed) {
+        // The closing may lie before a journal's life in this trace; then its entries do too.
+        evaluation.broken(event.n, `${event.actor} reports without a closing in its log.`, 'closed', 'no entry');
+        log.closed = true;
+      }
+    }
+
+    return {
+      on(event) {
+        switch (event.type) {
+          case 'machine.logged':
+            logged(event);
+            return;
+          case 'machine.sent':
+            sent(event);
+            return;
+          case 'server.received':
+            if (event.message.what === 'report' && logs.size === 0) unseen = event.line;
+            return;
+          case 'power':
+            if (facts.machines.has(event.actor)) logOf(event.actor).bootOwedSince = event.up ? event : null;
+            else if (event.actor === 'server') serverOwes = event.up ? event : null;
+            return;
+          case 'sheet.fed':
+            if (logOf(event.actor).bootOwedSince === null) return;
+            evaluation.broken(event.n, `${event.actor} takes a sheet before its start is logged.`, 'boot', 'no entry');
+            return;
+          case 'server.recovered':
+            evaluation.evaluated();
+            serverOwes = null;
+            return;
+          case 'server.sent':
+            if (serverOwes === null) return;
+            evaluation.broken(
+              event.n,
+              'The server answers before it has recovered from its ledger.',
+              'server.recovered',
+              'no entry',
+            );
+            serverOwes = null;
+            return;
+          default:
+            return;
+        }
+      },
+      end({ n, t }) {
+        for (const [actor, log] of logs) {
+          const owed = log.bootOwedSince;
+          if (owed === null || t - owed.t < bootUs) continue;
+          if (log.last === null) unseen = actor;
+          else
+            evaluation.broken(
+              n,
+              `${actor} was switched on at event ${owed.n} and never logged its start.`,
+              'boot',
+              'no entry',
+            );
+        }
+        if (serverOwes !== null && t - serverOwes.t >= bootUs) {
+          evaluation.broken(
+            n,
+            `The server was switched on at event ${serverOwes.n} and never recovered.`,
+            'server.recovered',
+            'no entry',
+          );
+        }
+        if (unseen !== '') evaluation.lacks(`the trace does not show the event log of ${unseen}`);
+      },
+    };
+  },
+);

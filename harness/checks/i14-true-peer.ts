@@ -1,0 +1,146 @@
+/**
+ * I14. Whatever arrives as a message was sent by its true peer; whatever reaches storage was a message. Damaged, foreign,
+ * replayed and forged frames therefore leave no mark but a counter.
+ */
+import type { TraceEvent, TraceMessage } from '../trace/events.ts';
+import { defineCheck } from './evaluation.ts';
+
+interface Receipted {
+  readonly ledgerIndex: number;
+  readonly reportDigest: string;
+}
+
+export const i14TruePeer = defineCheck(
+  {
+    id: 'I14',
+    name: 'Only the true peer is believed',
+    statement:
+      'A damaged, foreign, replayed or forged frame changes nothing; nothing unauthenticated reaches durable storage.',
+  },
+  (evaluation, facts) => {
+    /** Digests sent by machines, as `key digest`, and by the server. */
+    const fromMachines = new Set<string>();
+    const fromServer = new Set<string>();
+    const receipts = new Set<string>();
+    /** Reports the server got in a session, by digest. */
+    const received = new Set<string>();
+    const speaking = new Set<string>();
+    /** Lines with a session up; all are down when the server is. */
+    let sessions = new Set<string>();
+    let serverSpeaks = false;
+
+    function fromMachine(event: Extract<TraceEvent, { type: 'server.received' }>): void {
+      const { line, machineKey, message, n } = event;
+      if (message.what === 'report') received.add(message.digest);
+      const owners = facts.machinesByKey.get(machineKey) ?? [];
+      if (owners.length === 0) {
+        evaluation.evaluated();
+        evaluation.broken(
+          n,
+          `The server believes a key on ${line} that belongs to no machine.`,
+          'a registered key',
+          machineKey,
+        );
+      } else if (!owners.some((owner) => speaking.has(owner.actor))) {
+        evaluation.lacks(`the trace does not show what ${owners[0]?.actor ?? line} sent`);
+      } else {
+        evaluation.evaluated();
+        if (!fromMachines.has(`${machineKey} ${message.digest}`)) {
+          evaluation.broken(
+            n,
+            `The server receives a ${message.what} on ${line} that ${owners[0]?.actor ?? line} never sent.`,
+            'a message sent',
+            message.digest,
+          );
+        }
+      }
+      if (!sessions.has(line))
+        evaluation.broken(
+          n,
+          `The server receives a ${message.what} on ${line} outside a session.`,
+          'a session',
+          'none',
+        );
+    }
+
+    function fromTheServer(actor: string, n: number, message: TraceMessage): void {
+      if (!serverSpeaks) {
+        evaluation.lacks('the trace does not show what the server sent');
+        return;
+      }
+      evaluation.evaluated();
+      if (fromServer.has(message.digest)) return;
+      evaluation.broken(
+        n,
+        `${actor} receives a ${message.what} that the server never sent.`,
+        'a message sent',
+        message.digest,
+      );
+    }
+
+    function believed(actor: string, n: number, { ledgerIndex, reportDigest }: Receipted): void {
+      if (!serverSpeaks) return;
+      evaluation.evaluated();
+      if (receipts.has(`${ledgerIndex} ${reportDigest}`)) return;
+      evaluation.broken(
+        n,
+        `${actor} believes a receipt for entry ${ledgerIndex} that the server never gave.`,
+        'a receipt given',
+        reportDigest,
+      );
+    }
+
+    return {
+      on(event) {
+        switch (event.type) {
+          case 'machine.session':
+          case 'machine.state':
+            speaking.add(event.actor);
+            return;
+          case 'machine.sent':
+            speaking.add(event.actor);
+            fromMachines.add(`${facts.machines.get(event.actor)?.key ?? ''} ${event.message.digest}`);
+            return;
+          case 'machine.received':
+            fromTheServer(event.actor, event.n, event.message);
+            return;
+          case 'machine.receipted':
+            believed(event.actor, event.n, event);
+            return;
+          case 'server.sent':
+            serverSpeaks = true;
+            fromServer.add(event.message.digest);
+            if (event.message.what !== 'receipt') return;
+            receipts.add(`${event.message.receipt.ledgerIndex} ${event.message.receipt.reportDigest}`);
+            return;
+          case 'server.received':
+            fromMachine(event);
+            return;
+          case 'server.session':
+            serverSpeaks = true;
+            if (event.what === 'up') sessions.add(event.line);
+            else sessions.delete(event.line);
+            return;
+          case 'server.committed':
+            if (event.report === undefined) return;
+            // What the ledger holds may come again in a holding: its receipt counts as given once the entry is durable.
+            receipts.add(`${event.index} ${event.digest}`);
+            evaluation.evaluated();
+            if (received.has(event.digest)) return;
+            evaluation.broken(
+              event.n,
+              `Entry ${event.index} holds a report that no session delivered.`,
+              'a report received',
+              event.digest,
+            );
+            return;
+          case 'power':
+            if (event.actor === 'server') sessions = new Set();
+            return;
+          default:
+            return;
+        }
+      },
+    };
+  },
+);

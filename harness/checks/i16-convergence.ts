@@ -1,0 +1,130 @@
+/**
+ * I16. Once faults stop, every unit that can recover is complete within
+ *
+ *     beacon interval + largest retransmission time-out + outstanding bytes / line rate + commit time
+ *
+ * The trace says the beacon and the line rate. The rest is bounded generously: 60 s of retransmission; three times the
+ * report's bytes at ten bits each, for framing, queries and repeats; and a slack of two minutes, in which a peer that
+ * went silent is noticed (keep-alive), a machine boots and the store commits behind its neighbours.
+ */
+import type { TraceEvent } from '../trace/events.ts';
+import { advanceBooks, booksOn, createBooks, standingOf } from './books.ts';
+import { defineCheck } from './evaluation.ts';
+import { type Facts, unitName } from './facts.ts';
+
+const retransmissionUs = 60_000_000;
+const slackUs = 120_000_000;
+
+/** Microseconds allowed for a report of `bytes`. */
+export function allowedUs(facts: Facts, bytes: number): number {
+  const { baud, beaconUs } = facts.run;
+  const carriedUs = baud > 0 ? Math.ceil((bytes * 3 * 10 * 1_000_000) / baud) : 0;
+  return beaconUs + retransmissionUs + carriedUs + slackUs;
+}
+
+interface Progress {
+  /** When its machine closed, was switched on last, or officials decided about it. */
+  readyUs: number;
+  completeAtUs: number | null;
+  bytes: number;
+}
+
+export const i16Convergence = defineCheck(
+  {
+    id: 'I16',
+    name: 'Everything that can recover does, in time',
+    statement: 'Once faults stop, every unit that can recover is complete within the bound.',
+  },
+  (evaluation, facts) => {
+    const units = new Map<number, Progress>();
+    const books = createBooks(facts);
+    let ended: Extract<TraceEvent, { type: 'run.ended' }> | null = null;
+
+    function progressOf(unit: number): Progress {
+      const held = units.get(unit);
+      if (held !== undefined) return held;
+      const progress: Progress = { readyUs: 0, completeAtUs: null, bytes: 0 };
+      units.set(unit, progress);
+      return progress;
+    }
+
+    function ready(actor: string, t: number): void {
+      const machine = facts.machines.get(actor);
+      if (machine !== undefined) progressOf(machine.unit).readyUs = t;
+    }
+
+    /** A replay tallies without saying so entry by entry: what the ledger holds is complete from here on. */
+    function recovered(event: Extract<TraceEvent, { type: 'server.recovered' }>): void {
+      advanceBooks(books, event.entries);
+      for (const unit of facts.units.keys()) {
+        const progress = progressOf(unit);
+        if (standingOf(books, unit) !== 'complete') progress.completeAtUs = null;
+        else if (progress.completeAtUs === null) progress.completeAtUs = event.t;
+      }
+    }
+
+    function judge(unit: number, end: Extract<TraceEvent, { type: 'run.ended' }>): void {
+      const progress = progressOf(unit);
+      const from = Math.max(progress.readyUs, end.faultsEndedAtUs);
+      const due = from + allowedUs(facts, progress.bytes);
+      const name = unitName(facts, unit);
+      evaluation.evaluated();
+      if (progress.completeAtUs === null) {
+        if (end.t < due) evaluation.lacks(`the run ended before ${name} had to be complete`);
+        else
+          evaluation.broken(end.n, `${name} can recover and is not complete at the end.`, 'complete', 'not complete');
+        return;
+      }
+      if (progress.completeAtUs <= due || facts.units.get(unit)?.source === 'protocol') return;
+      const seconds = Math.ceil((progress.completeAtUs - due) / 1_000_000);
+      evaluation.broken(
+        end.n,
+        `${name} is complete ${seconds} s later than it has to be.`,
+        `by ${due} µs`,
+        `${progress.completeAtUs} µs`,
+      );
+    }
+
+    return {
+      on(event) {
+        booksOn(books, event);
+        switch (event.type) {
+          case 'machine.logged':
+            if (/^(clos|boot)/i.test(event.event)) ready(event.actor, event.t);
+            return;
+          case 'operator':
+            if (/^clos/i.test(event.action)) ready(event.actor, event.t);
+            return;
+          case 'server.committed':
+            if (event.what === 'report') {
+              const progress = progressOf(event.report?.blocks[0]?.unit ?? 0);
+              progress.bytes = Math.max(progress.bytes, event.bytes);
+            }
+            return;
+          case 'server.tallied':
+            for (const { unit, status } of event.units) {
+              const progress = progressOf(unit);
+              if (status !== 'complete') progress.completeAtUs = null;
+              else if (progress.completeAtUs === null) progress.completeAtUs = event.t;
+            }
+            return;
+          case 'server.recovered':
+            recovered(event);
+            return;
+          case 'run.ended':
+            ended = event;
+            return;
+          default:
+            return;
+        }
+      },
+      end() {
+        if (ended === null) {
+          evaluation.lacks('the trace does not say how the run ended');
+          return;
+        }
+        for (const unit of ended.recoverable) judge(unit, ended);
+      },
+    };
+  },
+);

@@ -1,0 +1,191 @@
+/**
+ * I17. The end of everything: the totals are those of the paper. Truth comes from the oracle's reading of the sheets that
+ * fell; which boxes officials count comes from the ledger's journals; the totals come from the tally.
+ */
+import { boxesOn, boxTotals, createBoxes, type Boxes } from '../oracle/box-truth.ts';
+import { addTotals, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
+import type { TraceBlock, TraceEvent, TraceTally } from '../trace/events.ts';
+import { advanceBooks, type Books, booksOn, createBooks, standingOf, totalOf } from './books.ts';
+import { defineCheck, type Evaluation } from './evaluation.ts';
+import { type Facts, unitName } from './facts.ts';
+import { tallyText } from './figures.ts';
+import { blockDifference, totalDifference } from './truth-difference.ts';
+import { journalReport, journalStanding, type JournalBook } from './standing.ts';
+
+type Ended = Extract<TraceEvent, { type: 'run.ended' }>;
+
+interface Night {
+  readonly facts: Facts;
+  readonly books: Books;
+  readonly boxes: Boxes;
+  /** The tally's newest totals, by contest. */
+  readonly tallied: Map<number, TraceTally>;
+  /** Machine actor by journal, from the reports it sent. */
+  readonly actors: Map<string, string>;
+}
+
+/** Truth of one machine's box against its journal's report; true when both may be summed. */
+function judgeMachine(evaluation: Evaluation, night: Night, at: number, journal: JournalBook, actor: string): void {
+  const report = journalReport(journal);
+  if (report === null) return;
+  evaluation.evaluated();
+  const difference = blockDifference(boxTotals(night.boxes, actor), report.blocks, report.unresolved);
+  if (difference === '') return;
+  evaluation.broken(
+    at,
+    `The report of ${actor} is not the content of its box: ${difference}.`,
+    'the sheets in the box',
+    difference,
+  );
+}
+
+function addBlocks(sums: Map<number, Sum>, blocks: readonly TraceBlock[], books: Books): void {
+  for (const block of blocks) {
+    if (standingOf(books, block.unit) === 'annulled') continue;
+    for (const tally of block.contests) {
+      const sum = sums.get(tally.contest) ?? emptySum(tally.contest, tally.votes.length);
+      sums.set(tally.contest, sum);
+      addTotals(sum, tally);
+    }
+  }
+}
+
+/** Sheets of regular machines that no journal brings in although their unit is complete: votes that were lost. */
+function judgeForgotten(evaluation: Evaluation, night: Night, at: number, counted: ReadonlySet<string>): void {
+  const replaced = new Set<string>();
+  for (const journal of night.books.journals.values()) {
+    if (journal.replacedBy !== '') replaced.add(night.actors.get(journal.id) ?? '');
+  }
+  for (const [actor, box] of night.boxes.byActor) {
+    const machine = night.facts.machines.get(actor);
+    if (machine === undefined || box.sheets === 0 || counted.has(actor) || replaced.has(actor)) continue;
+    if (machine.role !== 'regular' && machine.role !== 'replacement') continue;
+    if (standingOf(night.books, machine.unit) !== 'complete') continue;
+    const name = unitName(night.facts, machine.unit);
+    evaluation.broken(
+      at,
+      `${name} is complete without the ${box.sheets} sheets in the box of ${actor}.`,
+      `${box.sheets} sheets`,
+      0,
+    );
+  }
+}
+
+function judgeTotals(evaluation: Evaluation, night: Night, end: Ended): void {
+  const { books, boxes, tallied, actors } = night;
+  const sums = new Map<number, Sum>();
+  const counted = new Set<string>();
+  const unresolved = new Map<number, number>();
+  for (const journal of books.journals.values()) {
+    const actor = actors.get(journal.id);
+    const report = journalReport(journal);
+    if (actor === undefined || report === null || journalStanding(journal) !== 'counted') continue;
+    counted.add(actor);
+    judgeMachine(evaluation, night, end.n, journal, actor);
+    const truth = boxTotals(boxes, actor);
+    addBlocks(sums, truth, books);
+    for (const { contests } of truth) {
+      for (const { contest } of contests) unresolved.set(contest, (unresolved.get(contest) ?? 0) + report.unresolved);
+    }
+  }
+  for (const unit of books.units.values()) {
+    if (unit.protocol !== null && ['complete', 'partial'].includes(unit.standing))
+      addBlocks(sums, [unit.protocol], books);
+  }
+  judgeForgotten(evaluation, night, end.n, counted);
+  for (const contest of night.facts.contests.keys()) {
+    const truth = tallyOf(
+      sums.get(contest) ?? emptySum(contest, night.facts.contests.get(contest)?.options.length ?? 0),
+    );
+    const found = tallied.get(contest) ?? tallyOf(emptySum(contest, truth.votes.length));
+    evaluation.evaluated();
+    const difference = totalDifference(truth, found, unresolved.get(contest) ?? 0);
+    if (difference === '') continue;
+    evaluation.broken(
+      end.n,
+      `Contest ${contest} ends at ${tallyText(found)}; the boxes hold ${tallyText(truth)}: ${difference}.`,
+      tallyText(truth),
+      tallyText(found),
+    );
+  }
+}
+
+export const i17Truth = defineCheck(
+  {
+    id: 'I17',
+    name: 'The totals are those of the paper',
+    statement:
+      'A survivable fault schedule ends in the totals of the sheets in the boxes, less those named as unresolved.',
+  },
+  (evaluation, facts) => {
+    const night: Night = {
+      facts,
+      books: createBooks(facts),
+      boxes: createBoxes(facts.run.definition),
+      tallied: new Map(),
+      actors: new Map(),
+    };
+    let ended: Ended | null = null;
+    let papers = false;
+    let inside = true;
+
+    function boxed(event: TraceEvent): void {
+      const problem = boxesOn(night.boxes, event);
+      if (problem === null) return;
+      const why = {
+        'never-made': 'was never handed out',
+        unreadable: `has a mark in contest ${problem.contest} that nobody can read`,
+        'misread-intent': `reads otherwise in contest ${problem.contest} than its voter meant`,
+      }[problem.what];
+      evaluation.broken(
+        event.n,
+        `Sheet ${problem.sheet} lies in the box of ${event.actor} and ${why}.`,
+        'a readable sheet',
+        problem.what,
+      );
+    }
+
+    return {
+      on(event) {
+        booksOn(night.books, event);
+        boxed(event);
+        switch (event.type) {
+          case 'sheet.boxed':
+          case 'box.filled':
+            papers = true;
+            return;
+          case 'machine.sent':
+            if (event.message.what === 'report') night.actors.set(event.message.report.journal, event.actor);
+            return;
+          case 'server.committed':
+            if (event.what === 'report' && !night.actors.has(event.report?.journal ?? '')) inside = false;
+            return;
+          case 'server.tallied':
+            for (const total of event.totals) night.tallied.set(total.contest, total);
+            return;
+          case 'server.recovered':
+            // A replay tallies without saying so entry by entry; I1, I9 and I11 judge whether it tallied the same.
+            advanceBooks(night.books, event.entries);
+            night.tallied.clear();
+            for (const contest of facts.contests.keys())
+              night.tallied.set(contest, tallyOf(totalOf(night.books, contest)));
+            return;
+          case 'run.ended':
+            ended = event;
+            return;
+          default:
+            return;
+        }
+      },
+      end() {
+        if (ended === null) evaluation.lacks('the trace does not say how the run ended');
+        else if (!inside) evaluation.lacks('the trace does not show which machine a report came from');
+        else if (ended.survivable) {
+          advanceBooks(night.books, night.books.entries.length);
+          if (papers || night.books.journals.size === 0) judgeTotals(evaluation, night, ended);
+          else evaluation.lacks('the trace does not show the sheets in the boxes');
+        }
+      },
+    };
+  },
+);

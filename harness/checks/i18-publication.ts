@@ -1,0 +1,92 @@
+/**
+ * I18. One troubled unit is the whole list's excuse nowhere: while something is held or disputed, each report of another
+ * unit reaches a publication within one interval. A server without power, or whose store refuses writes, publishes nothing and is
+ * given the time anew.
+ */
+import { advanceBooks, booksOn, createBooks, standingOf } from './books.ts';
+import { defineCheck } from './evaluation.ts';
+import type { TraceEvent } from '../trace/events.ts';
+
+/** For the store's commit of the publication and for the timer's phase. */
+const slackUs = 30_000_000;
+
+interface Awaited {
+  readonly index: number;
+  readonly at: number;
+  dueUs: number;
+}
+
+export const i18Publication = defineCheck(
+  {
+    id: 'I18',
+    name: 'No unit delays publication',
+    statement: 'A held or disputed unit is listed; the reports of others are published within one interval.',
+  },
+  (evaluation, facts) => {
+    const { publishEveryUs, epochS, definition } = facts.run;
+    const books = createBooks(facts);
+    const embargoUs = (definition.embargoUntilS - epochS) * 1_000_000;
+    let awaited: Awaited | null = null;
+    let powered = true;
+
+    function dueFrom(t: number): number {
+      return Math.max(t, embargoUs) + publishEveryUs + slackUs;
+    }
+
+    function committed(event: Extract<TraceEvent, { type: 'server.committed' }>): void {
+      if (event.what !== 'report' || event.report === undefined) return;
+      advanceBooks(books, event.index);
+      const troubled = books.coverage.held + books.coverage.disputed;
+      const standing = standingOf(books, event.report.blocks[0]?.unit ?? 0);
+      if (troubled === 0 || standing === 'held' || standing === 'disputed' || awaited !== null) return;
+      awaited = { index: event.index, at: event.n, dueUs: dueFrom(event.t) };
+    }
+
+    function late(n: number, t: number): void {
+      if (awaited === null || !powered || t <= awaited.dueUs) return;
+      evaluation.evaluated();
+      const seconds = Math.ceil((t - awaited.dueUs) / 1_000_000);
+      const troubled = books.coverage.held + books.coverage.disputed;
+      evaluation.broken(
+        n,
+        `Entry ${awaited.index} is not published ${seconds} s after it was due, while ${troubled} other units are held or disputed.`,
+        `a publication by ${awaited.dueUs} µs`,
+        'none',
+      );
+      awaited = null;
+    }
+
+    return {
+      on(event) {
+        booksOn(books, event);
+        if (event.type === 'server.published') {
+          if (awaited !== null && event.snapshot.ledgerIndex >= awaited.index) {
+            evaluation.evaluated();
+            if (event.t > awaited.dueUs) late(event.n, event.t);
+            awaited = null;
+          }
+          return;
+        }
+        late(event.n, event.t);
+        switch (event.type) {
+          case 'server.committed':
+            committed(event);
+            return;
+          case 'server.store':
+            if (event.answer === 'failed' && awaited !== null) awaited.dueUs = dueFrom(event.t);
+            return;
+          case 'server.recovered':
+            powered = true;
+            if (awaited !== null && awaited.index > event.entries) awaited = null;
+            if (awaited !== null) awaited.dueUs = dueFrom(event.t);
+            return;
+          case 'power':
+            if (event.actor === 'server' && !event.up) powered = false;
+            return;
+          default:
+            return;
+        }
+      },
+    };
+  },
+);

@@ -1,0 +1,30 @@
+/** Runs checks over a trace, in one pass, whatever made the trace. */
+import type { TraceEvent } from '../trace/events.ts';
+import type { Check, Verdict } from './check.ts';
+import { allChecks } from './index.ts';
+
+/** Sentence about the first hole in the numbering, or an empty string. */
+function hole(expected: number, event: TraceEvent): string {
+  if (event.n === expected) return '';
+  return `the trace is not whole: event ${expected} is missing, ${event.n} comes instead`;
+}
+
+/**
+ * One verdict per check, in the order of `checks`. A trace with events missing proves nothing good: what would hold is
+ * inconclusive then; what is broken stays broken.
+ */
+export function judge(events: Iterable<TraceEvent>, checks: readonly Check[] = allChecks): Verdict[] {
+  const running = checks.map((check) => check.start());
+  let next = 0;
+  let missing = '';
+  for (const event of events) {
+    if (missing === '') missing = hole(next, event);
+    next = event.n + 1;
+    for (const check of running) check.on(event);
+  }
+  return running.map((check) => {
+    const verdict = check.end();
+    if (missing === '' || verdict.verdict !== 'holds') return verdict;
+    return { ...verdict, verdict: 'inconclusive', reason: missing };
+  });
+}

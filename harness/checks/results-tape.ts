@@ -1,0 +1,82 @@
+/** Reads a printed tape back, line by line; lines it does not know are decoration for people. */
+import type { TraceBlock, TraceTally } from '../trace/events.ts';
+
+export interface Tape {
+  readonly digest: string;
+  readonly generation: number;
+  readonly unresolved: number;
+  readonly blocks: readonly TraceBlock[];
+}
+
+interface OpenTally {
+  contest: number;
+  votes: number[];
+  undervotes: number;
+  overvotes: number;
+  invalid: number;
+}
+
+interface OpenBlock {
+  unit: number;
+  ballots: number;
+  diverted: number;
+  contests: OpenTally[];
+}
+
+const line = /^\s*([A-Z]+) ([0-9a-f]+)(?: (\d+))?\s*$/;
+
+function contestLine(tally: OpenTally, word: string, first: number, second: number): void {
+  if (word === 'VOTES') tally.votes[first] = second;
+  else if (word === 'UNDERVOTES') tally.undervotes = first;
+  else if (word === 'OVERVOTES') tally.overvotes = first;
+  else if (word === 'INVALID') tally.invalid = first;
+}
+
+function blockLine(block: OpenBlock, word: string, first: number, second: number): void {
+  const tally = block.contests.at(-1);
+  if (word === 'BALLOTS') block.ballots = first;
+  else if (word === 'DIVERTED') block.diverted = first;
+  else if (word === 'CONTEST') {
+    block.contests.push({ contest: first, votes: [], undervotes: 0, overvotes: 0, invalid: 0 });
+  } else if (tally !== undefined) contestLine(tally, word, first, second);
+}
+
+function closed(block: OpenBlock): TraceBlock {
+  const contests = block.contests.map((tally): TraceTally => ({ ...tally, ballots: block.ballots }));
+  return { ...block, contests };
+}
+
+/**
+ * The tape's figures. `BALLOTS` and what follows belong to the `UNIT` above them; before the first unit they are the
+ * machine's own sum and are left out. What a tape does not print is 0 or empty.
+ */
+export function readTape(text: string): Tape {
+  const blocks: OpenBlock[] = [];
+  let digest = '';
+  let generation = 0;
+  let unresolved = 0;
+  for (const each of text.split('\n')) {
+    const match = line.exec(each);
+    const word = match?.[1] ?? '';
+    const value = match?.[2] ?? '';
+    const first = Number(value);
+    const block = blocks.at(-1);
+    if (word === 'DIGEST') digest = value;
+    else if (word === 'GENERATION') generation = first;
+    else if (word === 'UNRESOLVED') unresolved = first;
+    else if (word === 'UNIT') blocks.push({ unit: first, ballots: 0, diverted: 0, contests: [] });
+    else if (block !== undefined) blockLine(block, word, first, Number(match?.[3] ?? 0));
+  }
+  return { digest, generation, unresolved, blocks: blocks.map(closed) };
+}
+
+/** Whether a zero tape shows nothing but zeros. */
+export function isZeroTape(text: string): boolean {
+  return text.split('\n').every((each) => {
+    const match = line.exec(each);
+    const counts = ['BALLOTS', 'DIVERTED', 'UNRESOLVED', 'UNDERVOTES', 'OVERVOTES', 'INVALID'];
+    if (match === null) return true;
+    if (match[1] === 'VOTES') return Number(match[3] ?? 0) === 0;
+    return !counts.includes(match[1] ?? '') || Number(match[2]) === 0;
+  });
+}

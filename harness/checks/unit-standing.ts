@@ -1,0 +1,66 @@
+/** What follows for a reporting unit from its journals, its protocol and officials' acts. */
+import { addTotals, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
+import type { TraceBlock, TraceTally } from '../trace/events.ts';
+import type { Facts } from './facts.ts';
+import { blockBreach } from './figures.ts';
+import {
+  type JournalBook,
+  type JournalStanding,
+  journalReport,
+  journalStanding,
+  type UnitBook,
+  type UnitStanding,
+} from './standing.ts';
+
+export interface UnitVerdict {
+  readonly standing: UnitStanding;
+  readonly counted: readonly TraceTally[];
+}
+
+type Journals = ReadonlyMap<string, JournalBook>;
+
+function standings(ids: readonly string[], journals: Journals): JournalStanding[] {
+  return ids.flatMap((id) => {
+    const journal = journals.get(id);
+    return journal === undefined ? [] : [journalStanding(journal)];
+  });
+}
+
+/** Blocks of this unit in the journals that count. */
+function countedBlocks(unit: UnitBook, journals: Journals): TraceBlock[] {
+  return [...unit.own, ...unit.visiting].flatMap((id) => {
+    const journal = journals.get(id);
+    if (journal === undefined || journalStanding(journal) !== 'counted') return [];
+    return (journalReport(journal)?.blocks ?? []).filter((block) => block.unit === unit.number);
+  });
+}
+
+function sumBlocks(blocks: readonly TraceBlock[]): TraceTally[] {
+  const sums = new Map<number, Sum>();
+  for (const tally of blocks.flatMap((block) => block.contests)) {
+    const sum = sums.get(tally.contest) ?? emptySum(tally.contest, tally.votes.length);
+    sums.set(tally.contest, sum);
+    addTotals(sum, tally);
+  }
+  return [...sums.values()].map(tallyOf);
+}
+
+/** Standing and contribution of a unit. A unit whose sources together exceed the voters' list contributes nothing (I4). */
+export function judgeUnit(unit: UnitBook, journals: Journals, facts: Facts): UnitVerdict {
+  if (unit.annulled) return { standing: 'annulled', counted: [] };
+  const own = standings(unit.own, journals);
+  const visiting = standings(unit.visiting, journals);
+  const protocolBreach = unit.protocol === null ? '' : blockBreach(unit.protocol, facts);
+  const blocks = countedBlocks(unit, journals);
+  if (unit.protocol !== null && protocolBreach === '') blocks.push(unit.protocol);
+  const counted = sumBlocks(blocks);
+  if (own.includes('disputed')) return { standing: 'disputed', counted };
+  if (own.includes('held') || protocolBreach !== '') return { standing: 'held', counted };
+  const known = facts.units.get(unit.number);
+  const voters = (known?.registered ?? 0) + (known?.supplementary ?? 0);
+  if (blocks.reduce((sum, block) => sum + block.ballots, 0) > voters) return { standing: 'held', counted: [] };
+  const reported = known?.source === 'protocol' ? unit.protocol !== null : own.includes('counted');
+  const awaited = unit.lost.length > 0 || visiting.includes('held') || visiting.includes('disputed');
+  if (reported && !awaited) return { standing: 'complete', counted };
+  return { standing: reported || visiting.includes('counted') ? 'partial' : 'missing', counted };
+}
