@@ -51,7 +51,8 @@ export function nextEntry(previous: LedgerEntry | null, append: LedgerAppend, cr
 export function chainBreak(entries: readonly LedgerEntry[], crypto: Crypto): string | null {
   let previous = CHAIN_START;
   for (const [position, entry] of entries.entries()) {
-    if (entry.index !== position + 1) return `entry ${position + 1} is missing; found index ${entry.index} in its place`;
+    if (entry.index !== position + 1)
+      return `entry ${position + 1} is missing; found index ${entry.index} in its place`;
     const hash = entryHash(previous, entry, crypto);
     if (!equalBytes(hash, entry.hash)) {
       return `entry ${entry.index} does not hash to ${toHex(entry.hash)}: it or an entry before it was changed`;

@@ -16,7 +16,10 @@ export function singleMandate(options: readonly Pick<ContestOption, 'kind'>[], v
     .map((option, lot) => ({ lot, votes: votes[lot] ?? 0, kind: option.kind }))
     .filter((option) => option.kind !== 'against-all')
     .sort(byVotesThenLot);
-  const against = options.reduce((sum, option, lot) => sum + (option.kind === 'against-all' ? (votes[lot] ?? 0) : 0), 0);
+  const against = options.reduce(
+    (sum, option, lot) => sum + (option.kind === 'against-all' ? (votes[lot] ?? 0) : 0),
+    0,
+  );
   const leader = ranked[0];
   const repeat = against > (leader?.votes ?? 0);
   return { winner: repeat || leader === undefined || leader.votes === 0 ? null : leader.lot, repeat };

@@ -34,8 +34,7 @@ export function drawnThreshold(thresholds: AllocationRules['thresholds']): Ratio
   const national = thresholds.filter((threshold) => threshold.scope === 'national' && threshold.of === 'took-part');
   const ratios = national.map((threshold) => threshold.ratio);
   return ratios.reduce<Ratio | null>(
-    (largest, ratio) =>
-      largest === null || meetsRatio(ratio.numerator, ratio.denominator, largest) ? ratio : largest,
+    (largest, ratio) => (largest === null || meetsRatio(ratio.numerator, ratio.denominator, largest) ? ratio : largest),
     null,
   );
 }

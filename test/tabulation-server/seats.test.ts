@@ -9,7 +9,9 @@ import { drawnThreshold, isAdmitted } from '../../tabulation-server/seats/thresh
 type Method = AllocationRules['method'];
 type Vector = { name: string; seats: number; votes: number[] } & Record<Method, number[]>;
 const methods: readonly Method[] = ['hare-largest-remainder', 'droop-largest-remainder', 'dhondt', 'sainte-lague'];
-const vectors: readonly Vector[] = JSON.parse(readFileSync(new URL('allocation-vectors.json', import.meta.url), 'utf8'));
+const vectors: readonly Vector[] = JSON.parse(
+  readFileSync(new URL('allocation-vectors.json', import.meta.url), 'utf8'),
+);
 
 const parties = (...votes: number[]) => votes.map((count, lot) => ({ lot, votes: count }));
 
@@ -92,9 +94,13 @@ describe('thresholds are compared exactly', () => {
   });
 
   test('hundredths of a percent, half up', () => {
-    expect([basisPoints(1, 3), basisPoints(2, 3), basisPoints(1, 20_000), basisPoints(1, 20_001), basisPoints(0, 0)]).toEqual([
-      3333, 6667, 1, 0, 0,
-    ]);
+    expect([
+      basisPoints(1, 3),
+      basisPoints(2, 3),
+      basisPoints(1, 20_000),
+      basisPoints(1, 20_001),
+      basisPoints(0, 0),
+    ]).toEqual([3333, 6667, 1, 0, 0]);
   });
 });
 

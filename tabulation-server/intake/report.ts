@@ -1,0 +1,96 @@
+/** A report on its way into the ledger. The server never decides whether it is new: the append's answer does. */
+import { fromHex, toHex } from '../../protocol/bytes.ts';
+import { refusalDetailSizeBytesMax } from '../../protocol/limits.ts';
+import type { Report, Signed } from '../../protocol/messages/types.ts';
+import type { ServerDeps, ServerEffect } from '../io.ts';
+import { encodeRecord } from '../ledger/record.ts';
+import { evidencePerJournalMax, pendingAppendsMax } from '../limits.ts';
+import type { ReportRoute, ServerState } from '../state.ts';
+import { secondsAt } from '../wall-clock.ts';
+import { requestAppend } from './append.ts';
+import { sendTo } from './line.ts';
+import { type ReportRefusal, readReport, reportRefusal } from './report-rules.ts';
+
+export function receiveReport(
+  state: ServerState,
+  line: number,
+  peer: { readonly machineKey: Uint8Array; readonly key: string },
+  signed: Signed,
+  nowUs: number,
+  deps: ServerDeps,
+): ServerEffect[] {
+  const digest = toHex(deps.crypto.sha256(signed.payload));
+  const read = readReport(signed, peer.machineKey, deps);
+  if (!read.ok) {
+    const unread: ReportRoute = { line, machineKey: peer.key, journal: '', generation: 0, digest };
+    return sendRefusal(state, unread, read.refusal, nowUs, deps);
+  }
+  const route = routeOf(line, peer.key, read.report, digest);
+  const refusal = reportRefusal(read.report, digest, peer.key, state, deps);
+  if (refusal?.reason === 'ROLLED_BACK') return keepEvidence(state, route, signed, refusal, nowUs, deps);
+  if (refusal !== null) return sendRefusal(state, route, refusal, nowUs, deps);
+  if (state.pending.length >= pendingAppendsMax) return sendRefusal(state, route, busy, nowUs, deps);
+  return requestAppend(
+    state,
+    {
+      kind: 'report',
+      key: `report:${route.journal}:${route.generation}`,
+      digest: fromHex(digest),
+      atS: secondsAt(nowUs, deps),
+      bytes: encodeRecord(signed),
+    },
+    { type: 'report', route, signed },
+  );
+}
+
+const busy: ReportRefusal = { reason: 'BUSY', detail: 'too many reports are waiting to be stored' };
+
+/** Stores what contradicts a journal under its digest, then refuses it. Beyond the limit it is refused without being stored. */
+export function keepEvidence(
+  state: ServerState,
+  route: ReportRoute,
+  signed: Signed,
+  refusal: ReportRefusal,
+  nowUs: number,
+  deps: ServerDeps,
+): ServerEffect[] {
+  const journal = state.projection.journals[route.journal];
+  const known = journal?.contents.some((content) => content.digest === route.digest) === true;
+  if (!known && (journal?.evidence ?? 0) >= evidencePerJournalMax)
+    return sendRefusal(state, route, refusal, nowUs, deps);
+  if (state.pending.length >= pendingAppendsMax) return sendRefusal(state, route, busy, nowUs, deps);
+  return requestAppend(
+    state,
+    {
+      kind: 'evidence',
+      key: `evidence:${route.digest}`,
+      digest: fromHex(route.digest),
+      atS: secondsAt(nowUs, deps),
+      bytes: encodeRecord(signed),
+    },
+    { type: 'evidence', route, refusal: refusal.reason, detail: refusal.detail },
+  );
+}
+
+export function sendRefusal(
+  state: ServerState,
+  route: ReportRoute,
+  refusal: ReportRefusal,
+  nowUs: number,
+  deps: ServerDeps,
+): ServerEffect[] {
+  const message = {
+    type: 'refused',
+    reason: refusal.reason,
+    journalId: fromHex(route.journal),
+    generation: route.generation,
+    reportDigest: fromHex(route.digest),
+    // Our sentences are ASCII: characters are bytes.
+    detail: refusal.detail.slice(0, refusalDetailSizeBytesMax),
+  } as const;
+  return sendTo(state, route.line, route.machineKey, message, nowUs, deps);
+}
+
+function routeOf(line: number, machineKey: string, report: Report, digest: string): ReportRoute {
+  return { line, machineKey, journal: toHex(report.journalId), generation: report.generation, digest };
+}

@@ -1,0 +1,121 @@
+/** What the ledger's entries, applied in order, amount to. Plain data: a replay of the same entries gives the same object. */
+import type { UnitBlock } from '../../protocol/messages/types.ts';
+import { CHAIN_START } from './chain.ts';
+import type { Coverage } from '../publication/snapshot.ts';
+import type { ContestTotals, UnitStatus } from '../io.ts';
+import type { MutableTotals } from '../tally/totals.ts';
+
+/** One content of one generation of a journal, as the ledger holds it. */
+export interface Content {
+  readonly kind: 'report' | 'evidence';
+  readonly generation: number;
+  /** SHA-256 of the report's payload, hex. */
+  readonly digest: string;
+  /** The entry: its index, chain hash and second; all a receipt needs. */
+  readonly index: number;
+  readonly hash: Uint8Array;
+  readonly atS: number;
+  readonly counter: number;
+  readonly blocks: readonly UnitBlock[];
+  /** What no honest count can say; empty without a breach. */
+  readonly breach: string;
+  /** Whether it was in the tally once its entry was applied; what its receipt says for ever. */
+  standing: 'counted' | 'held';
+}
+
+export interface Journal {
+  readonly id: string;
+  /** Hex; the key that signed the first report. */
+  readonly machineKey: string;
+  /** The machine's own unit. */
+  readonly unit: number;
+  /** A second journal counts only once officials say that it adds or replaces. */
+  readonly second: boolean;
+  contents: Content[];
+  /** Highest report counter accepted: below it the machine's memory is older than what it told us. */
+  highWater: number;
+  /** Generations with two contents that officials have not decided. */
+  disputed: number[];
+  /** Digest officials kept, by generation. */
+  kept: Record<number, string>;
+  /** Journal that replaces this one; null while it stands for itself. */
+  replacedBy: string | null;
+  /** Contents kept as evidence so far. */
+  evidence: number;
+}
+
+/** What a unit contributes to the totals. */
+export interface UnitTally {
+  readonly ballots: number;
+  readonly contests: readonly ContestTotals[];
+}
+
+/** A station protocol entered by officials. */
+export interface EnteredProtocol {
+  readonly ballots: number;
+  readonly contests: readonly ContestTotals[];
+  readonly breach: string;
+}
+
+export interface UnitState {
+  readonly unit: number;
+  /** Journals of the unit's own machines, in ledger order. */
+  own: string[];
+  /** Journals of other units' machines that scanned ballots of this unit. */
+  visiting: string[];
+  protocol: EnteredProtocol | null;
+  /** The reason given; null while not annulled. */
+  annulled: string | null;
+  /** Journals with a receipt this ledger does not hold, until they report again. */
+  lost: string[];
+  /** Rolled-back alarms so far. */
+  alarms: number;
+  status: UnitStatus['status'];
+  reason: string;
+  tally: UnitTally | null;
+}
+
+/** Totals of one region, for thresholds that every region must meet. */
+export type RegionTotals = Record<string, MutableTotals>;
+
+export interface Projection {
+  /** The last entry applied. */
+  index: number;
+  head: Uint8Array;
+  journals: Record<string, Journal>;
+  /** By unit number; a unit without an entry is missing. */
+  units: Record<number, UnitState>;
+  /** By contest number. */
+  totals: Record<number, MutableTotals>;
+  /** By contest number, for contests with a threshold in each region. */
+  regions: Record<number, RegionTotals>;
+  coverage: { -readonly [K in keyof Coverage]: number };
+  /** Officials' decisions by journal, also those made before it reported. */
+  decisions: Record<string, 'adds' | 'replaces'>;
+  /** Receipts presented that this ledger does not hold, by journal. */
+  lost: Record<string, { generation: number; digest: string }>;
+  /** Last entry that changed a unit. */
+  changedAt: number;
+  /** Last entry, by contest, that corrected what had been counted. */
+  correctedAt: Record<number, number>;
+  /** The newest publication: its number and signed payload. */
+  publication: { number: number; payload: Uint8Array } | null;
+}
+
+/** The projection of an empty ledger. */
+export function emptyProjection(expected: number): Projection {
+  return {
+    index: 0,
+    head: CHAIN_START,
+    journals: {},
+    units: {},
+    totals: {},
+    regions: {},
+    coverage: { expected, complete: 0, partial: 0, held: 0, disputed: 0, missing: expected, annulled: 0 },
+    decisions: {},
+    lost: {},
+    changedAt: 0,
+    correctedAt: {},
+    publication: null,
+  };
+}

@@ -1,0 +1,116 @@
+/** What a snapshot would say now: the projection's figures, seats and listings, before the recount has confirmed them. */
+import { toHex } from '../../protocol/bytes.ts';
+import type { AllocationRules, Contest } from '../../protocol/election/definition.ts';
+import type { ContestTotals, ServerDeps, UnitStatus } from '../io.ts';
+import type { Projection } from '../ledger/projection-state.ts';
+import { allocateSeats } from '../seats/allocation.ts';
+import { singleMandate } from '../seats/single-mandate.ts';
+import { drawnThreshold, isAdmitted, type Turnout } from '../seats/threshold.ts';
+import { emptyTotals } from '../tally/totals.ts';
+import type { Snapshot, SnapshotContest } from './snapshot.ts';
+import { crossingsSince } from './crossings.ts';
+
+/** `last`: the snapshot the public saw before; null at the first. */
+export function draftSnapshot(projection: Projection, last: Snapshot | null, atS: number, deps: ServerDeps): Snapshot {
+  const { definition } = deps.package;
+  const contests = definition.contests.map((contest) => contestOf(contest, projection, definition.regions));
+  return {
+    schema: 1,
+    number: (projection.publication?.number ?? 0) + 1,
+    atS,
+    election: definition.id,
+    title: definition.title,
+    definitionDigest: toHex(deps.package.definitionDigest),
+    mode: deps.package.mode,
+    synthetic: definition.synthetic,
+    ledger: { index: projection.index, head: toHex(projection.head) },
+    coverage: { ...projection.coverage },
+    listed: listedUnits(projection),
+    contests,
+    crossings: crossingsSince(last, contests, projection.correctedAt),
+    checks: [],
+  };
+}
+
+/** Units that are neither complete nor simply missing, by number. */
+function listedUnits(projection: Projection): readonly UnitStatus[] {
+  return Object.values(projection.units)
+    .filter((unit) => unit.status !== 'complete' && (unit.status !== 'missing' || unit.reason !== ''))
+    .map(({ unit, status, reason }) => ({ unit, status, reason }))
+    .sort((a, b) => a.unit - b.unit);
+}
+
+function contestOf(
+  contest: Contest,
+  projection: Projection,
+  regions: readonly { readonly id: string }[],
+): SnapshotContest {
+  const totals = projection.totals[contest.number] ?? emptyTotals(contest.number, contest.options.length);
+  // A ballot with N selections appears N times in the column, so the column is over N times those who took part.
+  const denominator = totals.ballots * contest.votesAllowed;
+  const regional = regions.map((region) => turnoutOf(projection.regions[contest.number]?.[region.id], contest));
+  const outcome = outcomeOf(contest, turnoutOf(totals, contest), regional);
+  return {
+    number: contest.number,
+    id: contest.id,
+    title: contest.title,
+    tookPart: totals.ballots,
+    undervotes: totals.undervotes,
+    overvotes: totals.overvotes,
+    invalid: totals.invalid,
+    denominator: { name: 'took part', value: denominator },
+    threshold: contest.allocation === undefined ? null : drawnThreshold(contest.allocation.thresholds),
+    options: contest.options.map((option, lot) => {
+      const votes = totals.votes[lot] ?? 0;
+      return {
+        id: option.id,
+        name: option.name.en ?? option.id,
+        kind: option.kind,
+        votes,
+        share: denominator === 0 ? { numerator: 0, denominator: 1 } : { numerator: votes, denominator },
+        admitted: outcome.admitted[lot] ?? null,
+        seats: outcome.seats[lot] ?? null,
+      };
+    }),
+    repeatElection: outcome.repeat,
+  };
+}
+
+interface Outcome {
+  /** By option; null where the rules have nothing to say. */
+  readonly admitted: readonly (boolean | null)[];
+  readonly seats: readonly (number | null)[];
+  readonly repeat: boolean;
+}
+
+function outcomeOf(contest: Contest, national: Turnout, regional: readonly Turnout[]): Outcome {
+  if (contest.allocation !== undefined) return listOutcome(contest, contest.allocation, national, regional);
+  if (contest.kind !== 'single-mandate') return { admitted: [], seats: [], repeat: false };
+  const { winner, repeat } = singleMandate(contest.options, national.votes);
+  const seats = contest.options.map((option, lot) => (option.kind === 'against-all' ? null : lot === winner ? 1 : 0));
+  return { admitted: [], seats, repeat };
+}
+
+function listOutcome(
+  contest: Contest,
+  rules: AllocationRules,
+  national: Turnout,
+  regional: readonly Turnout[],
+): Outcome {
+  const admitted = contest.options.map((option, lot) =>
+    option.kind === 'against-all' ? null : isAdmitted(lot, rules.thresholds, national, regional),
+  );
+  const parties = admitted.flatMap((isIn, lot) => (isIn === true ? [{ lot, votes: national.votes[lot] ?? 0 }] : []));
+  const allocated = allocateSeats(parties, rules);
+  const seats = admitted.map((isIn, lot) => {
+    if (isIn === null) return null;
+    const position = parties.findIndex((party) => party.lot === lot);
+    return allocated[position] ?? 0;
+  });
+  return { admitted, seats, repeat: false };
+}
+
+function turnoutOf(totals: ContestTotals | undefined, contest: Contest): Turnout {
+  const votes = totals?.votes ?? contest.options.map(() => 0);
+  return { tookPart: totals?.ballots ?? 0, valid: votes.reduce((sum, count) => sum + count, 0), votes };
+}

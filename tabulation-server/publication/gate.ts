@@ -1,0 +1,101 @@
+/**
+ * The gate before the public page (I11). On 28 November 2021 the data was right and the display was wrong; so whatever
+ * draws the page hands its figures to this gate, which works every one of them out again from the signed snapshot, in its
+ * own way, and lets the page pass only when nothing differs.
+ */
+import type { Snapshot, SnapshotContest } from './snapshot.ts';
+import type { PublicContest, PublicRow, PublicView } from './view.ts';
+
+/** What is wrong with `view`, one sentence each; empty when the page may show it. */
+export function verifyView(view: PublicView, snapshot: Snapshot): string[] {
+  const findings: string[] = [];
+  const expect = (what: string, expected: unknown, found: unknown) => {
+    if (!Object.is(expected, found)) findings.push(`${what}: expected ${String(expected)}, found ${String(found)}`);
+  };
+  expect('snapshot number', snapshot.number, view.snapshot);
+  expect('time of the snapshot', snapshot.atS, view.atS);
+  for (const name of ['expected', 'complete', 'held', 'disputed', 'missing', 'annulled'] as const) {
+    expect(`coverage, ${name}`, snapshot.coverage[name], view.coverage[name]);
+  }
+  expect('contests', listOf(snapshot.contests), listOf(view.contests));
+  for (const contest of snapshot.contests) {
+    const shown = view.contests.find((candidate) => candidate.number === contest.number);
+    if (shown !== undefined) verifyContest(contest, shown, expect);
+  }
+  return findings;
+}
+
+type Expect = (what: string, expected: unknown, found: unknown) => void;
+
+function verifyContest(contest: SnapshotContest, shown: PublicContest, expect: Expect): void {
+  const at = `contest ${contest.number}`;
+  const whole = contest.denominator.value;
+  expect(`${at}, title`, contest.title, shown.title);
+  expect(`${at}, denominator`, contest.denominator.name, shown.denominator.name);
+  expect(`${at}, denominator's value`, whole, shown.denominator.value);
+  const sum = shown.rows.reduce((total, row) => total + row.votes, 0);
+  expect(`${at}, sum of the column`, whole, sum);
+  const { threshold } = contest;
+  expect(`${at}, threshold`, threshold && hundredths(threshold.numerator, threshold.denominator), shown.thresholdBp);
+  const wanted = expectedRows(contest);
+  expect(`${at}, rows`, wanted.map((row) => row.id).join(', '), shown.rows.map((row) => row.id).join(', '));
+  for (const row of wanted) {
+    const found = shown.rows.find((candidate) => candidate.id === row.id);
+    if (found !== undefined) verifyRow(`${at}, ${row.name}`, row, found, whole, expect);
+  }
+}
+
+function verifyRow(at: string, row: ExpectedRow, found: PublicRow, whole: number, expect: Expect): void {
+  expect(`${at}, name`, row.name, found.name);
+  expect(`${at}, kind`, row.kind, found.kind);
+  expect(`${at}, votes`, row.votes, found.votes);
+  expect(`${at}, share in hundredths of a percent`, hundredths(row.votes, whole), found.shareBp);
+  expect(`${at}, seats`, row.seats, found.seats);
+  expect(`${at}, above the threshold`, row.above, found.aboveThreshold);
+}
+
+interface ExpectedRow {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: PublicRow['kind'];
+  readonly votes: number;
+  readonly seats: number | null;
+  readonly above: boolean | null;
+}
+
+function expectedRows(contest: SnapshotContest): readonly ExpectedRow[] {
+  const rest = { seats: null, above: null };
+  return [
+    ...contest.options.map((option) => ({
+      id: option.id,
+      name: option.name,
+      kind: option.kind,
+      votes: option.votes,
+      seats: option.seats,
+      above: option.kind === 'against-all' ? null : reaches(option.votes, contest),
+    })),
+    { id: 'invalid', name: 'Invalid', kind: 'invalid', votes: contest.invalid, ...rest },
+    { id: 'undervotes', name: 'Undervotes', kind: 'undervote', votes: contest.undervotes, ...rest },
+    { id: 'overvotes', name: 'Overvotes', kind: 'overvote', votes: contest.overvotes, ...rest },
+  ];
+}
+
+/** The smallest number of votes that meets the threshold, then a comparison of whole numbers. */
+function reaches(votes: number, contest: SnapshotContest): boolean | null {
+  if (contest.threshold === null || contest.tookPart === 0) return null;
+  const { numerator, denominator } = contest.threshold;
+  const product = BigInt(contest.tookPart) * BigInt(numerator);
+  const needed = (product + BigInt(denominator) - 1n) / BigInt(denominator);
+  return BigInt(votes) >= needed;
+}
+
+/** Hundredths of a percent by long division: whole part, then one more digit to round on. */
+function hundredths(part: number, whole: number): number {
+  if (whole === 0) return 0;
+  const tenths = (BigInt(part) * 100_000n) / BigInt(whole);
+  return Number(tenths / 10n) + (tenths % 10n >= 5n ? 1 : 0);
+}
+
+function listOf(contests: readonly { readonly number: number }[]): string {
+  return contests.map((contest) => contest.number).join(', ');
+}

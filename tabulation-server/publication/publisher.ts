@@ -1,0 +1,139 @@
+/**
+ * Publication, step by step: draft from the projection; read the ledger again and recount; sign and append; let the display
+ * draw; check what it drew; show. Any step may stop it; the last good snapshot stays with the public meanwhile.
+ */
+import { equalBytes, fromHex, parseUtf8, utf8Encode } from '../../protocol/bytes.ts';
+import { canonicalJson } from '../../protocol/election/canonical-json.ts';
+import { signPayload } from '../../protocol/messages/signing.ts';
+import type { Signed } from '../../protocol/messages/types.ts';
+import { requestAppend } from '../intake/append.ts';
+import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
+import { encodeRecord } from '../ledger/record.ts';
+import type { ServerState } from '../state.ts';
+import { recount } from '../tally/recount.ts';
+import { secondsAt } from '../wall-clock.ts';
+import { confirmSnapshot } from './confirm.ts';
+import { draftSnapshot } from './draft.ts';
+import { verifyView } from './gate.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** The publication timer. Nothing leaves before the embargo (I15); what is under way is not overtaken. */
+export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {
+  if (state.phase !== 'serving') return [];
+  const again: ServerEffect = { type: 'arm', timer: 'publish', delayUs: deps.publishEveryUs };
+  const { publication, projection } = state;
+  const nowS = secondsAt(nowUs, deps);
+  const underWay = publication.draft !== null || publication.appending;
+  if (nowS < deps.package.definition.embargoUntilS || underWay) return [again];
+  const last = lastSnapshot(state);
+  const changed = projection.changedAt > (last?.ledger.index ?? 0);
+  if (!changed && publication.stopped !== null) {
+    const { snapshot, signed } = publication.stopped;
+    return [again, ...show(state, snapshot, signed, deps)];
+  }
+  if (!changed && !publication.due) return [again];
+  publication.draft = draftSnapshot(projection, publication.shown ?? last, nowS, deps);
+  state.loads.push('recount');
+  return [again, { type: 'ledger.load' }];
+}
+
+/** The ledger has been read for the draft: recount its entries, then sign and append. */
+export function finishDraft(
+  state: ServerState,
+  entries: readonly LedgerEntry[],
+  nowUs: number,
+  deps: ServerDeps,
+): ServerEffect[] {
+  const { draft } = state.publication;
+  if (draft === null) throw new Error('a recount without a draft');
+  state.publication.draft = null;
+  const head = entries[draft.ledger.index - 1]?.hash ?? new Uint8Array(32);
+  if (!equalBytes(head, fromHex(draft.ledger.head))) {
+    const finding = `the store no longer holds the ledger up to entry ${draft.ledger.index}`;
+    state.loads.push('resync');
+    return [...refuse(draft.number, [finding], 'ledger-lost-entries'), { type: 'ledger.load' }];
+  }
+  const counted = recount(entries.slice(0, draft.ledger.index), deps.package, deps.crypto);
+  const { snapshot, stopped } = confirmSnapshot(draft, counted, state.publication.shown ?? lastSnapshot(state));
+  const payload = utf8Encode(canonicalJson(snapshot));
+  const signed = signPayload(deps.crypto, deps.seed, 'snapshot', payload);
+  state.publication.appending = true;
+  return [
+    ...stopped.map((detail): ServerEffect => alarm('tallies-differ', detail)),
+    ...requestAppend(
+      state,
+      {
+        kind: 'publication',
+        key: `publication:${snapshot.number}`,
+        digest: deps.crypto.sha256(payload),
+        atS: secondsAt(nowUs, deps),
+        bytes: encodeRecord(signed),
+      },
+      { type: 'publication', snapshot, signed },
+    ),
+  ];
+}
+
+/** The store has answered. A number that is taken, or a failing store, means trying again at the next tick. */
+export function publicationAnswered(
+  state: ServerState,
+  snapshot: Snapshot,
+  signed: Signed,
+  answer: LedgerAnswer,
+  deps: ServerDeps,
+): ServerEffect[] {
+  state.publication.appending = false;
+  switch (answer.type) {
+    case 'inserted':
+    case 'same':
+      return show(state, snapshot, signed, deps);
+    case 'different':
+      state.publication.due = true;
+      return [];
+    case 'failed':
+      state.publication.due = true;
+      return refuse(snapshot.number, [`the ledger failed: ${answer.reason}`], 'publication-not-stored');
+  }
+}
+
+function show(state: ServerState, snapshot: Snapshot, signed: Signed, deps: ServerDeps): ServerEffect[] {
+  const { publication } = state;
+  publication.due = false;
+  const drawn = draw(snapshot, deps);
+  if (drawn.findings.length > 0) {
+    const known = publication.stopped?.snapshot.number === snapshot.number;
+    publication.stopped = { snapshot, signed };
+    const refused = refuse(snapshot.number, drawn.findings, 'display-wrong');
+    // Every interval says that it is still refused; the alarm rings once.
+    return known ? refused.slice(0, 1) : refused;
+  }
+  publication.stopped = null;
+  publication.shown = snapshot;
+  return drawn.view === null ? [] : [{ type: 'publish', snapshot, view: drawn.view, signature: signed }];
+}
+
+/** The display is somebody else's program: what it throws is a finding like any other. */
+function draw(snapshot: Snapshot, deps: ServerDeps) {
+  try {
+    const view = deps.view(snapshot);
+    return { view, findings: verifyView(view, snapshot) };
+  } catch (error) {
+    return { view: null, findings: [`the display failed: ${error instanceof Error ? error.message : String(error)}`] };
+  }
+}
+
+/** The newest snapshot of the ledger, shown or not; null before the first. */
+function lastSnapshot(state: ServerState): Snapshot | null {
+  const newest = state.projection.publication;
+  if (newest === null) return null;
+  // Our own signed bytes out of a chain that was checked: their shape is what canonicalJson(snapshot) wrote.
+  return JSON.parse(parseUtf8(newest.payload) ?? 'null');
+}
+
+function refuse(number: number, findings: readonly string[], what: string): ServerEffect[] {
+  return [{ type: 'note', note: { type: 'publication-refused', number, findings } }, alarm(what, findings[0] ?? '')];
+}
+
+function alarm(what: string, detail: string): ServerEffect {
+  return { type: 'note', note: { type: 'alarm', what, detail, unit: null } };
+}

@@ -1,0 +1,154 @@
+/** First pass of the recount: who told what, in which order, and what officials decided about it. Shares nothing with the projection but the decoders. */
+import { toHex } from '../../protocol/bytes.ts';
+import type { Crypto } from '../../protocol/crypto.ts';
+import type { ServerPackage } from '../../protocol/election/package.ts';
+import { decodeAssignment, decodeReport } from '../../protocol/messages/codec.ts';
+import type { Report } from '../../protocol/messages/types.ts';
+import type { LedgerEntry, OfficialAct } from '../io.ts';
+import { decodeAct } from '../ledger/act-payload.ts';
+import { decodeLostReceipt } from '../ledger/lost-receipt.ts';
+import { decodeRecord } from '../ledger/record.ts';
+
+export interface Said {
+  readonly digest: string;
+  readonly report: Report;
+}
+
+export interface Story {
+  readonly key: string;
+  readonly unit: number;
+  readonly late: boolean;
+  readonly told: Said[];
+  readonly contradictions: Said[];
+}
+
+export interface Decided {
+  readonly kept: Map<string, string>;
+  readonly roles: Map<string, string>;
+  readonly replacedBy: Map<string, string>;
+  /** Journals of a unit, in ledger order. */
+  readonly siblings: Map<number, string[]>;
+  readonly annulled: Set<number>;
+  readonly protocols: Map<number, Extract<OfficialAct, { type: 'protocol' }>>;
+}
+
+/** Every journal with all it told, and every decision, in the order of the entries. */
+export function sortEntries(
+  entries: readonly LedgerEntry[],
+  pkg: ServerPackage,
+  crypto: Crypto,
+): { readonly stories: ReadonlyMap<string, Story>; readonly decided: Decided } {
+  const stories = new Map<string, Story>();
+  const decided: Decided = {
+    kept: new Map(),
+    roles: new Map(),
+    replacedBy: new Map(),
+    siblings: new Map(),
+    annulled: new Set(),
+    protocols: new Map(),
+  };
+  const replacements = replacementAssignments(pkg, crypto);
+  const missed = new Map<number, Set<string>>();
+  for (const entry of entries) {
+    if (entry.kind === 'alarm') noteMissed(entry, missed);
+    if (entry.kind === 'report') tell(entry, stories, replacements, missed, decided);
+    if (entry.kind === 'evidence') contradict(entry, stories, decided);
+    if (entry.kind === 'act') decide(entry, stories, decided);
+  }
+  return { stories, decided };
+}
+
+function tell(
+  entry: LedgerEntry,
+  stories: Map<string, Story>,
+  replacements: ReadonlySet<string>,
+  missed: ReadonlyMap<number, ReadonlySet<string>>,
+  decided: Decided,
+): void {
+  const read = reportIn(entry);
+  const journal = toHex(read.report.journalId);
+  let story = stories.get(journal);
+  if (story === undefined) {
+    const unit = read.report.blocks[0]?.unit ?? 0;
+    const siblings = decided.siblings.get(unit) ?? [];
+    const unseen = [...(missed.get(unit) ?? [])].filter((id) => id !== journal);
+    const late = siblings.length + unseen.length > 0 || replacements.has(toHex(read.report.assignmentDigest));
+    story = { key: read.key, unit, late, told: [], contradictions: [] };
+    stories.set(journal, story);
+    decided.siblings.set(unit, [...siblings, journal]);
+    if (decided.roles.get(journal) === 'replaces') for (const id of siblings) decided.replacedBy.set(id, journal);
+  }
+  story.told.push({ digest: toHex(entry.digest), report: read.report });
+}
+
+/** Counts as a contradiction: the same machine, no older than what it had told by then. */
+function contradict(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, decided: Decided): void {
+  const read = reportIn(entry);
+  const journal = toHex(read.report.journalId);
+  const story = stories.get(journal);
+  if (story === undefined || story.key !== read.key) return;
+  if (story.told.some((said) => said.report.counter > read.report.counter)) return;
+  story.contradictions.push({ digest: toHex(entry.digest), report: read.report });
+  // A new contradiction opens the question again; what was kept before stays on record until it is decided anew.
+  decided.kept.delete(`${journal}:${read.report.generation}`);
+}
+
+function decide(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, decided: Decided): void {
+  const parsed = decodeAct(decodeRecord(entry.bytes)?.payload ?? new Uint8Array());
+  if (!parsed.ok) throw new Error(`ledger entry ${entry.index} holds no act`);
+  const act = parsed.value;
+  if (act.type === 'annul') for (const unit of act.units) decided.annulled.add(unit);
+  if (act.type === 'protocol') decided.protocols.set(act.unit, act);
+  if (act.type === 'resolve-dispute') {
+    const story = stories.get(act.journal);
+    const known = [...(story?.told ?? []), ...(story?.contradictions ?? [])].some(
+      (said) => said.digest === act.keep && said.report.generation === act.generation,
+    );
+    if (known) decided.kept.set(`${act.journal}:${act.generation}`, act.keep);
+  }
+  if (act.type === 'resolve-hold') {
+    decided.roles.set(act.journal, act.decision);
+    const subject = stories.get(act.journal);
+    for (const id of subject === undefined ? [] : (decided.siblings.get(subject.unit) ?? [])) {
+      if (id === act.journal) continue;
+      if (act.decision === 'replaces') decided.replacedBy.set(id, act.journal);
+      else if (decided.replacedBy.get(id) === act.journal) decided.replacedBy.delete(id);
+    }
+    if (subject !== undefined && act.decision === 'replaces') decided.replacedBy.delete(act.journal);
+  }
+}
+
+/** Assignments that declare an older journal lost: their machines' journals always wait for officials. */
+function replacementAssignments(pkg: ServerPackage, crypto: Crypto): ReadonlySet<string> {
+  const known = replacements.get(pkg);
+  if (known !== undefined) return known;
+  const found = new Set<string>();
+  for (const signed of pkg.assignments) {
+    const decoded = decodeAssignment(signed.payload);
+    if (decoded.ok && decoded.value.declaresLost.length > 0) found.add(toHex(crypto.sha256(signed.payload)));
+  }
+  replacements.set(pkg, found);
+  return found;
+}
+
+const replacements = new WeakMap<ServerPackage, ReadonlySet<string>>();
+
+function noteMissed(entry: LedgerEntry, missed: Map<number, Set<string>>): void {
+  const lost = decodeLostReceipt(entry.bytes);
+  missed.set(lost.unit, (missed.get(lost.unit) ?? new Set()).add(lost.journal));
+}
+
+/** Decoding is most of the work and an entry never changes: read once, however often it is added up. */
+const readings = new WeakMap<LedgerEntry, { readonly key: string; readonly report: Report }>();
+
+function reportIn(entry: LedgerEntry): { readonly key: string; readonly report: Report } {
+  const known = readings.get(entry);
+  if (known !== undefined) return known;
+  const record = decodeRecord(entry.bytes);
+  const decoded = record === null ? null : decodeReport(record.payload);
+  if (record === null || decoded === null || !decoded.ok)
+    throw new Error(`ledger entry ${entry.index} holds no report`);
+  const reading = { key: toHex(record.key), report: decoded.value };
+  readings.set(entry, reading);
+  return reading;
+}

@@ -1,0 +1,108 @@
+/**
+ * The second computation. Written apart from the projection on purpose: it shares no rule, no sum and no order of work with
+ * it, reads the entries as a whole instead of one by one, and is compared with the running tally before every publication
+ * (I11). Change one of the two and leave the other: that is the point.
+ *
+ * Three passes: sort the entries into journals and decisions (`recount-stories.ts`); pick what each journal says in the
+ * end; add up unit by unit.
+ */
+import type { Crypto } from '../../protocol/crypto.ts';
+import type { BallotStyle, Contest, ElectionDefinition, Unit } from '../../protocol/election/definition.ts';
+import type { ServerPackage } from '../../protocol/election/package.ts';
+import type { ContestTally } from '../../protocol/messages/types.ts';
+import type { ContestTotals, LedgerEntry } from '../io.ts';
+import { type Decided, type Said, type Story, sortEntries } from './recount-stories.ts';
+
+interface Rolls {
+  readonly units: ReadonlyMap<number, Unit>;
+  readonly styles: ReadonlyMap<number, BallotStyle>;
+  readonly contests: ReadonlyMap<number, Contest>;
+}
+
+/** Totals of every contest of the definition, in its order, from the entries alone. */
+export function recount(entries: readonly LedgerEntry[], pkg: ServerPackage, crypto: Crypto): readonly ContestTotals[] {
+  const { stories, decided } = sortEntries(entries, pkg, crypto);
+  const rolls = rollsOf(pkg.definition);
+  const sources = new Map<number, { ballots: number; contests: readonly ContestTally[] }[]>();
+  const add = (unit: number, ballots: number, contests: readonly ContestTally[]) =>
+    sources.set(unit, [...(sources.get(unit) ?? []), { ballots, contests }]);
+  for (const [journal, story] of stories) {
+    const said = finalWord(journal, story, decided, rolls);
+    for (const block of said?.report.blocks ?? []) add(block.unit, block.ballots, block.contests);
+  }
+  for (const [unit, act] of decided.protocols) {
+    if (rolls.units.get(unit)?.source === 'protocol' && plausible(act, 0, rolls)) add(unit, act.ballots, act.contests);
+  }
+  const counted = pkg.definition.units.flatMap((unit) => {
+    const parts = sources.get(unit.number) ?? [];
+    const inBoxes = parts.map((part) => part.ballots).reduce((a, b) => a + b, 0);
+    return decided.annulled.has(unit.number) || inBoxes > unit.registered + unit.supplementary ? [] : parts;
+  });
+  const tallies = counted.flatMap((part) => part.contests);
+  return pkg.definition.contests.map((contest) => {
+    const of = tallies.filter((tally) => tally.contest === contest.number);
+    const total = (figure: (tally: ContestTally) => number) => of.reduce((sum, tally) => sum + figure(tally), 0);
+    return {
+      contest: contest.number,
+      ballots: total((tally) => tally.ballots),
+      votes: contest.options.map((_, option) => total((tally) => tally.votes[option] ?? 0)),
+      undervotes: total((tally) => tally.undervotes),
+      overvotes: total((tally) => tally.overvotes),
+      invalid: total((tally) => tally.invalid),
+    };
+  });
+}
+
+function rollsOf(definition: ElectionDefinition): Rolls {
+  return {
+    units: new Map(definition.units.map((unit) => [unit.number, unit])),
+    styles: new Map(definition.styles.map((style) => [style.number, style])),
+    contests: new Map(definition.contests.map((contest) => [contest.number, contest])),
+  };
+}
+
+/** What a journal says in the end; null when it does not count. */
+function finalWord(journal: string, story: Story, decided: Decided, rolls: Rolls): Said | null {
+  if (decided.replacedBy.has(journal)) return null;
+  if (story.late && !decided.roles.has(journal)) return null;
+  const open = story.contradictions.some((said) => !decided.kept.has(`${journal}:${said.report.generation}`));
+  if (open) return null;
+  const last = Math.max(...story.told.map((said) => said.report.generation));
+  const candidates = [...story.told, ...story.contradictions].filter((said) => said.report.generation === last);
+  const kept = decided.kept.get(`${journal}:${last}`);
+  const said = candidates.find((candidate) => kept === undefined || candidate.digest === kept) ?? null;
+  const sound = said?.report.blocks.every((block) => plausible(block, block.diverted, rolls)) ?? false;
+  return sound ? said : null;
+}
+
+/** The balance of one block, said in another way than the intake says it: every selection is accounted for once. */
+function plausible(
+  block: { readonly unit: number; readonly ballots: number; readonly contests: readonly ContestTally[] },
+  diverted: number,
+  rolls: Rolls,
+): boolean {
+  const unit = rolls.units.get(block.unit);
+  const style = rolls.styles.get(unit?.style ?? 0);
+  if (unit === undefined || style === undefined) return false;
+  if (block.ballots > unit.registered + unit.supplementary || diverted > block.ballots) return false;
+  if (block.contests.length !== style.contests.length) return false;
+  return style.contests.every((number) => {
+    const contest = rolls.contests.get(number);
+    const tally = block.contests.find((candidate) => candidate.contest === number);
+    if (contest === undefined || tally === undefined || tally.votes.length !== contest.options.length) return false;
+    const parts = [...tally.votes, tally.undervotes, tally.overvotes, tally.invalid];
+    if (tally.ballots !== block.ballots || Math.max(tally.ballots, ...parts) >= 0x8000_0000) return false;
+    if (parts.reduce((a, b) => a + b, 0) !== block.ballots * contest.votesAllowed) return false;
+    return preferencesFit(tally, contest.preference?.numbers ?? 0);
+  });
+}
+
+function preferencesFit(tally: ContestTally, numbers: number): boolean {
+  const left = [...tally.votes];
+  return tally.preferenceKeys.every((key, at) => {
+    const option = key >>> 8;
+    const remaining = (left[option] ?? -1) - (tally.preferenceCounts[at] ?? 0);
+    left[option] = remaining;
+    return (key & 255) >= 1 && (key & 255) <= numbers && remaining >= 0;
+  });
+}
