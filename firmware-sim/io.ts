@@ -45,7 +45,9 @@ export type OperatorAction =
   | { readonly type: 'reopen'; readonly authorisation: Signed }
   /** Send the current report again, reported or sealed: a sealed machine can always re-report. */
   | { readonly type: 'resend' }
-  | { readonly type: 'seal' };
+  | { readonly type: 'seal' }
+  /** A person has dealt with what stopped the machine: go on from there, or read memory again. */
+  | { readonly type: 'clear' };
 
 export type MachineTimer = `link.${EndpointTimer}` | 'drop-confirm' | 'query' | 'report-retry' | 'feed';
 

@@ -1,0 +1,74 @@
+/** The work behind each name of chart/effects.ts. Complete by type: a name without work, or with two, does not compile. */
+import type { EffectName, EffectParams } from '../chart/effects.ts';
+import type { ChartAction, ChartFault } from '../chart/effects.ts';
+import type { ChartEvent } from '../chart/events.ts';
+import { alarm, show, type Step } from '../step.ts';
+import * as life from './life.ts';
+import * as line from './line.ts';
+import * as log from './log.ts';
+import * as paper from './paper.ts';
+import * as slot from './slot.ts';
+
+type Work = { [Name in EffectName]: (step: Step, event: ChartEvent, params: EffectParams[Name]) => void };
+
+const faultDetails: Readonly<Record<ChartFault, string>> = {
+  'no-answer': 'No answer from the server; calling on every minute',
+  refused: 'The server refuses this machine or its report',
+  'drop-not-seen': 'A sheet was not seen to fall into the box',
+  'ballot-not-stored': 'A ballot in the box is not stored',
+  'void-not-stored': 'A returned ballot is not voided in memory',
+  'memory-full': 'Memory full: no more ballots are taken',
+};
+
+const work: Work = {
+  show: (step, _, { voter, operator }) => show(step, voter, operator),
+  alarm: (step, _, { what, detail }) => alarm(step, what, detail),
+  alarmMemory: life.alarmMemory,
+  arm: (step, _, { timer, delayUs }) => step.effects.push({ type: 'arm', timer, delayUs }),
+  disarm: (step, _, { timer }) => step.effects.push({ type: 'disarm', timer }),
+  refuseOperator: life.refuseOperator,
+  loadFlash: (step) => step.effects.push({ type: 'flash.load' }),
+  writeSelfTest: life.writeSelfTest,
+  retryStorage: log.retryStorage,
+  logConfigured: life.logConfigured,
+  logZeroed: life.logZeroed,
+  logOpened: life.logOpened,
+  logClosed: life.logClosed,
+  logPrepared: life.logPrepared,
+  logReopened: life.logReopened,
+  logSealed: life.logSealed,
+  logReturned: paper.logReturned,
+  logReceipt: line.logReceipt,
+  logFault: (step, _, { code }) => log.logFault(step, code, faultDetails[code]),
+  logRecovery: (step, _, { code }) => log.logRecovery(step, code),
+  printZeroTape: life.printZeroTape,
+  printResultsTape: life.printResultsTape,
+  feedPaper: paper.feedPaper,
+  dropPaper: paper.dropPaper,
+  returnPaper: paper.returnPaper,
+  returnPathPaper: paper.returnPathPaper,
+  programIntent: slot.programIntent,
+  programCommand: slot.programCommand,
+  programConfirmed: slot.programConfirmed,
+  programVoid: slot.programVoid,
+  countBallot: slot.countBallot,
+  startLink: line.startLink,
+  stopLink: line.stopLink,
+  sendQuery: line.sendQuery,
+  sendReport: line.sendReport,
+  noteReceipted: line.noteReceipted,
+};
+
+/** Carries out one action of the chart. */
+export function perform(step: Step, event: ChartEvent, action: ChartAction): void {
+  performNamed(step, event, action.type, action.params);
+}
+
+function performNamed<Name extends EffectName>(
+  step: Step,
+  event: ChartEvent,
+  name: Name,
+  params: EffectParams[Name],
+): void {
+  work[name](step, event, params);
+}

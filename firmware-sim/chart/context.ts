@@ -1,0 +1,36 @@
+/** What the chart remembers beside its states: only what a guard asks for or an action passes on. Plain data. */
+import type { ReturnReason } from '../io.ts';
+import type { Phase } from '../journal/journal-facts.ts';
+
+export interface ChartContext {
+  /** Paper was over the path sensor when power came up and has not been returned yet. */
+  readonly pathOccupied: boolean;
+  /** Where the log says the machine's life stands; decides where a boot resumes. */
+  readonly phase: Phase;
+  /** Erased vote slots left. */
+  readonly erased: number;
+  /** A sheet lies at the front that no feed has taken yet. */
+  readonly frontCovered: boolean;
+  /** Tries in a row at making the same thing durable. */
+  readonly attempts: number;
+  /** The chair asked to close while a sheet was on its way. */
+  readonly closeAsked: boolean;
+  /** The operator asked to send the report again while no session was up. */
+  readonly resendAsked: boolean;
+  /** The current report has its verified receipt in the log. */
+  readonly receipted: boolean;
+  /** Why the sheet now on its way back comes back. */
+  readonly reason: ReturnReason;
+}
+
+export const initialContext: ChartContext = {
+  pathOccupied: false,
+  phase: 'unconfigured',
+  erased: 0,
+  frontCovered: false,
+  attempts: 0,
+  closeAsked: false,
+  resendAsked: false,
+  receipted: false,
+  reason: 'unreadable',
+};

@@ -1,0 +1,53 @@
+/**
+ * What the statechart reacts to. Never bytes: decoded messages, sensor edges, operator actions, answers of storage and
+ * printer, fired timers. Each event carries the facts that guards ask for, worked out at the machine's edge.
+ */
+import type { RefusalReason, Signed } from '../../protocol/messages/types.ts';
+import type { MachineTimer, ReturnReason } from '../io.ts';
+import type { Phase } from '../journal/journal-facts.ts';
+import type { BallotRecord } from '../journal/record.ts';
+
+/** Why an operator's action cannot be done, in words for the display; null when nothing stands against it. */
+export type Problem = string | null;
+
+export type OwnTimer = Exclude<MachineTimer, `link.${string}`>;
+
+export type ChartEvent =
+  | { readonly type: 'power.up'; readonly pathOccupied: boolean }
+  /** Flash was read and judged. `problem`: why the machine must not go on with it. */
+  | { readonly type: 'flash.loaded'; readonly problem: Problem; readonly phase: Phase; readonly erased: number }
+  /** What was asked to be durable is (`stored`), or may not be relied on (`unstored`). */
+  | { readonly type: 'stored.log' }
+  | { readonly type: 'unstored.log' }
+  | { readonly type: 'stored.slot' }
+  | { readonly type: 'unstored.slot' }
+  | { readonly type: 'stored.receipt' }
+  | { readonly type: 'unstored.receipt' }
+  | { readonly type: 'sensor.front-covered' }
+  | { readonly type: 'sensor.front-clear' }
+  | { readonly type: 'sensor.dropped' }
+  | { readonly type: 'sheet.accepted'; readonly record: BallotRecord }
+  | { readonly type: 'sheet.rejected'; readonly reason: ReturnReason }
+  | { readonly type: 'printed' }
+  | { readonly type: 'timer.fired'; readonly timer: OwnTimer }
+  | { readonly type: 'operator.configure'; readonly problem: Problem }
+  | { readonly type: 'operator.zero'; readonly problem: Problem }
+  | { readonly type: 'operator.open'; readonly problem: Problem }
+  | { readonly type: 'operator.close'; readonly problem: Problem }
+  | { readonly type: 'operator.reopen'; readonly problem: Problem; readonly authorisation: Signed }
+  | { readonly type: 'operator.resend'; readonly problem: Problem }
+  | { readonly type: 'operator.seal'; readonly problem: Problem }
+  | { readonly type: 'operator.clear'; readonly problem: Problem }
+  | { readonly type: 'session.up'; readonly rolledBack: boolean }
+  | { readonly type: 'session.down' }
+  | { readonly type: 'session.refused'; readonly reason: RefusalReason }
+  | { readonly type: 'session.no-answer' }
+  /** `fit`: whether it is a verified receipt for the current report, and whether the log already holds this very one. */
+  | { readonly type: 'message.receipt'; readonly fit: ReceiptFit; readonly signed: Signed }
+  | { readonly type: 'message.holding'; readonly fit: ReceiptFit; readonly signed: Signed | null }
+  | { readonly type: 'message.refused'; readonly reason: RefusalReason };
+
+/** `own`: verified, for the current report, new. `known`: the same, already in the log. `other`: nothing that counts. */
+export type ReceiptFit = 'own' | 'known' | 'other';
+
+export type ChartEventType = ChartEvent['type'];

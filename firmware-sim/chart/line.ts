@@ -1,0 +1,130 @@
+/**
+ * How the current report gets to the server and its receipt back. The machine asks before it sends, believes only a
+ * verified receipt for its own digest, and writes it down before it calls anything reported (I10).
+ */
+import { base } from './base.ts';
+import { answerDelayUsMax, beaconDelayUs, retryDelayUs } from './timing.ts';
+
+const awaitAnswer = { type: 'arm', params: { timer: 'query', delayUs: answerDelayUsMax } } as const;
+const answered = { type: 'disarm', params: { timer: 'query' } } as const;
+const pauseOver = { type: 'disarm', params: { timer: 'report-retry' } } as const;
+
+/** What a new session begins with. */
+const beginning = [
+  { guard: 'mustResend', target: '#line.sending', actions: 'forgetResend' },
+  { guard: 'receipted', target: '#line.settled' },
+  { target: '#line.asking' },
+] as const;
+
+const ownReceipt = [
+  { guard: 'receiptIsOwn', target: '#line.storing' },
+  { guard: 'receiptIsKnown', target: '#line.settled' },
+] as const;
+
+export const line = base.createStateConfig({
+  id: 'line',
+  initial: 'calling',
+  on: {
+    'session.up': beginning,
+    'session.down': '#line.calling',
+    'session.refused': { actions: { type: 'logFault', params: { code: 'refused' } } },
+    'session.no-answer': { actions: { type: 'logFault', params: { code: 'no-answer' } } },
+    'operator.resend': '#line.sending',
+    'message.receipt': [
+      ...ownReceipt,
+      {
+        actions: {
+          type: 'alarm',
+          params: { what: 'foreign-receipt', detail: 'A receipt that is not for this report' },
+        },
+      },
+    ],
+  },
+  states: {
+    calling: { meta: { name: 'line.calling' }, on: { 'operator.resend': { actions: 'rememberResend' } } },
+    asking: {
+      meta: { name: 'line.asking' },
+      entry: ['sendQuery', awaitAnswer],
+      exit: answered,
+      on: {
+        'message.holding': [...ownReceipt, { target: 'sending' }],
+        'message.refused': [
+          { guard: 'refusedUnknown', target: 'sending' },
+          { guard: 'refusedForNow', target: 'waiting' },
+          { target: 'refused' },
+        ],
+        'timer.fired': { guard: 'queryTimer', target: 'asking', reenter: true },
+      },
+    },
+    sending: {
+      meta: { name: 'line.sending' },
+      entry: ['sendReport', awaitAnswer],
+      exit: answered,
+      on: {
+        'message.refused': [{ guard: 'refusedForNow', target: 'waiting' }, { target: 'refused' }],
+        'timer.fired': { guard: 'queryTimer', target: 'asking' },
+      },
+    },
+    storing: {
+      meta: { name: 'line.storing' },
+      entry: 'logReceipt',
+      on: {
+        'stored.receipt': [
+          {
+            guard: 'mustResend',
+            target: 'sending',
+            actions: ['forgetAttempts', 'forgetResend', 'rememberReceipt', 'noteReceipted'],
+          },
+          { target: 'settled', actions: ['forgetAttempts', 'rememberReceipt', 'noteReceipted'] },
+        ],
+        'unstored.receipt': [
+          { guard: 'attemptsLeft', actions: ['countAttempt', 'retryStorage'] },
+          {
+            target: 'waiting',
+            actions: [
+              'forgetAttempts',
+              { type: 'alarm', params: { what: 'storage', detail: 'The receipt could not be stored' } },
+            ],
+          },
+        ],
+        /** One receipt at a time: what arrives or happens to the session meanwhile changes nothing about this one. */
+        'message.receipt': {},
+        'session.up': [{ guard: 'rolledBack', actions: 'rememberResend' }, {}],
+        'session.down': {},
+        'operator.resend': { actions: 'rememberResend' },
+      },
+    },
+    waiting: {
+      meta: { name: 'line.waiting' },
+      entry: { type: 'arm', params: { timer: 'report-retry', delayUs: retryDelayUs } },
+      exit: pauseOver,
+      on: { 'timer.fired': { guard: 'retryTimer', target: 'asking' } },
+    },
+    /** A refusal that stands: people are called, and the server is asked now and then whether it has been resolved. */
+    refused: {
+      meta: { name: 'line.refused' },
+      entry: [
+        { type: 'logFault', params: { code: 'refused' } },
+        { type: 'show', params: { voter: 'Closed', operator: 'Report refused: call the commission' } },
+      ],
+      initial: 'resting',
+      states: {
+        resting: {
+          entry: { type: 'arm', params: { timer: 'report-retry', delayUs: beaconDelayUs } },
+          exit: pauseOver,
+          on: { 'timer.fired': { guard: 'retryTimer', target: 'asking' } },
+        },
+        asking: {
+          entry: ['sendQuery', awaitAnswer],
+          exit: answered,
+          on: {
+            'message.holding': [...ownReceipt, { target: 'resting' }],
+            'message.refused': 'resting',
+            'timer.fired': { guard: 'queryTimer', target: 'resting' },
+          },
+        },
+      },
+    },
+    settled: { meta: { name: 'line.settled' } },
+  },
+});

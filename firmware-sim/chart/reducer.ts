@@ -1,0 +1,115 @@
+/**
+ * The chart as a reducer, with a lazily filled cache in front. A step of a statechart is decided by where it is, the type of
+ * the event and what the guards answer; so for each such key xstate computes the step once, on the twin that lists context
+ * updates among the actions, and later steps apply the same list. The cache is a memory of a pure function and no state:
+ * chart state is `ChartState`, plain data.
+ */
+import { type StateValue, transition } from 'xstate';
+import { type ChartSnapshot, chart, initialValue, listing } from './chart.ts';
+import { type ChartContext, initialContext } from './context.ts';
+import type { ChartAction } from './effects.ts';
+import type { ChartEvent, ChartEventType } from './events.ts';
+import { type Guard, type GuardName, guards } from './guards.ts';
+import { type Update, type UpdateName, updates } from './updates.ts';
+
+export interface ChartState {
+  /** xstate's state value as JSON text: one string per place in the chart. */
+  configuration: string;
+  context: ChartContext;
+}
+
+/** What a step did, in order. */
+export interface ChartStep {
+  readonly moved: boolean;
+  readonly actions: readonly ChartAction[];
+}
+
+interface ListedAction {
+  readonly type: string;
+  readonly params: unknown;
+}
+
+interface CachedStep {
+  readonly configuration: string;
+  readonly updates: readonly Update[];
+  readonly effects: readonly ChartAction[];
+}
+
+const cache = new Map<string, CachedStep>();
+const guardsByEvent = guardsOfEvents();
+
+export function createChart(): ChartState {
+  return { configuration: JSON.stringify(initialValue), context: initialContext };
+}
+
+/** The xstate state value of a configuration. */
+export function stateValue(configuration: string): StateValue {
+  return JSON.parse(configuration) as StateValue;
+}
+
+/** One step; changes `state` in place. */
+export function stepChart(state: ChartState, event: ChartEvent): ChartStep {
+  const key = `${state.configuration}\n${event.type}\n${guardAnswers(state.context, event)}`;
+  let step = cache.get(key);
+  if (step === undefined) {
+    step = computeStep(state, event);
+    cache.set(key, step);
+  }
+  const moved = step.configuration !== state.configuration;
+  state.configuration = step.configuration;
+  for (const update of step.updates) state.context = { ...state.context, ...update(state.context, event) };
+  return { moved, actions: step.effects };
+}
+
+/** The same step by xstate alone, with no cache and no twin: what the cache is tested against, and slower. */
+export function stepChartPlainly(state: ChartState, event: ChartEvent): ChartStep {
+  const before = chart.resolveState({ value: stateValue(state.configuration), context: state.context });
+  const [after, actions] = transition(chart, before, event);
+  const configuration = JSON.stringify(after.value);
+  const moved = configuration !== state.configuration;
+  state.configuration = configuration;
+  state.context = after.context;
+  return { moved, actions: actions.map(asAction) };
+}
+
+function computeStep(state: ChartState, event: ChartEvent): CachedStep {
+  const before = listing.resolveState({ value: stateValue(state.configuration), context: state.context });
+  const [after, actions]: [ChartSnapshot, readonly ListedAction[]] = transition(listing, before, event);
+  return {
+    configuration: JSON.stringify(after.value),
+    updates: actions.flatMap(({ type }) => (isUpdate(type) ? [updates[type]] : [])),
+    effects: actions.filter(({ type }) => !isUpdate(type)).map(asAction),
+  };
+}
+
+function isUpdate(type: string): type is UpdateName {
+  return Object.hasOwn(updates, type);
+}
+
+/** xstate's description of an action carries the machine itself; the name and the parameters are all that is meant. */
+function asAction(action: ListedAction): ChartAction {
+  return { type: action.type, params: action.params } as ChartAction;
+}
+
+/** The answers of all guards that any state asks about this type of event, one character each. */
+function guardAnswers(context: ChartContext, event: ChartEvent): string {
+  let answers = '';
+  for (const guard of guardsByEvent[event.type] ?? []) answers += guard(context, event) ? '1' : '0';
+  return answers;
+}
+
+/** Collected from the chart itself, so that a new transition cannot be forgotten here. */
+function guardsOfEvents(): Partial<Record<ChartEventType, readonly Guard[]>> {
+  const names: Record<string, Set<GuardName>> = {};
+  const visit = (node: typeof listing.root): void => {
+    for (const [type, transitions] of node.transitions) {
+      names[type] ??= new Set();
+      for (const { guard } of transitions) if (typeof guard === 'string') names[type].add(guard as GuardName);
+    }
+    for (const child of Object.values(node.states)) visit(child);
+  };
+  visit(listing.root);
+  return Object.fromEntries(
+    Object.entries(names).map(([type, found]) => [type, [...found].map((name): Guard => guards[name])]),
+  );
+}

@@ -1,0 +1,143 @@
+/** Machine inputs to chart events, with the facts that guards ask for. Bytes go to the line and never to the chart. */
+import { createDrbg, drbgBytes } from '../protocol/drbg.ts';
+import { createMachineEndpoint } from '../protocol/endpoint.ts';
+import { equalBytes } from '../protocol/bytes.ts';
+import { decodeAuthorisation } from '../protocol/messages/codec.ts';
+import { verifySigned } from '../protocol/messages/signing.ts';
+import type { Signed } from '../protocol/messages/types.ts';
+import { fireLinkTimer, receiveBytes } from './actions/line.ts';
+import { takeDurableEntry } from './actions/log.ts';
+import { judgeCard } from './card.ts';
+import type { EndpointTimer } from '../protocol/endpoint-types.ts';
+import type { Problem } from './chart/events.ts';
+import type { MachineInput, MachineTimer, OperatorAction, SheetScan } from './io.ts';
+import { slotStatus } from './journal/slot.ts';
+import { takeAnswer } from './journal/writer.ts';
+import { decideSheet } from './marks/sheet.ts';
+import { readMemory } from './memory.ts';
+import type { Step } from './step.ts';
+
+/** A reopening needs room for itself and for everything up to the next receipt. */
+const reopenLogSizeBytes = 2048;
+
+/** Takes one input; what the chart is to hear of it ends up in `step.events`. Without power only power is heard. */
+export function takeInput(step: Step, input: MachineInput): void {
+  if (step.state.drbg === null && input.type !== 'power.up') return;
+  switch (input.type) {
+    case 'power.up':
+      return takePower(step, input);
+    case 'bytes':
+      return receiveBytes(step, input.bytes);
+    case 'timer.fired':
+      return takeTimer(step, input.timer);
+    case 'sensor':
+      step.events.push({ type: `sensor.${input.edge}` });
+      return;
+    case 'scanned':
+      return takeScan(step, input.scan);
+    case 'flash.loaded':
+      step.events.push(readMemory(step.state, input.image, step.deps));
+      return;
+    case 'flash.synced':
+      return takeSync(step, input.token, input.ok);
+    case 'printed':
+      step.events.push({ type: 'printed' });
+      return;
+    case 'operator':
+      return takeOperator(step, input.action);
+  }
+}
+
+function takePower(step: Step, input: Extract<MachineInput, { type: 'power.up' }>): void {
+  const { state, deps } = step;
+  const drbg = createDrbg(input.entropy, 'machine');
+  state.drbg = drbg;
+  state.endpoint = createMachineEndpoint(drbgBytes(drbg, 32, deps.crypto));
+  state.clock = { baseS: input.wallClockS, baseUs: step.nowUs };
+  state.paper = { pathOccupied: input.pathOccupied, boxCount: deps.profile.boxCounter ? input.boxCount : null };
+  step.events.push({ type: 'power.up', pathOccupied: input.pathOccupied });
+}
+
+function takeTimer(step: Step, timer: MachineTimer): void {
+  if (isLinkTimer(timer)) fireLinkTimer(step, timer.slice('link.'.length) as EndpointTimer);
+  else step.events.push({ type: 'timer.fired', timer });
+}
+
+function isLinkTimer(timer: MachineTimer): timer is `link.${EndpointTimer}` {
+  return timer.startsWith('link.');
+}
+
+function takeScan(step: Step, scan: SheetScan | null): void {
+  const { card, deps } = { card: step.state.card, deps: step.deps };
+  if (scan === null || card === null || deps.card === null) {
+    step.events.push({ type: 'sheet.rejected', reason: 'unreadable' });
+    return;
+  }
+  const { definition, definitionDigest } = deps.card;
+  const decision = decideSheet(scan, { definition, definitionDigest, assignment: card.assignment });
+  step.events.push(
+    decision.type === 'accept'
+      ? { type: 'sheet.accepted', record: decision.record }
+      : { type: 'sheet.rejected', reason: decision.reason },
+  );
+}
+
+function takeSync(step: Step, token: number, ok: boolean): void {
+  const answer = takeAnswer(step.state.writer, token, ok, step.effects);
+  if (answer === null) return;
+  for (const entry of answer.entries) takeDurableEntry(step, entry);
+  for (const purpose of answer.purposes) {
+    if (purpose === 'aside') continue;
+    step.events.push({ type: `${ok ? 'stored' : 'unstored'}.${purpose}` });
+  }
+}
+
+function takeOperator(step: Step, action: OperatorAction): void {
+  switch (action.type) {
+    case 'configure': {
+      const card = judgeCard(step.deps);
+      step.events.push({ type: 'operator.configure', problem: card.ok ? null : card.problem });
+      return;
+    }
+    case 'zero':
+    case 'open':
+      step.events.push({ type: `operator.${action.type}`, problem: emptyProblem(step, action.type) });
+      return;
+    case 'reopen': {
+      const { authorisation } = action;
+      step.events.push({ type: 'operator.reopen', problem: reopenProblem(step, authorisation), authorisation });
+      return;
+    }
+    case 'close':
+    case 'resend':
+    case 'seal':
+    case 'clear':
+      step.events.push({ type: `operator.${action.type}`, problem: null });
+      return;
+  }
+}
+
+/** I15: a journal begins in an empty memory and is never begun twice. */
+function emptyProblem(step: Step, action: 'zero' | 'open'): Problem {
+  const { facts, slots } = step.state;
+  if (action === 'zero' && facts.journalId !== null) return 'This memory has a journal already';
+  if (slots.status.some((status) => status !== slotStatus.erased)) return 'The votes region is not empty';
+  return null;
+}
+
+/** The chair authorises exactly one step: from the report now receipted to the next generation of the same journal. */
+function reopenProblem(step: Step, signed: Signed): Problem {
+  const { state, deps } = step;
+  const { report, facts, card } = state;
+  if (report === null || card === null || facts.journalId === null) return 'Nothing to reopen';
+  if (!verifySigned(deps.crypto, 'authorisation', signed, card.assignment.chairKey)) return 'Not signed by the chair';
+  const authorisation = decodeAuthorisation(signed.payload);
+  if (!authorisation.ok) return `Authorisation unreadable: ${authorisation.reason}`;
+  const { journalId, generation, supersedes } = authorisation.value;
+  if (!equalBytes(journalId, facts.journalId)) return 'The authorisation is for another journal';
+  if (generation !== report.generation + 1) return `The authorisation is for generation ${generation}`;
+  if (!equalBytes(supersedes, report.digest)) return 'The authorisation replaces another report';
+  if (deps.profile.logSizeBytes - state.tail.offset < reopenLogSizeBytes)
+    return 'The event log has no room for another report';
+  return null;
+}

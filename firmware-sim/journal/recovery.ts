@@ -1,0 +1,71 @@
+/**
+ * What power-up makes of the votes region. A slot is either at rest (erased, recorded, unresolved, void) or a cut stopped
+ * it half-way; then paper decides: a sheet still over the path sensor goes back to its voter and its slot is void; a sheet
+ * that is gone is confirmed or voided by the box counter where there is one, and unresolved where there is none (I6).
+ */
+import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import type { DeviceProfile } from '../io.ts';
+import { slotIsErased, slotIsVoid, slotRecordHolds, slotStatus, statusCounts } from './slot.ts';
+
+/** What the sensors say at power-up. `boxCount`: sheets dropped since zeroing, null without a counter that survives a cut. */
+export interface PaperEvidence {
+  readonly pathOccupied: boolean;
+  readonly boxCount: number | null;
+}
+
+export type SlotDisposition = 'torn-void' | 'intent-void' | 'commanded-void' | 'confirmed' | 'unresolved';
+
+export interface SlotRepair {
+  readonly slot: number;
+  readonly disposition: SlotDisposition;
+}
+
+export type VotesFinding =
+  | { readonly ok: true; readonly repairs: readonly SlotRepair[]; readonly unrecorded: readonly number[] }
+  | { readonly ok: false; readonly detail: string };
+
+/** Judges every slot. `definition`: null while the machine is not configured; then every slot must be erased. */
+export function judgeSlots(
+  votes: Uint8Array,
+  profile: DeviceProfile,
+  definition: ElectionDefinition | null,
+  paper: PaperEvidence,
+): VotesFinding {
+  const pending: { slot: number; status: number; whole: boolean }[] = [];
+  const unrecorded: number[] = [];
+  let boxed = 0;
+  for (let slot = 0; slot < profile.slots; slot++) {
+    const offset = slot * profile.slotSizeBytes;
+    const status = votes[offset] ?? 0;
+    if (status !== slotStatus.erased && slotIsVoid(votes, offset)) continue;
+    if (status === slotStatus.erased) {
+      if (!slotIsErased(votes, offset, profile)) pending.push({ slot, status, whole: false });
+      continue;
+    }
+    if (definition === null) return { ok: false, detail: `slot ${slot} is in use on a machine that is not configured` };
+    const whole = slotRecordHolds(votes, offset, definition);
+    if (statusCounts(status)) {
+      if (!whole) return { ok: false, detail: `the counted ballot in slot ${slot} fails its checksum` };
+      if (status === slotStatus.confirmed) unrecorded.push(slot);
+      boxed += 1;
+    } else if (status === slotStatus.unresolved) boxed += 1;
+    else if (status === slotStatus.intent || status === slotStatus.commanded) pending.push({ slot, status, whole });
+    else return { ok: false, detail: `slot ${slot} has no status of this format: ${status}` };
+  }
+  const repairs = pending.map(({ slot, status, whole }) => ({
+    slot,
+    disposition: settle(status, whole, boxed, paper),
+  }));
+  return { ok: true, repairs, unrecorded };
+}
+
+/** What becomes of one interrupted slot. `boxed`: sheets the journal knows to be in the box. */
+function settle(status: number, whole: boolean, boxed: number, paper: PaperEvidence): SlotDisposition {
+  if (status === slotStatus.erased) return 'torn-void';
+  if (status === slotStatus.intent) return 'intent-void';
+  if (paper.boxCount !== null) {
+    if (paper.boxCount <= boxed) return 'commanded-void';
+    return whole ? 'confirmed' : 'unresolved';
+  }
+  return paper.pathOccupied ? 'commanded-void' : 'unresolved';
+}

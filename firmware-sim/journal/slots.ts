@@ -1,0 +1,64 @@
+/**
+ * What the machine remembers of the votes region: one status per slot and nothing of any ballot. Totals are always summed
+ * again from flash; a slot is drawn at random among the erased ones, so that flash order tells nothing of casting order.
+ */
+import { type Drbg, drbgInt } from '../../protocol/drbg.ts';
+import type { Crypto } from '../../protocol/crypto.ts';
+import type { DeviceProfile } from '../io.ts';
+import { slotIsVoid, slotStatus, statusCounts } from './slot.ts';
+
+export interface SlotMap {
+  /** Status byte per slot, as durable or as being programmed. */
+  status: Uint8Array;
+  erased: number;
+}
+
+/** The statuses of a whole region. `votes`: at least slots x slot size. */
+export function slotMap(votes: Uint8Array, profile: DeviceProfile): SlotMap {
+  const status = new Uint8Array(profile.slots);
+  for (let slot = 0; slot < profile.slots; slot++) {
+    const offset = slot * profile.slotSizeBytes;
+    const stored = votes[offset] ?? 0;
+    status[slot] = stored !== slotStatus.erased && slotIsVoid(votes, offset) ? slotStatus.void : stored;
+  }
+  return { status, erased: countStatus(status, slotStatus.erased) };
+}
+
+export function emptySlotMap(): SlotMap {
+  return { status: new Uint8Array(0), erased: 0 };
+}
+
+/** Changes the remembered status of one slot. */
+export function setStatus(map: SlotMap, slot: number, status: number): void {
+  if (map.status[slot] === slotStatus.erased) map.erased -= 1;
+  map.status[slot] = status;
+}
+
+/** An erased slot, each equally likely; null when none is left (I12). */
+export function drawSlot(map: SlotMap, drbg: Drbg, crypto: Crypto): number | null {
+  if (map.erased === 0) return null;
+  let skip = drbgInt(drbg, map.erased, crypto);
+  for (let slot = 0; slot < map.status.length; slot++) {
+    if (map.status[slot] !== slotStatus.erased) continue;
+    if (skip === 0) return slot;
+    skip -= 1;
+  }
+  throw new Error('the slot map counts more erased slots than it has');
+}
+
+/** Ballots that count, and sheets whose fate a power cut left open. */
+export function countSlots(map: SlotMap): { readonly counted: number; readonly unresolved: number } {
+  let counted = 0;
+  let unresolved = 0;
+  for (const status of map.status) {
+    if (statusCounts(status)) counted += 1;
+    else if (status === slotStatus.unresolved) unresolved += 1;
+  }
+  return { counted, unresolved };
+}
+
+function countStatus(statuses: Uint8Array, wanted: number): number {
+  let count = 0;
+  for (const status of statuses) if (status === wanted) count += 1;
+  return count;
+}

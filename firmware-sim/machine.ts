@@ -1,0 +1,49 @@
+/**
+ * The counting machine, sans-IO: inputs and the time in, effects out, state changed in place. Inputs become chart events,
+ * the chart decides, actions turn its decisions into effects. A power cut is the loss of the state: a driver drops it and
+ * begins again with `createMachine()`, and the machine finds out from flash and sensors where it was.
+ */
+import { perform } from './actions/index.ts';
+import { labelsOf } from './chart/labels.ts';
+import { stepChart } from './chart/reducer.ts';
+import type { ChartEvent } from './chart/events.ts';
+import { takeInput } from './inputs.ts';
+import type { MachineDeps, MachineEffect, MachineInput } from './io.ts';
+import type { MachineState } from './state.ts';
+import { note, type Step } from './step.ts';
+
+export { createMachine, type MachineState } from './state.ts';
+
+/** One input. `nowUs`: integer microseconds, never falling while power is on. Effects are to be carried out in order. */
+export function stepMachine(
+  state: MachineState,
+  input: MachineInput,
+  nowUs: number,
+  deps: MachineDeps,
+): MachineEffect[] {
+  const step: Step = { state, nowUs, deps, effects: [], events: [] };
+  takeInput(step, input);
+  for (let event = step.events.shift(); event !== undefined; event = step.events.shift()) takeEvent(step, event);
+  return step.effects;
+}
+
+function takeEvent(step: Step, event: ChartEvent): void {
+  const before = step.state.chart.configuration;
+  const { moved, actions } = stepChart(step.state.chart, event);
+  if (moved) noteMove(step, before, event);
+  for (const action of actions) perform(step, event, action);
+}
+
+/** One note per region that moved, by the names of chart/labels.ts. */
+function noteMove(step: Step, before: string, event: ChartEvent): void {
+  const from = labelsOf(before);
+  labelsOf(step.state.chart.configuration).forEach((to, i) => {
+    const origin = from[i] ?? from[0] ?? '';
+    if (origin !== to) note(step, { type: 'state', from: origin, to, event: event.type });
+  });
+}
+
+/** Where the machine is, by the names that people and traces use; the first is the machine's own, a second its line's. */
+export function machineStates(state: MachineState): readonly string[] {
+  return labelsOf(state.chart.configuration);
+}

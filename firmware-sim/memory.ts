@@ -1,0 +1,81 @@
+/**
+ * Flash, read back and judged: at every boot, at every close, and when a person clears a memory fault. The machine's
+ * knowledge of its own past is what this makes of the image, and nothing else.
+ */
+import { equalBytes } from '../protocol/bytes.ts';
+import { verifySigned } from '../protocol/messages/signing.ts';
+import type { ChartEvent } from './chart/events.ts';
+import { judgeCard } from './card.ts';
+import type { FlashImage, MachineDeps } from './io.ts';
+import { applyRecord, blankFacts, type JournalFacts, phaseOf } from './journal/journal-facts.ts';
+import { replayLog } from './journal/log.ts';
+import { judgeSlots } from './journal/recovery.ts';
+import { slotMap } from './journal/slots.ts';
+import { sumVotes } from './journal/totals.ts';
+import { resetWriter } from './journal/writer.ts';
+import { buildReport } from './report.ts';
+import type { CardFacts, MachineState } from './state.ts';
+
+type Loaded = Extract<ChartEvent, { type: 'flash.loaded' }>;
+
+/** Takes an image as the machine's memory; the event says whether it may go on with it. */
+export function readMemory(state: MachineState, image: FlashImage, deps: MachineDeps): Loaded {
+  const problem = judgeMemory(state, image, deps);
+  return { type: 'flash.loaded', problem, phase: phaseOf(state.facts), erased: state.slots.erased };
+}
+
+function judgeMemory(state: MachineState, image: FlashImage, deps: MachineDeps): string | null {
+  const { profile } = deps;
+  if (image.votes.length < profile.slots * profile.slotSizeBytes || image.log.length < profile.logSizeBytes) {
+    return 'The memory is smaller than the device says';
+  }
+  const log = replayLog(image.log.subarray(0, profile.logSizeBytes), deps.crypto);
+  if (!log.ok) return `The event log is damaged: ${log.detail}`;
+  const facts = blankFacts();
+  for (const { record } of log.entries) applyRecord(facts, record);
+  const card = cardOf(facts, deps);
+  if (typeof card === 'string') return card;
+  const definition = card === null ? null : (deps.card?.definition ?? null);
+  const votes = judgeSlots(image.votes, profile, definition, state.paper);
+  if (!votes.ok) return `The votes are damaged: ${votes.detail}`;
+  if (votes.repairs.length > 0 && facts.closedAtS !== null)
+    return 'A ballot is half recorded although the polls are closed';
+  resetWriter(state.writer);
+  state.facts = facts;
+  state.tail = log.tail;
+  state.card = card;
+  state.slots = slotMap(image.votes, profile);
+  state.repairs = { tornLog: log.torn, slots: votes.repairs, unrecorded: votes.unrecorded };
+  state.sheet = null;
+  state.logOverflowed = false;
+  return judgeReport(state, image, deps);
+}
+
+/** The card a configured machine was configured with; null before; a problem in words otherwise. */
+function cardOf(facts: JournalFacts, deps: MachineDeps): CardFacts | string | null {
+  if (facts.assignmentDigest === null) return null;
+  const card = judgeCard(deps);
+  if (!card.ok) return card.problem;
+  if (!equalBytes(card.facts.assignmentDigest, facts.assignmentDigest)) {
+    return 'The card is not the one this memory was configured with';
+  }
+  return card.facts;
+}
+
+/** A report that was prepared must come out the same again, and a receipt must still verify. */
+function judgeReport(state: MachineState, image: FlashImage, deps: MachineDeps): string | null {
+  state.report = null;
+  const { facts, card } = state;
+  if (facts.closedAtS === null || card === null || deps.card === null) return null;
+  const totals = sumVotes(image.votes, deps.profile, deps.card.definition, card.assignment);
+  const report = buildReport(facts, totals, card, deps.card.definitionDigest, deps.crypto);
+  state.report = report;
+  const { prepared, receipt } = facts;
+  if (prepared?.generation === facts.generation && !equalBytes(prepared.digest, report.digest)) {
+    return 'The ballots do not give the report that was prepared';
+  }
+  if (receipt !== null && !verifySigned(deps.crypto, 'receipt', receipt, deps.card.serverKey)) {
+    return "The receipt in the log is not the server's";
+  }
+  return null;
+}

@@ -1,0 +1,22 @@
+/** Devices to choose from: how much they store and whether a power cut can leave a sheet unresolved (I6). */
+import type { DeviceProfile } from './io.ts';
+
+const standard: DeviceProfile = {
+  name: 'standard',
+  slots: 4096,
+  slotSizeBytes: 32,
+  logSizeBytes: 65_536,
+  boxCounter: false,
+  announceBelowSlots: 100,
+};
+
+/**
+ * `standard`: no box counter. `box-counter`: the same with a counter that survives a cut. `compact`: one short ballot style,
+ * for nights of thousands of machines. `small-memory`: a few dozen ballots, to be filled up.
+ */
+export const deviceProfiles: Readonly<Record<string, DeviceProfile>> = {
+  standard,
+  'box-counter': { ...standard, name: 'box-counter', boxCounter: true },
+  compact: { ...standard, name: 'compact', slots: 3072, slotSizeBytes: 16, logSizeBytes: 8192 },
+  'small-memory': { ...standard, name: 'small-memory', slots: 40, logSizeBytes: 16_384, announceBelowSlots: 10 },
+};

@@ -1,0 +1,79 @@
+/** Everything a running machine knows. Plain data: it can be copied at any effect, compared, and thrown away by a power cut. */
+import type { Drbg } from '../protocol/drbg.ts';
+import type { MachineEndpoint } from '../protocol/endpoint.ts';
+import type { Assignment, UnitBlock } from '../protocol/messages/types.ts';
+import { type ChartState, createChart } from './chart/reducer.ts';
+import { blankFacts, type JournalFacts } from './journal/journal-facts.ts';
+import { emptyTail, type LogTail } from './journal/log.ts';
+import type { PaperEvidence, SlotRepair } from './journal/recovery.ts';
+import { emptySlotMap, type SlotMap } from './journal/slots.ts';
+import { createWriter, type FlashWriter } from './journal/writer.ts';
+
+/** What the card amounts to once verified. */
+export interface CardFacts {
+  readonly assignment: Assignment;
+  readonly assignmentDigest: Uint8Array;
+}
+
+/** The report of the current generation, rebuilt from records and log at any time with the same bytes. */
+export interface CurrentReport {
+  readonly generation: number;
+  readonly counter: number;
+  readonly payload: Uint8Array;
+  readonly digest: Uint8Array;
+  readonly blocks: readonly UnitBlock[];
+  readonly unresolved: number;
+}
+
+/** What a boot has to put right in flash before it goes on. */
+export interface PendingRepairs {
+  readonly tornLog: { readonly from: number; readonly to: number } | null;
+  readonly slots: readonly SlotRepair[];
+  /** Slots of counted ballots that do not look like all others yet. */
+  readonly unrecorded: readonly number[];
+}
+
+export interface MachineState {
+  chart: ChartState;
+  /** Wall clock at power-up and the driver's time then. */
+  clock: { baseS: number; baseUs: number };
+  /** Null without power. */
+  drbg: Drbg | null;
+  endpoint: MachineEndpoint | null;
+  linkStarted: boolean;
+  paper: PaperEvidence;
+  writer: FlashWriter;
+  tail: LogTail;
+  facts: JournalFacts;
+  slots: SlotMap;
+  repairs: PendingRepairs;
+  card: CardFacts | null;
+  /** The recorded sheet in the path: its slot, and where it is to fall. */
+  sheet: { slot: number; compartment: 'main' | 'invalid' } | null;
+  /** The newest entry asked for did not fit the log: trying to store it again is no use. */
+  logOverflowed: boolean;
+  report: CurrentReport | null;
+  shown: { voter: string; operator: string };
+}
+
+/** A machine without power, the only way a machine begins. */
+export function createMachine(): MachineState {
+  return {
+    chart: createChart(),
+    clock: { baseS: 0, baseUs: 0 },
+    drbg: null,
+    endpoint: null,
+    linkStarted: false,
+    paper: { pathOccupied: false, boxCount: null },
+    writer: createWriter(),
+    tail: emptyTail(),
+    facts: blankFacts(),
+    slots: emptySlotMap(),
+    repairs: { tornLog: null, slots: [], unrecorded: [] },
+    card: null,
+    sheet: null,
+    logOverflowed: false,
+    report: null,
+    shown: { voter: '', operator: '' },
+  };
+}
