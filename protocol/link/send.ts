@@ -1,0 +1,174 @@
+/**
+ * The sending half: a window of bytes in flight, resending of exactly what is missing, in pieces of the size the line bears
+ * at the moment.
+ *
+ * A gap an acknowledgement shows is resent at once: a serial line does not reorder, so what was sent earlier and has not
+ * arrived is lost. Where bytes are reordered after all, the cost is a frame sent twice. A time-out halves the window and
+ * waits twice as long for the next.
+ */
+import { concatBytes, writeUint32 } from '../bytes.ts';
+import {
+  fragmentSizeBytesMax,
+  retransmitTimeoutsMax,
+  sendQueueSizeBytesMax,
+  streamSizeBytesMax,
+  windowSizeBytesMax,
+} from '../limits.ts';
+import { fragmentDelivered, fragmentLost } from './fragment-size.ts';
+import { type AcknowledgePacket, encodeData, type Range } from './packet.ts';
+import { mergeRanges, subtractRange } from './ranges.ts';
+import { acknowledgementLeaves } from './receive.ts';
+import { backOff, retransmitDelayUs, sampleRoundTrip } from './round-trip.ts';
+import { arm, disarm, type Flight, type Link, type LinkIo, type Sending, sendBytes, sendFrame } from './state.ts';
+
+/** Queues one encoded message and sends what the window allows. False when queue or stream is full: the session is over. */
+export function sendMessage(link: Link, message: Uint8Array, nowUs: number, io: LinkIo): boolean {
+  const sending = link.sending;
+  const size = sending.queue.length + 4 + message.length;
+  if (size > sendQueueSizeBytesMax || sending.base + size > streamSizeBytesMax) return false;
+  const length = new Uint8Array(4);
+  writeUint32(length, 0, message.length);
+  sending.queue = concatBytes(sending.queue, length, message);
+  fillWindow(link, nowUs, io);
+  return true;
+}
+
+/** Sends lost bytes again, then new ones, as far as the window allows; then sees to the timer. */
+function fillWindow(link: Link, nowUs: number, io: LinkIo): void {
+  const sending = link.sending;
+  let inFlight = 0;
+  for (const flight of sending.flights) inFlight += flight.to - flight.from;
+  for (;;) {
+    const piece = nextPiece(sending, link.fragment.sizeBytes);
+    if (piece === null) break;
+    const size = piece.to - piece.from;
+    if (inFlight > 0 && inFlight + size > sending.windowSizeBytes) break;
+    inFlight += size;
+    const resent = piece.from < sending.next;
+    take(sending, piece);
+    const after = nextPiece(sending, link.fragment.sizeBytes);
+    const windowFull = after !== null && inFlight + after.to - after.from > sending.windowSizeBytes;
+    transmit(link, piece, resent, resent || windowFull, nowUs, io);
+  }
+  tendTimer(link, nowUs, io);
+}
+
+/** The first bytes to send, at most one fragment: lost ones first. */
+function nextPiece(sending: Sending, sizeBytes: number): Range | null {
+  const lost = sending.lost[0];
+  if (lost !== undefined) return { from: lost.from, to: Math.min(lost.to, lost.from + sizeBytes) };
+  const end = sending.base + sending.queue.length;
+  return sending.next < end ? { from: sending.next, to: Math.min(end, sending.next + sizeBytes) } : null;
+}
+
+function take(sending: Sending, piece: Range): void {
+  if (piece.from < sending.next) sending.lost = sending.lost.flatMap((range) => subtractRange(range, piece));
+  else sending.next = piece.to;
+}
+
+function transmit(link: Link, piece: Range, resent: boolean, answerAtOnce: boolean, nowUs: number, io: LinkIo): void {
+  const sending = link.sending;
+  acknowledgementLeaves(link, io);
+  if (resent) io.counters.framesResent += 1;
+  const body = encodeData({
+    offset: piece.from,
+    acknowledged: link.receiving.expected,
+    answerAtOnce,
+    bytes: sending.queue.subarray(piece.from - sending.base, piece.to - sending.base),
+  });
+  sendFrame(link, 'data', body, io);
+  sending.order += 1;
+  sending.flights.push({ from: piece.from, to: piece.to, sentUs: nowUs, resent, order: sending.order });
+}
+
+/**
+ * Takes what the peer says has arrived. False when it acknowledges bytes that were never sent: not an acknowledgement of
+ * this stream, and nothing changed.
+ */
+export function receiveAcknowledgement(link: Link, packet: AcknowledgePacket, nowUs: number, io: LinkIo): boolean {
+  const sending = link.sending;
+  if (Math.max(packet.acknowledged, packet.ranges.at(-1)?.to ?? 0) > sending.next) return false;
+  const arrived: Range[] = [{ from: 0, to: packet.acknowledged }, ...packet.ranges];
+  const before = sending.flights;
+  const delivered: Flight[] = [];
+  sending.flights = before.flatMap((flight) => {
+    const rest = arrived.reduce<Range[]>((parts, cut) => parts.flatMap((part) => subtractRange(part, cut)), [flight]);
+    if (rest.length === 0) delivered.push(flight);
+    return rest.map((part) => (part === flight ? flight : { ...flight, from: part.from, to: part.to }));
+  });
+  for (const cut of arrived) sending.lost = sending.lost.flatMap((range) => subtractRange(range, cut));
+  if (packet.acknowledged > sending.base) {
+    sending.queue = sending.queue.slice(packet.acknowledged - sending.base);
+    sending.base = packet.acknowledged;
+  }
+  if (delivered.length > 0) progress(link, delivered, nowUs);
+  fillWindow(link, nowUs, io);
+  return true;
+}
+
+/** Some flights arrived: the peer lives, the window opens, and what was sent before them and did not arrive is lost. */
+function progress(link: Link, delivered: readonly Flight[], nowUs: number): void {
+  const sending = link.sending;
+  sending.timeouts = 0;
+  let newest: Flight | null = null;
+  for (const flight of delivered) {
+    sending.windowSizeBytes = Math.min(windowSizeBytesMax, sending.windowSizeBytes + flight.to - flight.from);
+    if (flight.resent) continue;
+    fragmentDelivered(link.fragment);
+    if (newest === null || flight.order > newest.order) newest = flight;
+  }
+  if (newest === null) return;
+  sampleRoundTrip(link.roundTrip, nowUs - newest.sentUs);
+  const newestOrder = newest.order;
+  const overtaken = sending.flights.filter((flight) => flight.order < newestOrder);
+  if (overtaken.length === 0) return;
+  for (const _ of overtaken) fragmentLost(link.fragment);
+  sending.flights = sending.flights.filter((flight) => flight.order > newestOrder);
+  sending.lost = mergeRanges([...sending.lost, ...overtaken]);
+}
+
+/** When the oldest unanswered sending is overdue; null when nothing is unanswered. */
+function dueUs(link: Link): number | null {
+  let oldest: number | null = link.handshake?.sentUs ?? null;
+  for (const flight of link.sending.flights) if (oldest === null || flight.sentUs < oldest) oldest = flight.sentUs;
+  return oldest === null ? null : oldest + retransmitDelayUs(link.roundTrip);
+}
+
+/** Arms `retransmit` only when it is off or would fire too late: firing early costs one look, arming costs one each frame. */
+export function tendTimer(link: Link, nowUs: number, io: LinkIo): void {
+  const sending = link.sending;
+  const due = dueUs(link);
+  if (due === null) {
+    if (sending.retransmitAtUs !== null) disarm('retransmit', io);
+    sending.retransmitAtUs = null;
+  } else if (sending.retransmitAtUs === null || due < sending.retransmitAtUs) {
+    sending.retransmitAtUs = Math.max(due, nowUs);
+    arm('retransmit', sending.retransmitAtUs - nowUs, io);
+  }
+}
+
+/** The timer `retransmit` fired. False when the peer has been silent for too many time-outs: the session is over. */
+export function retransmitTimer(link: Link, nowUs: number, io: LinkIo): boolean {
+  const sending = link.sending;
+  sending.retransmitAtUs = null;
+  const due = dueUs(link);
+  if (due === null || due > nowUs) {
+    tendTimer(link, nowUs, io);
+    return true;
+  }
+  sending.timeouts += 1;
+  if (sending.timeouts > retransmitTimeoutsMax) return false;
+  backOff(link.roundTrip);
+  // Cut line or noise, nobody can tell yet: the size is found again from below once frames come through.
+  fragmentLost(link.fragment);
+  sending.windowSizeBytes = Math.max(2 * fragmentSizeBytesMax, Math.floor(sending.windowSizeBytes / 2));
+  sending.lost = mergeRanges([...sending.lost, ...sending.flights]);
+  sending.flights = [];
+  if (link.handshake !== null) {
+    link.handshake.sentUs = nowUs;
+    io.counters.framesResent += 1;
+    sendBytes(link.handshake.bytes, io);
+  }
+  fillWindow(link, nowUs, io);
+  return true;
+}

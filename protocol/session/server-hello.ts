@@ -1,0 +1,84 @@
+/**
+ * How the server lets a machine in. A hello proves nothing, so it changes nothing but a short list of open welcomes; the
+ * signed confirmation proves that the machine holds its key now, and only it begins or replaces a session.
+ */
+import { equalBytes } from '../bytes.ts';
+import type { Crypto } from '../crypto.ts';
+import { drbgBytes, drbgInt } from '../drbg.ts';
+import type { DiscardReason, HelloVerdict } from '../endpoint-types.ts';
+import { encodeFrame, type Frame } from '../frame/frame.ts';
+import { nonceSizeBytes, pendingHellosMax, protocolVersion } from '../limits.ts';
+import { sendBytes } from '../link/state.ts';
+import { decodeHello, decodeHelloConfirm, decodeSigned, encodeHelloReply, encodeSigned } from '../messages/codec.ts';
+import { signPayload, verifySigned } from '../messages/signing.ts';
+import type { Hello } from '../messages/types.ts';
+import type { PendingHello, ServerEndpoint, ServerEndpointDeps, ServerTurn } from './server-state.ts';
+
+/** Answers a hello; the same hello again gets the same bytes again. */
+export function receiveHello(turn: ServerTurn, frame: Frame): DiscardReason | null {
+  const { ep, deps, io } = turn;
+  const decoded = decodeHello(frame.body);
+  if (!decoded.ok) return 'malformed';
+  const helloDigest = deps.crypto.sha256(frame.body);
+  if (ep.helloDigest !== null && equalBytes(ep.helloDigest, helloDigest)) return 'duplicate';
+  const known = ep.pending.find((pending) => equalBytes(pending.helloDigest, helloDigest));
+  if (known === undefined) answerHello(turn, decoded.value, helloDigest);
+  else {
+    known.resent = true;
+    ep.counters.framesResent += 1;
+    sendBytes(known.frame, io);
+  }
+  return null;
+}
+
+function answerHello({ ep, nowUs, deps, io }: ServerTurn, hello: Hello, helloDigest: Uint8Array): void {
+  const { refusal, warning } = judge(hello, deps);
+  const { crypto, serverTimeS } = deps;
+  const session = freshSession(ep, crypto);
+  const payload = encodeHelloReply({
+    protocolVersion,
+    nonce: drbgBytes(ep.drbg, nonceSizeBytes, crypto),
+    session,
+    helloDigest,
+    refusal: refusal ?? warning,
+    serverTimeS,
+  });
+  const body = encodeSigned(signPayload(crypto, deps.seed, 'hello-reply', payload));
+  const bytes = encodeFrame({ kind: 'hello-reply', direction: 'to-machine', session, body });
+  sendBytes(bytes, io);
+  if (refusal !== null) return;
+  const replyDigest = crypto.sha256(payload);
+  const unsent = { session, hello, helloDigest, replyDigest, warning, serverTimeS };
+  ep.pending.push({ ...unsent, frame: bytes, sentUs: nowUs, resent: false });
+  if (ep.pending.length > pendingHellosMax) ep.pending.shift();
+}
+
+function judge(hello: Hello, deps: ServerEndpointDeps): HelloVerdict {
+  if (hello.protocolVersion !== protocolVersion) return { refusal: 'UNSUPPORTED_VERSION', warning: null };
+  const verdict = deps.admit(hello);
+  if (verdict.refusal === 'LEDGER_ROLLED_BACK' || (verdict.warning ?? 'LEDGER_ROLLED_BACK') !== 'LEDGER_ROLLED_BACK') {
+    throw new Error(`a verdict the wire cannot say: ${verdict.refusal} / ${verdict.warning}`);
+  }
+  return verdict;
+}
+
+/** Random, so that a server that forgot everything does not hand out a number a machine still believes in. */
+function freshSession(ep: ServerEndpoint, crypto: Crypto): number {
+  for (;;) {
+    const session = drbgInt(ep.drbg, 0xffff_ffff, crypto) + 1;
+    if (session !== ep.link?.session && !ep.pending.some((pending) => pending.session === session)) return session;
+  }
+}
+
+/** The welcome this frame confirms, and takes it off the list; or why it confirms nothing. */
+export function takeConfirm({ ep, deps }: ServerTurn, pending: PendingHello, frame: Frame): DiscardReason | null {
+  const signed = decodeSigned(frame.body);
+  const confirm = signed.ok ? decodeHelloConfirm(signed.value.payload) : signed;
+  if (!signed.ok || !confirm.ok) return 'malformed';
+  const { session, replyDigest } = confirm.value;
+  if (session !== pending.session || !equalBytes(replyDigest, pending.replyDigest)) return 'bad-signature';
+  if (!verifySigned(deps.crypto, 'hello-confirm', signed.value, pending.hello.machineKey)) return 'bad-signature';
+  // What was asked before this hello is stale; what was asked after it may be a machine that started again.
+  ep.pending = ep.pending.slice(ep.pending.indexOf(pending) + 1);
+  return null;
+}

@@ -1,0 +1,158 @@
+/**
+ * The server's end of one line: answers hellos, believes a machine once it has signed the answer, and gives up a session
+ * whose machine falls silent. It never begins a session. States and transitions: README, section 4.
+ */
+import type { DiscardReason, EndpointOutput, EndpointTimer } from '../endpoint-types.ts';
+import { createFrameDecoder } from '../frame/decoder.ts';
+import { encodeFrame, type Frame } from '../frame/frame.ts';
+import { keepAliveIntervalUs, keepAliveMissesMax, resetIntervalUs } from '../limits.ts';
+import { acknowledgeLater, acknowledgeNow } from '../link/receive.ts';
+import { sampleRoundTrip } from '../link/round-trip.ts';
+import { sendMessage } from '../link/send.ts';
+import { arm, closeLink, createLink, disarm, type Link, type LinkIo, sendBytes } from '../link/state.ts';
+import { encodeSessionMessage } from '../messages/codec.ts';
+import type { SessionMessage } from '../messages/types.ts';
+import { linkTimer, receiveFrames, receiveLinkFrame } from './link-frames.ts';
+import { receiveHello, takeConfirm } from './server-hello.ts';
+import type { PendingHello, ServerEndpoint, ServerEndpointDeps, ServerTurn } from './server-state.ts';
+
+const ACCEPTED: readonly SessionMessage['type'][] = ['report', 'query'];
+/** The machine probes; the server only waits as long as the machine would. */
+const SILENCE_US = (keepAliveMissesMax + 1) * keepAliveIntervalUs;
+
+function turnOf(ep: ServerEndpoint, nowUs: number, deps: ServerEndpointDeps): ServerTurn {
+  return { ep, nowUs, deps, io: { counters: ep.counters, out: [] } };
+}
+
+/** The line was opened or closed: forgets the session and what was half received. `down` tells if a session was up. */
+export function serverReset(ep: ServerEndpoint): EndpointOutput[] {
+  const io: LinkIo = { counters: ep.counters, out: [] };
+  Object.assign(ep.decoder, createFrameDecoder());
+  ep.pending = [];
+  if (ep.link !== null) endSession(ep, ep.link, 'reset', io);
+  return io.out;
+}
+
+/** Bytes arrived. */
+export function serverReceive(
+  ep: ServerEndpoint,
+  bytes: Uint8Array,
+  nowUs: number,
+  deps: ServerEndpointDeps,
+): EndpointOutput[] {
+  const turn = turnOf(ep, nowUs, deps);
+  return receiveFrames(ep, bytes, turn.io, (frame) => takeFrame(turn, frame));
+}
+
+/** A timer fired. One that is no longer armed does nothing. */
+export function serverTimer(
+  ep: ServerEndpoint,
+  timer: EndpointTimer,
+  nowUs: number,
+  deps: ServerEndpointDeps,
+): EndpointOutput[] {
+  const { io } = turnOf(ep, nowUs, deps);
+  const link = ep.link;
+  if (link === null || timer === 'hello') return [];
+  if (timer === 'keep-alive') keepAliveTimer(ep, link, nowUs, io);
+  else if (!linkTimer(link, timer, nowUs, io)) endSession(ep, link, 'peer-silent', io);
+  return io.out;
+}
+
+/** Sends a message in the session; without a session nothing is sent. Throws on a message that does not fit its limits. */
+export function serverSend(
+  ep: ServerEndpoint,
+  message: SessionMessage,
+  nowUs: number,
+  deps: ServerEndpointDeps,
+): EndpointOutput[] {
+  const { io } = turnOf(ep, nowUs, deps);
+  const link = ep.link;
+  if (link === null) return [];
+  if (!sendMessage(link, encodeSessionMessage(message), nowUs, io)) endSession(ep, link, 'reset', io);
+  return io.out;
+}
+
+/** Null, or why the frame changed nothing. */
+function takeFrame(turn: ServerTurn, frame: Frame): DiscardReason | null {
+  if (frame.direction !== 'to-server') return 'unexpected';
+  switch (frame.kind) {
+    case 'hello-reply':
+    case 'reset':
+      return 'unexpected';
+    case 'hello':
+      return receiveHello(turn, frame);
+    case 'hello-confirm':
+      return receiveConfirm(turn, frame);
+    case 'data':
+    case 'acknowledge':
+    case 'probe':
+      return takeSessionFrame(turn, frame);
+  }
+}
+
+function takeSessionFrame(turn: ServerTurn, frame: Frame): DiscardReason | null {
+  const { ep, nowUs, io } = turn;
+  const link = ep.link;
+  if (link === null || frame.session !== link.session) return stranger(turn, frame);
+  const { discarded, broken } = receiveLinkFrame(link, frame, ACCEPTED, nowUs, io);
+  if (broken) endSession(ep, link, 'reset', io);
+  return discarded;
+}
+
+/**
+ * A frame of a session that is not up. A machine that believes in it learns at once that it is gone; not while its
+ * confirmation may still be on the way, not for a bare acknowledgement, and never faster than `resetIntervalUs`.
+ */
+function stranger({ ep, nowUs, io }: ServerTurn, frame: Frame): DiscardReason {
+  const reason = ep.link === null ? 'no-session' : 'old-session';
+  if (frame.kind === 'acknowledge' || ep.pending.some((pending) => pending.session === frame.session)) return reason;
+  if (ep.resetAtUs !== null && nowUs - ep.resetAtUs < resetIntervalUs) return reason;
+  ep.resetAtUs = nowUs;
+  const body = new Uint8Array(0);
+  sendBytes(encodeFrame({ kind: 'reset', direction: 'to-machine', session: frame.session, body }), io);
+  return reason;
+}
+
+function receiveConfirm(turn: ServerTurn, frame: Frame): DiscardReason | null {
+  const { ep, io } = turn;
+  const link = ep.link;
+  if (link !== null && link.session === frame.session) {
+    acknowledgeNow(link, io);
+    return 'duplicate';
+  }
+  const pending = ep.pending.find((open) => open.session === frame.session);
+  if (pending === undefined) return stranger(turn, frame);
+  const refused = takeConfirm(turn, pending, frame);
+  if (refused !== null) return refused;
+  if (link !== null) endSession(ep, link, 'replaced', io);
+  beginSession(turn, pending);
+  return null;
+}
+
+function beginSession({ ep, nowUs, io }: ServerTurn, pending: PendingHello): void {
+  const link = createLink(pending.session, 'to-machine', nowUs);
+  if (!pending.resent) sampleRoundTrip(link.roundTrip, nowUs - pending.sentUs);
+  ep.link = link;
+  ep.helloDigest = pending.helloDigest;
+  ep.counters.sessions += 1;
+  arm('keep-alive', SILENCE_US, io);
+  acknowledgeLater(link, io);
+  const { session, hello, warning, serverTimeS } = pending;
+  io.out.push({ type: 'up', session, hello, warning, serverTimeS });
+}
+
+/** Armed once and looked at when it fires: a busy session costs no re-arming. */
+function keepAliveTimer(ep: ServerEndpoint, link: Link, nowUs: number, io: LinkIo): void {
+  const silentUs = nowUs - link.heardAtUs;
+  if (silentUs >= SILENCE_US) endSession(ep, link, 'peer-silent', io);
+  else arm('keep-alive', SILENCE_US - silentUs, io);
+}
+
+function endSession(ep: ServerEndpoint, link: Link, reason: 'peer-silent' | 'replaced' | 'reset', io: LinkIo): void {
+  closeLink(link, io);
+  disarm('keep-alive', io);
+  ep.link = null;
+  ep.helloDigest = null;
+  io.out.push({ type: 'down', reason });
+}
