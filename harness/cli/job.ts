@@ -1,0 +1,82 @@
+/** One scenario to run, as it travels to a worker thread, and how it is run there. */
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { once } from 'node:events';
+import type { RunOptions, RunResult } from '../run-result.ts';
+import type { Outcome } from '../report/outcome.ts';
+import { summarise } from '../report/summarise.ts';
+import { compileScenario } from '../scenario/compile.ts';
+import { type ScenarioFile, parseScenario } from '../scenario/load.ts';
+import { ScenarioError } from '../scenario/problem.ts';
+import type { TraceEvent } from '../trace/events.ts';
+import { libraryName } from './library.ts';
+import { encodeToken, textDigest } from './token.ts';
+import { version } from './version.ts';
+
+export interface Job {
+  readonly file: string;
+  /** The scenario's own name. */
+  readonly name: string;
+  readonly text: string;
+  /** Where the scenario's own election file lies, if not beside it. */
+  readonly electionFrom: string | null;
+  readonly canary: boolean;
+  readonly options: Omit<RunOptions, 'onProgress'>;
+  /** Directory for the traces of failures; null keeps none. */
+  readonly traceDirectory: string | null;
+  /** Number within the run, 0.., for the trace's file name. */
+  readonly number: number;
+}
+
+export type OnProgress = NonNullable<RunOptions['onProgress']>;
+
+/** Runs one scenario to its outcome. Never rejects: a failure of the harness is an outcome too. */
+export async function runJob(job: Job, onProgress?: OnProgress): Promise<Outcome> {
+  const { file, canary } = job;
+  const loaded = parseScenario(job.text, file, job.electionFrom ?? undefined);
+  if (!loaded.ok) return { type: 'refused', file, canary, problems: loaded.problems };
+  try {
+    const plan = compileScenario(loaded.scenario, { seed: job.options.seed });
+    const { runPlan } = await import('../world/run.ts');
+    const result = await runPlan(plan, { ...job.options, ...(onProgress && { onProgress }) });
+    const traceFile = result.status === 'holds' ? null : await keepTrace(job, result);
+    return { type: 'ran', file, canary, run: summarise(result, { token: tokenOf(job, loaded.scenario), traceFile }) };
+  } catch (error) {
+    if (error instanceof ScenarioError) return { type: 'refused', file, canary, problems: error.problems };
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { type: 'crashed', file, canary, name: job.name, message };
+  }
+}
+
+function tokenOf(job: Job, scenario: ScenarioFile): string {
+  const { seed, on, crypto } = job.options;
+  const file = basename(job.file);
+  const library = libraryName(job.file);
+  const shared = { v: version, seed, on, crypto, file };
+  if (library !== null) return encodeToken({ ...shared, library: { name: library, digest: textDigest(job.text) } });
+  const election = scenario.electionPath === null ? {} : { election: readFileSync(scenario.electionPath, 'utf8') };
+  return encodeToken({ ...shared, text: job.text, ...election });
+}
+
+/** Writes the trace, one event a line; the file's name. */
+async function keepTrace(job: Job, result: RunResult): Promise<string | null> {
+  if (job.traceDirectory === null) return null;
+  mkdirSync(job.traceDirectory, { recursive: true });
+  const stem = basename(job.file).replace(/\.ya?ml$/, '');
+  const name = `${String(job.number + 1).padStart(3, '0')}-${stem}.jsonl`;
+  await writeTrace(join(job.traceDirectory, name), result.trace);
+  return name;
+}
+
+/** One event a line, in order. A national night's trace is larger than a string may be, so it is streamed. */
+export async function writeTrace(path: string, trace: readonly TraceEvent[]): Promise<void> {
+  const stream = createWriteStream(path);
+  const failed = once(stream, 'error').then(([error]) => Promise.reject(error));
+  failed.catch(() => undefined);
+  for (let at = 0; at < trace.length; at += 1000) {
+    const block = trace.slice(at, at + 1000).map((event) => `${JSON.stringify(event)}\n`);
+    if (!stream.write(block.join(''))) await Promise.race([once(stream, 'drain'), failed]);
+  }
+  stream.end();
+  await Promise.race([once(stream, 'finish'), failed]);
+}

@@ -1,0 +1,44 @@
+/**
+ * `sanak machine`, `server` and `ports`: one end of the line on a real port. They read their own arguments in modules of
+ * their own, which are loaded only when asked for, so that everything else starts without the serial port's binding.
+ */
+import { Command } from 'commander';
+
+type PortCommand = (args: readonly string[]) => Promise<number>;
+
+const commands: readonly {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<PortCommand>;
+}[] = [
+  {
+    name: 'machine',
+    summary: 'run the simulated counting machine on a serial port',
+    load: async () => (await import('./machine-command.ts')).machineCommand,
+  },
+  {
+    name: 'server',
+    summary: 'run the tabulation server on serial ports, with its results page',
+    load: async () => (await import('./server-command.ts')).serverCommand,
+  },
+  {
+    name: 'ports',
+    summary: 'list serial ports, or make a pair that is connected to each other',
+    load: async () => (await import('./ports-command.ts')).portsCommand,
+  },
+];
+
+export function portCommands(end: (status: number) => void): Command[] {
+  return commands.map(({ name, summary, load }) =>
+    new Command(name)
+      .description(summary)
+      .argument('[arguments...]')
+      .helpOption(false)
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .action(async (_args: string[], _flags: object, command: Command) => {
+        const run = await load();
+        end(await run(command.args));
+      }),
+  );
+}

@@ -1,0 +1,62 @@
+/** `sanak replay`: runs the one case a token stands for, on any machine. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { type LoadResult, loadScenario, parseScenario } from '../scenario/load.ts';
+import { fileProblem } from '../scenario/problem.ts';
+import type { Console } from './console.ts';
+import { execute, refuse } from './execution.ts';
+import { libraryPath } from './library.ts';
+import { type Token, decodeToken, textDigest } from './token.ts';
+import { version } from './version.ts';
+
+interface ReplayFlags {
+  readonly report: string | false;
+  readonly json?: true;
+}
+
+export function replayCommand(console: Console, end: (status: number) => void): Command {
+  return new Command('replay')
+    .description('run again the case of a failure, from the token it printed')
+    .argument('<token>', 'a word starting with sk1.')
+    .option('--report <directory>', 'where the report goes', 'sanak-report')
+    .option('--no-report', 'write no report')
+    .option('--json', 'print results as JSON instead of a table')
+    .action(async (text: string, flags: ReplayFlags) => {
+      end(await replay(text, flags, console));
+    });
+}
+
+async function replay(text: string, flags: ReplayFlags, console: Console): Promise<number> {
+  const decoded = decodeToken(text);
+  if (!decoded.ok) return refuse([fileProblem('token', decoded.found, decoded.expected)], console);
+  const { token } = decoded;
+  if (token.v !== version) console.err(`The token is of version ${token.v}, this is ${version}: the run may differ.\n`);
+  const folder = token.election === undefined ? null : mkdtempSync(join(tmpdir(), 'sanak-'));
+  try {
+    const electionFrom = folder === null ? null : join(folder, 'election.json');
+    if (electionFrom !== null) writeFileSync(electionFrom, token.election ?? '');
+    const loaded = scenarioOf(token, electionFrom, console);
+    if (!loaded.ok) return refuse(loaded.problems, console);
+    const report = flags.report === false ? null : flags.report;
+    const options = { seed: token.seed, on: token.on, crypto: token.crypto };
+    const scenarios = [{ scenario: loaded.scenario, electionFrom }];
+    return await execute({ scenarios, options, report, json: flags.json === true, library: false }, console);
+  } finally {
+    if (folder !== null) rmSync(folder, { recursive: true });
+  }
+}
+
+function scenarioOf(token: Token, electionFrom: string | null, console: Console): LoadResult {
+  if (token.library === undefined) return parseScenario(token.text ?? '', token.file, electionFrom ?? undefined);
+  const path = join(libraryPath, token.library.name);
+  if (!path.startsWith(libraryPath)) {
+    return { ok: false, problems: [fileProblem('token', `\`${token.library.name}\``, 'a carried scenario')] };
+  }
+  const loaded = loadScenario(path);
+  if (loaded.ok && textDigest(readFileSync(path, 'utf8')) !== token.library.digest) {
+    console.err(`${token.library.name} has changed since the token was made: the run may differ.\n`);
+  }
+  return loaded;
+}

@@ -1,0 +1,70 @@
+/** What a run says on a terminal: the table of scenarios, and each failure with what is needed to understand and repeat it. */
+import { brokenChecks, type Outcome, type Overall, type RunSummary } from '../report/outcome.ts';
+import { formatProblem } from '../scenario/problem.ts';
+import { formatDuration } from '../scenario/quantity.ts';
+import { textTable } from './text-table.ts';
+
+/** One row a scenario, in file order, and the sentence that sums it up. */
+export function runTable(overall: Overall): string {
+  const rows = overall.outcomes.map(outcomeRow);
+  const head = ['scenario', 'result', 'checks', 'faults', 'sheets', 'election time', 'took'];
+  return `${textTable(head, rows, ['left', 'left', 'right', 'right', 'right', 'right', 'right'])}\n${overall.summary}\n`;
+}
+
+function outcomeRow(outcome: Outcome): string[] {
+  if (outcome.type === 'refused') return [outcome.file, 'refused', '', '', '', '', ''];
+  if (outcome.type === 'crashed') return [outcome.name, 'harness failed', '', '', '', '', ''];
+  const { run } = outcome;
+  return [
+    run.scenario,
+    resultText(run, outcome.canary),
+    `${run.verdicts.filter((verdict) => verdict.evaluated > 0).length} of ${run.verdicts.length}`,
+    faultText(run),
+    String(run.counts.sheets),
+    formatDuration(run.virtualUs),
+    `${(run.realMs / 1000).toFixed(2)} s`,
+  ];
+}
+
+function resultText(run: RunSummary, canary: boolean): string {
+  if (run.status !== 'holds') return run.status;
+  return canary || run.mustBreak.length > 0 ? 'red, as it must' : 'holds';
+}
+
+/** Faults that took effect, of those planned. */
+export function faultText(run: RunSummary): string {
+  if (run.faults.length === 0) return '-';
+  return `${run.faults.filter((fault) => fault.effects > 0).length} of ${run.faults.length}`;
+}
+
+/** Everything that did not go well, one block each; empty if all is well. */
+export function failureText(overall: Overall): string {
+  const blocks = overall.outcomes.flatMap((outcome) => {
+    if (outcome.type === 'refused') return [outcome.problems.map(formatProblem).join('\n')];
+    if (outcome.type === 'crashed') return [`HARNESS FAILED in ${outcome.name} (${outcome.file})\n${outcome.message}`];
+    return outcome.run.status === 'holds' ? [] : [runFailure(outcome.file, outcome.run)];
+  });
+  const faults = overall.harnessFaults.map((fault) => `HARNESS: ${fault}`);
+  return [...blocks, ...faults].map((block) => `${block}\n`).join('\n');
+}
+
+function runFailure(file: string, run: RunSummary): string {
+  const lines = [`${run.status === 'broken' ? 'BROKEN' : 'INCONCLUSIVE'}: ${run.scenario} (${file})`];
+  for (const verdict of brokenChecks(run)) {
+    const finding = verdict.findings[0];
+    lines.push(`  ${verdict.id} ${verdict.name}: ${finding?.sentence ?? 'broken'}`);
+    if (finding !== undefined) lines.push(`     expected ${finding.expected}`, `     found    ${finding.found}`);
+    if (verdict.findings.length > 1) lines.push(`     and ${verdict.findings.length - 1} more like it`);
+  }
+  for (const expectation of run.expectations.filter((each) => each.met !== true)) {
+    lines.push(`  expected ${expectation.text}: ${expectation.found}`);
+  }
+  for (const verdict of run.verdicts.filter((each) => each.verdict === 'inconclusive')) {
+    lines.push(`  ${verdict.id} ${verdict.name}: inconclusive, ${verdict.reason}`);
+  }
+  if (lines.length === 1) lines.push(`  ${run.summary}`);
+  const diagram = run.diagrams[0];
+  if (diagram !== undefined) lines.push('', ...diagram.lines.map((line) => `  ${line}`));
+  lines.push('', '  again:', `  npx sanak replay ${run.token}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,169 @@
+/** One trace event in a few words, and the column of a sequence diagram it belongs in. */
+import type { TraceEvent, TraceMessage } from '../trace/events.ts';
+
+export interface EventText {
+  readonly column: 'station' | 'line' | 'server';
+  readonly text: string;
+  /** An arrow on the line beside it. */
+  readonly arrow: 'right' | 'left' | null;
+}
+
+/** Events too frequent or too inward to help a reader of the last dozen. */
+export function isNoise(event: TraceEvent): boolean {
+  switch (event.type) {
+    case 'run.started':
+    case 'sheet.made':
+    case 'sheet.fed':
+    case 'machine.flash':
+    case 'machine.storage':
+    case 'machine.logged':
+    case 'fault.effect':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function messageText(message: TraceMessage): string {
+  switch (message.what) {
+    case 'report':
+      return `report, generation ${message.report.generation}`;
+    case 'receipt':
+      return `receipt, entry ${message.receipt.ledgerIndex}, ${message.receipt.standing}`;
+    case 'query':
+      return 'query';
+    case 'refused':
+      return `refusal ${message.reason}`;
+    case 'holding':
+      return `holding generation ${message.generation}`;
+  }
+}
+
+/** The event as a diagram shows it. */
+export function eventText(event: TraceEvent): EventText {
+  const at = columnOf(event.actor);
+  const say = (text: string): EventText => ({ column: at, text, arrow: null });
+  switch (event.type) {
+    case 'machine.sent':
+      return { column: 'station', text: `sends ${messageText(event.message)}`, arrow: 'right' };
+    case 'machine.received':
+      return { column: 'station', text: `gets ${messageText(event.message)}`, arrow: 'left' };
+    case 'server.received':
+      return { column: 'server', text: `gets ${messageText(event.message)}`, arrow: 'right' };
+    case 'server.sent':
+      return { column: 'server', text: `sends ${messageText(event.message)}`, arrow: 'left' };
+    case 'line.state':
+      return { column: 'line', text: event.up ? 'line up' : 'line down', arrow: null };
+    case 'fault.started':
+      return { column: 'line', text: `! ${event.do}`, arrow: null };
+    case 'fault.ended':
+      return { column: 'line', text: `. ${event.do}`, arrow: null };
+    case 'fault.effect':
+      return { column: 'line', text: event.what, arrow: null };
+    default:
+      return say(plainText(event));
+  }
+}
+
+function columnOf(actor: string): EventText['column'] {
+  if (actor === 'server' || actor === 'display' || actor === 'commission' || actor === 'harness') return 'server';
+  return actor.startsWith('line ') ? 'line' : 'station';
+}
+
+type PlainEvent = Exclude<
+  TraceEvent,
+  {
+    type:
+      | 'machine.sent'
+      | 'machine.received'
+      | 'server.received'
+      | 'server.sent'
+      | 'line.state'
+      | 'fault.started'
+      | 'fault.ended'
+      | 'fault.effect';
+  }
+>;
+
+function plainText(event: PlainEvent): string {
+  switch (event.type) {
+    case 'run.started':
+      return 'run starts';
+    case 'sheet.made':
+      return `sheet ${event.sheet} made (${event.kind})`;
+    case 'sheet.fed':
+      return `sheet ${event.sheet} fed`;
+    case 'sheet.returned':
+      return `sheet ${event.sheet} returned: ${event.reason}`;
+    case 'sheet.boxed':
+      return `sheet ${event.sheet} in the box`;
+    case 'sheet.taken':
+      return `sheet ${event.sheet} taken away`;
+    case 'box.filled':
+      return 'box filled for the day';
+    case 'power':
+      return event.up ? 'power up' : `power lost: ${event.why}`;
+    case 'operator':
+      return `operator: ${event.action}`;
+    case 'run.ended':
+      return `run ends: ${event.reason}`;
+    case 'page.shown':
+      return `page shows snapshot ${event.page.snapshot}${event.stale ? ' (old)' : ''}`;
+    case 'page.dark':
+      return 'page goes dark';
+    default:
+      return event.type.startsWith('machine.') ? machineText(event) : serverText(event);
+  }
+}
+
+function machineText(event: PlainEvent): string {
+  switch (event.type) {
+    case 'machine.state':
+      return `${event.from} > ${event.to}`;
+    case 'machine.flash':
+      return `writes ${event.bytes.length / 2} B to ${event.region}`;
+    case 'machine.storage':
+      return event.ok ? 'memory works' : 'memory fails';
+    case 'machine.printed':
+      return `prints ${event.tape} tape`;
+    case 'machine.counted':
+      return `counted ${event.ballots}, unresolved ${event.unresolved}`;
+    case 'machine.receipted':
+      return `receipt accepted, entry ${event.ledgerIndex}, ${event.standing}`;
+    case 'machine.session':
+      return `session ${event.what}${event.reason === '' ? '' : `: ${event.reason}`}`;
+    case 'machine.discarded':
+      return `discards ${event.bytes} B: ${event.reason}`;
+    case 'machine.alarm':
+      return `alarm ${event.what}`;
+    case 'machine.logged':
+      return `logs ${event.event}`;
+    default:
+      return event.type;
+  }
+}
+
+function serverText(event: PlainEvent): string {
+  switch (event.type) {
+    case 'server.session':
+      return `session ${event.what}${event.reason === '' ? '' : `: ${event.reason}`}`;
+    case 'server.discarded':
+      return `discards ${event.bytes} B: ${event.reason}`;
+    case 'server.committed':
+      return `commits ${event.what} as entry ${event.index}`;
+    case 'server.store':
+      return `store answers ${event.answer} for ${event.what}`;
+    case 'server.recovered':
+      return `recovers ${event.entries} entries`;
+    case 'server.tallied':
+      return `tallies entry ${event.index}`;
+    case 'server.published':
+      return `publishes snapshot ${event.snapshot.number}`;
+    case 'server.publicationRefused':
+      return `refuses to publish ${event.number}`;
+    case 'server.alarm':
+      return `alarm ${event.what}`;
+    default:
+      return event.type;
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * `junit.xml`: one suite a scenario, one case an invariant, expectation or fault schedule, in the form that CI systems read.
+ * A scenario that was refused or crashed is one case with an error.
+ */
+import { formatProblem } from '../scenario/problem.ts';
+import { brokenChecks, type Outcome, type Overall, type RunSummary } from './outcome.ts';
+
+interface Case {
+  readonly name: string;
+  readonly problem: {
+    readonly kind: 'failure' | 'error' | 'skipped';
+    readonly message: string;
+    readonly text: string;
+  } | null;
+}
+
+export function junitXml(overall: Overall): string {
+  const suites = overall.outcomes.map(suiteOf);
+  if (overall.harnessFaults.length > 0) {
+    const text = overall.harnessFaults.join('\n');
+    const problem = { kind: 'error', message: 'the harness failed', text } as const;
+    suites.push({ name: 'harness', file: '', seconds: 0, cases: [{ name: 'harness', problem }] });
+  }
+  const seconds = (overall.realMs / 1000).toFixed(3);
+  const cases = suites.flatMap((suite) => suite.cases);
+  const head = `<testsuites name="sanak" ${counts(cases)} time="${seconds}">`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${head}\n${suites.map(suiteXml).join('')}</testsuites>\n`;
+}
+
+interface Suite {
+  readonly name: string;
+  readonly file: string;
+  readonly seconds: number;
+  readonly cases: readonly Case[];
+}
+
+function suiteOf(outcome: Outcome): Suite {
+  const { file } = outcome;
+  if (outcome.type === 'refused') {
+    const text = outcome.problems.map(formatProblem).join('\n');
+    return errorSuite(file, file, 'the scenario is wrong', text);
+  }
+  if (outcome.type === 'crashed') return errorSuite(outcome.name, file, 'the harness failed', outcome.message);
+  const { run } = outcome;
+  return { name: run.scenario, file, seconds: run.realMs / 1000, cases: casesOf(run) };
+}
+
+function errorSuite(name: string, file: string, message: string, text: string): Suite {
+  return { name, file, seconds: 0, cases: [{ name: 'runs', problem: { kind: 'error', message, text } }] };
+}
+
+function casesOf(run: RunSummary): Case[] {
+  const broken = new Set(brokenChecks(run).map((verdict) => verdict.id));
+  const again = `\n\nnpx sanak replay ${run.token}`;
+  const diagram = (id: string) => run.diagrams.find((each) => each.check === id)?.lines.join('\n') ?? '';
+  const checks = run.verdicts.map((verdict): Case => {
+    const name = `${verdict.id} ${verdict.name}`;
+    if (broken.has(verdict.id)) {
+      const message = verdict.findings[0]?.sentence ?? 'broken';
+      const sentences = verdict.findings.map((finding) => finding.sentence).join('\n');
+      return { name, problem: { kind: 'failure', message, text: `${sentences}\n\n${diagram(verdict.id)}${again}` } };
+    }
+    if (verdict.verdict === 'inconclusive')
+      return { name, problem: { kind: 'skipped', message: verdict.reason, text: '' } };
+    return { name, problem: null };
+  });
+  const expectations = run.expectations.map((expectation): Case => {
+    const name = `expects ${expectation.text}`;
+    if (expectation.met === true) return { name, problem: null };
+    const kind = expectation.met === false ? 'failure' : 'skipped';
+    return { name, problem: { kind, message: expectation.found, text: kind === 'failure' ? diagram('') + again : '' } };
+  });
+  return [...checks, ...expectations];
+}
+
+function suiteXml(suite: Suite): string {
+  const head = `  <testsuite name="${escapeXml(suite.name)}" ${counts(suite.cases)} time="${suite.seconds.toFixed(3)}" file="${escapeXml(suite.file)}">`;
+  const cases = suite.cases.map((each) => caseXml(suite.name, each)).join('');
+  return `${head}\n${cases}  </testsuite>\n`;
+}
+
+function caseXml(suite: string, { name, problem }: Case): string {
+  const open = `    <testcase classname="${escapeXml(suite)}" name="${escapeXml(name)}"`;
+  if (problem === null) return `${open}/>\n`;
+  const { kind, message, text } = problem;
+  return `${open}><${kind} message="${escapeXml(message)}">${escapeXml(text)}</${kind}></testcase>\n`;
+}
+
+function counts(cases: readonly Case[]): string {
+  const of = (kind: string) => cases.filter((each) => each.problem?.kind === kind).length;
+  return `tests="${cases.length}" failures="${of('failure')}" errors="${of('error')}" skipped="${of('skipped')}"`;
+}
+
+/** Text for XML 1.0: markup escaped, characters the standard forbids replaced. */
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
+}

@@ -1,0 +1,64 @@
+/**
+ * What became of one scenario of a run, small enough to pass between threads: verdicts, expectations and figures, but no
+ * trace. The trace of a failure lies in a file of its own beside the report.
+ */
+import type { RunResult } from '../run-result.ts';
+import type { Problem } from '../scenario/problem.ts';
+import type { TracePage } from '../trace/events.ts';
+
+/** The public page as it stood at the end, with the names of what it lists. */
+export interface FinalPage {
+  readonly page: TracePage;
+  readonly stale: boolean;
+  /** Option name by option id. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export interface FailureDiagram {
+  /** Check id, for instance `I11`. */
+  readonly check: string;
+  readonly lines: readonly string[];
+}
+
+export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'> {
+  readonly diagrams: readonly FailureDiagram[];
+  /** The trace's file name in the report's `trace/`; null where none was kept. */
+  readonly traceFile: string | null;
+  readonly page: FinalPage | null;
+}
+
+export type Outcome =
+  | { readonly type: 'ran'; readonly file: string; readonly canary: boolean; readonly run: RunSummary }
+  /** The scenario itself is wrong. */
+  | { readonly type: 'refused'; readonly file: string; readonly canary: boolean; readonly problems: readonly Problem[] }
+  /** The harness failed over it. */
+  | {
+      readonly type: 'crashed';
+      readonly file: string;
+      readonly canary: boolean;
+      readonly name: string;
+      readonly message: string;
+    };
+
+export type ExitStatus = 0 | 1 | 2 | 3 | 4;
+
+/** A whole run: what every scenario gave, and what that means together. */
+export interface Overall {
+  readonly exit: ExitStatus;
+  /** One sentence. */
+  readonly summary: string;
+  /** Why the harness itself is not to be trusted this time; empty if it is. */
+  readonly harnessFaults: readonly string[];
+  readonly outcomes: readonly Outcome[];
+  readonly version: string;
+  readonly startedAt: string;
+  readonly seed: string;
+  readonly on: 'sim' | 'serial';
+  readonly crypto: string;
+  readonly realMs: number;
+}
+
+/** Verdicts of a run that are broken although the scenario does not ask for it. */
+export function brokenChecks(run: RunSummary): RunSummary['verdicts'] {
+  return run.verdicts.filter((verdict) => verdict.verdict === 'broken' && !run.mustBreak.includes(verdict.id));
+}

@@ -1,0 +1,76 @@
+/**
+ * What the outcomes of a run mean together. The worst wins, in the order 3 (the harness failed), 2 (the input is wrong),
+ * 1 (an invariant or expectation is broken), 4 (inconclusive): a harness that failed says nothing about the rest.
+ */
+import type { ExitStatus, Outcome, Overall, RunSummary } from './outcome.ts';
+
+/** From this many scenarios on, a check that nothing called for is a hole in the library. */
+const librarySizeMin = 10;
+
+export interface RunFacts extends Omit<Overall, 'exit' | 'summary' | 'harnessFaults' | 'outcomes'> {
+  /** A run of the whole carried library, where every check must have been evaluated. */
+  readonly library: boolean;
+}
+
+export function overall(outcomes: readonly Outcome[], facts: RunFacts): Overall {
+  const { library, ...rest } = facts;
+  const harnessFaults = [...canaryFaults(outcomes), ...crashes(outcomes), ...(library ? silentChecks(outcomes) : [])];
+  const exit = worst(outcomes, harnessFaults);
+  return { ...rest, exit, summary: summaryOf(outcomes, harnessFaults), harnessFaults, outcomes };
+}
+
+function worst(outcomes: readonly Outcome[], harnessFaults: readonly string[]): ExitStatus {
+  if (harnessFaults.length > 0) return 3;
+  if (outcomes.some((outcome) => outcome.type === 'refused')) return 2;
+  const runs = ran(outcomes);
+  if (runs.some((run) => run.status === 'broken')) return 1;
+  return runs.some((run) => run.status === 'inconclusive') ? 4 : 0;
+}
+
+function ran(outcomes: readonly Outcome[]): RunSummary[] {
+  return outcomes.flatMap((outcome) => (outcome.type === 'ran' ? [outcome.run] : []));
+}
+
+/** A canary that stays green shows that the harness cannot see a wrong total. */
+function canaryFaults(outcomes: readonly Outcome[]): string[] {
+  return outcomes.flatMap((outcome) =>
+    outcome.canary && outcome.type === 'ran' && outcome.run.status !== 'holds'
+      ? [`the canary did not turn red: ${outcome.run.mustBreak.join(', ')} must break in it (${outcome.run.summary})`]
+      : [],
+  );
+}
+
+function crashes(outcomes: readonly Outcome[]): string[] {
+  return outcomes.flatMap((outcome) =>
+    outcome.type === 'crashed' ? [`${outcome.name} (${outcome.file}): ${outcome.message.split('\n')[0]}`] : [],
+  );
+}
+
+function silentChecks(outcomes: readonly Outcome[]): string[] {
+  const runs = ran(outcomes);
+  if (runs.length < librarySizeMin) return [];
+  const evaluated: Record<string, { name: string; times: number }> = {};
+  for (const verdict of runs.flatMap((run) => run.verdicts)) {
+    const entry = evaluated[verdict.id] ?? { name: verdict.name, times: 0 };
+    evaluated[verdict.id] = { name: verdict.name, times: entry.times + verdict.evaluated };
+  }
+  return Object.entries(evaluated)
+    .filter(([, entry]) => entry.times === 0)
+    .map(([id, entry]) => `${id} (${entry.name}) was never evaluated in ${runs.length} scenarios`);
+}
+
+function summaryOf(outcomes: readonly Outcome[], harnessFaults: readonly string[]): string {
+  const runs = ran(outcomes);
+  const count = (status: RunSummary['status']) => runs.filter((run) => run.status === status).length;
+  const parts = [
+    [count('holds'), 'hold'],
+    [count('broken'), 'broken'],
+    [count('inconclusive'), 'inconclusive'],
+    [outcomes.filter((outcome) => outcome.type === 'refused').length, 'refused as input'],
+    [outcomes.filter((outcome) => outcome.type === 'crashed').length, 'not finished'],
+  ] as const;
+  const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  const scenarios = `${outcomes.length} ${outcomes.length === 1 ? 'scenario' : 'scenarios'}`;
+  const trust = harnessFaults.length > 0 ? '. The harness failed' : '';
+  return `${scenarios}: ${said.join(', ')}${trust}.`;
+}
