@@ -34,13 +34,11 @@ function takeEvent(step: Step, event: ChartEvent): void {
   for (const action of actions) perform(step, event, action);
 }
 
-/** One note per region that moved, by the names of chart/labels.ts. */
+/** Tells of the machine's own state. What its line does shows in messages and sessions, and would hide the state here. */
 function noteMove(step: Step, before: string, event: ChartEvent): void {
-  const from = labelsOf(before);
-  labelsOf(step.state.chart.configuration).forEach((to, i) => {
-    const origin = from[i] ?? from[0] ?? '';
-    if (origin !== to) note(step, { type: 'state', from: origin, to, event: event.type });
-  });
+  const from = labelsOf(before)[0] ?? '';
+  const to = labelsOf(step.state.chart.configuration)[0] ?? '';
+  if (from !== to) note(step, { type: 'state', from, to, event: event.type });
 }
 
 /** Where the machine is, by the names that people and traces use; the first is the machine's own, a second its line's. */
