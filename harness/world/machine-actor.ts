@@ -190,7 +190,8 @@ function note(world: World, machine: number, said: MachineNote): void {
   const name = actorName(world, machine);
   switch (said.type) {
     case 'state':
-      actor.state = said.to;
+      if (said.to.startsWith('line.')) actor.lineState = said.to;
+      else actor.state = said.to;
       actor.stats.transitions++;
       emit(world, name, { type: 'machine.state', from: said.from, to: said.to, event: said.event });
       operatorLooks(world, machine);

@@ -1,18 +1,21 @@
 /** The poll workers of a station: configure, zero, open on time, close on time, as the machine's state asks for it. */
 import { machineInput } from './machine-actor.ts';
 import { voterLater } from './paper.ts';
-import { nextOperatorAct } from './phase.ts';
+import { nextOperatorAct, type OperatorAct } from './phase.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, schedule, type World } from './world.ts';
 
 const lookUs = 1_000_000;
 const againUs = 5_000_000;
+/** A poll worker reads the sentence on the display before clearing a fault. */
+const clearUs = 30_000_000;
 
 /** The machine's state changed: a poll worker looks at it soon. */
 export function operatorLooks(world: World, machine: number, afterUs = lookUs): void {
   const actor = machineAt(world, machine);
   if (actor.operatorDue || nextOperatorAct(actor.state) === null) return;
   actor.operatorDue = true;
+  if (actor.state.startsWith('fault.')) afterUs = Math.max(afterUs, clearUs);
   schedule(world, world.state.nowUs + afterUs, { type: 'operator', machine });
 }
 
@@ -42,7 +45,7 @@ export function operatorActs(world: World, machine: number): void {
   operatorLooks(world, machine, againUs);
 }
 
-function dueTime(world: World, machine: number, act: 'configure' | 'zero' | 'open' | 'close'): number {
+function dueTime(world: World, machine: number, act: OperatorAct): number {
   const plan = world.env.plan.machines[machine];
   if (act === 'open') return atUs(world, world.env.plan.definition.opensAtS);
   if (act === 'close') return Math.max(plan?.closeAtUs ?? 0, 0);

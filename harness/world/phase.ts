@@ -1,18 +1,21 @@
 /** What the people beside a machine can tell from its display: which of their acts it waits for. */
 
+export type OperatorAct = 'configure' | 'zero' | 'open' | 'close' | 'clear';
+
 /** Drawing a sheet in is possible: polls open and the path idle. */
 export function acceptsSheet(state: string): boolean {
   return state === 'open.idle';
 }
 
 /** The operator's next act, or null while the machine needs none. */
-export function nextOperatorAct(state: string): 'configure' | 'zero' | 'open' | 'close' | null {
+export function nextOperatorAct(state: string): OperatorAct | null {
+  if (state.startsWith('fault.')) return 'clear';
   switch (state) {
-    case 'unconfigured':
+    case 'preparation.unconfigured':
       return 'configure';
-    case 'configured':
+    case 'preparation.configured':
       return 'zero';
-    case 'zeroed':
+    case 'preparation.zeroed':
       return 'open';
     case 'open.idle':
       return 'close';

@@ -62,8 +62,9 @@ export interface MachineActor {
   /** Sheets not yet through, as indices into the plan's list. */
   waiting: number[];
   retries: Record<number, number>;
-  /** The newest state the chart reported. */
+  /** The newest state the chart reported, and of its line region. */
   state: string;
+  lineState: string;
   boxCount: number;
   operatorDue: boolean;
   voterDue: boolean;

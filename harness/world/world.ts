@@ -134,6 +134,7 @@ function createActor(sheets: readonly number[]): MachineActor {
     waiting: [...sheets],
     retries: {},
     state: 'off',
+    lineState: '',
     boxCount: 0,
     operatorDue: false,
     voterDue: false,
