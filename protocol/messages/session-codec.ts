@@ -38,10 +38,9 @@ function toWire(message: SessionMessage): Properties {
   }
 }
 
-/** Null when the message has no body or more than one: a oneof that two writers fill would mean two things. */
-function fromWire(wire: Properties): SessionMessage | null {
+/** The shape lets exactly one body through. */
+function fromWire(wire: Properties): SessionMessage {
   const { report, query, receipt, refused, holding } = wire;
-  if ([report, query, receipt, refused, holding].filter((body) => body).length !== 1) return null;
   if (report) return { type: 'report', signed: fromWireSigned(report) };
   if (query) return { type: 'query', journalId: ownBytes(query.journalId) };
   if (receipt) return { type: 'receipt', signed: fromWireSigned(receipt) };
@@ -55,22 +54,20 @@ function fromWire(wire: Properties): SessionMessage | null {
       detail: refused.detail ?? '',
     };
   }
-  if (!holding) return null;
   return {
     type: 'holding',
-    journalId: ownBytes(holding.journalId),
-    generation: holding.generation ?? 0,
-    receipt: fromWireSignedOrNull(holding.receipt),
+    journalId: ownBytes(holding?.journalId),
+    generation: holding?.generation ?? 0,
+    receipt: fromWireSignedOrNull(holding?.receipt),
   };
 }
 
-const codec: Codec<SessionMessage | null, sanak.v1.SessionMessage, Properties> = {
+const codec: Codec<SessionMessage, sanak.v1.SessionMessage, Properties> = {
   wire: sanak.v1.SessionMessage,
   shape: sessionMessageShape,
   sizeBytesMax: messageSizeBytesMax,
-  toWire: (message) => (message === null ? {} : toWire(message)),
+  toWire,
   fromWire,
-  inconsistency: (message) => (message === null ? 'SessionMessage: not exactly one body' : null),
 };
 
 /** Throws when a refusal's detail is longer than `refusalDetailSizeBytesMax` or any field is out of range. */
@@ -79,7 +76,5 @@ export function encodeSessionMessage(message: SessionMessage): Uint8Array {
 }
 
 export function decodeSessionMessage(bytes: Uint8Array): Decoded<SessionMessage> {
-  const decoded = decodeMessage(codec, bytes);
-  if (!decoded.ok) return decoded;
-  return decoded.value === null ? { ok: false, reason: 'SessionMessage: no body' } : { ok: true, value: decoded.value };
+  return decodeMessage(codec, bytes);
 }

@@ -30,6 +30,8 @@ export type Field =
 /** Fields by number. */
 export interface Shape {
   readonly name: string;
+  /** The fields are the alternatives of one `oneof`: exactly one is there. The generated decoder would let the last one win. */
+  readonly oneOf?: boolean;
   readonly fields: Readonly<Record<number, Field>>;
 }
 
@@ -90,6 +92,7 @@ function checkRange(cursor: Cursor, end: number, shape: Shape): string | null {
 }
 
 function checkPresence(shape: Shape, seen: Readonly<Record<number, number>>): string | null {
+  if (shape.oneOf === true && Object.keys(seen).length !== 1) return `${shape.name}: not exactly one body`;
   for (const number in shape.fields) {
     const field = shape.fields[number];
     if (field !== undefined && (seen[number] ?? 0) < leastCount(field)) return `${shape.name}.${field.name}: missing`;

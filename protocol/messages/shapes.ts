@@ -147,6 +147,7 @@ export const assignmentShape: Shape = {
 
 export const sessionMessageShape: Shape = {
   name: 'SessionMessage',
+  oneOf: true,
   fields: {
     1: { kind: 'message', name: 'report', shape: anySignedShape },
     2: { kind: 'message', name: 'query', shape: { name: 'Query', fields: { 1: journalId } } },

@@ -1,0 +1,127 @@
+/** One sample of every message, with every field set to something that shows if it gets lost. */
+import type {
+  Assignment,
+  Authorisation,
+  Hello,
+  HelloConfirm,
+  HelloReply,
+  Receipt,
+  Report,
+  SessionMessage,
+  Signed,
+} from '../../protocol/messages/types.ts';
+
+/** `length` bytes counting up from `first`. */
+export const counting = (length: number, first: number): Uint8Array =>
+  Uint8Array.from({ length }, (_, i) => (first + i) & 255);
+
+export const signed: Signed = { payload: counting(40, 0), key: counting(32, 100), signature: counting(64, 150) };
+
+export const hello: Hello = {
+  protocolVersion: 1,
+  machineKey: counting(32, 1),
+  nonce: counting(16, 2),
+  bootEpoch: 4_294_967_295,
+  definitionDigest: counting(32, 3),
+  mode: 'rehearsal',
+  journalId: counting(16, 4),
+  lastReceipt: signed,
+};
+
+export const helloReply: HelloReply = {
+  protocolVersion: 1,
+  nonce: counting(16, 5),
+  session: 3_000_000_000,
+  helloDigest: counting(32, 6),
+  refusal: 'LEDGER_ROLLED_BACK',
+  serverTimeS: 1_638_100_000,
+};
+
+export const helloConfirm: HelloConfirm = { session: 3_000_000_000, replyDigest: counting(32, 7) };
+
+export const report: Report = {
+  journalId: counting(16, 8),
+  assignmentDigest: counting(32, 9),
+  generation: 2,
+  supersedes: counting(32, 10),
+  counter: 3,
+  mode: 'live',
+  definitionDigest: counting(32, 11),
+  openedAtS: 1_638_064_800,
+  closedAtS: 1_638_108_000,
+  unresolved: 1,
+  blocks: [
+    {
+      unit: 17,
+      ballots: 812,
+      diverted: 4,
+      contests: [
+        {
+          contest: 1,
+          ballots: 812,
+          votes: [400, 0, 300, 90],
+          undervotes: 7,
+          overvotes: 11,
+          invalid: 4,
+          preferenceKeys: [1, 2, 257, 700],
+          preferenceCounts: [33, 0, 1, 128],
+        },
+        {
+          contest: 2,
+          ballots: 812,
+          votes: [],
+          undervotes: 0,
+          overvotes: 0,
+          invalid: 812,
+          preferenceKeys: [],
+          preferenceCounts: [],
+        },
+      ],
+    },
+    { unit: 18, ballots: 0, diverted: 0, contests: [] },
+  ],
+  authorisation: signed,
+};
+
+export const receipt: Receipt = {
+  journalId: counting(16, 12),
+  generation: 2,
+  reportDigest: counting(32, 13),
+  ledgerIndex: 4870,
+  ledgerHead: counting(32, 14),
+  standing: 'held',
+  receivedAtS: 1_638_110_000,
+};
+
+export const assignment: Assignment = {
+  unit: 17,
+  machineKey: counting(32, 15),
+  chairKey: counting(32, 16),
+  mode: 'test',
+  definitionDigest: counting(32, 17),
+  serial: 5,
+  neighbourUnits: [18, 300],
+  declaresLost: counting(16, 18),
+};
+
+export const authorisation: Authorisation = {
+  journalId: counting(16, 19),
+  generation: 2,
+  supersedes: counting(32, 20),
+};
+
+export const sessionMessages: readonly SessionMessage[] = [
+  { type: 'report', signed },
+  { type: 'query', journalId: counting(16, 21) },
+  { type: 'receipt', signed },
+  {
+    type: 'refused',
+    reason: 'NOT_SUPERSEDING',
+    journalId: counting(16, 22),
+    generation: 2,
+    reportDigest: counting(32, 23),
+    detail: 'names the digest of generation 1, не то',
+  },
+  { type: 'holding', journalId: counting(16, 24), generation: 1, receipt: signed },
+  { type: 'holding', journalId: counting(16, 25), generation: 0, receipt: null },
+];
