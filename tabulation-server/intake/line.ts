@@ -67,7 +67,7 @@ export function lineTimer(
   if (name === undefined) throw new Error(`no such timer: ${timer}`);
   const line = state.lines[number];
   if (state.phase !== 'serving' || line === undefined || line.endpoint === null) return [];
-  const outputs = serverTimer(line.endpoint, name, nowUs);
+  const outputs = serverTimer(line.endpoint, name, nowUs, endpointDeps(state, [], nowUs, deps));
   return carryOut(state, number, outputs, nowUs, deps);
 }
 
@@ -82,7 +82,7 @@ export function sendTo(
 ): ServerEffect[] {
   const line = state.lines[number];
   if (line === undefined || line.endpoint === null || line.peer?.key !== machineKey) return [];
-  const outputs = serverSend(line.endpoint, message, nowUs);
+  const outputs = serverSend(line.endpoint, message, nowUs, endpointDeps(state, [], nowUs, deps));
   return [note({ type: 'sent', line: number, message }), ...carryOut(state, number, outputs, nowUs, deps)];
 }
 

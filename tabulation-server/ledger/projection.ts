@@ -9,7 +9,7 @@ import type { ServerPackage } from '../../protocol/election/package.ts';
 import { decodeReport } from '../../protocol/messages/codec.ts';
 import type { Report } from '../../protocol/messages/types.ts';
 import { assignmentByDigest } from '../intake/register.ts';
-import type { LedgerEntry } from '../io.ts';
+import type { LedgerEntry, OfficialAct } from '../io.ts';
 import { blockBreach } from '../tally/breach.ts';
 import { electionIndex } from '../tally/election-index.ts';
 import { decodeAct } from './act-payload.ts';
@@ -91,8 +91,7 @@ function applyReport(projection: Projection, entry: LedgerEntry, deps: Projectio
     units,
     correction,
     settle: () => {
-      const counted = journalProblem(journal, projection) === null && contentInForce(journal)?.index === content.index;
-      content.standing = counted && projection.units[journal.unit]?.tally != null ? 'counted' : 'held';
+      content.standing = isCounted(projection, journal, content) ? 'counted' : 'held';
     },
   };
 }
@@ -116,7 +115,22 @@ function actTouched(projection: Projection, entry: LedgerEntry, deps: Projection
   const record = decodeRecord(entry.bytes);
   const act = decodeAct(record?.payload ?? new Uint8Array());
   if (!act.ok) throw new Error(`ledger entry ${entry.index}: ${act.reason}`);
-  return { units: applyAct(projection, act.value, electionIndex(deps.package.definition)), correction: true };
+  const units = applyAct(projection, act.value, electionIndex(deps.package.definition));
+  return { units, correction: true, settle: () => settleKept(projection, act.value) };
+}
+
+/** Evidence has no receipt until officials keep it; from then on its receipt says what that decision made of it. */
+function settleKept(projection: Projection, act: OfficialAct): void {
+  if (act.type !== 'resolve-dispute') return;
+  const journal = projection.journals[act.journal];
+  const content = journal === undefined ? null : contentInForce(journal);
+  if (journal === undefined || content?.kind !== 'evidence' || content.digest !== act.keep) return;
+  if (isCounted(projection, journal, content)) content.standing = 'counted';
+}
+
+function isCounted(projection: Projection, journal: Journal, content: Content): boolean {
+  const speaks = journalProblem(journal, projection) === null && contentInForce(journal)?.index === content.index;
+  return speaks && (projection.units[journal.unit]?.tally ?? null) !== null;
 }
 
 function applyAlarm(projection: Projection, entry: LedgerEntry): Touched {

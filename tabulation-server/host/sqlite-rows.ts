@@ -1,0 +1,41 @@
+/** Rows of the ledger table, validated where they enter: a database file is data from outside. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { LedgerEntry } from '../io.ts';
+
+const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes));
+
+const row = z
+  .object({
+    index: z.int().min(1),
+    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication']),
+    key: z.string(),
+    digest: blob,
+    at_s: z.int().min(0),
+    bytes: blob,
+    hash: blob,
+  })
+  .transform(({ at_s, ...rest }): LedgerEntry => ({ ...rest, atS: at_s }));
+
+/** Throws when the row is not one a ledger writes. */
+export function entryOfRow(value: unknown): LedgerEntry {
+  const parsed = row.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Error(`a row that is no ledger entry (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''})`);
+}
+
+export interface Statements {
+  readonly all: StatementSync;
+  readonly byKey: StatementSync;
+  readonly insert: StatementSync;
+}
+
+export function prepareStatements(database: DatabaseSync): Statements {
+  const columns = '"index", kind, key, digest, at_s, bytes, hash';
+  return {
+    all: database.prepare(`SELECT ${columns} FROM entry ORDER BY "index"`),
+    byKey: database.prepare(`SELECT ${columns} FROM entry WHERE key = ?`),
+    insert: database.prepare(`INSERT INTO entry (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+  };
+}

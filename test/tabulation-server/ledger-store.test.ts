@@ -1,0 +1,217 @@
+import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { utf8Encode } from '../../protocol/bytes.ts';
+import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
+import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.ts';
+import { openSqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
+import type { LedgerAppend } from '../../tabulation-server/io.ts';
+import { chainBreak } from '../../tabulation-server/ledger/chain.ts';
+import { createPlainLedger, plainStore, truncatePlain } from '../../tabulation-server/ledger/plain-store.ts';
+
+const crypto = createEd25519Crypto();
+const directory = mkdtempSync(join(tmpdir(), 'sanak-ledger-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+let files = 0;
+let path = '';
+beforeEach(() => {
+  files += 1;
+  path = join(directory, `${files}.sqlite`);
+});
+
+function fact(key: string, text = key, kind: LedgerAppend['kind'] = 'report'): LedgerAppend {
+  const bytes = utf8Encode(text);
+  return { kind, key, digest: crypto.sha256(bytes), atS: 1_638_100_000, bytes };
+}
+
+const stores = {
+  plain: () => ({ ...plainStore(createPlainLedger(), crypto), close: () => {} }),
+  sqlite: () => openSqliteStore(path, crypto),
+};
+
+describe.each(Object.entries(stores))('every ledger store: %s', (_, open) => {
+  test('inserted, same, different; only the first stores', () => {
+    const store = open();
+    const first = store.append(fact('report:a:1'));
+    expect(first.type).toBe('inserted');
+    const entry = first.type === 'inserted' ? first.entry : null;
+    expect(store.append(fact('report:a:1'))).toEqual({ type: 'same', entry });
+    expect(store.append(fact('report:a:1', 'other'))).toEqual({ type: 'different', entry });
+    expect(store.load()).toEqual([entry]);
+    store.close();
+  });
+
+  test('I13 entries are numbered from 1 and chained', () => {
+    const store = open();
+    for (const key of ['a', 'b', 'c', 'b']) store.append(fact(key, key, 'act'));
+    const entries = store.load();
+    expect(entries.map((entry) => [entry.index, entry.kind, entry.key])).toEqual([
+      [1, 'act', 'a'],
+      [2, 'act', 'b'],
+      [3, 'act', 'c'],
+    ]);
+    expect(chainBreak(entries, crypto)).toBeNull();
+    const altered = entries.map((entry) => (entry.index === 2 ? { ...entry, atS: entry.atS + 1 } : entry));
+    expect(chainBreak(altered, crypto)).toMatch(
+      /^entry 2 does not hash to [0-9a-f]{64}: it or an entry before it was changed$/,
+    );
+    expect(chainBreak(entries.slice(1), crypto)).toBe('entry 1 is missing; found index 2 in its place');
+    store.close();
+  });
+});
+
+test('one append log gives byte-identical ledgers in both stores', () => {
+  const log = Array.from({ length: 60 }, (_, n) =>
+    fact(`key ${n % 41}`, `text ${n % 50}`, n % 3 === 0 ? 'act' : 'report'),
+  );
+  const plain = stores.plain();
+  const sqlite = stores.sqlite();
+  expect(log.map((append) => sqlite.append(append))).toEqual(log.map((append) => plain.append(append)));
+  expect(sqlite.load()).toEqual(plain.load());
+  expect(plain.load()).toHaveLength(41);
+  sqlite.close();
+});
+
+test('a plain ledger restored from an older copy forgets keys with their entries', () => {
+  const ledger = createPlainLedger();
+  const store = plainStore(ledger, crypto);
+  for (const key of ['a', 'b', 'c']) store.append(fact(key));
+  truncatePlain(ledger, 1);
+  expect(store.append(fact('c'))).toMatchObject({ type: 'inserted', entry: { index: 2, key: 'c' } });
+});
+
+describe('the file', () => {
+  function filled(entries: number): void {
+    const store = openSqliteStore(path, crypto);
+    for (let n = 0; n < entries; n += 1) store.append(fact(`key ${n}`, `${'x'.repeat(500)} ${n}`));
+    store.close();
+  }
+
+  test('keeps its entries over a restart and goes on with the chain', () => {
+    filled(3);
+    const store = openSqliteStore(path, crypto);
+    expect(store.append(fact('next'))).toMatchObject({ type: 'inserted', entry: { index: 4 } });
+    expect(chainBreak(store.load(), crypto)).toBeNull();
+    store.close();
+  });
+
+  test('I10 what was answered is in the file although the server never closed it', () => {
+    const store = openSqliteStore(path, crypto);
+    store.append(fact('a'));
+    const copy = `${path}.copy`;
+    copyFileSync(path, copy);
+    copyFileSync(`${path}-wal`, `${copy}-wal`);
+    store.close();
+    const after = openSqliteStore(copy, crypto);
+    expect(after.load().map((entry) => entry.key)).toEqual(['a']);
+    after.close();
+  });
+
+  test('a store that fails says so, and goes on when it can', () => {
+    const store = openSqliteStore(path, crypto);
+    store.append(fact('a'));
+    expect(store.append({ ...fact('b'), digest: new Uint8Array(3) })).toEqual({
+      type: 'failed',
+      reason: 'ledger entry 2 (b) has fields outside their range',
+    });
+    expect(store.append(fact('c'))).toMatchObject({ type: 'inserted', entry: { index: 2 } });
+    store.close();
+  });
+
+  function errorOn(prepare: () => void): { found: string; expected: string } {
+    prepare();
+    try {
+      openSqliteStore(path, crypto).close();
+    } catch (error) {
+      if (!(error instanceof LedgerFileError)) throw error;
+      expect(error.file).toBe(path);
+      expect(error.message).toBe(`${path}: found ${error.found}, expected ${error.expected}`);
+      return { found: error.found, expected: error.expected };
+    }
+    throw new Error('the file was accepted');
+  }
+
+  const edited = (sql: string) => () => {
+    filled(3);
+    const database = new DatabaseSync(path);
+    database.exec(sql);
+    database.close();
+  };
+
+  test.each<[string, () => void, string, string]>([
+    [
+      'no database',
+      () => writeFileSync(path, 'a shopping list '.repeat(100)),
+      'a file that is not a database',
+      'a Sanak ledger',
+    ],
+    [
+      'a database of something else',
+      () => {
+        const database = new DatabaseSync(path);
+        database.exec('CREATE TABLE recipe (name TEXT)');
+        database.close();
+      },
+      'a database of another program',
+      'a Sanak ledger',
+    ],
+    [
+      'a newer schema',
+      edited('PRAGMA user_version = 2'),
+      'ledger schema 2',
+      'schema 1 or older; a newer server wrote this file',
+    ],
+    [
+      'read-only',
+      () => {
+        filled(1);
+        chmodSync(path, 0o444);
+      },
+      'a read-only file',
+      'a ledger that can be written',
+    ],
+    [
+      'a missing entry',
+      edited('DELETE FROM entry WHERE "index" = 2'),
+      'entry 2 is missing; found index 3 in its place',
+      'an unbroken hash chain',
+    ],
+  ])('%s', (_, prepare, found, expected) => {
+    expect(errorOn(prepare)).toEqual({ found, expected });
+  });
+
+  test('one changed vote in an entry', () => {
+    const error = errorOn(edited(`UPDATE entry SET bytes = x'00' WHERE "index" = 2`));
+    expect(error.found).toMatch(/^entry 2 does not hash/);
+  });
+
+  test('truncated', () => {
+    const error = errorOn(() => {
+      filled(40);
+      truncateSync(path, readFileSync(path).length - 8192);
+    });
+    expect(error).toEqual({ found: 'a damaged or truncated database', expected: 'an undamaged ledger' });
+  });
+
+  test('damaged in the middle', () => {
+    const error = errorOn(() => {
+      filled(40);
+      const bytes = readFileSync(path);
+      bytes.fill(0xa5, 8192, 12_288);
+      writeFileSync(path, bytes);
+    });
+    expect(error.expected).toBe('an undamaged ledger');
+  });
+
+  test('a second server', () => {
+    const first = openSqliteStore(path, crypto);
+    expect(errorOn(() => {})).toEqual({
+      found: 'a ledger that another server has open',
+      expected: 'a ledger nobody else uses',
+    });
+    expect(first.append(fact('still mine')).type).toBe('inserted');
+    first.close();
+  });
+});
