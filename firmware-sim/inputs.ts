@@ -25,26 +25,32 @@ export function takeInput(step: Step, input: MachineInput): void {
   if (step.state.drbg === null && input.type !== 'power.up') return;
   switch (input.type) {
     case 'power.up':
-      return takePower(step, input);
+      takePower(step, input);
+      return;
     case 'bytes':
-      return receiveBytes(step, input.bytes);
+      receiveBytes(step, input.bytes);
+      return;
     case 'timer.fired':
-      return takeTimer(step, input.timer);
+      takeTimer(step, input.timer);
+      return;
     case 'sensor':
       step.events.push({ type: `sensor.${input.edge}` });
       return;
     case 'scanned':
-      return takeScan(step, input.scan);
+      takeScan(step, input.scan);
+      return;
     case 'flash.loaded':
       step.events.push(readMemory(step.state, input.image, step.deps));
       return;
     case 'flash.synced':
-      return takeSync(step, input.token, input.ok);
+      takeSync(step, input.token, input.ok);
+      return;
     case 'printed':
       step.events.push({ type: 'printed' });
       return;
     case 'operator':
-      return takeOperator(step, input.action);
+      takeOperator(step, input.action);
+      return;
   }
 }
 

@@ -52,6 +52,7 @@ const work: Work = {
   programConfirmed: slot.programConfirmed,
   programVoid: slot.programVoid,
   countBallot: slot.countBallot,
+  announceRoom: slot.announceRoom,
   startLink: line.startLink,
   stopLink: line.stopLink,
   sendQuery: line.sendQuery,

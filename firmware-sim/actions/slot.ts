@@ -59,10 +59,15 @@ export function countBallot(step: Step): void {
   state.sheet = null;
   const { counted, unresolved } = countSlots(state.slots);
   note(step, { type: 'counted', ballots: counted, unresolved, recovered: false });
-  if (state.slots.erased === deps.profile.announceBelowSlots) {
-    alarm(step, 'memory-low', `Memory for ${state.slots.erased} more ballots`);
-  }
-  if (state.slots.erased === 0) alarm(step, 'memory-full', 'Memory full: no more ballots are taken');
+  if (state.slots.erased <= 0 || state.slots.erased === deps.profile.announceBelowSlots) announceRoom(step);
+}
+
+/** I12: people hear that memory runs out while there is still room, and again at every opening with little left. */
+export function announceRoom(step: Step): void {
+  const { erased } = step.state.slots;
+  if (erased === 0) alarm(step, 'memory-full', 'Memory full: no more ballots are taken');
+  else if (erased <= step.deps.profile.announceBelowSlots)
+    alarm(step, 'memory-low', `Memory for ${erased} more ballots`);
 }
 
 function slotInPath(step: Step): number {

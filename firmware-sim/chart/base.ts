@@ -49,6 +49,7 @@ export const effectActions: EffectActions = {
   programConfirmed: nothing,
   programVoid: nothing,
   countBallot: nothing,
+  announceRoom: nothing,
   startLink: nothing,
   stopLink: nothing,
   sendQuery: nothing,

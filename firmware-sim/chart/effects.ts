@@ -33,6 +33,7 @@ export interface EffectParams {
   readonly programConfirmed: undefined;
   readonly programVoid: undefined;
   readonly countBallot: undefined;
+  readonly announceRoom: undefined;
   readonly startLink: undefined;
   readonly stopLink: undefined;
   readonly sendQuery: undefined;

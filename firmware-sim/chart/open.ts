@@ -21,6 +21,7 @@ const next = [
 export const open = base.createStateConfig({
   id: 'open',
   initial: 'idle',
+  entry: 'announceRoom',
   on: { 'operator.close': { actions: 'rememberClose' } },
   states: {
     idle: {

@@ -97,7 +97,8 @@ export function applyRecord(facts: JournalFacts, record: LogRecord): void {
       facts.prepared = { generation: record.generation, counter: record.counter, digest: record.digest };
       return;
     case 'receipt':
-      return applyReceipt(facts, record.signed);
+      applyReceipt(facts, record.signed);
+      return;
     case 'reopened':
       facts.generation += 1;
       facts.supersedes = facts.prepared?.digest ?? new Uint8Array(0);

@@ -15,7 +15,6 @@ export type FaultCode =
   | 'drop-not-seen'
   | 'ballot-not-stored'
   | 'void-not-stored'
-  | 'memory-low'
   | 'memory-full';
 
 export type LogRecord =
@@ -81,7 +80,6 @@ const faultCodes: readonly FaultCode[] = [
   'drop-not-seen',
   'ballot-not-stored',
   'void-not-stored',
-  'memory-low',
   'memory-full',
 ];
 

@@ -1,0 +1,251 @@
+/** A whole day on the bench: alone, with power lost before every single effect, and with every single sync failing. */
+import { describe, expect, test } from 'vitest';
+import { decideMarks } from '../../firmware-sim/marks/sheet.ts';
+import { encodeSlot, slotStatus } from '../../firmware-sim/journal/slot.ts';
+import { sumVotes } from '../../firmware-sim/journal/totals.ts';
+import type { DeviceProfile, SheetScan } from '../../firmware-sim/io.ts';
+import type { UnitBlock } from '../../protocol/messages/types.ts';
+import { toHex } from '../../protocol/bytes.ts';
+import { type Bench, createBench, cutPower, settle, stateOf } from './bench.ts';
+import { assignment, definition, depsOf, sheet } from './election.ts';
+import { closePolls, feed, openPolls, operate } from './people.ts';
+
+const none = new Uint8Array(0);
+
+const sheets = [
+  sheet('1:0 1#2 2:1 2:2'),
+  sheet('1:0 1:1 2:0 2:1 2:2'),
+  sheet('1#1', { style: 2, unit: 3 }),
+  sheet('1:2 1#1 2:0'),
+];
+
+/** What the box holds, added up from the sheets themselves. */
+function blocksOf(box: readonly { readonly scan: SheetScan }[], profile: DeviceProfile): readonly UnitBlock[] {
+  const votes = new Uint8Array(profile.slots * profile.slotSizeBytes).fill(0xff);
+  box.forEach(({ scan }, i) => {
+    const decision = decideMarks(scan, definition);
+    if (decision.type !== 'accept') throw new Error('a sheet in the box cannot be read');
+    votes.set(encodeSlot(decision.record, slotStatus.recorded, definition), i * profile.slotSizeBytes);
+  });
+  return sumVotes(votes, profile, definition, assignment).blocks;
+}
+
+function liveThrough(bench: Bench, retries: number): void {
+  openPolls(bench);
+  for (const scan of sheets) {
+    feed(bench, scan, retries);
+    if (!stateOf(bench).startsWith('open')) openPolls(bench);
+  }
+  closePolls(bench);
+  for (let tries = 0; tries < 9 && stateOf(bench) !== 'sealed'; tries++) {
+    if (stateOf(bench) === 'reported') operate(bench, 'seal');
+    settle(bench);
+  }
+}
+
+function reported(bench: Bench) {
+  return Object.values(bench.server.held).map(({ report }) => report);
+}
+
+function lastCounted(bench: Bench) {
+  return bench.notes.filter((note) => note.type === 'counted').at(-1);
+}
+
+function logged(bench: Bench): readonly string[] {
+  return bench.notes.flatMap((note) => (note.type === 'logged' ? [`${note.sequence} ${note.event}`] : []));
+}
+
+describe('a day without faults', () => {
+  test('I5 memory, tape, report and box say the same', () => {
+    const bench = createBench(depsOf());
+    liveThrough(bench, 0);
+    const [report] = reported(bench);
+    expect(stateOf(bench)).toBe('sealed');
+    expect(bench.box.map(({ compartment }) => compartment)).toEqual(['main', 'main', 'invalid', 'main']);
+    expect(report?.blocks).toEqual(blocksOf(bench.box, bench.deps.profile));
+    expect(report?.blocks).toEqual([
+      {
+        unit: 1,
+        ballots: 3,
+        diverted: 0,
+        contests: [
+          {
+            contest: 1,
+            ballots: 3,
+            votes: [1, 0, 1],
+            undervotes: 0,
+            overvotes: 0,
+            invalid: 1,
+            preferenceKeys: [2],
+            preferenceCounts: [1],
+          },
+          {
+            contest: 2,
+            ballots: 3,
+            votes: [1, 1, 1, 0],
+            undervotes: 1,
+            overvotes: 2,
+            invalid: 0,
+            preferenceKeys: [],
+            preferenceCounts: [],
+          },
+        ],
+      },
+      {
+        unit: 3,
+        ballots: 1,
+        diverted: 1,
+        contests: [
+          {
+            contest: 1,
+            ballots: 1,
+            votes: [0, 0, 0],
+            undervotes: 0,
+            overvotes: 0,
+            invalid: 1,
+            preferenceKeys: [],
+            preferenceCounts: [],
+          },
+        ],
+      },
+    ]);
+    expect(lastCounted(bench)).toEqual({ type: 'counted', ballots: 4, unresolved: 0, recovered: false });
+    expect(logged(bench)).toEqual([
+      '1 boot',
+      '2 configured',
+      '3 zeroed',
+      '4 opened',
+      '5 closed',
+      '6 prepared',
+      '7 receipt',
+      '8 sealed',
+    ]);
+    expect(bench.tapes.map(({ tape }) => tape)).toEqual(['zero', 'results']);
+    const figures =
+      /^(UNIT|BALLOTS|DIVERTED|UNRESOLVED|CONTEST|VOTES|UNDERVOTES|OVERVOTES|INVALID|PREFERENCES|GENERATION|BALANCE) .*$/gm;
+    expect(bench.tapes[1]?.text.match(figures)?.join('\n')).toBe(
+      [
+        'GENERATION 1',
+        'UNRESOLVED 0',
+        'BALANCE in box 4 = counted 4 + unresolved 0',
+        'UNIT 1',
+        'BALLOTS 3',
+        'DIVERTED 0',
+        'CONTEST 1',
+        'VOTES 0 1',
+        'VOTES 1 0',
+        'VOTES 2 1',
+        'UNDERVOTES 0',
+        'OVERVOTES 0',
+        'INVALID 1',
+        'PREFERENCES 0 2:1',
+        'CONTEST 2',
+        'VOTES 0 1',
+        'VOTES 1 1',
+        'VOTES 2 1',
+        'VOTES 3 0',
+        'UNDERVOTES 1',
+        'OVERVOTES 2',
+        'INVALID 0',
+        'UNIT 3',
+        'BALLOTS 1',
+        'DIVERTED 1',
+        'CONTEST 1',
+        'VOTES 0 0',
+        'VOTES 1 0',
+        'VOTES 2 0',
+        'UNDERVOTES 0',
+        'OVERVOTES 0',
+        'INVALID 1',
+      ].join('\n'),
+    );
+  });
+});
+
+/** I6, I17: one cut before effect `at`, with `prefix` unsynced bytes landing, and a sheet let go falling or not. */
+function cutDay(at: number, prefix: number, sheetFalls: boolean, profile: Partial<DeviceProfile>) {
+  const bench = createBench(depsOf(profile));
+  bench.cut = { at, prefix, sheetFalls };
+  liveThrough(bench, 3);
+  return { bench, happened: bench.cuts === 1 };
+}
+
+function judgeCutDay(bench: Bench, boxCounter: boolean): string[] {
+  const found: string[] = [];
+  const [report, ...others] = reported(bench);
+  const counted = report?.blocks.reduce((sum, block) => sum + block.ballots, 0) ?? 0;
+  if (stateOf(bench) !== 'sealed') found.push(`ends in ${stateOf(bench)}`);
+  if (report === undefined || others.length > 0) return [...found, `${others.length} reports beside the first`];
+  if (bench.box.length !== sheets.length) found.push(`${bench.box.length} sheets in the box`);
+  if (bench.box.length !== counted + report.unresolved)
+    found.push(`${counted} counted, ${report.unresolved} unresolved`);
+  if (report.unresolved > (boxCounter ? 0 : 1)) found.push(`${report.unresolved} unresolved`);
+  const digest = bench.machine.report?.digest;
+  cutPower(bench);
+  settle(bench);
+  if (stateOf(bench) !== 'sealed') found.push(`boots into ${stateOf(bench)}`);
+  if (toHex(bench.machine.report?.digest ?? none) !== toHex(digest ?? none)) found.push('reads another report back');
+  const allowed = report.unresolved === 0 ? [bench.box] : bench.box.map((_, i) => bench.box.filter((__, j) => j !== i));
+  const text = JSON.stringify(report.blocks);
+  if (!allowed.some((box) => JSON.stringify(blocksOf(box, bench.deps.profile)) === text))
+    found.push('totals are not those of the box');
+  return found;
+}
+
+describe('I6 power lost before every effect of a day', () => {
+  for (const boxCounter of [false, true]) {
+    for (const sheetFalls of [false, true]) {
+      test(`box counter ${boxCounter}, a sheet let go ${sheetFalls ? 'falls' : 'stays'}`, () => {
+        const findings: string[] = [];
+        let cuts = 0;
+        let unresolved = 0;
+        for (let at = 0; ; at++) {
+          const prefixes = [0, 1, 7, 18, 10_000].map((prefix) => cutDay(at, prefix, sheetFalls, { boxCounter }));
+          if (!prefixes.every(({ happened }) => happened)) break;
+          for (const { bench } of prefixes) {
+            cuts += 1;
+            unresolved += reported(bench)[0]?.unresolved ?? 0;
+            findings.push(...judgeCutDay(bench, boxCounter).map((finding) => `effect ${at}: ${finding}`));
+          }
+        }
+        expect(findings).toEqual([]);
+        expect(cuts).toBeGreaterThan(5 * 80);
+        if (boxCounter || !sheetFalls) expect(unresolved).toBe(0);
+        else expect(unresolved).toBeGreaterThan(0);
+      });
+    }
+  }
+});
+
+describe('I17 storage refusing', () => {
+  test('every single sync of a day failing once changes no total', () => {
+    const findings: string[] = [];
+    let syncs = 0;
+    for (let failing = 0; ; failing++) {
+      const bench = createBench(depsOf());
+      bench.failSyncs = [failing];
+      liveThrough(bench, 3);
+      if (bench.syncs <= failing) break;
+      syncs += 1;
+      findings.push(...judgeCutDay(bench, true).map((finding) => `sync ${failing}: ${finding}`));
+    }
+    expect(findings).toEqual([]);
+    expect(syncs).toBeGreaterThan(15);
+  });
+
+  test('every run of six syncs failing stops the machine for a person and changes no total', () => {
+    const findings: string[] = [];
+    const faults = new Set<string>();
+    for (let failing = 0; ; failing++) {
+      const bench = createBench(depsOf());
+      bench.failSyncs = [0, 1, 2, 3, 4, 5].map((i) => failing + i);
+      liveThrough(bench, 9);
+      settle(bench, 60_000_000);
+      if (bench.syncs <= failing) break;
+      for (const note of bench.notes) if (note.type === 'state' && note.to.startsWith('fault')) faults.add(note.to);
+      findings.push(...judgeCutDay(bench, true).map((finding) => `sync ${failing}: ${finding}`));
+    }
+    expect(findings).toEqual([]);
+    expect([...faults].sort()).toEqual(['fault.ballot', 'fault.memory', 'fault.void']);
+  });
+});
