@@ -134,9 +134,7 @@ function expectProblems(source: Source, content: ScenarioContent): Problem[] {
     if (!pattern.ok) {
       problems.push(problemAt(source, [...path, 'event'], { expected: pattern.expected, hint: pattern.hint }));
     }
-    if (expected.atLeast === undefined && expected.atMost === undefined) {
-      problems.push(problemAt(source, [...path, 'atLeast'], { found: 'nothing', expected: '`atLeast` or `atMost`' }));
-    } else if ((expected.atLeast ?? 0) > (expected.atMost ?? Number.POSITIVE_INFINITY)) {
+    if ((expected.atLeast ?? 0) > (expected.atMost ?? Number.POSITIVE_INFINITY)) {
       problems.push(problemAt(source, [...path, 'atMost'], { expected: 'no less than `atLeast`' }));
     }
   });

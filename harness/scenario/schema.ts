@@ -154,10 +154,10 @@ const voters = z.strictObject(
 const expectedEvent = z.strictObject(
   {
     event: text('an event of the trace such as `server.alarm(...)`'),
-    atLeast: count.optional().describe('1 unless `atMost` is said.'),
+    atLeast: count.optional().describe('1 unless said; 0 if `atMost` is said.'),
     atMost: count.optional(),
   },
-  { error: 'an event with `event` and `atLeast` or `atMost`' },
+  { error: 'an event with `event`, and `atLeast` or `atMost`' },
 );
 
 const expectation = z.strictObject(
