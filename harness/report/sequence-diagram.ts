@@ -5,7 +5,7 @@
 import type { TraceEvent } from '../trace/events.ts';
 import { type EventText, eventText, isNoise } from './event-text.ts';
 
-const widths = { time: 14, station: 38, line: 14, server: 38 } as const;
+const widths = { time: 14, station: 44, line: 14, server: 38 } as const;
 
 /** At most `count` events up to number `at`; of one station where the failure is about one. */
 export function sequenceDiagram(trace: readonly TraceEvent[], at: number, count = 12): string[] {

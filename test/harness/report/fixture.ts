@@ -1,0 +1,80 @@
+/** Hand-made results for the tests of reports and the command line. */
+import type { Verdict } from '../../../harness/checks/check.ts';
+import type { Outcome, RunSummary } from '../../../harness/report/outcome.ts';
+import type { TraceBody, TraceEvent, TraceReport } from '../../../harness/trace/events.ts';
+
+/** Events with their stamps: `[seconds, actor, body]`. */
+export function traceOf(...events: readonly (readonly [number, string, TraceBody])[]): TraceEvent[] {
+  return events.map(([seconds, actor, body], n) => ({ n, t: seconds * 1_000_000, actor, ...body }));
+}
+
+export const report: TraceReport = {
+  journal: '0a',
+  generation: 1,
+  supersedes: '',
+  counter: 1,
+  mode: 'live',
+  definition: 'dd',
+  unresolved: 0,
+  openedAtS: 0,
+  closedAtS: 10,
+  blocks: [],
+};
+
+export function verdict(id: Verdict['id'], evaluated: number, broken: readonly string[] = []): Verdict {
+  return {
+    id,
+    name: `name of ${id}`,
+    verdict: broken.length > 0 ? 'broken' : 'holds',
+    evaluated,
+    findings: broken.map((sentence, at) => ({ sentence, expected: '1 vote', found: '2 votes', at })),
+    reason: '',
+  };
+}
+
+export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSummary {
+  const spread = { min: 1, median: 1, max: 1 };
+  return {
+    scenario: name,
+    story: '',
+    file: `${name}.yaml`,
+    seed: '1',
+    on: 'sim',
+    crypto: 'stand-in',
+    status: 'holds',
+    summary: 'everything holds',
+    verdicts: [verdict('I1', 3), verdict('I2', 5)],
+    expectations: [],
+    faults: [],
+    traceHash: 'ff',
+    token: 'sk1.token',
+    virtualUs: 47_283_000_000,
+    realMs: 210,
+    counts: {
+      machines: 2,
+      sheets: 40,
+      events: 100,
+      frames: 10,
+      perMachine: { transitions: spread, frames: spread, commits: spread },
+    },
+    mustBreak: [],
+    diagrams: [],
+    traceFile: null,
+    page: null,
+    ...changes,
+  };
+}
+
+export function ranAs(run: RunSummary, canary = false): Outcome {
+  return { type: 'ran', file: run.file, canary, run };
+}
+
+export const brokenRun = runOf('Twice <counted>', {
+  status: 'broken',
+  summary: 'I1 is broken',
+  verdicts: [verdict('I1', 3, ['station 2 is counted twice', 'again']), verdict('I2', 5)],
+  expectations: [{ text: 'totals: exact', met: false, found: '1 vote too many' }],
+  faults: [{ fault: 1, do: 'line.cut', where: 'station 2', started: 1, effects: 0, unavailable: '' }],
+  diagrams: [{ check: 'I1', lines: ['the & last events'] }],
+  traceFile: '001-twice.jsonl',
+});
