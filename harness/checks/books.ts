@@ -28,6 +28,8 @@ export interface Books {
   readonly decisions: Map<string, 'adds' | 'replaces'>;
   /** Unit of every journal that ever reported, also those an older ledger does not know. */
   readonly unitOfJournal: Map<string, number>;
+  /** Journal by digest of its receipt's payload: an alarm about a lost receipt names that digest in its key. */
+  readonly receipts: Map<string, string>;
 }
 
 function emptyCoverage(missing: number): Record<UnitStanding, number> {
@@ -45,14 +47,19 @@ export function createBooks(facts: Facts): Books {
     coverage: emptyCoverage(facts.units.size),
     decisions: new Map(),
     unitOfJournal: new Map(),
+    receipts: new Map(),
   };
 }
 
-/** Takes commits and recoveries in; everything else is nothing to a ledger. */
+/** Takes commits, recoveries and given receipts in; everything else is nothing to a ledger. */
 export function booksOn(books: Books, event: TraceEvent): void {
+  if (event.type === 'server.sent' && event.message.what === 'receipt') {
+    books.receipts.set(event.message.digest, event.message.receipt.journal);
+  }
   if (event.type === 'server.committed') {
     if (event.index <= books.entries.length) cutBooks(books, event.index - 1);
     books.entries.push(event);
+    if (event.report !== undefined) books.unitOfJournal.set(event.report.journal, event.report.blocks[0]?.unit ?? 0);
   }
   if (event.type === 'server.recovered' && event.entries < books.entries.length) cutBooks(books, event.entries);
 }
@@ -133,7 +140,6 @@ function openJournal(books: Books, report: TraceReport, machineKey: string): Jou
     decided: null,
   };
   books.journals.set(report.journal, journal);
-  books.unitOfJournal.set(report.journal, unit);
   own.own.push(report.journal);
   const decision = books.decisions.get(report.journal);
   if (decision !== undefined) applyDecision(books, report.journal, decision);
@@ -228,15 +234,18 @@ function keepContent(books: Books, id: string, generation: number, digest: strin
   refreshJournal(books, journal);
 }
 
-/** A receipt this ledger does not hold was presented: its journal has to report again before its unit is complete. */
+/**
+ * A receipt this ledger does not hold was presented: its journal has to report again before its unit is complete. The
+ * alarm's key ends in the digest of that receipt, or in the journal itself.
+ */
 function applyAlarm(books: Books, entry: Committed): void {
-  for (const id of entry.key.split(':')) {
-    const unit = books.unitOfJournal.get(id);
-    if (unit === undefined) continue;
-    const book = unitBook(books, unit);
-    if (!book.lost.includes(id)) book.lost.push(id);
-    refresh(books, unit);
-  }
+  const name = entry.key.split(':').at(-1) ?? '';
+  const id = books.receipts.get(name) ?? name;
+  const unit = books.unitOfJournal.get(id);
+  if (unit === undefined) return;
+  const book = unitBook(books, unit);
+  if (!book.lost.includes(id)) book.lost.push(id);
+  refresh(books, unit);
 }
 
 /** Judges one unit anew: takes its old share out of the totals and puts the new one in. */

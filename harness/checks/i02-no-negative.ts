@@ -9,6 +9,8 @@ type Series = Map<string, number>;
 interface Shown {
   readonly series: Series;
   readonly ledgerIndex: number;
+  /** How many older ledgers had come back before: figures of different ledgers are not compared here; I10 judges the loss. */
+  readonly era: number;
 }
 
 function snapshotSeries(snapshot: TraceSnapshot): Series {
@@ -48,7 +50,9 @@ export const i02NoNegative = defineCheck(
     let lastLowering = 0;
     let published: Shown | null = null;
     let page: Shown | null = null;
-    const ledgerIndexes = new Map<number, number>();
+    let era = 0;
+    let entries = 0;
+    const publications = new Map<number, { readonly ledgerIndex: number; readonly era: number }>();
 
     function tallies(at: number, where: string, stated: readonly TraceTally[]): void {
       for (const tally of stated) {
@@ -61,8 +65,7 @@ export const i02NoNegative = defineCheck(
 
     function series(at: number, where: string, before: Shown | null, now: Shown): void {
       evaluation.evaluated();
-      // A restored ledger counts as a reason here; whether the loss was noticed is I10's question.
-      const excused = before !== null && (lastLowering > before.ledgerIndex || now.ledgerIndex < before.ledgerIndex);
+      const excused = before !== null && (lastLowering > before.ledgerIndex || now.era !== before.era);
       for (const [name, found] of now.series) {
         if (found < 0) evaluation.broken(at, `${where} shows ${found} for ${name}.`, '0 or more', found);
         const earlier = before?.series.get(name) ?? 0;
@@ -82,7 +85,12 @@ export const i02NoNegative = defineCheck(
             }
             return;
           case 'server.committed':
+            entries = event.index;
             if (mayLower(event)) lastLowering = event.index;
+            return;
+          case 'server.recovered':
+            if (event.entries < entries) era += 1;
+            entries = event.entries;
             return;
           case 'server.tallied':
             if (event.units.some((unit) => unit.status === 'held')) lastLowering = event.index;
@@ -90,17 +98,19 @@ export const i02NoNegative = defineCheck(
             return;
           case 'server.published': {
             const { snapshot } = event;
-            ledgerIndexes.set(snapshot.number, snapshot.ledgerIndex);
-            const now = { series: snapshotSeries(snapshot), ledgerIndex: snapshot.ledgerIndex };
+            const said = { ledgerIndex: snapshot.ledgerIndex, era };
+            publications.set(snapshot.number, said);
+            const now = { series: snapshotSeries(snapshot), ...said };
             series(event.n, `Publication ${snapshot.number}`, published, now);
             published = now;
             return;
           }
           case 'page.shown': {
-            const now = { series: pageSeries(event.page), ledgerIndex: ledgerIndexes.get(event.page.snapshot) ?? 0 };
+            const said = publications.get(event.page.snapshot) ?? { ledgerIndex: 0, era };
             const before: Shown | null = page;
-            // A page that returns to an older snapshot has no excuse in the ledger.
-            if (before !== null) now.ledgerIndex = Math.max(now.ledgerIndex, before.ledgerIndex);
+            // A page that returns to an older publication has no excuse in the ledger.
+            const ledgerIndex = Math.max(said.ledgerIndex, before?.ledgerIndex ?? 0);
+            const now = { series: pageSeries(event.page), ledgerIndex, era: said.era };
             series(event.n, `The page of publication ${event.page.snapshot}`, before, now);
             page = now;
             return;

@@ -131,6 +131,11 @@ export const i05FourRecords = defineCheck(
           case 'machine.logged':
             recordsOf(event.actor).seen = true;
             return;
+          case 'box.filled': {
+            const ballots = sumOf(event.blocks.map((block) => block.ballots));
+            recordsOf(event.actor).memory = { ballots, unresolved: 0 };
+            return;
+          }
           case 'machine.counted':
             recordsOf(event.actor).memory = { ballots: event.ballots, unresolved: event.unresolved };
             return;

@@ -57,7 +57,8 @@ export const i06Box = defineCheck(
 
     return {
       on(event) {
-        if (!facts.machines.has(event.actor)) return;
+        // An impostor's paper is its own affair: what it says must not be counted, which is judged elsewhere.
+        if (!facts.machines.has(event.actor) || facts.machines.get(event.actor)?.role === 'impostor') return;
         switch (event.type) {
           case 'box.filled':
             paperOf(event.actor).boxed += sumOf(event.blocks.map((block) => block.ballots));

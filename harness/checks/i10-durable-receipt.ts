@@ -18,7 +18,12 @@ interface Loss {
   noticed: boolean;
 }
 
-const noticed = 'LEDGER_ROLLED_BACK';
+const notice = 'LEDGER_ROLLED_BACK';
+
+/** An alarm or a session's warning that says so, in whatever spelling. */
+function tellsOfLoss(text: string): boolean {
+  return /ledger.rolled.back/i.test(text);
+}
 
 export const i10DurableReceipt = defineCheck(
   {
@@ -91,7 +96,7 @@ export const i10DurableReceipt = defineCheck(
       restored = false;
     }
 
-    function notice(unit: number | null, actor: string): void {
+    function noticed(unit: number | null, actor: string): void {
       const own = facts.machines.get(actor)?.unit;
       for (const loss of losses) if (unit === loss.unit || own === loss.unit) loss.noticed = true;
     }
@@ -102,7 +107,7 @@ export const i10DurableReceipt = defineCheck(
       evaluation.broken(
         at,
         `Publication ${number} claims completeness although the receipted report of ${unitName(facts, hidden.unit)} is lost and nobody was told.`,
-        noticed,
+        notice,
         'complete',
       );
     }
@@ -133,11 +138,11 @@ export const i10DurableReceipt = defineCheck(
             if (event.message.what === 'receipt') receipt(event.n, event.message.receipt);
             return;
           case 'server.alarm':
-            if (event.what.includes(noticed) || event.detail.includes(noticed)) notice(event.unit, '');
+            if (tellsOfLoss(`${event.what} ${event.detail}`)) noticed(event.unit, '');
             return;
           case 'server.session': {
             const actor = actorOf(event.line);
-            if (event.reason.includes(noticed)) notice(null, actor);
+            if (tellsOfLoss(event.reason)) noticed(null, actor);
             const unit = facts.machines.get(actor)?.unit;
             for (const loss of losses) if (event.what === 'up' && loss.unit === unit) loss.met = true;
             return;
@@ -157,7 +162,7 @@ export const i10DurableReceipt = defineCheck(
           evaluation.broken(
             n,
             `The receipted report of ${unitName(facts, loss.unit)} is lost, its machine was heard again, and nobody was told.`,
-            noticed,
+            notice,
             'nothing',
           );
         }

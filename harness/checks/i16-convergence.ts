@@ -53,6 +53,11 @@ export const i16Convergence = defineCheck(
       if (machine !== undefined) progressOf(machine.unit).readyUs = t;
     }
 
+    function heard(unit: number, t: number): void {
+      const progress = progressOf(unit);
+      if (progress.readyUs === 0) progress.readyUs = t;
+    }
+
     /** A replay tallies without saying so entry by entry: what the ledger holds is complete from here on. */
     function recovered(event: Extract<TraceEvent, { type: 'server.recovered' }>): void {
       advanceBooks(books, event.entries);
@@ -94,6 +99,10 @@ export const i16Convergence = defineCheck(
             return;
           case 'operator':
             if (/^clos/i.test(event.action)) ready(event.actor, event.t);
+            return;
+          case 'server.received':
+            // A machine whose inside is not shown is ready when it is first heard.
+            if (event.message.what === 'report') heard(event.message.report.blocks[0]?.unit ?? 0, event.t);
             return;
           case 'server.committed':
             if (event.what === 'report') {

@@ -18,7 +18,7 @@ interface Night {
   readonly facts: Facts;
   readonly books: Books;
   readonly boxes: Boxes;
-  /** The tally's newest totals, by contest. */
+  /** The server's newest totals, by contest: tallied or published. */
   readonly tallied: Map<number, TraceTally>;
   /** Machine actor by journal, from the reports it sent. */
   readonly actors: Map<string, string>;
@@ -37,6 +37,15 @@ function judgeMachine(evaluation: Evaluation, night: Night, at: number, journal:
     'the sheets in the box',
     difference,
   );
+}
+
+/** A machine outside the tally by the story counts only by officials' decision. */
+function judgeOwner(evaluation: Evaluation, night: Night, at: number, journal: JournalBook, actor: string): void {
+  const role = night.facts.machines.get(actor)?.role ?? 'impostor';
+  if (role === 'regular' || role === 'replacement' || journal.decided !== null) return;
+  if (standingOf(night.books, journal.unit) !== 'complete') return;
+  const name = unitName(night.facts, journal.unit);
+  evaluation.broken(at, `${name} is complete with the journal of ${actor}, which is ${role}.`, 'not counted', role);
 }
 
 function addBlocks(sums: Map<number, Sum>, blocks: readonly TraceBlock[], books: Books): void {
@@ -82,6 +91,7 @@ function judgeTotals(evaluation: Evaluation, night: Night, end: Ended): void {
     if (actor === undefined || report === null || journalStanding(journal) !== 'counted') continue;
     counted.add(actor);
     judgeMachine(evaluation, night, end.n, journal, actor);
+    judgeOwner(evaluation, night, end.n, journal, actor);
     const truth = boxTotals(boxes, actor);
     addBlocks(sums, truth, books);
     for (const { contests } of truth) {
@@ -162,6 +172,18 @@ export const i17Truth = defineCheck(
             return;
           case 'server.tallied':
             for (const total of event.totals) night.tallied.set(total.contest, total);
+            return;
+          case 'server.published':
+            for (const contest of event.snapshot.contests) {
+              night.tallied.set(contest.number, {
+                contest: contest.number,
+                ballots: contest.tookPart,
+                votes: contest.options.map((option) => option.votes),
+                undervotes: contest.undervotes,
+                overvotes: contest.overvotes,
+                invalid: contest.invalid,
+              });
+            }
             return;
           case 'server.recovered':
             // A replay tallies without saying so entry by entry; I1, I9 and I11 judge whether it tallied the same.

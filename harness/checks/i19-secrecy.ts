@@ -27,7 +27,7 @@ function tellingWords(facts: Facts): RegExp {
   const names = facts.run.definition.contests.flatMap((contest) =>
     contest.options.flatMap((option) => [option.id, option.name]),
   );
-  const long = names.filter((name) => name.length > 3).map((name) => name.replace(/[^\p{L}\p{N} ]/gu, '\\$&'));
+  const long = names.filter((name) => name.length > 3).map((name) => name.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'));
   return new RegExp(`\\b(selections?|option|preference|voted? for${long.map((name) => `|${name}`).join('')})\\b`, 'iu');
 }
 

@@ -6,6 +6,9 @@ import type { TraceBody, TraceDefinition, TraceIntent } from '../trace/events.ts
 
 export type MadeSheet = Extract<TraceBody, { type: 'sheet.made' }>;
 
+/** All of a sheet that its reading depends on. */
+export type MarkedSheet = Pick<MadeSheet, 'style' | 'marks'>;
+
 /** How one contest of a sheet is to be counted. */
 export interface ContestTruth {
   readonly contest: number;
@@ -24,7 +27,7 @@ export type SheetTruth =
 type Contest = TraceDefinition['contests'][number];
 
 /** Darkest mark per target; a target marked twice is one mark. */
-function targets(sheet: MadeSheet, contest: number, which: 'option' | 'preference'): Map<number, number> {
+function targets(sheet: MarkedSheet, contest: number, which: 'option' | 'preference'): Map<number, number> {
   const darkest = new Map<number, number>();
   for (const mark of sheet.marks) {
     const target = mark[which];
@@ -51,7 +54,7 @@ function preferenceOf(contest: Contest, options: readonly number[], numbers: rea
   return chosen?.kind === 'party' ? (numbers[0] ?? null) : null;
 }
 
-function contestTruth(sheet: MadeSheet, contest: Contest, limits: TraceDefinition['marks']): ContestTruth | null {
+function contestTruth(sheet: MarkedSheet, contest: Contest, limits: TraceDefinition['marks']): ContestTruth | null {
   const options = definite(targets(sheet, contest.number, 'option'), limits);
   const numbers = definite(targets(sheet, contest.number, 'preference'), limits);
   if (options === null || numbers === null) return null;
@@ -62,7 +65,7 @@ function contestTruth(sheet: MadeSheet, contest: Contest, limits: TraceDefinitio
 }
 
 /** The truth of a sheet; a style the definition does not have gives a readable sheet without contests. */
-export function truthOf(sheet: MadeSheet, definition: TraceDefinition): SheetTruth {
+export function truthOf(sheet: MarkedSheet, definition: TraceDefinition): SheetTruth {
   const style = definition.styles.find((each) => each.number === sheet.style);
   const contests: ContestTruth[] = [];
   for (const number of style?.contests ?? []) {

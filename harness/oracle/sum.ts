@@ -37,17 +37,17 @@ export function addTally(sum: Sum, tally: TraceTally): void {
   });
 }
 
-/** Adds one ballot. An overvoted contest costs all N selections, a blank one N undervotes or N invalid (I3). */
-export function addTruth(sum: Sum, truth: ContestTruth, contest: TraceDefinition['contests'][number]): void {
-  const all = contest.votesAllowed;
-  sum.ballots += 1;
+/** Adds `count` equal ballots. An overvoted contest costs all N selections, a blank one N undervotes or N invalid (I3). */
+export function addTruth(sum: Sum, truth: ContestTruth, contest: TraceDefinition['contests'][number], count = 1): void {
+  const all = contest.votesAllowed * count;
+  sum.ballots += count;
   switch (truth.outcome) {
     case 'valid':
-      for (const option of truth.options) sum.votes[option] = (sum.votes[option] ?? 0) + 1;
-      sum.undervotes += all - truth.options.length;
+      for (const option of truth.options) sum.votes[option] = (sum.votes[option] ?? 0) + count;
+      sum.undervotes += all - truth.options.length * count;
       if (truth.preference !== null) {
         const key = (truth.options[0] ?? 0) * 256 + truth.preference;
-        sum.preferences.set(key, (sum.preferences.get(key) ?? 0) + 1);
+        sum.preferences.set(key, (sum.preferences.get(key) ?? 0) + count);
       }
       return;
     case 'blank':

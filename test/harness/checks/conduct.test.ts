@@ -1,0 +1,296 @@
+import { expect, test } from 'vitest';
+import { judge } from '../../../harness/checks/judge.ts';
+import { after, at, change, type Draft, night, one, report, blockOne, traceOf, two, without } from './night.ts';
+import { broken } from './mutations.ts';
+import { troubledNight } from './troubled-night.ts';
+
+function receiptDraft(drafts: readonly Draft[]): Draft {
+  const found = drafts.find(({ body }) => body.type === 'server.sent');
+  if (found === undefined) throw new Error('the night has no receipt');
+  return found;
+}
+
+test('I10 a receipt before its entry is durable breaks it', () => {
+  const early = after(without(night(), 'server.sent', 0), 'server.received', 0, receiptDraft(night()));
+  expect(broken(early)).toEqual({ I10: 'A receipt names entry 1, report a1, head h1, durable is no entry.' });
+});
+
+function restored(reason: string): Draft[] {
+  const lost = after(
+    night(),
+    'page.shown',
+    0,
+    at(1200, 'harness', { type: 'fault.effect', fault: 0, do: 'server.restore', what: 'three entries gone' }),
+    at(1210, 'server', { type: 'server.recovered', entries: 0, head: '00' }),
+    at(1220, 'server', { type: 'server.session', line: one, what: 'up', reason }),
+    at(1220, 'server', { type: 'server.session', line: two, what: 'up', reason }),
+  );
+  return change(lost, 'run.ended', 0, (body) => ({ ...body, recoverable: [] }));
+}
+
+test('I10 a loss that nobody is told of breaks it; one that is told does not', () => {
+  expect(broken(restored(''))).toEqual({
+    I10: 'The receipted report of station 1/party is lost, its machine was heard again, and nobody was told.',
+  });
+  expect(broken(restored('LEDGER_ROLLED_BACK'))).toEqual({});
+});
+
+test('I10 a loss while the disk lives breaks it', () => {
+  const lost = without(restored('LEDGER_ROLLED_BACK'), 'fault.effect', 0);
+  expect(broken(lost)).toEqual({ I10: 'The server recovers 0 of 3 durable entries although its disk lives.' });
+});
+
+test('I11 one vote more on the page breaks it', () => {
+  const added = change(night(), 'page.shown', 0, (body) => ({
+    ...body,
+    page: {
+      ...body.page,
+      contests: body.page.contests.map((contest) => ({
+        ...contest,
+        rows: contest.rows.map((row) => (row.id === 'apple' ? { ...row, votes: 3, shareBp: 7500 } : row)),
+      })),
+    },
+  }));
+  const verdict = judge(traceOf(added)).find(({ id }) => id === 'I11');
+  expect(verdict?.findings.map(({ sentence }) => sentence)).toEqual([
+    'The page of publication 1, contest 1: the column sums to 5 of 4 (took part), 125 percent.',
+    'The page of publication 1, contest 1: apple shows 3, published are 2.',
+  ]);
+  expect(Object.keys(broken(added))).toEqual(['I11']);
+});
+
+test('I11 a share that is not the rounded quotient, and a publication that is not the sum, break it', () => {
+  const share = change(night(), 'page.shown', 0, (body) => ({
+    ...body,
+    page: {
+      ...body.page,
+      contests: body.page.contests.map((contest) => ({
+        ...contest,
+        rows: contest.rows.map((row) => (row.id === 'david' ? { ...row, shareBp: 1249 } : row)),
+      })),
+    },
+  }));
+  expect(broken(share)).toEqual({
+    I11: 'The page of publication 1, contest 2: david shows 1249 hundredths of a percent, 1 of 8 are 1250.',
+  });
+});
+
+test('I12 a sheet taken beyond the last slot breaks it', () => {
+  const small = change(night(), 'run.started', 0, (body) => ({
+    ...body,
+    machines: body.machines.map((machine) => (machine.actor === one ? { ...machine, slots: 1 } : machine)),
+  }));
+  const verdict = judge(traceOf(small)).find(({ id }) => id === 'I12');
+  expect(verdict?.findings.map(({ sentence }) => sentence)).toEqual([
+    'The memory of station 1/party is full and it never said that it was running out.',
+    'station 1/party took 2 sheets with 1 slots.',
+  ]);
+  expect(Object.keys(broken(small))).toEqual(['I12']);
+});
+
+test('I12 a sheet drawn in and read although every slot is used breaks it; one refused for it does not', () => {
+  const full = (reason: string) =>
+    after(
+      change(night(), 'run.started', 0, (body) => ({
+        ...body,
+        machines: body.machines.map((machine) => (machine.actor === one ? { ...machine, slots: 2 } : machine)),
+      })),
+      'machine.counted',
+      1,
+      at(0, one, { type: 'sheet.fed', sheet: 9 }),
+      at(0, one, { type: 'sheet.returned', sheet: 9, reason }),
+    );
+  const announced = (reason: string) =>
+    after(
+      full(reason),
+      'machine.counted',
+      0,
+      at(0, one, { type: 'machine.alarm', what: 'memory-low', detail: '1 left' }),
+    );
+  expect(broken(announced('memory-full'))).toEqual({});
+  expect(broken(announced('blank'))).toEqual({
+    I12: 'station 1/party drew in sheet 9 although all 2 slots are used.',
+  });
+});
+
+test('I13 a hole in the log breaks it', () => {
+  const hole = change(night(), 'machine.logged', 3, (body) => ({ ...body, sequence: 4 }));
+  expect(broken(hole)).toEqual({ I13: 'station 1/party logs entry 4 after 2.' });
+});
+
+test('I13 a start without an entry, on either end, breaks it', () => {
+  const machine = after(
+    night(),
+    'machine.logged',
+    3,
+    at(1105, one, { type: 'power', up: false, why: 'cut' }),
+    at(1106, one, { type: 'power', up: true, why: 'back' }),
+  );
+  expect(broken(machine)).toEqual({
+    I13: 'station 1/party was switched on at event 21 and never logged its start.',
+  });
+  expect(broken(without(night(), 'server.recovered', 0))).toEqual({
+    I13: 'The server answers before it has recovered from its ledger.',
+  });
+});
+
+test('I14 a message that no true peer sent breaks it', () => {
+  const message = { what: 'query', digest: 'q9', journal: 'j1' } as const;
+  const replayed = after(
+    night(),
+    'server.received',
+    0,
+    at(0, 'server', { type: 'server.received', line: one, machineKey: 'k1', message }),
+  );
+  expect(broken(replayed)).toEqual({
+    I14: 'The server receives a query on station 1/party that station 1/party never sent.',
+  });
+  const forged = after(
+    night(),
+    'machine.receipted',
+    0,
+    at(0, one, { type: 'machine.receipted', generation: 1, reportDigest: 'a1', ledgerIndex: 7, standing: 'counted' }),
+  );
+  expect(broken(forged)).toEqual({ I14: 'station 1/party believes a receipt for entry 7 that the server never gave.' });
+});
+
+test('I14 what reaches the ledger without a session breaks it', () => {
+  const evidence = report('j1', blockOne, { counter: 0 });
+  const entry = {
+    type: 'server.committed',
+    what: 'evidence',
+    index: 4,
+    key: 'evidence:e9',
+    digest: 'e9',
+    hash: 'h4',
+    bytes: 9,
+    machineKey: 'k1',
+    report: evidence,
+  } as const;
+  expect(broken(after(night(), 'server.tallied', 2, at(0, 'server', entry)))).toEqual({
+    I14: 'Entry 4 holds a report that no session delivered.',
+  });
+  expect(broken(without(night(), 'server.session', 0))).toEqual({
+    I14: 'The server receives a report on station 1/party outside a session.',
+  });
+});
+
+test('I15 a publication before the embargo ends breaks it', () => {
+  const early = change(night(), 'run.started', 0, (body) => ({
+    ...body,
+    definition: { ...body.definition, embargoUntilS: 2100 },
+  }));
+  expect(broken(early)).toEqual({ I15: 'Publication 1 shows 6 votes 20 s before the embargo ends.' });
+});
+
+test('I15 votes on the zero tape, a sheet outside polling, totals before close break it', () => {
+  const zero = change(night(), 'machine.printed', 0, (body) => ({
+    ...body,
+    text: body.text.replace('VOTES 0 0', 'VOTES 0 1'),
+  }));
+  expect(broken(zero)).toEqual({ I15: 'The zero tape of station 1/party shows figures above zero.' });
+  const closed = change(night(), 'machine.logged', 2, (body) => ({ ...body, event: 'configured' }));
+  expect(broken(closed)).toEqual({ I15: 'Sheet 0 falls into the box of station 1/party while its polls are closed.' });
+  const talking = change(night(), 'machine.logged', 3, (body) => ({ ...body, event: 'fault' }));
+  expect(broken(talking)).toMatchObject({ I15: 'station 1/party sends totals before its polls close.' });
+});
+
+function endingAt(seconds: number, drafts: readonly Draft[]): Draft[] {
+  return drafts.map((draft) => (draft.body.type === 'run.ended' ? { ...draft, t: seconds * 1_000_000 } : draft));
+}
+
+test('I16 a unit that could recover and did not breaks it, once the bound has passed', () => {
+  const partial = change(night(), 'server.tallied', 0, (body) => ({
+    ...body,
+    units: [{ unit: 1, status: 'partial', reason: '' }],
+  }));
+  expect(broken(endingAt(1500, partial))).toEqual({
+    I16: 'station 1/party can recover and is not complete at the end.',
+  });
+  const early = judge(traceOf(partial)).find(({ id }) => id === 'I16');
+  expect([early?.verdict, early?.reason]).toEqual([
+    'inconclusive',
+    'the run ended before station 1/party had to be complete',
+  ]);
+});
+
+test('I16 a unit complete later than the bound breaks it', () => {
+  const slow = night().map((draft) => {
+    const closing = draft.actor === one && draft.body.type === 'machine.logged' && draft.body.event === 'closed';
+    return closing ? { ...draft, t: 700_000_000 } : draft;
+  });
+  expect(broken(slow)).toEqual({ I16: 'station 1/party is complete 173 s later than it has to be.' });
+});
+
+test('I17 totals that are not those of the paper break it', () => {
+  const other = change(night(), 'sheet.made', 1, (body) => ({
+    ...body,
+    marks: [{ contest: 2, option: 1, darkness: 150 }],
+    intent: [{ contest: 2, options: [1], preference: null }],
+  }));
+  const verdict = judge(traceOf(other)).find(({ id }) => id === 'I17');
+  expect(verdict?.findings.map(({ sentence }) => sentence)).toEqual([
+    'The report of station 1/party is not the content of its box: unit 1, contest 2: option 0 has 2 votes of 1.',
+    'Contest 2 ends at ballots 4, votes 2 1 0, under 3, over 2, invalid 0; the boxes hold ballots 4, votes 1 2 0, under 3, over 2, invalid 0: option 0 has 2 votes of 1.',
+  ]);
+  expect(Object.keys(broken(other))).toEqual(['I17']);
+});
+
+test('I17 a preference moved, a mark nobody can read, a reading against the intent break it', () => {
+  const preference = change(night(), 'sheet.made', 0, (body) => ({
+    ...body,
+    marks: body.marks.map((mark) => (mark.preference === 2 ? { ...mark, preference: 3 } : mark)),
+    intent: [{ contest: 1, options: [0], preference: 3 }],
+  }));
+  expect(broken(preference)).toEqual({
+    I17: 'The report of station 1/party is not the content of its box: unit 1, contest 1: option 0 has 0 preferences for 3, the sheets 1.',
+  });
+  const marginal = change(night(), 'sheet.made', 1, (body) => ({
+    ...body,
+    marks: [{ contest: 2, option: 0, darkness: 127 }],
+  }));
+  expect(broken(marginal)).toMatchObject({
+    I17: 'Sheet 1 lies in the box of station 1/party and has a mark in contest 2 that nobody can read.',
+  });
+  const meant = change(night(), 'sheet.made', 1, (body) => ({
+    ...body,
+    intent: [{ contest: 2, options: [2], preference: null }],
+  }));
+  expect(broken(meant)).toEqual({
+    I17: 'Sheet 1 lies in the box of station 1/party and reads otherwise in contest 2 than its voter meant.',
+  });
+});
+
+test('I17 judges nothing after a schedule that nothing survives', () => {
+  const lost = change(night(), 'run.ended', 0, (body) => ({ ...body, survivable: false, whyNot: 'the disk is gone' }));
+  const verdict = judge(traceOf(lost)).find(({ id }) => id === 'I17');
+  expect([verdict?.verdict, verdict?.evaluated]).toEqual(['holds', 0]);
+});
+
+test('I18 a publication that waits for a held unit breaks it', () => {
+  const late = troubledNight().map((draft) => {
+    const page = draft.body.type === 'server.published' || draft.body.type === 'page.shown';
+    return page ? { ...draft, t: 1_250_000_000 } : draft;
+  });
+  expect(broken(late)).toEqual({
+    I18: 'Entry 5 is not published 17 s after it was due, while 1 other units are held or disputed.',
+  });
+});
+
+test('I19 a selection in the log breaks it', () => {
+  const told = change(night(), 'machine.logged', 1, (body) => ({ ...body, event: 'zeroed for Carol' }));
+  expect(broken(told)).toEqual({ I19: 'station 1/party logs "zeroed for Carol", which tells a selection.' });
+});
+
+test('I19 records in the order of the voters break it; records in random places do not', () => {
+  const written = (place: (nth: number) => number) =>
+    Array.from({ length: 30 }, (_, nth) => [
+      at(500 + nth, one, { type: 'sheet.fed', sheet: 100 + nth }),
+      at(500 + nth, one, { type: 'machine.flash', region: 'votes', offset: place(nth) * 32, bytes: '7f' }),
+    ]).flat();
+  const inOrder = after(night(), 'machine.counted', 1, ...written((nth) => nth + 3));
+  expect(broken(inOrder)).toEqual({
+    I19: 'Records of station 1/party lie in the order of its voters: 30 of 31 follow a lower place.',
+  });
+  expect(broken(after(night(), 'machine.counted', 1, ...written((nth) => (nth * 17) % 31)))).toEqual({});
+});
