@@ -99,11 +99,14 @@ export class Pipe {
     this.queue.push({ at: this.nowUs + delayUs, order: this.order++, what: 'call', call });
   }
 
-  /** Runs until nothing is due before `untilUs`, or `done` says so; gives how many happenings there were. */
+  /** Runs to `untilUs`, or until `done` says so; gives how many happenings there were. */
   run(untilUs: number, done: () => boolean = () => false): number {
-    let steps = 0;
-    for (; !done(); steps++) if (!this.step(untilUs)) break;
-    return steps;
+    for (let steps = 0; ; steps++) {
+      if (done()) return steps;
+      if (this.step(untilUs)) continue;
+      this.nowUs = Math.max(this.nowUs, untilUs);
+      return steps;
+    }
   }
 
   armed(): string[] {
