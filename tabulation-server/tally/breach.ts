@@ -82,7 +82,8 @@ function preferenceBreach(tally: ContestTally, contest: Contest): string {
   }
   for (const [option, preferences] of Object.entries(byOption)) {
     const votes = tally.votes[Number(option)] ?? 0;
-    if (preferences > votes) return `${preferences} preferences for option ${Number(option) + 1} with ${votes} votes`;
+    // Reasons are public: they quote ballots and sums, never the votes of one unit for one option (I19).
+    if (preferences > votes) return 'more preferences than votes for an option';
   }
   return '';
 }

@@ -1,0 +1,57 @@
+/** One publication as files: the page, the signed snapshot, and writing both so that a reader never sees half of one. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { html } from 'hono/html';
+import { toHex } from '../../protocol/bytes.ts';
+import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import type { Signed } from '../../protocol/messages/types.ts';
+import { renderPage } from '../publication/page.ts';
+import type { Snapshot } from '../publication/snapshot.ts';
+import type { PublicView } from '../publication/view.ts';
+
+/** The server's effect `publish`, without its type. */
+export interface Publication {
+  readonly snapshot: Snapshot;
+  readonly view: PublicView;
+  readonly signature: Signed;
+}
+
+export function pageOfPublication(publication: Publication, definition: ElectionDefinition): string {
+  const { snapshot, view, signature } = publication;
+  const digest = createHash('sha256').update(signature.payload).digest('hex');
+  return renderPage(snapshot, view, toHex(signature.signature), definition, digest);
+}
+
+/** `{"payload": <the snapshot as signed, text>, "key": hex, "signature": hex}`: whoever verifies needs the very bytes. */
+export function snapshotJson(publication: Publication): string {
+  const { payload, key, signature } = publication.signature;
+  const signed = { payload: Buffer.from(payload).toString('utf8'), key: toHex(key), signature: toHex(signature) };
+  return `${JSON.stringify(signed, null, 2)}\n`;
+}
+
+/** Before the first publication. */
+export function waitingPage(definition: ElectionDefinition): string {
+  const page = html`<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${definition.title}</title></head>
+<body><h1>${definition.title}</h1><p>Nothing has been published yet.</p></body>
+</html>
+`;
+  return page.toString();
+}
+
+/** Writes `index.html`, `snapshot.json` and `snapshots/<n>.json` under `directory`, each to a new name first and then renamed. */
+export function writeStaticPage(directory: string, publication: Publication, definition: ElectionDefinition): void {
+  mkdirSync(join(directory, 'snapshots'), { recursive: true });
+  const json = snapshotJson(publication);
+  replaceFile(join(directory, 'snapshots', `${publication.snapshot.number}.json`), json);
+  replaceFile(join(directory, 'snapshot.json'), json);
+  replaceFile(join(directory, 'index.html'), pageOfPublication(publication, definition));
+}
+
+function replaceFile(path: string, content: string): void {
+  const fresh = `${path}.new`;
+  writeFileSync(fresh, content, { flush: true });
+  renameSync(fresh, path);
+}
