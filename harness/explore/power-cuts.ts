@@ -31,7 +31,13 @@ export interface CutOptions {
 /** The cuts worth trying at one effect. */
 export function cutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
   const { actor, effect } = logged;
-  const cut = (phase: PowerCut['phase'], sheetFalls = false): PowerCut => ({ actor, effect, phase, downUs, sheetFalls });
+  const cut = (phase: PowerCut['phase'], sheetFalls = false): PowerCut => ({
+    actor,
+    effect,
+    phase,
+    downUs,
+    sheetFalls,
+  });
   const cuts = [cut('before'), cut('after')];
   if (logged.type === 'paper') cuts.push(cut('after', true));
   for (let prefix = 1; prefix <= logged.pendingBytes; prefix++) cuts.push(cut({ prefix }));

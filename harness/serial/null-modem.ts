@@ -46,7 +46,8 @@ function tapWrites(line: SerialLine, onWrite: (bytes: Uint8Array) => void): void
 export function createNullModem(options: NullModemOptions): NullModem {
   const lines: Record<Side, SerialLine | null> = { machine: null, server: null };
   const pathOf = (side: Side): string => `/dev/sanak/${options.name}/${side}`;
-  for (const side of ['machine', 'server'] as const) MockBinding.createPort(pathOf(side), { echo: false, record: false });
+  for (const side of ['machine', 'server'] as const)
+    MockBinding.createPort(pathOf(side), { echo: false, record: false });
   return {
     open: async (side) => {
       const line = await openSerialLine({

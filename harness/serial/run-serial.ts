@@ -152,4 +152,3 @@ export async function runOverSerial(planned: ScenarioPlan, options: SerialOption
     rmSync(directory, { recursive: true, force: true });
   }
 }
-

@@ -16,7 +16,13 @@ function officialAct(world: World, planned: PlannedAct): OfficialAct | null {
     case 'annul':
       return { type: 'annul', units: planned.units, reason: planned.reason };
     case 'protocol':
-      return { type: 'protocol', unit: planned.unit, ballots: planned.ballots, contests: planned.contests, reason: planned.reason };
+      return {
+        type: 'protocol',
+        unit: planned.unit,
+        ballots: planned.ballots,
+        contests: planned.contests,
+        reason: planned.reason,
+      };
     case 'resolve-hold':
     case 'resolve-dispute': {
       const index = world.env.actorIndex.get(planned.machine);

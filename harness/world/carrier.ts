@@ -18,7 +18,8 @@ function filtersOf(world: World, line: number): ActiveFilter[] {
   const name = actorName(world, line);
   const filters: ActiveFilter[] = [];
   world.env.plan.faults.forEach((fault, index) => {
-    if (world.state.faults[index]?.active !== true || !frameFilters.has(fault.do) || !fault.targets.includes(name)) return;
+    if (world.state.faults[index]?.active !== true || !frameFilters.has(fault.do) || !fault.targets.includes(name))
+      return;
     const direction = fault.with.direction;
     filters.push({
       fault: index,
@@ -43,7 +44,12 @@ export function sendBytes(world: World, line: number, direction: Direction, byte
     putOnLine(world, line, direction, bytes);
     return;
   }
-  const { pieces, effects } = applyFilters(filters, direction, bytes, random(world, 'line', actorName(world, line), direction));
+  const { pieces, effects } = applyFilters(
+    filters,
+    direction,
+    bytes,
+    random(world, 'line', actorName(world, line), direction),
+  );
   for (const effect of effects) faultEffect(world, effect.fault, effect.what);
   for (const piece of pieces) {
     if (piece.delayUs === 0) putOnLine(world, line, direction, piece.bytes);
@@ -82,7 +88,10 @@ function stalls(world: World, name: string, direction: Direction): boolean {
   if (world.state.activeFilters === 0) return false;
   return world.env.plan.faults.some((fault, index) => {
     const on = world.state.faults[index]?.active === true && fault.do === 'line.stall' && fault.targets.includes(name);
-    return on && (fault.with.direction === 'both' || fault.with.direction === undefined || fault.with.direction === direction);
+    return (
+      on &&
+      (fault.with.direction === 'both' || fault.with.direction === undefined || fault.with.direction === direction)
+    );
   });
 }
 

@@ -44,7 +44,12 @@ function addPreferences(world: World, contest: PublicContest): PublicContest {
 export function displayView(world: World, snapshot: Snapshot): PublicView {
   const view = honestView(snapshot);
   if (world.state.display.addPreferences === 0) return view;
-  effectOf(world, 'display.add-preferences', 'display', `publication ${snapshot.number} drawn with preference votes added`);
+  effectOf(
+    world,
+    'display.add-preferences',
+    'display',
+    `publication ${snapshot.number} drawn with preference votes added`,
+  );
   return { ...view, contests: view.contests.map((contest) => addPreferences(world, contest)) };
 }
 
@@ -65,7 +70,13 @@ export function pageOf(view: PublicView): TracePage {
     contests: view.contests.map((contest) => ({
       number: contest.number,
       denominator: contest.denominator,
-      rows: contest.rows.map(({ id, kind, votes, shareBp: share, seats }) => ({ id, kind, votes, shareBp: share, seats })),
+      rows: contest.rows.map(({ id, kind, votes, shareBp: share, seats }) => ({
+        id,
+        kind,
+        votes,
+        shareBp: share,
+        seats,
+      })),
     })),
   };
 }
@@ -81,7 +92,8 @@ export function showPage(world: World, page: TracePage): void {
     return;
   }
   const shown = display.addVote > 0 ? leaderPlusOne(page) : page;
-  if (display.addVote > 0) effectOf(world, 'display.add-vote', 'display', `publication ${page.snapshot}: one vote more`);
+  if (display.addVote > 0)
+    effectOf(world, 'display.add-vote', 'display', `publication ${page.snapshot}: one vote more`);
   display.shown = shown;
   display.waiting = null;
   record(world, 'display', { type: 'page.shown', page: shown, stale: false });

@@ -4,6 +4,7 @@ import type { MachineDeps } from '../../firmware-sim/io.ts';
 import type { LedgerStore } from '../../tabulation-server/ledger/store.ts';
 import type { PlannedSheet, ScenarioPlan } from '../scenario/plan.ts';
 import { createIdentities } from './identities.ts';
+import { traceDefinition } from './trace-definition.ts';
 import { hex } from './message-trace.ts';
 import type { Transport, WorldEnv } from './world.ts';
 
@@ -34,6 +35,7 @@ export function createEnvironment(plan: ScenarioPlan, options: EnvironmentOption
     seed: options.seed,
     crypto: options.crypto,
     identities,
+    traceDefinition: traceDefinition(plan.definition, hex(identities.definitionDigest)),
     machineDeps,
     sheets,
     sheetsOf,

@@ -119,9 +119,13 @@ function figures(
   known: Known,
 ): ExpectationResult {
   const shown = known.lastPage?.snapshot.contests.find((each) => each.number === contest);
-  const text = `${what} ${Object.entries(wanted).map(([id, n]) => `${id} ${n}`).join(', ')}`;
+  const text = `${what} ${Object.entries(wanted)
+    .map(([id, n]) => `${id} ${n}`)
+    .join(', ')}`;
   if (shown === undefined) return { text, met: false, found: 'nothing published' };
-  const found = Object.keys(wanted).map((id) => [id, shown.options.find((option) => option.id === id)?.[what] ?? 0] as const);
+  const found = Object.keys(wanted).map(
+    (id) => [id, shown.options.find((option) => option.id === id)?.[what] ?? 0] as const,
+  );
   const met = found.every(([id, n]) => n === wanted[id]);
   return { text, met, found: found.map(([id, n]) => `${id} ${n}`).join(', ') };
 }

@@ -13,7 +13,15 @@ import { machineAt, schedule, type World } from './world.ts';
 
 const powerBackUs = 30_000_000;
 const restartUs = 2_000_000;
-const filterKinds = new Set(['line.drop', 'line.double', 'line.flip', 'line.noise', 'line.truncate', 'line.delay', 'line.stall']);
+const filterKinds = new Set([
+  'line.drop',
+  'line.double',
+  'line.flip',
+  'line.noise',
+  'line.truncate',
+  'line.delay',
+  'line.stall',
+]);
 
 function planOf(world: World, fault: number): PlannedFault {
   const plan = world.env.plan.faults[fault];

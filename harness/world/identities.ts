@@ -69,7 +69,8 @@ export function createIdentities(plan: ScenarioPlan, seed: string, crypto: Crypt
   const machines = plan.machines.map((machine, index) => {
     const machineSeed = keySeed(seed, 'machine', machine.keyOf ?? machine.actor);
     const key = crypto.publicKey(machineSeed);
-    const assignment = (machine.keyOf === null ? undefined : issued.get(machine.keyOf)) ?? assign(machine, key, index + 1);
+    const assignment =
+      (machine.keyOf === null ? undefined : issued.get(machine.keyOf)) ?? assign(machine, key, index + 1);
     issued.set(machine.actor, assignment);
     if (machine.assigned && machine.keyOf === null) assignments.push(assignment);
     const card = {

@@ -7,7 +7,7 @@ import { completeSync, cutMachinePower, fireMachineTimer, machineInput, machineP
 import { operatorActs } from './operator.ts';
 import { arrivePaper, takeBack, voterActs } from './paper.ts';
 import { popQueued } from './queue.ts';
-import { commit, cutServerPower, fireServerTimer, serverInput, serverPowerUp } from './server-actor.ts';
+import { cutServerPower, finishCommit, fireServerTimer, serverInput, serverPowerUp } from './server-actor.ts';
 import type { WorldEvent } from './state.ts';
 import { machineAt, type World } from './world.ts';
 
@@ -89,7 +89,7 @@ function happen(world: World, event: WorldEvent): void {
       if (server.powered && server.epoch === event.epoch) fireServerTimer(world, event.timer, event.serial);
       return;
     case 'server.commit':
-      if (server.powered && server.epoch === event.epoch) commit(world, event.request, event.append);
+      if (server.powered && server.epoch === event.epoch) finishCommit(world);
       return;
     case 'fault.start':
       startFault(world, event.fault);

@@ -3,7 +3,15 @@ import type { MachineEffect, MachineInput, MachineNote } from '../../firmware-si
 import { createMachine, stepMachine } from '../../firmware-sim/machine.ts';
 import { hostWrites } from './carrier.ts';
 import { effectOf } from './effects.ts';
-import { createFlash, flashFromImage, pendingBytes, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
+import {
+  createFlash,
+  flashFromImage,
+  pendingBytes,
+  readFlash,
+  syncFlash,
+  tearFlash,
+  type PendingProgram,
+} from './flash.ts';
 import { hex, traceMessage } from './message-trace.ts';
 import { emit } from './triggers.ts';
 import { operatorLooks } from './operator.ts';
@@ -172,7 +180,8 @@ export function cutMachinePower(
   const name = actorName(world, machine);
   if (actor.flash !== null) {
     const length = pendingBytes(actor.flash);
-    const prefix = exact?.prefix ?? (exact === null && length > 0 ? nextInt(random(world, name, 'tear'), length + 1) : 0);
+    const prefix =
+      exact?.prefix ?? (exact === null && length > 0 ? nextInt(random(world, name, 'tear'), length + 1) : 0);
     traceFlash(world, machine, tearFlash(actor.flash, prefix));
   }
   actor.powered = false;
@@ -214,7 +223,12 @@ function note(world: World, machine: number, said: MachineNote): void {
       emit(world, name, { type: 'machine.discarded', reason: said.reason, bytes: said.bytes });
       return;
     case 'counted':
-      emit(world, name, { type: 'machine.counted', ballots: said.ballots, unresolved: said.unresolved, recovered: said.recovered });
+      emit(world, name, {
+        type: 'machine.counted',
+        ballots: said.ballots,
+        unresolved: said.unresolved,
+        recovered: said.recovered,
+      });
       return;
     case 'receipted':
       emit(world, name, {

@@ -1,40 +1,10 @@
 /** The first lines of a trace (who takes part, what was printed and marked) and the first events of the night. */
-import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { beaconIntervalUs } from '../../protocol/limits.ts';
-import type { TraceDefinition, TraceMachine } from '../trace/events.ts';
+import type { TraceMachine } from '../trace/events.ts';
 import { hex } from './message-trace.ts';
 import { voterLater } from './paper.ts';
 import { emit } from './triggers.ts';
 import { actorName, schedule, type World } from './world.ts';
-
-export function traceDefinition(definition: ElectionDefinition, digest: string): TraceDefinition {
-  return {
-    id: definition.id,
-    digest,
-    marks: definition.marks,
-    opensAtS: definition.opensAtS,
-    closesAtS: definition.closesAtS,
-    embargoUntilS: definition.embargoUntilS,
-    styles: definition.styles.map(({ number, contests }) => ({ number, contests })),
-    contests: definition.contests.map((contest) => ({
-      number: contest.number,
-      kind: contest.kind,
-      votesAllowed: contest.votesAllowed,
-      options: contest.options.map(({ id, name, kind }) => ({ id, name: name.en ?? id, kind })),
-      preferenceNumbers: contest.preference?.numbers ?? 0,
-      blankIs: contest.blankIs,
-      overvoteIs: contest.overvoteIs,
-      seats: contest.allocation?.seats ?? 0,
-      method: contest.allocation?.method ?? '',
-      cap: contest.allocation?.cap ?? null,
-      thresholds: (contest.allocation?.thresholds ?? []).map(({ scope, ratio, of }) => ({ scope, ...ratio, of })),
-    })),
-    regions: definition.regions.map(({ id }) => id),
-    units: definition.units.map(({ number, id, style, region, registered, supplementary, source }) => ({
-      number, id, style, region, registered, supplementary, source,
-    })),
-  };
-}
 
 function traceMachines(world: World, digest: string): TraceMachine[] {
   return world.env.plan.machines.map((machine, index) => ({
@@ -83,7 +53,7 @@ export function openRun(world: World, transport: string): void {
     mode: plan.mode,
     epochS: plan.epochS,
     crypto: world.env.crypto.name,
-    definition: traceDefinition(plan.definition, digest),
+    definition: world.env.traceDefinition,
     machines: traceMachines(world, digest),
     beaconUs: beaconIntervalUs,
     baud: plan.baud,

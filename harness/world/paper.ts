@@ -1,10 +1,9 @@
 /** Paper in the simulated world: the voter's hand, the path, the two compartments, and gravity during a power cut. */
-import type { MachineEffect, SheetScan } from '../../firmware-sim/io.ts';
-import { targetsOf } from '../../firmware-sim/marks/layout.ts';
-import { nextBytes, nextChance, randomStream } from '../random.ts';
-import type { PlannedSheet } from '../scenario/plan.ts';
+import type { MachineEffect } from '../../firmware-sim/io.ts';
+import { nextChance } from '../random.ts';
 import { machineInput } from './machine-actor.ts';
 import { acceptsSheet } from './phase.ts';
+import { scanOf } from './scan.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, random, schedule, type World } from './world.ts';
 
@@ -14,22 +13,6 @@ const returnUs = 400_000;
 const takeUs = 1_000_000;
 /** How long a voter holds a sheet against a machine that does not take it. */
 const patienceUs = 15_000_000;
-
-/** The sheet as the scan bar sees it. */
-export function scanOf(world: World, sheet: PlannedSheet): SheetScan {
-  const targets = targetsOf(world.env.plan.definition, sheet.style);
-  const darkness = new Uint8Array(targets.length);
-  for (const mark of sheet.marks) {
-    const index = targets.findIndex(
-      (target) =>
-        target.contest === mark.contest && target.option === mark.option && target.preference === mark.preference,
-    );
-    if (index >= 0) darkness[index] = Math.max(darkness[index] ?? 0, mark.darkness);
-  }
-  const own = world.env.identities.definitionDigest;
-  const definitionDigest = sheet.definition === 'own' ? own : nextBytes(randomStream('another election'), 32);
-  return { definitionDigest, style: sheet.style, unit: sheet.unit, mode: sheet.mode, darkness };
-}
 
 export function commandPaper(world: World, machine: number, effect: Extract<MachineEffect, { type: 'paper' }>): void {
   const { paper, epoch } = machineAt(world, machine);

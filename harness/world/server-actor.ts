@@ -1,6 +1,13 @@
 /** Executes the tabulation server's effects in the simulated world: sockets, timers, the ledger's disk, publication, power. */
 import { decodeReport } from '../../protocol/messages/codec.ts';
-import type { LedgerAnswer, LedgerAppend, LedgerEntry, ServerEffect, ServerInput, ServerNote } from '../../tabulation-server/io.ts';
+import type {
+  LedgerAnswer,
+  LedgerAppend,
+  LedgerEntry,
+  ServerEffect,
+  ServerInput,
+  ServerNote,
+} from '../../tabulation-server/io.ts';
 import { appendPlain, truncatePlain } from '../../tabulation-server/ledger/plain-store.ts';
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import { createServer, stepServer } from '../../tabulation-server/server.ts';
@@ -71,14 +78,10 @@ function perform(world: World, effect: Exclude<ServerEffect, { type: 'note' }>):
       schedule(world, world.state.nowUs + loadUs, { type: 'server.input', epoch: actor.epoch, input });
       return;
     }
-    case 'ledger.append': {
-      const at = Math.max(world.state.nowUs, actor.storeFreeAtUs) + commitUs + actor.slowByUs;
-      actor.storeFreeAtUs = at;
-      if (actor.slowByUs > 0) effectOf(world, 'server.slow', 'server', `commit later by ${actor.slowByUs} microseconds`);
-      const { request, append } = effect;
-      schedule(world, at, { type: 'server.commit', epoch: actor.epoch, request, append });
+    case 'ledger.append':
+      actor.storeQueue.push({ request: effect.request, append: effect.append });
+      if (actor.storeQueue.length === 1) beginCommit(world);
       return;
-    }
     case 'publish':
       world.state.lastPublishUs = world.state.nowUs;
       emit(world, 'server', { type: 'server.published', snapshot: traceSnapshot(effect.snapshot) });
@@ -88,8 +91,24 @@ function perform(world: World, effect: Exclude<ServerEffect, { type: 'note' }>):
   }
 }
 
+/** The store takes one append after the other; how long each takes is decided when its turn comes. */
+function beginCommit(world: World): void {
+  const actor = world.state.server;
+  if (actor.storeQueue.length === 0) return;
+  if (actor.slowByUs > 0) effectOf(world, 'server.slow', 'server', `commit later by ${actor.slowByUs} microseconds`);
+  schedule(world, world.state.nowUs + commitUs + actor.slowByUs, { type: 'server.commit', epoch: actor.epoch });
+}
+
+/** The append whose turn it was is done; the next one begins. */
+export function finishCommit(world: World): void {
+  const done = world.state.server.storeQueue.shift();
+  if (done === undefined) return;
+  commit(world, done.request, done.append);
+  beginCommit(world);
+}
+
 /** The store decides; what is inserted is durable from here on, whatever happens to the server. */
-export function commit(world: World, request: number, append: LedgerAppend): void {
+function commit(world: World, request: number, append: LedgerAppend): void {
   const actor = world.state.server;
   const answer = storeAnswer(world, append);
   if (answer.type === 'inserted') {
@@ -176,7 +195,7 @@ export function serverPowerUp(world: World, why: string): void {
   actor.epoch++;
   actor.core = createServer();
   actor.timers.serials = {};
-  actor.storeFreeAtUs = world.state.nowUs;
+  actor.storeQueue = [];
   world.env.transport?.serverPower(true);
   emit(world, 'server', { type: 'power', up: true, why });
   serverInput(world, { type: 'power.up', entropy: nextBytes(random(world, 'server', 'entropy'), 32) });
@@ -209,7 +228,11 @@ export function restoreBackup(world: World, ageUs: number): number {
 function note(world: World, said: ServerNote): void {
   switch (said.type) {
     case 'sent':
-      emit(world, 'server', { type: 'server.sent', line: lineName(world, said.line), message: traceMessage(said.message) });
+      emit(world, 'server', {
+        type: 'server.sent',
+        line: lineName(world, said.line),
+        message: traceMessage(said.message),
+      });
       return;
     case 'received':
       emit(world, 'server', {
@@ -220,10 +243,20 @@ function note(world: World, said: ServerNote): void {
       });
       return;
     case 'session':
-      emit(world, 'server', { type: 'server.session', line: lineName(world, said.line), what: said.what, reason: said.reason });
+      emit(world, 'server', {
+        type: 'server.session',
+        line: lineName(world, said.line),
+        what: said.what,
+        reason: said.reason,
+      });
       return;
     case 'discarded':
-      emit(world, 'server', { type: 'server.discarded', line: lineName(world, said.line), reason: said.reason, bytes: said.bytes });
+      emit(world, 'server', {
+        type: 'server.discarded',
+        line: lineName(world, said.line),
+        reason: said.reason,
+        bytes: said.bytes,
+      });
       return;
     case 'recovered':
       emit(world, 'server', { type: 'server.recovered', entries: said.entries, head: hex(said.head) });

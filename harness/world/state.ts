@@ -14,9 +14,20 @@ import type { Queued } from './queue.ts';
 export type WorldEvent =
   | { readonly type: 'machine.power'; readonly machine: number; readonly up: boolean; readonly why: string }
   | { readonly type: 'machine.input'; readonly machine: number; readonly epoch: number; readonly input: MachineInput }
-  | { readonly type: 'machine.timer'; readonly machine: number; readonly epoch: number; readonly timer: string; readonly serial: number }
+  | {
+      readonly type: 'machine.timer';
+      readonly machine: number;
+      readonly epoch: number;
+      readonly timer: string;
+      readonly serial: number;
+    }
   | { readonly type: 'flash.sync'; readonly machine: number; readonly epoch: number; readonly token: number }
-  | { readonly type: 'paper.arrive'; readonly machine: number; readonly epoch: number; readonly at: 'scan' | 'box' | 'front' }
+  | {
+      readonly type: 'paper.arrive';
+      readonly machine: number;
+      readonly epoch: number;
+      readonly at: 'scan' | 'box' | 'front';
+    }
   | { readonly type: 'voter'; readonly machine: number }
   | { readonly type: 'take'; readonly machine: number; readonly sheet: number }
   | { readonly type: 'operator'; readonly machine: number }
@@ -25,11 +36,16 @@ export type WorldEvent =
   | { readonly type: 'line.arrive'; readonly line: number; readonly id: number }
   | { readonly type: 'line.send'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
   /** Real ports: bytes left an end and are on the wire; bytes were read at the far end. */
-  | { readonly type: 'line.wire' | 'line.read'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  | {
+      readonly type: 'line.wire' | 'line.read';
+      readonly line: number;
+      readonly toServer: boolean;
+      readonly bytes: Uint8Array;
+    }
   | { readonly type: 'server.power'; readonly up: boolean; readonly why: string }
   | { readonly type: 'server.input'; readonly epoch: number; readonly input: ServerInput }
   | { readonly type: 'server.timer'; readonly epoch: number; readonly timer: string; readonly serial: number }
-  | { readonly type: 'server.commit'; readonly epoch: number; readonly request: number; readonly append: LedgerAppend }
+  | { readonly type: 'server.commit'; readonly epoch: number }
   | { readonly type: 'fault.start'; readonly fault: number }
   | { readonly type: 'fault.end'; readonly fault: number }
   | { readonly type: 'act'; readonly act: number }
@@ -85,8 +101,8 @@ export interface ServerActor {
   ledger: PlainLedger;
   refusingWrites: number;
   slowByUs: number;
-  /** When the store is free again: commits are one after another. */
-  storeFreeAtUs: number;
+  /** Appends asked for and not yet answered, in order; the store works on the first. */
+  storeQueue: { readonly request: number; readonly append: LedgerAppend }[];
   effects: number;
   commits: number;
 }

@@ -5,7 +5,15 @@
 import { faultKind } from '../faults/catalogue.ts';
 import type { ScenarioPlan } from '../scenario/plan.ts';
 
-const silencing = new Set(['line.cut', 'line.drop', 'line.stall', 'machine.power', 'server.power', 'server.refuse-writes', 'machine.flash-fail']);
+const silencing = new Set([
+  'line.cut',
+  'line.drop',
+  'line.stall',
+  'machine.power',
+  'server.power',
+  'server.refuse-writes',
+  'machine.flash-fail',
+]);
 
 export interface Survival {
   readonly survivable: boolean;
@@ -34,7 +42,9 @@ export function judgeSurvival(plan: ScenarioPlan): Survival {
   for (const machine of plan.machines) {
     if (machine.role !== 'rehearsal' && machine.assigned) claims.set(machine.unit, (claims.get(machine.unit) ?? 0) + 1);
   }
-  const resolved = new Set(plan.acts.flatMap((act) => (act.do === 'resolve-hold' || act.do === 'resolve-dispute' ? [act.machine] : [])));
+  const resolved = new Set(
+    plan.acts.flatMap((act) => (act.do === 'resolve-hold' || act.do === 'resolve-dispute' ? [act.machine] : [])),
+  );
   const annulled = new Set(plan.acts.flatMap((act) => (act.do === 'annul' ? act.units : [])));
   const recoverable: number[] = [];
   const contested = new Set<number>();

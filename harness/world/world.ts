@@ -10,7 +10,7 @@ import type { Direction } from '../line/filters.ts';
 import { createLine } from '../line/line.ts';
 import { randomStream, type Random } from '../random.ts';
 import type { PlannedSheet, ScenarioPlan, Trigger } from '../scenario/plan.ts';
-import type { TraceBody, TraceEvent } from '../trace/events.ts';
+import type { TraceBody, TraceDefinition, TraceEvent } from '../trace/events.ts';
 import { displayView } from './display.ts';
 import type { Identities } from './identities.ts';
 import { pushQueued } from './queue.ts';
@@ -41,6 +41,8 @@ export interface WorldEnv {
   readonly seed: string;
   readonly crypto: Crypto;
   readonly identities: Identities;
+  /** The definition as the trace and the oracle know it. */
+  readonly traceDefinition: TraceDefinition;
   readonly machineDeps: readonly MachineDeps[];
   /** Sheets in one list; a machine's sheets are `sheetsOf[machine]`, as ids. */
   readonly sheets: readonly PlannedSheet[];
@@ -161,7 +163,7 @@ function createState(env: WorldEnv): WorldState {
       ledger: createPlainLedger(),
       refusingWrites: 0,
       slowByUs: 0,
-      storeFreeAtUs: 0,
+      storeQueue: [],
       effects: 0,
       commits: 0,
     },

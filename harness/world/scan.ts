@@ -1,0 +1,23 @@
+/** A planned sheet as the scan bar sees it: darkness per printed target, and what is printed on it. */
+import type { SheetScan } from '../../firmware-sim/io.ts';
+import { targetsOf } from '../../firmware-sim/marks/layout.ts';
+import { nextBytes, randomStream } from '../random.ts';
+import type { PlannedSheet } from '../scenario/plan.ts';
+import type { World } from './world.ts';
+
+const otherDefinition = nextBytes(randomStream('another election'), 32);
+
+export function scanOf(world: World, sheet: PlannedSheet): SheetScan {
+  const targets = targetsOf(world.env.plan.definition, sheet.style);
+  const darkness = new Uint8Array(targets.length);
+  for (const mark of sheet.marks) {
+    const index = targets.findIndex(
+      (target) =>
+        target.contest === mark.contest && target.option === mark.option && target.preference === mark.preference,
+    );
+    if (index >= 0) darkness[index] = Math.max(darkness[index] ?? 0, mark.darkness);
+  }
+  const own = world.env.identities.definitionDigest;
+  const definitionDigest = sheet.definition === 'own' ? own : otherDefinition;
+  return { definitionDigest, style: sheet.style, unit: sheet.unit, mode: sheet.mode, darkness };
+}

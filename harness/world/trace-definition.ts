@@ -1,0 +1,38 @@
+/** The election definition as the public trace shows it. */
+import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import type { TraceDefinition } from '../trace/events.ts';
+
+export function traceDefinition(definition: ElectionDefinition, digest: string): TraceDefinition {
+  return {
+    id: definition.id,
+    digest,
+    marks: definition.marks,
+    opensAtS: definition.opensAtS,
+    closesAtS: definition.closesAtS,
+    embargoUntilS: definition.embargoUntilS,
+    styles: definition.styles.map(({ number, contests }) => ({ number, contests })),
+    contests: definition.contests.map((contest) => ({
+      number: contest.number,
+      kind: contest.kind,
+      votesAllowed: contest.votesAllowed,
+      options: contest.options.map(({ id, name, kind }) => ({ id, name: name.en ?? id, kind })),
+      preferenceNumbers: contest.preference?.numbers ?? 0,
+      blankIs: contest.blankIs,
+      overvoteIs: contest.overvoteIs,
+      seats: contest.allocation?.seats ?? 0,
+      method: contest.allocation?.method ?? '',
+      cap: contest.allocation?.cap ?? null,
+      thresholds: (contest.allocation?.thresholds ?? []).map(({ scope, ratio, of }) => ({ scope, ...ratio, of })),
+    })),
+    regions: definition.regions.map(({ id }) => id),
+    units: definition.units.map(({ number, id, style, region, registered, supplementary, source }) => ({
+      number,
+      id,
+      style,
+      region,
+      registered,
+      supplementary,
+      source,
+    })),
+  };
+}
