@@ -3,11 +3,12 @@ import type { SheetScan } from '../../firmware-sim/io.ts';
 import { targetsOf } from '../../firmware-sim/marks/layout.ts';
 import { nextBytes, randomStream } from '../random.ts';
 import type { PlannedSheet } from '../scenario/plan.ts';
-import type { World } from './world.ts';
+import type { WorldEnv } from './world.ts';
 
 const otherDefinition = nextBytes(randomStream('another election'), 32);
 
-export function scanOf(world: World, sheet: PlannedSheet): SheetScan {
+/** `world`: a whole one, or only the plan and the identities a sheet was printed for. */
+export function scanOf(world: { readonly env: Pick<WorldEnv, 'plan' | 'identities'> }, sheet: PlannedSheet): SheetScan {
   const targets = targetsOf(world.env.plan.definition, sheet.style);
   const darkness = new Uint8Array(targets.length);
   for (const mark of sheet.marks) {

@@ -7,6 +7,12 @@ import { SerialPort, SerialPortMock } from 'serialport';
 /** A port as the hosts need it; `SerialPort` and `SerialPortMock` both are. */
 type Port = SerialPort | SerialPortMock;
 
+/**
+ * Bytes written and not yet taken by the system, most. A line that nobody drains (flow control, a pseudo-terminal without a
+ * reader) loses what comes beyond, as a UART does; the protocol sends it again.
+ */
+export const unsentSizeBytesMax = 65_536;
+
 export interface SerialLineOptions {
   /** `/dev/ttyUSB0`, `/dev/pts/3`, `COM3`: passed to the system as it is. */
   readonly path: string;
@@ -20,7 +26,7 @@ export interface SerialLineOptions {
 
 export interface SerialLine {
   readonly port: Port;
-  /** Writes if the port is open; false, and nothing is kept for later, if it is not. */
+  /** Writes if the port is open and less than `unsentSizeBytesMax` wait; false, and nothing is kept for later, otherwise. */
   write(bytes: Uint8Array): boolean;
   close(): Promise<void>;
 }
@@ -60,24 +66,27 @@ export async function openSerialLine(options: SerialLineOptions): Promise<Serial
     options.onClosed(reason);
   };
   port.on('data', (bytes: Buffer) => {
-    options.onBytes(new Uint8Array(bytes));
+    // A closed connection is over: what its last read still brings belongs to nobody.
+    if (!closed) options.onBytes(new Uint8Array(bytes));
   });
   port.on('close', (error: Error | null) => {
     gone(error?.message ?? 'closed');
   });
   port.on('error', (error: Error) => {
     gone(error.message);
+    if (port.isOpen) port.close();
   });
   await open(port, options.path);
   return {
     port,
     write: (bytes) => {
-      if (closed || !port.isOpen) return false;
+      if (closed || !port.isOpen || port.writableLength + bytes.length > unsentSizeBytesMax) return false;
       port.write(bytes.slice());
       return true;
     },
     close: () =>
       new Promise((resolve) => {
+        gone('closed');
         if (!port.isOpen) {
           resolve();
           return;
