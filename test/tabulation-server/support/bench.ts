@@ -35,6 +35,8 @@ import { block, definition as smallElection } from './election.ts';
 
 export const crypto = createEd25519Crypto();
 const seedOf = (n: number) => new Uint8Array(32).fill(n);
+/** Seeds of thousands of machines must not repeat. */
+const machineSeed = (n: number) => crypto.sha256(Uint8Array.of(n >>> 8, n & 255));
 const commissionSeed = seedOf(200);
 const serverSeed = seedOf(201);
 const officialSeed = seedOf(202);
@@ -66,7 +68,7 @@ export function createBench(plans: readonly MachinePlan[], election: ElectionDef
     issueAssignment(
       {
         unit: plan.unit,
-        machineKey: crypto.publicKey(seedOf(n + 1)),
+        machineKey: crypto.publicKey(machineSeed(n)),
         chairKey: crypto.publicKey(chairSeed),
         mode: plan.mode ?? 'live',
         definitionDigest: digest,
@@ -98,9 +100,9 @@ export function createBench(plans: readonly MachinePlan[], election: ElectionDef
   };
   const machines = assignments.map(
     (assignment, n): BenchMachine => ({
-      seed: seedOf(n + 1),
+      seed: machineSeed(n),
       assignmentDigest: crypto.sha256(assignment.payload),
-      endpoint: createMachineEndpoint(seedOf(100 + n)),
+      endpoint: createMachineEndpoint(machineSeed(10_000 + n)),
       lastReceipt: null,
       heard: [],
       ups: [],
