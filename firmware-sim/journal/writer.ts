@@ -19,7 +19,7 @@ interface Unsaved {
   readonly program: FlashProgram;
   /** The log entry this program is, if any. */
   readonly entry: LogEntry | null;
-  /** Programmed since the last answer; otherwise still, or again, to be programmed. */
+  /** Part of the sync on its way, or of one that failed; otherwise added since. */
   programmed: boolean;
 }
 
@@ -78,7 +78,6 @@ export function takeAnswer(
   writer.inFlight = null;
   const saved = ok ? writer.unsaved.filter((each) => each.programmed) : [];
   writer.unsaved = writer.unsaved.filter((each) => !ok || !each.programmed);
-  for (const each of writer.unsaved) each.programmed = false;
   if (writer.waiting.length > 0) issue(writer, effects);
   return { purposes: inFlight.purposes, entries: saved.flatMap(({ entry }) => (entry === null ? [] : [entry])) };
 }

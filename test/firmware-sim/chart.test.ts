@@ -1,0 +1,193 @@
+/** The statechart: cached steps equal xstate's own, and every state can be reached and left. */
+import { describe, expect, test } from 'vitest';
+import { type ChartEvent, type ChartEventType } from '../../firmware-sim/chart/events.ts';
+import { createChart, stepChart, stepChartPlainly } from '../../firmware-sim/chart/reducer.ts';
+import { labelsOf } from '../../firmware-sim/chart/labels.ts';
+import { listing } from '../../firmware-sim/chart/chart.ts';
+import type { Phase } from '../../firmware-sim/journal/journal-facts.ts';
+import { nextInt, type Random, randomStream } from '../../harness/random.ts';
+
+const signed = { payload: new Uint8Array(1), key: new Uint8Array(32), signature: new Uint8Array(64) };
+const record = { unit: 1, style: 1, compartment: 'main' as const, contests: [] };
+
+function pick<T>(random: Random, values: readonly T[]): T {
+  const value = values[nextInt(random, values.length)];
+  if (value === undefined) throw new Error('nothing to pick from');
+  return value;
+}
+
+const phases: readonly Phase[] = [
+  'unconfigured',
+  'configured',
+  'zeroed',
+  'open',
+  'closed',
+  'prepared',
+  'reported',
+  'sealed',
+];
+
+/** Every event the chart knows, with every fact a guard can ask for, drawn at random. */
+const makers: { readonly [Type in ChartEventType]: (random: Random) => Extract<ChartEvent, { type: Type }> } = {
+  'power.up': (random) => ({ type: 'power.up', pathOccupied: nextInt(random, 2) === 0 }),
+  'flash.loaded': (random) => ({
+    type: 'flash.loaded',
+    problem: nextInt(random, 8) === 0 ? 'damaged' : null,
+    phase: pick(random, phases),
+    erased: nextInt(random, 3),
+  }),
+  'stored.log': () => ({ type: 'stored.log' }),
+  'unstored.log': () => ({ type: 'unstored.log' }),
+  'stored.slot': () => ({ type: 'stored.slot' }),
+  'unstored.slot': () => ({ type: 'unstored.slot' }),
+  'stored.receipt': () => ({ type: 'stored.receipt' }),
+  'unstored.receipt': () => ({ type: 'unstored.receipt' }),
+  'sensor.front-covered': () => ({ type: 'sensor.front-covered' }),
+  'sensor.front-clear': () => ({ type: 'sensor.front-clear' }),
+  'sensor.dropped': () => ({ type: 'sensor.dropped' }),
+  'sheet.accepted': () => ({ type: 'sheet.accepted', record }),
+  'sheet.rejected': (random) => ({ type: 'sheet.rejected', reason: pick(random, ['unreadable', 'wrong-unit']) }),
+  printed: () => ({ type: 'printed' }),
+  'timer.fired': (random) => ({
+    type: 'timer.fired',
+    timer: pick(random, ['feed', 'drop-confirm', 'query', 'report-retry']),
+  }),
+  'operator.configure': (random) => ({ type: 'operator.configure', problem: pick(random, [null, 'no']) }),
+  'operator.zero': (random) => ({ type: 'operator.zero', problem: pick(random, [null, 'no']) }),
+  'operator.open': (random) => ({ type: 'operator.open', problem: pick(random, [null, 'no']) }),
+  'operator.close': () => ({ type: 'operator.close', problem: null }),
+  'operator.reopen': (random) => ({
+    type: 'operator.reopen',
+    problem: pick(random, [null, 'no']),
+    authorisation: signed,
+  }),
+  'operator.resend': () => ({ type: 'operator.resend', problem: null }),
+  'operator.seal': () => ({ type: 'operator.seal', problem: null }),
+  'operator.clear': () => ({ type: 'operator.clear', problem: null }),
+  'session.up': (random) => ({ type: 'session.up', rolledBack: nextInt(random, 4) === 0 }),
+  'session.down': () => ({ type: 'session.down' }),
+  'session.refused': () => ({ type: 'session.refused', reason: 'UNKNOWN_KEY' }),
+  'session.no-answer': () => ({ type: 'session.no-answer' }),
+  'message.receipt': (random) => ({ type: 'message.receipt', fit: pick(random, ['own', 'known', 'other']), signed }),
+  'message.holding': (random) => ({ type: 'message.holding', fit: pick(random, ['own', 'known', 'other']), signed }),
+  'message.refused': (random) => ({
+    type: 'message.refused',
+    reason: pick(random, ['STORAGE', 'BUSY', 'UNKNOWN_JOURNAL', 'DISPUTED', 'NOT_SUPERSEDING']),
+  }),
+};
+const types = Object.keys(makers) as ChartEventType[];
+
+/** Mostly events that an active state waits for, sometimes any: depth and surprise both. */
+function nextEvent(random: Random, configuration: string): ChartEvent {
+  const awaited = leavesOf(JSON.parse(configuration)).flatMap((leaf) => awaitedBy(leaf));
+  return makers[pick(random, awaited.length === 0 || nextInt(random, 12) === 0 ? types : awaited)](random);
+}
+
+/** What the states on the way to a leaf wait for; the root's answers to everything do not count. */
+function awaitedBy(leaf: string): ChartEventType[] {
+  const found: string[] = [];
+  let node = listing.root;
+  for (const key of leaf.split('.')) {
+    const child = node.states[key];
+    if (child === undefined) throw new Error(`no state ${leaf}`);
+    node = child;
+    found.push(...node.ownEvents);
+  }
+  /** Failing storage and fired timers count more: giving up takes several in a row. */
+  return types
+    .filter((type) => found.includes(type))
+    .flatMap((type) => (/unstored|timer/.test(type) ? [type, type] : [type]));
+}
+
+/** Every leaf of the chart by its path. */
+function leaves(node: typeof listing.root): string[] {
+  const children = Object.values(node.states);
+  return children.length === 0 ? [node.path.join('.')] : children.flatMap((child) => leaves(child));
+}
+
+function leavesOf(value: unknown, path: readonly string[] = []): string[] {
+  if (typeof value === 'string') return [[...path, value].join('.')];
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) =>
+    typeof inner === 'object' && inner !== null && Object.keys(inner).length === 0
+      ? [[...path, key].join('.')]
+      : leavesOf(inner, [...path, key]),
+  );
+}
+
+/** Half of the walks begin with a sheet already in the path: deep places need many right events in a row. */
+const intoThePath: readonly ChartEvent[] = [
+  { type: 'power.up', pathOccupied: false },
+  { type: 'flash.loaded', problem: null, phase: 'open', erased: 3 },
+  { type: 'stored.log' },
+  { type: 'sensor.front-covered' },
+  { type: 'sheet.accepted', record },
+];
+
+describe('chart', () => {
+  test('a cached step equals the step of xstate: configuration, context and ordered actions', () => {
+    const visited = new Set<string>();
+    let steps = 0;
+    for (let walk = 0; walk < 120; walk++) {
+      const random = randomStream('chart', walk);
+      const cached = createChart();
+      const plain = createChart();
+      for (const leaf of leavesOf(JSON.parse(cached.configuration))) visited.add(leaf);
+      for (let i = 0; i < 90; i++) {
+        const event = (walk % 2 === 0 ? intoThePath[i] : undefined) ?? nextEvent(random, cached.configuration);
+        const byCache = stepChart(cached, event);
+        const byXstate = stepChartPlainly(plain, event);
+        expect({ event: event.type, state: cached, step: byCache }).toEqual({
+          event: event.type,
+          state: plain,
+          step: byXstate,
+        });
+        for (const leaf of leavesOf(JSON.parse(cached.configuration))) visited.add(leaf);
+        steps += 1;
+      }
+    }
+    expect(steps).toBe(10_800);
+    expect(leaves(listing.root).filter((leaf) => !visited.has(leaf))).toEqual([]);
+  });
+
+  test('people read one short name for each place', () => {
+    const names = leaves(listing.root).filter((leaf) => !leaf.startsWith('report.line'));
+    expect(names).toEqual([
+      'off',
+      'boot.loading',
+      'boot.self-test',
+      'boot.clearing',
+      'preparation.unconfigured',
+      'preparation.configuring',
+      'preparation.configured',
+      'preparation.zeroing',
+      'preparation.printing',
+      'preparation.zeroed',
+      'preparation.opening',
+      'open.idle',
+      'open.feeding',
+      'open.intent',
+      'open.commanding',
+      'open.dropping',
+      'open.confirming',
+      'open.voiding',
+      'open.returning',
+      'closed.closing',
+      'closed.summing',
+      'closed.preparing',
+      'closed.printing',
+      'report.standing.reporting',
+      'report.standing.reported',
+      'report.standing.sealing',
+      'report.standing.sealed',
+      'reopening',
+      'fault.memory',
+      'fault.drop',
+      'fault.ballot',
+      'fault.void',
+    ]);
+    expect(labelsOf('{"report":{"standing":"sealed","line":{"refused":"asking"}}}')).toEqual([
+      'sealed',
+      'line.refused.asking',
+    ]);
+  });
+});
