@@ -5,10 +5,12 @@
  *
  * The trace says the beacon and the line rate. The rest is bounded generously: 60 s of retransmission; three times the
  * report's bytes at ten bits each, for framing, queries and repeats; and a slack of two minutes, in which a peer that
- * went silent is noticed (keep-alive), a machine boots and the store commits behind its neighbours.
+ * went silent is noticed (keep-alive) and a machine boots. Commit time begins when the store has worked off the reports that
+ * waited for it when the last fault ended, as long as it does so without a pause (`backlog.ts`).
  */
 import type { TraceEvent } from '../trace/events.ts';
 import { advanceBooks, booksOn, createBooks, standingOf } from './books.ts';
+import { createBacklog, backlogOn } from './backlog.ts';
 import { defineCheck } from './evaluation.ts';
 import { type Facts, unitName } from './facts.ts';
 
@@ -38,6 +40,7 @@ export const i16Convergence = defineCheck(
   (evaluation, facts) => {
     const units = new Map<number, Progress>();
     const books = createBooks(facts);
+    const backlog = createBacklog();
     let ended: Extract<TraceEvent, { type: 'run.ended' }> | null = null;
 
     function progressOf(unit: number): Progress {
@@ -70,7 +73,7 @@ export const i16Convergence = defineCheck(
 
     function judge(unit: number, end: Extract<TraceEvent, { type: 'run.ended' }>): void {
       const progress = progressOf(unit);
-      const from = Math.max(progress.readyUs, end.faultsEndedAtUs);
+      const from = Math.max(progress.readyUs, end.faultsEndedAtUs, backlog.busyUntilUs);
       const due = from + allowedUs(facts, progress.bytes);
       const name = unitName(facts, unit);
       evaluation.evaluated();
@@ -93,6 +96,7 @@ export const i16Convergence = defineCheck(
     return {
       on(event) {
         booksOn(books, event);
+        backlogOn(backlog, event);
         switch (event.type) {
           case 'machine.logged':
             if (/^(clos|boot)/i.test(event.event)) ready(event.actor, event.t);
