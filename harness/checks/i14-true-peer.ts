@@ -1,6 +1,7 @@
 /**
- * I14. Whatever arrives as a message was sent by its true peer; whatever reaches storage was a message. Damaged, foreign,
- * replayed and forged frames therefore leave no mark but a counter.
+ * I14. What an end acts on was sent by its true peer. A message without a signature of its own (query, refusal, holding) is
+ * acted on when it is delivered. A report or a receipt is signed from end to end: somebody on the line may get a forged one
+ * delivered, and it is believed only when the ledger takes it in or the machine calls itself reported.
  */
 import type { TraceEvent, TraceMessage } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
@@ -45,7 +46,7 @@ export const i14TruePeer = defineCheck(
         evaluation.lacks(`the trace does not show what ${owners[0]?.actor ?? line} sent`);
       } else {
         evaluation.evaluated();
-        if (!fromMachines.has(`${machineKey} ${message.digest}`)) {
+        if (message.what !== 'report' && !fromMachines.has(`${machineKey} ${message.digest}`)) {
           evaluation.broken(
             n,
             `The server receives a ${message.what} on ${line} that ${owners[0]?.actor ?? line} never sent.`,
@@ -69,7 +70,7 @@ export const i14TruePeer = defineCheck(
         return;
       }
       evaluation.evaluated();
-      if (fromServer.has(message.digest)) return;
+      if (message.what === 'receipt' || fromServer.has(message.digest)) return;
       evaluation.broken(
         n,
         `${actor} receives a ${message.what} that the server never sent.`,
@@ -88,6 +89,30 @@ export const i14TruePeer = defineCheck(
         'a receipt given',
         reportDigest,
       );
+    }
+
+    function stored(event: Extract<TraceEvent, { type: 'server.committed' }>): void {
+      // What the ledger holds may come again in a holding: its receipt counts as given once the entry is durable.
+      receipts.add(`${event.index} ${event.digest}`);
+      evaluation.evaluated();
+      const owners = facts.machinesByKey.get(event.machineKey ?? '') ?? [];
+      const shown = owners.some((owner) => speaking.has(owner.actor));
+      if (!received.has(event.digest)) {
+        evaluation.broken(
+          event.n,
+          `Entry ${event.index} holds a report that no session delivered.`,
+          'a report received',
+          event.digest,
+        );
+      } else if (shown && !fromMachines.has(`${event.machineKey ?? ''} ${event.digest}`)) {
+        const who = owners[0]?.actor ?? 'its machine';
+        evaluation.broken(
+          event.n,
+          `Entry ${event.index} holds a report that ${who} never sent.`,
+          'a report sent',
+          event.digest,
+        );
+      }
     }
 
     return {
@@ -122,17 +147,7 @@ export const i14TruePeer = defineCheck(
             else sessions.delete(event.line);
             return;
           case 'server.committed':
-            if (event.report === undefined) return;
-            // What the ledger holds may come again in a holding: its receipt counts as given once the entry is durable.
-            receipts.add(`${event.index} ${event.digest}`);
-            evaluation.evaluated();
-            if (received.has(event.digest)) return;
-            evaluation.broken(
-              event.n,
-              `Entry ${event.index} holds a report that no session delivered.`,
-              'a report received',
-              event.digest,
-            );
+            if (event.report !== undefined) stored(event);
             return;
           case 'power':
             if (event.actor === 'server') sessions = new Set();

@@ -154,6 +154,25 @@ test('I14 a message that no true peer sent breaks it', () => {
   expect(broken(forged)).toEqual({ I14: 'station 1/party believes a receipt for entry 7 that the server never gave.' });
 });
 
+test('I14 a forged receipt that is delivered and not believed changes nothing; a forged report in the ledger breaks it', () => {
+  const said = {
+    journal: 'j1',
+    generation: 1,
+    reportDigest: 'a1',
+    ledgerIndex: 7,
+    ledgerHead: 'h7',
+    standing: 'counted',
+  } as const;
+  const message = { what: 'receipt', digest: 'forged', receipt: said } as const;
+  expect(broken(after(night(), 'machine.sent', 0, at(0, one, { type: 'machine.received', message })))).toEqual({});
+  const sent = change(night(), 'machine.sent', 0, () => ({
+    type: 'machine.discarded',
+    reason: 'nothing sent',
+    bytes: 0,
+  }));
+  expect(broken(sent)).toMatchObject({ I14: 'Entry 1 holds a report that station 1/party never sent.' });
+});
+
 test('I14 what reaches the ledger without a session breaks it', () => {
   const evidence = report('j1', blockOne, { counter: 0 });
   const entry = {
