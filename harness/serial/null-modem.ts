@@ -2,7 +2,8 @@
  * A null modem over binding-mock: what one port writes, the other one reads. Nothing else connects the two ends; unplugged,
  * nothing passes. The relay in the middle is where line faults sit.
  */
-import { MockBinding, type MockPortBinding } from '@serialport/binding-mock';
+import type { MockPortBinding } from '@serialport/binding-mock';
+import { SerialPortMock } from 'serialport';
 import { openSerialLine, type SerialLine } from '../../protocol/host/serial-line.ts';
 
 export type Side = 'machine' | 'server';
@@ -46,8 +47,9 @@ function tapWrites(line: SerialLine, onWrite: (bytes: Uint8Array) => void): void
 export function createNullModem(options: NullModemOptions): NullModem {
   const lines: Record<Side, SerialLine | null> = { machine: null, server: null };
   const pathOf = (side: Side): string => `/dev/sanak/${options.name}/${side}`;
+  // The binding that the ports themselves use: the package has a second copy of it, with a list of ports of its own.
   for (const side of ['machine', 'server'] as const)
-    MockBinding.createPort(pathOf(side), { echo: false, record: false });
+    SerialPortMock.binding.createPort(pathOf(side), { echo: false, record: false });
   return {
     open: async (side) => {
       const line = await openSerialLine({

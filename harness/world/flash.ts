@@ -2,6 +2,7 @@
  * Simulated NOR flash: programming only clears bits; what was not synced before a power cut is torn at some byte.
  * Durable content and the programs waiting for the next sync are kept apart.
  */
+import { programCells } from '../../firmware-sim/cells.ts';
 import type { FlashImage, FlashRegion } from '../../firmware-sim/io.ts';
 
 export interface PendingProgram {
@@ -30,14 +31,7 @@ export function flashFromImage(image: FlashImage): FlashState {
 
 /** Clears bits: stored = stored AND bytes. Programming past the end is our own mistake and stops the run. */
 export function programDurable(flash: FlashState, program: PendingProgram, length = program.bytes.length): void {
-  const target = flash[program.region];
-  if (program.offset < 0 || program.offset + program.bytes.length > target.length) {
-    throw new Error(`flash program outside ${program.region}: offset ${program.offset}, ${program.bytes.length} bytes`);
-  }
-  for (let i = 0; i < length; i++) {
-    const at = program.offset + i;
-    target[at] = (target[at] ?? 0xff) & (program.bytes[i] ?? 0xff);
-  }
+  programCells(flash[program.region], program.offset, program.bytes, length);
 }
 
 export function pendingBytes(flash: FlashState): number {

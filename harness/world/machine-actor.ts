@@ -12,7 +12,8 @@ import {
   tearFlash,
   type PendingProgram,
 } from './flash.ts';
-import { hex, traceMessage } from './message-trace.ts';
+import { hex } from './message-trace.ts';
+import { machineNoteBody } from './note-trace.ts';
 import { emit } from './triggers.ts';
 import { operatorLooks } from './operator.ts';
 import { commandPaper, cutPaper } from './paper.ts';
@@ -197,54 +198,24 @@ export function cutMachinePower(
 function note(world: World, machine: number, said: MachineNote): void {
   const actor = machineAt(world, machine);
   const name = actorName(world, machine);
-  switch (said.type) {
-    case 'state':
-      if (said.to.startsWith('line.')) actor.lineState = said.to;
-      else actor.state = said.to;
-      actor.stats.transitions++;
-      emit(world, name, { type: 'machine.state', from: said.from, to: said.to, event: said.event });
-      operatorLooks(world, machine);
-      if (said.to === 'reported' && (world.env.plan.machines[machine]?.prefilled.length ?? 0) > 0 && !actor.retiring) {
-        actor.retiring = true;
-        schedule(world, world.state.nowUs + retireAfterUs, { type: 'retire', machine });
-      }
-      return;
-    case 'sent':
-      emit(world, name, { type: 'machine.sent', message: traceMessage(said.message) });
-      return;
-    case 'received':
-      emit(world, name, { type: 'machine.received', message: traceMessage(said.message) });
-      return;
-    case 'session':
-      if (said.what === 'refused') actor.refused = true;
-      emit(world, name, { type: 'machine.session', what: said.what, reason: said.reason });
-      return;
-    case 'discarded':
-      emit(world, name, { type: 'machine.discarded', reason: said.reason, bytes: said.bytes });
-      return;
-    case 'counted':
-      emit(world, name, {
-        type: 'machine.counted',
-        ballots: said.ballots,
-        unresolved: said.unresolved,
-        recovered: said.recovered,
-      });
-      return;
-    case 'receipted':
-      emit(world, name, {
-        type: 'machine.receipted',
-        generation: said.generation,
-        reportDigest: hex(said.reportDigest),
-        ledgerIndex: said.ledgerIndex,
-        standing: said.standing,
-      });
-      return;
-    case 'logged':
-      emit(world, name, { type: 'machine.logged', event: said.event, sequence: said.sequence });
-      return;
-    case 'alarm':
-      if (said.what !== 'no-answer') actor.refused = actor.refused || said.what.includes('refus');
-      emit(world, name, { type: 'machine.alarm', what: said.what, detail: said.detail });
-      return;
+  if (said.type === 'state') {
+    if (said.to.startsWith('line.')) actor.lineState = said.to;
+    else actor.state = said.to;
+    actor.stats.transitions++;
+  } else if (said.type === 'session' && said.what === 'refused') actor.refused = true;
+  else if (said.type === 'alarm' && said.what !== 'no-answer') {
+    actor.refused = actor.refused || said.what.includes('refus');
+  }
+  emit(world, name, machineNoteBody(said));
+  if (said.type === 'state') moved(world, machine, said.to);
+}
+
+/** People look at a machine whose state changed; one filled for the day is done once it has reported. */
+function moved(world: World, machine: number, to: string): void {
+  const actor = machineAt(world, machine);
+  operatorLooks(world, machine);
+  if (to === 'reported' && (world.env.plan.machines[machine]?.prefilled.length ?? 0) > 0 && !actor.retiring) {
+    actor.retiring = true;
+    schedule(world, world.state.nowUs + retireAfterUs, { type: 'retire', machine });
   }
 }

@@ -1,5 +1,4 @@
 /** Executes the tabulation server's effects in the simulated world: sockets, timers, the ledger's disk, publication, power. */
-import { decodeReport } from '../../protocol/messages/codec.ts';
 import type {
   LedgerAnswer,
   LedgerAppend,
@@ -9,16 +8,14 @@ import type {
   ServerNote,
 } from '../../tabulation-server/io.ts';
 import { appendPlain, truncatePlain } from '../../tabulation-server/ledger/plain-store.ts';
-import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import { createServer, stepServer } from '../../tabulation-server/server.ts';
-import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
 import { loseInFlight } from '../line/line.ts';
 import { nextBytes } from '../random.ts';
-import type { TraceAct, TraceBody, TraceSnapshot } from '../trace/events.ts';
+import type { TraceBody } from '../trace/events.ts';
 import { lineOfSocket, hostWrites } from './carrier.ts';
 import { pageOf, showPage } from './display.ts';
 import { effectOf } from './effects.ts';
-import { hex, traceMessage, traceReport } from './message-trace.ts';
+import { committedBody, serverNoteBody, traceSnapshot } from './note-trace.ts';
 import { emit } from './triggers.ts';
 import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
 
@@ -131,54 +128,15 @@ function storeAnswer(world: World, append: LedgerAppend): LedgerAnswer {
   return appendPlain(actor.ledger, append, world.env.crypto);
 }
 
+/** The entry as the trace shows it; which journal reported under which key is kept for officials' acts. */
 function committed(world: World, entry: LedgerEntry): TraceBody {
-  const base = {
-    type: 'server.committed' as const,
-    what: entry.kind,
-    index: entry.index,
-    key: entry.key,
-    digest: hex(entry.digest),
-    hash: hex(entry.hash),
-    bytes: entry.bytes.length,
-  };
-  const signed = entry.kind === 'alarm' ? null : decodeRecord(entry.bytes);
-  if (signed === null) return base;
-  if (entry.kind === 'act') {
-    const act = JSON.parse(Buffer.from(signed.payload).toString('utf8')) as TraceAct;
-    return { ...base, act };
+  const body = committedBody(entry);
+  if (body.machineKey !== undefined && body.report !== undefined) {
+    const known = world.state.journals[body.machineKey] ?? { journal: body.report.journal, digests: [] };
+    known.digests.push(body.digest);
+    world.state.journals[body.machineKey] = known;
   }
-  if (entry.kind !== 'report' && entry.kind !== 'evidence') return base;
-  const decoded = decodeReport(signed.payload);
-  if (!decoded.ok) return base;
-  const machineKey = hex(signed.key);
-  const journal = hex(decoded.value.journalId);
-  const known = world.state.journals[machineKey] ?? { journal, digests: [] };
-  known.digests.push(base.digest);
-  world.state.journals[machineKey] = known;
-  return { ...base, machineKey, report: traceReport(decoded.value) };
-}
-
-function traceSnapshot(snapshot: Snapshot): TraceSnapshot {
-  return {
-    number: snapshot.number,
-    atS: snapshot.atS,
-    mode: snapshot.mode,
-    definition: snapshot.definitionDigest,
-    ledgerIndex: snapshot.ledger.index,
-    ledgerHead: snapshot.ledger.head,
-    coverage: snapshot.coverage,
-    listed: snapshot.listed,
-    crossings: snapshot.crossings,
-    contests: snapshot.contests.map((contest) => ({
-      number: contest.number,
-      tookPart: contest.tookPart,
-      undervotes: contest.undervotes,
-      overvotes: contest.overvotes,
-      invalid: contest.invalid,
-      denominator: contest.denominator,
-      options: contest.options.map(({ id, votes, admitted, seats }) => ({ id, votes, admitted, seats })),
-    })),
-  };
+  return body;
 }
 
 export function fireServerTimer(world: World, timer: string, serial: number): void {
@@ -226,52 +184,12 @@ export function restoreBackup(world: World, ageUs: number): number {
 }
 
 function note(world: World, said: ServerNote): void {
-  switch (said.type) {
-    case 'sent':
-      emit(world, 'server', {
-        type: 'server.sent',
-        line: lineName(world, said.line),
-        message: traceMessage(said.message),
-      });
-      return;
-    case 'received':
-      emit(world, 'server', {
-        type: 'server.received',
-        line: lineName(world, said.line),
-        machineKey: hex(said.machineKey),
-        message: traceMessage(said.message),
-      });
-      return;
-    case 'session':
-      emit(world, 'server', {
-        type: 'server.session',
-        line: lineName(world, said.line),
-        what: said.what,
-        reason: said.reason,
-      });
-      return;
-    case 'discarded':
-      emit(world, 'server', {
-        type: 'server.discarded',
-        line: lineName(world, said.line),
-        reason: said.reason,
-        bytes: said.bytes,
-      });
-      return;
-    case 'recovered':
-      emit(world, 'server', { type: 'server.recovered', entries: said.entries, head: hex(said.head) });
-      return;
-    case 'tallied':
-      world.state.lastTallyUs = world.state.nowUs;
-      emit(world, 'server', { type: 'server.tallied', index: said.index, units: said.units, totals: said.totals });
-      return;
-    case 'publication-refused':
-      emit(world, 'server', { type: 'server.publicationRefused', number: said.number, findings: said.findings });
-      return;
-    case 'alarm':
-      emit(world, 'server', { type: 'server.alarm', what: said.what, detail: said.detail, unit: said.unit });
-      return;
-  }
+  if (said.type === 'tallied') world.state.lastTallyUs = world.state.nowUs;
+  emit(
+    world,
+    'server',
+    serverNoteBody(said, (socket) => lineName(world, socket)),
+  );
 }
 
 function lineName(world: World, socket: number): string {
