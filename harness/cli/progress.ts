@@ -1,5 +1,5 @@
 /** Progress of a run on stderr: one line that is rewritten where a person watches, a line for each finished scenario elsewhere. */
-import type { Outcome } from '../report/outcome.ts';
+import { type Outcome, resultText } from '../report/outcome.ts';
 import { formatDuration } from '../scenario/quantity.ts';
 import type { Console } from './console.ts';
 
@@ -21,8 +21,8 @@ export function createProgress(console: Console, total: number): Progress {
   return {
     done(outcome) {
       finished++;
-      const word = outcome.type === 'ran' ? outcome.run.status : outcome.type;
-      if (word !== 'holds') bad++;
+      const word = resultText(outcome);
+      if (outcome.type !== 'ran' || outcome.run.status !== 'holds') bad++;
       const name = outcome.type === 'ran' ? outcome.run.scenario : outcome.file;
       if (console.tty) rewrite(`${finished} of ${total} scenarios${bad > 0 ? `, ${bad} not holding` : ''}`);
       else console.err(`${finished} of ${total}: ${name}: ${word}\n`);

@@ -1,5 +1,5 @@
 /** What a run says on a terminal: the table of scenarios, and each failure with what is needed to understand and repeat it. */
-import { brokenChecks, type Outcome, type Overall, type RunSummary } from '../report/outcome.ts';
+import { type Outcome, type Overall, type RunSummary, brokenChecks, resultText } from '../report/outcome.ts';
 import { formatProblem } from '../scenario/problem.ts';
 import { formatDuration } from '../scenario/quantity.ts';
 import { textTable } from './text-table.ts';
@@ -12,23 +12,18 @@ export function runTable(overall: Overall): string {
 }
 
 function outcomeRow(outcome: Outcome): string[] {
-  if (outcome.type === 'refused') return [outcome.file, 'refused', '', '', '', '', ''];
-  if (outcome.type === 'crashed') return [outcome.name, 'harness failed', '', '', '', '', ''];
+  if (outcome.type === 'refused') return [outcome.file, resultText(outcome), '', '', '', '', ''];
+  if (outcome.type === 'crashed') return [outcome.name, resultText(outcome), '', '', '', '', ''];
   const { run } = outcome;
   return [
     run.scenario,
-    resultText(run, outcome.canary),
+    resultText(outcome),
     `${run.verdicts.filter((verdict) => verdict.evaluated > 0).length} of ${run.verdicts.length}`,
     faultText(run),
     String(run.counts.sheets),
     formatDuration(run.virtualUs),
     `${(run.realMs / 1000).toFixed(2)} s`,
   ];
-}
-
-function resultText(run: RunSummary, canary: boolean): string {
-  if (run.status !== 'holds') return run.status;
-  return canary || run.mustBreak.length > 0 ? 'red, as it must' : 'holds';
 }
 
 /** Faults that took effect, of those planned. */

@@ -55,14 +55,19 @@ export function eventText(event: TraceEvent): EventText {
     case 'line.state':
       return { column: 'line', text: event.up ? 'line up' : 'line down', arrow: null };
     case 'fault.started':
-      return { column: 'line', text: `! ${event.do}`, arrow: null };
+      return { column: faultColumn(event.do), text: `! ${event.do}`, arrow: null };
     case 'fault.ended':
-      return { column: 'line', text: `. ${event.do}`, arrow: null };
+      return { column: faultColumn(event.do), text: `. ${event.do}`, arrow: null };
     case 'fault.effect':
-      return { column: 'line', text: event.what, arrow: null };
+      return { column: faultColumn(event.do), text: event.what, arrow: null };
     default:
       return say(plainText(event));
   }
+}
+
+function faultColumn(name: string): EventText['column'] {
+  if (name.startsWith('machine.')) return 'station';
+  return name.startsWith('server.') || name.startsWith('display.') ? 'server' : 'line';
 }
 
 function columnOf(actor: string): EventText['column'] {

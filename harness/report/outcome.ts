@@ -62,3 +62,11 @@ export interface Overall {
 export function brokenChecks(run: RunSummary): RunSummary['verdicts'] {
   return run.verdicts.filter((verdict) => verdict.verdict === 'broken' && !run.mustBreak.includes(verdict.id));
 }
+
+/** The result in a word or two: `holds`, `red, as it must`, `broken`, `inconclusive`, `refused` or `harness failed`. */
+export function resultText(outcome: Outcome): string {
+  if (outcome.type === 'refused') return 'refused';
+  if (outcome.type === 'crashed') return 'harness failed';
+  if (outcome.run.status !== 'holds') return outcome.run.status;
+  return outcome.run.mustBreak.length > 0 ? 'red, as it must' : 'holds';
+}

@@ -31,13 +31,14 @@ function failureOf(outcome: Outcome) {
 }
 
 function runFailure(file: string, run: RunSummary) {
+  const broken = brokenChecks(run);
   const unmet = run.expectations.filter((expectation) => expectation.met !== true);
   const open = run.verdicts.filter((verdict) => verdict.verdict === 'inconclusive');
   return html`<article class="failure ${run.status === 'broken' ? '' : 'open'}">
 <h3>${run.scenario}</h3>
 <p class="soft"><code>${file}</code></p>
-<p>${run.summary}</p>
-${brokenChecks(run).map((verdict) => brokenCheck(verdict, run.diagrams))}
+${broken.length + unmet.length > 0 ? '' : html`<p>${run.summary}</p>`}
+${broken.map((verdict) => brokenCheck(verdict, run.diagrams))}
 ${unmet.map((expectation) => html`<p><b>Expected</b> ${expectation.text}: ${expectation.found}</p>`)}
 ${run.diagrams.filter((diagram) => diagram.check === '').map(diagramBlock)}
 ${open.map((verdict) => html`<p><b>${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}

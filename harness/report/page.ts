@@ -4,7 +4,7 @@ import { formatDuration } from '../scenario/quantity.ts';
 import { failureSection } from './page-failures.ts';
 import { coverageSection, faultSection } from './page-coverage.ts';
 import { pagesSection } from './page-results.ts';
-import type { Outcome, Overall } from './outcome.ts';
+import { type Outcome, type Overall, resultText } from './outcome.ts';
 import { script, style } from './style.ts';
 
 const statusText: Readonly<Record<Overall['exit'], readonly [string, string]>> = {
@@ -59,7 +59,7 @@ function runFacts(overall: Overall) {
 }
 
 function scenarioSection(outcomes: readonly Outcome[]) {
-  const results = [...new Set(outcomes.map(resultOf))];
+  const results = [...new Set(outcomes.map(resultText))];
   return html`<section>
 <h2>What ran</h2>
 <p class="read">One row a scenario. <b>Checks</b>: invariants that were evaluated at least once, of all there are; the table
@@ -75,21 +75,13 @@ ${results.map((result) => html`<label><input type="checkbox" value="${result}" c
 </section>`;
 }
 
-/** `holds`, `red, as it must`, `broken`, `inconclusive`, `refused` or `harness failed`. */
-export function resultOf(outcome: Outcome): string {
-  if (outcome.type === 'refused') return 'refused';
-  if (outcome.type === 'crashed') return 'harness failed';
-  if (outcome.run.status !== 'holds') return outcome.run.status;
-  return outcome.run.mustBreak.length > 0 ? 'red, as it must' : 'holds';
-}
-
 function toneOf(result: string): string {
   if (result === 'holds' || result === 'red, as it must') return 'good';
   return result === 'inconclusive' ? 'open' : 'bad';
 }
 
 function scenarioRow(outcome: Outcome) {
-  const result = resultOf(outcome);
+  const result = resultText(outcome);
   if (outcome.type !== 'ran') {
     const name = outcome.type === 'crashed' ? outcome.name : outcome.file;
     return html`<tr data-result="${result}"><td>${name}</td><td class="${toneOf(result)}">${result}</td><td colspan="5"></td></tr>`;

@@ -40,7 +40,8 @@ function eventRow(event: TraceEvent, focus: string | null, marked: boolean): str
   const said = eventText(event);
   const time = timeText(event.t);
   const mark = marked ? '>>' : '  ';
-  const who = focus === null && said.column === 'station' ? `${event.actor}: ` : '';
+  const ofStation = stationOf(event) !== null;
+  const who = focus === null && ofStation && said.column === 'station' ? `${event.actor}: ` : '';
   const text = event.actor === 'display' || event.actor === 'commission' ? `${event.actor}: ${said.text}` : said.text;
   return row(
     time,

@@ -24,7 +24,8 @@ dl.facts div { display: flex; gap: 0.4rem; } dl.facts dt { color: var(--soft); }
 table { border-collapse: collapse; font-size: 0.92rem; font-variant-numeric: tabular-nums lining-nums; }
 th, td { text-align: left; padding: 0.3rem 0.9rem 0.3rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
 thead th { color: var(--soft); font-weight: 600; }
-.number { text-align: right; }
+.number { text-align: right; white-space: nowrap; }
+[data-result] td:nth-child(2) { white-space: nowrap; }
 .wide { overflow-x: auto; margin: 0.75rem 0; }
 .matrix td, .matrix thead th { padding: 0.25rem 0.45rem; text-align: right; }
 .matrix tbody th { font-weight: 400; white-space: nowrap; position: sticky; left: 0; background: var(--ground); }
