@@ -37,7 +37,7 @@ export function judgeSlots(
   for (let slot = 0; slot < profile.slots; slot++) {
     const offset = slot * profile.slotSizeBytes;
     const status = votes[offset] ?? 0;
-    if (status !== slotStatus.erased && slotIsVoid(votes, offset)) continue;
+    if (status !== slotStatus.erased && slotIsVoid(votes, offset, profile)) continue;
     if (status === slotStatus.erased) {
       if (!slotIsErased(votes, offset, profile)) pending.push({ slot, status, whole: false });
       continue;

@@ -16,7 +16,7 @@
  * Record, CRC and `intent` are ONE program and one sync. A torn prefix of it may look valid or not; both are void at the
  * next boot, because the drop is commanded only after a further sync which follows the answer to this one. So a record
  * behind `drop commanded` was durable as a whole before that bit could be. A void programs the record to zeros first and the
- * status after it: a zeroed record is void under any status, so that not even a status torn within its byte can turn a void
+ * status after it: a slot zeroed behind its status is void under any, so that not even a status torn within its byte can turn a void
  * into a vote. `recorded` makes the newest ballot look like all others; until then it is the one that the journal would have
  * to explain after a cut.
  */
@@ -66,11 +66,14 @@ export function slotIsErased(votes: Uint8Array, offset: number, profile: DeviceP
   return true;
 }
 
-/** Whether the slot is void: by its status, or by a record of zeros (there is no unit 0) under whatever status. */
-export function slotIsVoid(votes: Uint8Array, offset: number): boolean {
-  return (
-    votes[offset] === slotStatus.void || (votes[offset + 1] === 0 && votes[offset + 2] === 0 && votes[offset + 3] === 0)
-  );
+/**
+ * Whether the slot is void: by its status, or by zeros in all of its other bytes under whatever status. All of them, because
+ * a damaged ballot must be found and never pass for a void.
+ */
+export function slotIsVoid(votes: Uint8Array, offset: number, profile: DeviceProfile): boolean {
+  if (votes[offset] === slotStatus.void) return true;
+  for (let at = offset + 1; at < offset + profile.slotSizeBytes; at++) if (votes[at] !== 0) return false;
+  return true;
 }
 
 /** Whether the ballot of a slot in this status counts. */

@@ -19,7 +19,7 @@ export function slotMap(votes: Uint8Array, profile: DeviceProfile): SlotMap {
   for (let slot = 0; slot < profile.slots; slot++) {
     const offset = slot * profile.slotSizeBytes;
     const stored = votes[offset] ?? 0;
-    status[slot] = stored !== slotStatus.erased && slotIsVoid(votes, offset) ? slotStatus.void : stored;
+    status[slot] = stored !== slotStatus.erased && slotIsVoid(votes, offset, profile) ? slotStatus.void : stored;
   }
   return { status, erased: countStatus(status, slotStatus.erased) };
 }

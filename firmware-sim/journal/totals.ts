@@ -46,7 +46,7 @@ export function sumVotes(
   for (let slot = 0; slot < profile.slots; slot++) {
     const offset = slot * profile.slotSizeBytes;
     const status = votes[offset] ?? 0;
-    if (status === slotStatus.erased || slotIsVoid(votes, offset)) continue;
+    if (status === slotStatus.erased || slotIsVoid(votes, offset, profile)) continue;
     if (status === slotStatus.unresolved) unresolved += 1;
     if (statusCounts(status)) addRecord(sums, votes, offset + 1, definition);
   }

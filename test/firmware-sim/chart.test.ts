@@ -1,6 +1,6 @@
 /** The statechart: cached steps equal xstate's own, and every state can be reached and left. */
 import { describe, expect, test } from 'vitest';
-import { type ChartEvent, type ChartEventType } from '../../firmware-sim/chart/events.ts';
+import type { ChartEvent, ChartEventType } from '../../firmware-sim/chart/events.ts';
 import { createChart, stepChart, stepChartPlainly } from '../../firmware-sim/chart/reducer.ts';
 import { labelsOf } from '../../firmware-sim/chart/labels.ts';
 import { listing } from '../../firmware-sim/chart/chart.ts';
