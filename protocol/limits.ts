@@ -75,7 +75,7 @@ export const acknowledgedRangesMax = 8;
 export const sendQueueSizeBytesMax = 2 * (messageSizeBytesMax + 4);
 /** Stream bytes of one direction of one session; the session is renewed before offsets could wrap. */
 export const streamSizeBytesMax = 0xffff_0000;
-/** How long an acknowledgement waits for a message to ride on; half of RFC 1122's 500 ms, less than a tenth of it. */
+/** How long an acknowledgement waits for a message to ride on; RFC 1122 allows 500 ms, a tenth of it is enough for an answer from memory. */
 export const acknowledgeDelayUs = 40_000;
 /** Before a round trip was measured (RFC 6298, 2.1). */
 export const retransmitTimeoutUsFirst = 1 * SECOND_US;

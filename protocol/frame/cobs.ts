@@ -35,7 +35,7 @@ export function stuff(content: Uint8Array, into: Uint8Array, at: number): number
   return out;
 }
 
-/** The content of the stuffed bytes, which hold no 0x00; null when a group runs past the end. */
+/** The content of the stuffed bytes, which hold no 0x00, in memory of its own; null when a group runs past the end. */
 export function unstuff(stuffed: Uint8Array): Uint8Array | null {
   const content = new Uint8Array(stuffed.length);
   let length = 0;
@@ -46,5 +46,5 @@ export function unstuff(stuffed: Uint8Array): Uint8Array | null {
     while (at < end) content[length++] = stuffed[at++] ?? 0;
     if (code < 255 && at < stuffed.length) content[length++] = 0;
   }
-  return content.slice(0, length);
+  return content.subarray(0, length);
 }

@@ -42,15 +42,21 @@ function fillWindow(link: Link, nowUs: number, io: LinkIo): void {
     const piece = nextPiece(sending, link.fragment.sizeBytes);
     if (piece === null) break;
     const size = piece.to - piece.from;
-    if (inFlight > 0 && inFlight + size > sending.windowSizeBytes) break;
+    if (!fits(sending, piece, inFlight)) break;
     inFlight += size;
     const resent = piece.from < sending.next;
     take(sending, piece);
     const after = nextPiece(sending, link.fragment.sizeBytes);
-    const windowFull = after !== null && inFlight + after.to - after.from > sending.windowSizeBytes;
+    const windowFull = after !== null && !fits(sending, after, inFlight);
     transmit(link, piece, resent, resent || windowFull, nowUs, io);
   }
   tendTimer(link, nowUs, io);
+}
+
+/** Whether the window has room, and the receiver would keep bytes so far ahead of those it waits for. */
+function fits(sending: Sending, piece: Range, inFlight: number): boolean {
+  if (piece.to > sending.base + windowSizeBytesMax) return false;
+  return inFlight === 0 || inFlight + piece.to - piece.from <= sending.windowSizeBytes;
 }
 
 /** The first bytes to send, at most one fragment: lost ones first. */

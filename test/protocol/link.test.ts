@@ -43,8 +43,8 @@ const receipt = (number: number): SessionMessage => ({
   signed: { payload: counting(100, number), key: fill(32, 1), signature: fill(64, 2) },
 });
 
-function dataSent(pipe: Pipe, end: End, from = 0): DataPacket[] {
-  const bytes = pipe.sent.slice(from).flatMap((sent) => (sent.end === end ? [sent.bytes] : []));
+function dataSent(pipe: Pick<Pipe, 'sent'>, end: End): DataPacket[] {
+  const bytes = pipe.sent.flatMap((sent) => (sent.end === end ? [sent.bytes] : []));
   return decodeFrames(createFrameDecoder(), concatBytes(...bytes)).flatMap((event) => {
     const data = event.type === 'frame' && event.frame.kind === 'data' ? parseData(event.frame.body) : null;
     return data === null ? [] : [data];
@@ -250,6 +250,20 @@ describe('P-3.7 window', () => {
     expect(inFlightMax).toBeLessThanOrEqual(windowSizeBytesMax);
     expect(inFlightMax).toBeGreaterThan(windowSizeBytesMax - fragmentSizeBytesMax);
     expect(pipe.machine.counters.framesResent).toBe(0);
+  });
+
+  test('P-3.7 nothing is sent that the receiver could not keep while it waits for the first bytes', () => {
+    const pipe = upPipe();
+    let drops = 0;
+    pipe.fate = (bytes, to, now) => {
+      const data = dataSent({ sent: [{ end: 'machine', bytes }] }, 'machine')[0];
+      return data?.offset === 0 && drops++ < 6 ? [] : clean(bytes, to, now);
+    };
+    pipe.send('machine', report(60_000));
+    pipe.run(60 * SECOND);
+    expect(pipe.messages('server')).toEqual([report(60_000)]);
+    expect(drops).toBe(7);
+    expect(pipe.server.counters.discarded).toEqual({});
   });
 
   test('P-3.7 bytes far ahead of their turn are not kept', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { concatBytes, equalBytes, toHex } from '../../protocol/bytes.ts';
 import type { EndpointOutput, HelloVerdict } from '../../protocol/endpoint-types.ts';
+import { machineFacts } from '../../protocol/endpoint.ts';
 import { createFrameDecoder, decodeFrames } from '../../protocol/frame/decoder.ts';
 import { encodeFrame, type Frame } from '../../protocol/frame/frame.ts';
 import { beaconIntervalUs, pendingHellosMax } from '../../protocol/limits.ts';
@@ -457,7 +458,7 @@ describe('P-4.17 plain data', () => {
 
   test('P-4.18 facts given during a session are in the next hello', () => {
     const pipe = upPipe();
-    pipe.machine.facts = { ...facts, bootEpoch: 77 };
+    machineFacts(pipe.machine, { ...facts, bootEpoch: 77 });
     pipe.restart('server', 62);
     pipe.send('machine', query);
     pipe.run(SECOND);
