@@ -122,6 +122,8 @@ describe('generations', () => {
     const first = reportOf(bench, 0);
     report(bench, 0, first);
     const astray = nextGeneration(nextGeneration(first));
+    const forged = nextGeneration(first, {}, new Uint8Array(32).fill(66));
+    expect(report(bench, 0, forged)).toEqual(['refused NOT_AUTHORISED']);
     expect(report(bench, 0, astray)).toEqual(['refused NOT_SUPERSEDING']);
     expect(say(bench, 0, { type: 'query', journalId: first.journalId })).toMatchObject([
       { type: 'holding', generation: 1 },
@@ -276,12 +278,13 @@ describe('officials', () => {
     const bench = started({ unit: 1 });
     const content = { type: 'annul', units: [1], reason: 'x' } as const;
     act(bench, content, 'guest');
-    expect(alarms(bench)).toEqual(['act-refused']);
+    act(bench, content, 'forger');
+    expect(alarms(bench)).toEqual(['act-refused', 'act-refused']);
     expect(bench.ledger.entries).toEqual([]);
     act(bench, content);
     act(bench, content);
     act(bench, { ...content, units: [99] });
     expect(bench.ledger.entries).toHaveLength(1);
-    expect(alarms(bench)).toEqual(['act-refused', 'act-refused']);
+    expect(alarms(bench)).toEqual(['act-refused', 'act-refused', 'act-refused']);
   });
 });

@@ -65,6 +65,18 @@ describe('the page', () => {
     expect(draw(second)).toContain('Percentages are of the 1,200 who took part, invalid ballots included.');
   });
 
+  test('a party below the threshold stands below the line, whatever its lot', () => {
+    const contests = second.snapshot.contests
+      .slice(0, 1)
+      .map((contest) => ({ ...contest, threshold: { numerator: 3, denominator: 10 } }));
+    expect(tables(draw(second, { contests }))[0]?.slice(0, 4)).toEqual([
+      'North 720 60.00 % 7',
+      'threshold 30.00 %',
+      'South 300 25.00 % 3',
+      'Against all 60 5.00 %',
+    ]);
+  });
+
   test('says what it is, when, and of how many units', () => {
     const page = text(draw(second));
     expect(page).toContain('Bench figures, not a real result.');

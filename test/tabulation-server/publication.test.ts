@@ -164,6 +164,25 @@ describe('a snapshot', () => {
     act(bench, { type: 'annul', units: [3], reason: 'court' });
     publish(bench);
     expect(lastOf(bench).crossings).toEqual([crossing('below', 'correction')]);
+    expect(bench.published.map(({ snapshot }) => snapshot.number)).toEqual([1, 2, 3]);
+    // The public has not seen what the gate stopped: the next page still owes it that crossing.
+    bench.deps.view = () => honestView(lastOf(bench));
+    act(bench, { type: 'annul', units: [1], reason: 'court' });
+    publish(bench);
+    bench.deps.view = honestView;
+    act(bench, {
+      type: 'protocol',
+      unit: 4,
+      ballots: 100,
+      contests: south(4, [5, 60, 25]).contests,
+      reason: 'protocol',
+    });
+    publish(bench);
+    expect(bench.published.map(({ snapshot }) => snapshot.number)).toEqual([1, 2, 3, 5]);
+    expect(lastOf(bench).crossings).toEqual([
+      { contest: 1, option: 'north', direction: 'below', because: 'correction' },
+      crossing('above', 'correction'),
+    ]);
   });
 });
 

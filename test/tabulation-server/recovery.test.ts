@@ -14,6 +14,7 @@ import {
   crypto,
   cutAt,
   feed,
+  greet,
   machineAt,
   nextGeneration,
   publish,
@@ -46,6 +47,18 @@ describe('I10 nothing is receipted before it is durable', () => {
     expect(machineAt(bench, 0).heard.map(spoken)).toEqual(['receipt counted 1']);
     expect(machineAt(bench, 1).heard).toEqual([]);
     expect(totalsNow(bench)).toEqual(totals(2));
+  });
+
+  test('another machine that took over the line meanwhile hears nothing of it', () => {
+    const bench = started({ unit: 1 }, { unit: 2 });
+    bench.slow = true;
+    report(bench, 0, reportOf(bench, 0));
+    bench.machines[0] = machineAt(bench, 1);
+    connect(bench, 0);
+    answerAll(bench);
+    expect(machineAt(bench, 1).ups).toEqual(['', '']);
+    expect(machineAt(bench, 1).heard).toEqual([]);
+    expect(bench.ledger.entries).toHaveLength(1);
   });
 
   test('a store that fails: refused STORAGE, nothing counted; the report sent again is stored', () => {
@@ -158,7 +171,8 @@ describe('restart', () => {
     expect(bench.notes).toEqual([]);
     answerAll(bench);
     expect(bench.notes).toEqual([{ type: 'recovered', entries: 0, head: new Uint8Array(32) }]);
-    connect(bench, 0);
+    bench.slow = false;
+    greet(bench, 0);
     expect(machineAt(bench, 0).ups).toEqual(['']);
   });
 
@@ -218,6 +232,26 @@ describe('LEDGER_ROLLED_BACK: every station is a witness', () => {
       expect(statuses(bench)).toEqual({ 1: 'complete' });
       expect(totalsNow(bench)).toEqual(totals(2));
     }
+  });
+
+  test('an older generation sent again does not make up for a newer one that was lost', () => {
+    const bench = started({ unit: 1 });
+    const first = reportOf(bench, 0);
+    report(bench, 0, first);
+    report(bench, 0, nextGeneration(first));
+    truncatePlain(bench.ledger, 0);
+    boot(bench);
+    expect(report(bench, 0, first)).toEqual(['receipt counted 2']);
+    expect(statuses(bench)[1]).toMatch(/^partial: the ledger lost/);
+  });
+
+  test('a second journal that reports before the one that was lost is still the second', () => {
+    const bench = started({ unit: 1 }, { unit: 1 });
+    report(bench, 0, reportOf(bench, 0));
+    truncatePlain(bench.ledger, 0);
+    boot(bench);
+    expect(report(bench, 1, reportOf(bench, 1, { blocks: [block(1, 2)] }))).toEqual(['receipt held 2']);
+    expect(totalsNow(bench)).toEqual([]);
   });
 
   test('a disk that goes back under a running server is noticed before anybody is told anything', () => {

@@ -143,6 +143,11 @@ export function boot(bench: Bench): void {
 /** The machine dials in and says hello with its newest receipt. */
 export function connect(bench: Bench, line: number, facts: { readonly mode?: 'live' | 'rehearsal' } = {}): void {
   feed(bench, { type: 'line.opened', line });
+  greet(bench, line, facts);
+}
+
+/** The machine says hello on the line it has. */
+export function greet(bench: Bench, line: number, facts: { readonly mode?: 'live' | 'rehearsal' } = {}): void {
   const machine = machineAt(bench, line);
   const hello = { bootEpoch: 1, journalId: new Uint8Array(), lastReceipt: machine.lastReceipt };
   carry(bench, line, machineStart(machine.endpoint, hello, bench.nowUs, machineDeps(bench, machine, facts.mode)));
@@ -248,7 +253,7 @@ export function reportOf(bench: Bench, line: number, changes: Partial<Report> = 
 }
 
 /** A later generation with the chair's authorisation. */
-export function nextGeneration(report: Report, changes: Partial<Report> = {}): Report {
+export function nextGeneration(report: Report, changes: Partial<Report> = {}, signer = chairSeed): Report {
   const next = {
     ...report,
     generation: report.generation + 1,
@@ -259,7 +264,7 @@ export function nextGeneration(report: Report, changes: Partial<Report> = {}): R
   const { journalId, generation, supersedes } = next;
   const authorisation = signPayload(
     crypto,
-    chairSeed,
+    signer,
     'authorisation',
     encodeAuthorisation({ journalId, generation, supersedes }),
   );
@@ -299,9 +304,15 @@ export function receiptIn(signed: Signed): Receipt {
   return decoded.value;
 }
 
-export function act(bench: Bench, content: OfficialAct, signer: 'commission' | 'guest' = 'commission'): void {
-  const seed = signer === 'commission' ? officialSeed : seedOf(204);
-  feed(bench, { type: 'act', act: signPayload(crypto, seed, 'act', encodeAct(content)) });
+export function act(
+  bench: Bench,
+  content: OfficialAct,
+  signer: 'commission' | 'guest' | 'forger' = 'commission',
+): void {
+  const seed = { commission: officialSeed, guest: seedOf(204), forger: seedOf(205) }[signer];
+  const signed = signPayload(crypto, seed, 'act', encodeAct(content));
+  const key = signer === 'forger' ? crypto.publicKey(officialSeed) : signed.key;
+  feed(bench, { type: 'act', act: { ...signed, key } });
 }
 
 /** The publication timer fires a minute later. */
