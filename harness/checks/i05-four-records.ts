@@ -1,16 +1,28 @@
 /** I5. Memory, tape, report and ledger are four records of one count; each is compared with the one before it. */
-import type { TraceBlock, TraceEvent, TraceReport } from '../trace/events.ts';
+import type { TraceBlock, TraceEvent, TraceReport, TraceTally } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
 import { sameTotals, sumOf, tallyText } from './figures.ts';
 import { readTape, type Tape } from './results-tape.ts';
+import { memoryContent, programMemory, type VoteMemory } from './vote-memory.ts';
 
 interface Records {
   /** Whether the trace shows the machine's inside. */
   seen: boolean;
+  /** What the machine says it holds. */
   memory: { readonly ballots: number; readonly unresolved: number } | null;
+  /** What its flash holds; null when it was filled before the trace began. */
+  flash: VoteMemory | null;
   tape: Tape | null;
   /** Reports sent, by digest. */
   readonly sent: Map<string, TraceReport>;
+}
+
+/** Whether two tallies state the same preferences; one that states none (a tape) is compared with nothing. */
+function samePreferences(a: TraceTally, b: TraceTally): boolean {
+  if (a.preferenceKeys === undefined || b.preferenceKeys === undefined) return true;
+  return (
+    a.preferenceKeys.join() === b.preferenceKeys.join() && a.preferenceCounts?.join() === b.preferenceCounts?.join()
+  );
 }
 
 /** Sentence about the first figure in which two accounts of the same units differ, or an empty string. */
@@ -31,6 +43,7 @@ export function blocksDiffer(expected: readonly TraceBlock[], found: readonly Tr
       if (same === undefined || !sameTotals(tally, same)) {
         return `unit ${block.unit}, contest ${tally.contest}: ${text} instead of ${tallyText(tally)}`;
       }
+      if (!samePreferences(tally, same)) return `unit ${block.unit}, contest ${tally.contest}: other preferences`;
     }
   }
   return '';
@@ -50,7 +63,7 @@ export const i05FourRecords = defineCheck(
     function recordsOf(actor: string): Records {
       const held = machines.get(actor);
       if (held !== undefined) return held;
-      const records: Records = { seen: false, memory: null, tape: null, sent: new Map() };
+      const records: Records = { seen: false, memory: null, flash: new Map(), tape: null, sent: new Map() };
       machines.set(actor, records);
       return records;
     }
@@ -67,6 +80,23 @@ export const i05FourRecords = defineCheck(
       const expected = `${memory.ballots} ballots and ${memory.unresolved} unresolved`;
       if (found !== expected) {
         evaluation.broken(at, `The report of ${actor} states ${found}, its memory holds ${expected}.`, expected, found);
+      }
+    }
+
+    /** Flash against report, down to preferences. A trace without flash leaves it at what the machine says. */
+    function againstFlash(at: number, actor: string, { flash }: Records, report: TraceReport): void {
+      if (flash === null || flash.size === 0) return;
+      const content = memoryContent(flash, facts);
+      if (content.damagedAt !== null) {
+        const found = `no record at ${content.damagedAt}`;
+        evaluation.broken(at, `The memory of ${actor} counts a slot that holds ${found}.`, 'a record', found);
+      }
+      // A unit of which no sheet came is in the report alone.
+      const reported = report.blocks.filter((block) => block.ballots > 0).sort((a, b) => a.unit - b.unit);
+      differ(at, `The report of ${actor} differs from its memory`, blocksDiffer(content.blocks, reported));
+      if (content.unresolved !== report.unresolved) {
+        const sentence = `The report of ${actor} names ${report.unresolved} unresolved sheets, its memory holds ${content.unresolved}.`;
+        evaluation.broken(at, sentence, content.unresolved, report.unresolved);
       }
     }
 
@@ -95,6 +125,7 @@ export const i05FourRecords = defineCheck(
       senders.set(digest, senders.get(digest) ?? event.actor);
       if (facts.machines.get(event.actor)?.role === 'impostor') return;
       againstMemory(event.n, event.actor, records, report);
+      againstFlash(event.n, event.actor, records, report);
       againstTape(event.n, event.actor, records, digest, report);
     }
 
@@ -133,12 +164,17 @@ export const i05FourRecords = defineCheck(
             return;
           case 'box.filled': {
             const ballots = sumOf(event.blocks.map((block) => block.ballots));
-            recordsOf(event.actor).memory = { ballots, unresolved: 0 };
+            Object.assign(recordsOf(event.actor), { memory: { ballots, unresolved: 0 }, flash: null });
             return;
           }
           case 'machine.counted':
             recordsOf(event.actor).memory = { ballots: event.ballots, unresolved: event.unresolved };
             return;
+          case 'machine.flash': {
+            const { flash } = recordsOf(event.actor);
+            if (event.region === 'votes' && flash !== null) programMemory(flash, event.offset, event.bytes);
+            return;
+          }
           case 'machine.printed':
             if (event.tape === 'results') recordsOf(event.actor).tape = readTape(event.text);
             return;

@@ -44,6 +44,7 @@ export const i13EventLog = defineCheck(
         );
       }
       log.last = event.sequence;
+      if (event.found === true) return;
       if (log.bootOwedSince !== null && !/boot/i.test(event.event)) {
         evaluation.broken(
           event.n,

@@ -174,6 +174,39 @@ test('I5 a memory with another number of ballots breaks it', () => {
   });
 });
 
+test('I5 a flash image with another vote, another preference, or an unresolved slot breaks it', () => {
+  const image = (bytes: string) => broken(change(night(), 'machine.flash', 0, (body) => ({ ...body, bytes }))).I5;
+  expect(image('0f0001010000 0202 0003'.replaceAll(' ', ''))).toBe(
+    'The report of station 1/party differs from its memory: unit 1, contest 1: ballots 2, votes 1 0 0, under 0, over 0, invalid 1 instead of ballots 2, votes 0 1 0, under 0, over 0, invalid 1.',
+  );
+  expect(image('0f0001010000 0103 0003'.replaceAll(' ', ''))).toBe(
+    'The report of station 1/party differs from its memory: unit 1, contest 1: other preferences.',
+  );
+  expect(image('1f0001010000 0102 0003'.replaceAll(' ', ''))).toBe(undefined);
+  expect(image('0f00010900')).toBe('The memory of station 1/party counts a slot that holds no record at 64.');
+  const open = after(
+    night(),
+    'machine.counted',
+    1,
+    at(0, one, { type: 'machine.flash', region: 'votes', offset: 96, bytes: '37' }),
+  );
+  expect(broken(open)).toEqual({
+    I5: 'The report of station 1/party names 0 unresolved sheets, its memory holds 1.',
+  });
+});
+
+test('I5 a slot that is voided behind its status does not count', () => {
+  const voided = after(
+    night(),
+    'machine.counted',
+    1,
+    at(0, one, { type: 'machine.flash', region: 'votes', offset: 96, bytes: '3f00010100000102' }),
+    at(0, one, { type: 'machine.flash', region: 'votes', offset: 97, bytes: '00000000000000' }),
+    at(0, one, { type: 'machine.flash', region: 'votes', offset: 96, bytes: '00' }),
+  );
+  expect(broken(voided)).toEqual({});
+});
+
 test('I6 an unresolved sheet without a power cut breaks it', () => {
   const claimed = after(
     night(),

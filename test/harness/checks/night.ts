@@ -205,6 +205,13 @@ function start(): Draft[] {
   ];
 }
 
+/** Flash slots of sheets 0, 1 and 2: status, unit, style, compartment, then outcome, options (and number) per contest. */
+export const slots: readonly string[] = [
+  '0f 0001 01 00  00 01 02  00 03',
+  '0f 0001 01 00  01 00 00  00 01',
+  '0f 0002 01 00  00 02 00  01 00',
+].map((bytes) => bytes.replaceAll(' ', ''));
+
 function day(actor: string, sheets: readonly number[]): Draft[] {
   return [
     at(20, actor, { type: 'power', up: true, why: 'switched on' }),
@@ -218,7 +225,12 @@ function day(actor: string, sheets: readonly number[]): Draft[] {
     at(100, actor, { type: 'machine.logged', event: 'opened', sequence: 2 }),
     ...sheets.flatMap((sheet, index) => [
       at(200 + index * 10, actor, { type: 'sheet.fed', sheet }),
-      at(201 + index * 10, actor, { type: 'machine.flash', region: 'votes', offset: 64 - index * 32, bytes: '7f' }),
+      at(201 + index * 10, actor, {
+        type: 'machine.flash',
+        region: 'votes',
+        offset: 64 - index * 32,
+        bytes: slots[sheet] ?? '',
+      }),
       at(202 + index * 10, actor, { type: 'sheet.boxed', sheet, compartment: 'main' }),
       at(203 + index * 10, actor, { type: 'machine.counted', ballots: index + 1, unresolved: 0, recovered: false }),
     ]),

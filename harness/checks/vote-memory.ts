@@ -1,0 +1,109 @@
+/**
+ * A machine's vote memory as the trace shows it: every byte that became durable, decoded by a reader of our own. A slot begins
+ * where its first program landed:
+ *
+ *   +0  status        0x1F confirmed, 0x0F recorded: counted; 0x37: unresolved; anything else does not count
+ *   +1  unit          2 bytes, big-endian
+ *   +3  style         1 byte
+ *   +4  compartment   1 byte: 0 main, 1 invalid
+ *   +5  per contest of the style: outcome (0 valid, 1 blank, 2 overvote, 3 preference alone), one bit per option from the
+ *       lowest of the first byte, and, where the ballot has preference squares, the number or 0
+ */
+import { addTruth, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
+import type { ContestTruth } from '../oracle/sheet-truth.ts';
+import type { TraceBlock } from '../trace/events.ts';
+import type { Facts, TraceContest } from './facts.ts';
+
+const confirmed = 0x1f;
+const recorded = 0x0f;
+const unresolvedStatus = 0x37;
+const outcomes: readonly ContestTruth['outcome'][] = ['valid', 'blank', 'overvote', 'preference-without-party'];
+
+/** Bytes by the offset of their slot. */
+export type VoteMemory = Map<number, number[]>;
+
+export interface MemoryContent {
+  readonly blocks: readonly TraceBlock[];
+  readonly unresolved: number;
+  /** Offset of a counted slot that holds no record; null if every one does. */
+  readonly damagedAt: number | null;
+}
+
+/** Programs `hex` at `offset`: stored = stored AND bytes, erased bytes being 0xFF. */
+export function programMemory(memory: VoteMemory, offset: number, hex: string): void {
+  // A void clears the record behind the status in a program of its own.
+  const start = memory.has(offset) || !memory.has(offset - 1) ? offset : offset - 1;
+  const slot = memory.get(start) ?? [];
+  memory.set(start, slot);
+  for (let at = 0; at * 2 < hex.length; at++) {
+    const place = offset - start + at;
+    slot[place] = (slot[place] ?? 0xff) & Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16);
+  }
+}
+
+interface OpenBlock {
+  ballots: number;
+  diverted: number;
+  readonly sums: Map<number, Sum>;
+}
+
+/** Reads one contest at `at`; null when the bytes are none. `next`: where the following contest begins. */
+function readContest(slot: readonly number[], at: number, contest: TraceContest) {
+  const width = Math.ceil(contest.options.length / 8);
+  const outcome = outcomes[slot[at] ?? 0xff];
+  const marked = contest.options.flatMap((_, option) =>
+    ((slot[at + 1 + (option >> 3)] ?? 0) >> (option & 7)) & 1 ? [option] : [],
+  );
+  const squares = contest.preferenceNumbers > 0;
+  const number = squares ? (slot[at + 1 + width] ?? 0) : 0;
+  const next = at + 1 + width + (squares ? 1 : 0);
+  if (outcome === undefined) return null;
+  const options = outcome === 'valid' ? marked : [];
+  const preference = outcome === 'valid' && number > 0 ? number : null;
+  return { next, truth: { contest: contest.number, outcome, options, preference } };
+}
+
+/** Adds the record of a counted slot; false when there is none. */
+function addRecord(blocks: Map<number, OpenBlock>, slot: readonly number[], facts: Facts): boolean {
+  const style = facts.run.definition.styles.find((each) => each.number === slot[3]);
+  if (style === undefined) return false;
+  const unit = ((slot[1] ?? 0) << 8) | (slot[2] ?? 0);
+  const block = blocks.get(unit) ?? { ballots: 0, diverted: 0, sums: new Map() };
+  blocks.set(unit, block);
+  block.ballots += 1;
+  if (slot[4] === 1) block.diverted += 1;
+  let at = 5;
+  for (const number of style.contests) {
+    const contest = facts.contests.get(number);
+    const read = contest === undefined ? null : readContest(slot, at, contest);
+    if (contest === undefined || read === null) return false;
+    at = read.next;
+    const sum = block.sums.get(number) ?? emptySum(number, contest.options.length);
+    block.sums.set(number, sum);
+    addTruth(sum, read.truth, contest);
+  }
+  return true;
+}
+
+/** Totals of everything the memory counts; units and contests ascending. */
+export function memoryContent(memory: VoteMemory, facts: Facts): MemoryContent {
+  const blocks = new Map<number, OpenBlock>();
+  let unresolved = 0;
+  let damagedAt: number | null = null;
+  for (const [offset, slot] of memory) {
+    if (slot[0] === unresolvedStatus) unresolved += 1;
+    if (slot[0] !== confirmed && slot[0] !== recorded) continue;
+    if (!addRecord(blocks, slot, facts)) damagedAt = offset;
+  }
+  const units = [...blocks].sort((a, b) => a[0] - b[0]);
+  return {
+    unresolved,
+    damagedAt,
+    blocks: units.map(([unit, block]) => ({
+      unit,
+      ballots: block.ballots,
+      diverted: block.diverted,
+      contests: [...block.sums.values()].sort((a, b) => a.contest - b.contest).map(tallyOf),
+    })),
+  };
+}
