@@ -10,12 +10,13 @@ import { takeDurableEntry } from './actions/log.ts';
 import { judgeCard } from './card.ts';
 import type { EndpointTimer } from '../protocol/endpoint-types.ts';
 import type { Problem } from './chart/events.ts';
-import type { MachineInput, MachineTimer, OperatorAction, SheetScan } from './io.ts';
+import type { FlashImage, MachineInput, MachineTimer, OperatorAction, SheetScan } from './io.ts';
 import { slotStatus } from './journal/slot.ts';
+import { countSlots } from './journal/slots.ts';
 import { takeAnswer } from './journal/writer.ts';
 import { decideSheet } from './marks/sheet.ts';
 import { readMemory } from './memory.ts';
-import type { Step } from './step.ts';
+import { note, type Step } from './step.ts';
 
 /** A reopening needs room for itself and for everything up to the next receipt. */
 const reopenLogSizeBytes = 2048;
@@ -40,7 +41,7 @@ export function takeInput(step: Step, input: MachineInput): void {
       takeScan(step, input.scan);
       return;
     case 'flash.loaded':
-      step.events.push(readMemory(step.state, input.image, step.deps));
+      takeMemory(step, input.image);
       return;
     case 'flash.synced':
       takeSync(step, input.token, input.ok);
@@ -52,6 +53,19 @@ export function takeInput(step: Step, input: MachineInput): void {
       takeOperator(step, input.action);
       return;
   }
+}
+
+/** Tells what was found: entries since the last start, and the ballots that counted when power went. */
+function takeMemory(step: Step, image: FlashImage): void {
+  const { event, found } = readMemory(step.state, image, step.deps);
+  for (const { sequence, record } of found) {
+    note(step, { type: 'logged', event: record.type, sequence, found: true });
+  }
+  const { counted, unresolved } = countSlots(step.state.slots);
+  if (found.length > 0 && counted > 0 && step.state.repairs.slots.length === 0) {
+    note(step, { type: 'counted', ballots: counted, unresolved, recovered: true });
+  }
+  step.events.push(event);
 }
 
 function takePower(step: Step, input: Extract<MachineInput, { type: 'power.up' }>): void {

@@ -113,7 +113,8 @@ export type MachineNote =
       readonly ledgerIndex: number;
       readonly standing: string;
     }
-  | { readonly type: 'logged'; readonly event: string; readonly sequence: number }
+  /** `found`: read back at a boot; it may have become durable in the instant of a power cut, before anybody was told. */
+  | { readonly type: 'logged'; readonly event: string; readonly sequence: number; readonly found: boolean }
   | { readonly type: 'alarm'; readonly what: string; readonly detail: string };
 
 /** Injected, constant while power is on. Not part of the state. */

@@ -8,7 +8,7 @@ import type { ChartEvent } from './chart/events.ts';
 import { judgeCard } from './card.ts';
 import type { FlashImage, MachineDeps } from './io.ts';
 import { applyRecord, blankFacts, type JournalFacts, phaseOf } from './journal/journal-facts.ts';
-import { replayLog } from './journal/log.ts';
+import { type LogEntry, replayLog } from './journal/log.ts';
 import { judgeSlots } from './journal/recovery.ts';
 import { slotMap } from './journal/slots.ts';
 import { sumVotes } from './journal/totals.ts';
@@ -18,13 +18,23 @@ import type { CardFacts, MachineState } from './state.ts';
 
 type Loaded = Extract<ChartEvent, { type: 'flash.loaded' }>;
 
-/** Takes an image as the machine's memory; the event says whether it may go on with it. */
-export function readMemory(state: MachineState, image: FlashImage, deps: MachineDeps): Loaded {
-  const problem = judgeMemory(state, image, deps);
-  return { type: 'flash.loaded', problem, phase: phaseOf(state.facts), erased: state.slots.erased };
+/**
+ * Takes an image as the machine's memory; the event says whether it may go on with it. `found`: what the machine did not
+ * know of, from the last start on; empty unless this is a boot.
+ */
+export function readMemory(
+  state: MachineState,
+  image: FlashImage,
+  deps: MachineDeps,
+): { readonly event: Loaded; readonly found: readonly LogEntry[] } {
+  const known = state.tail.sequence;
+  const found: LogEntry[] = [];
+  const problem = judgeMemory(state, image, deps, found);
+  const event: Loaded = { type: 'flash.loaded', problem, phase: phaseOf(state.facts), erased: state.slots.erased };
+  return { event, found: found.filter(({ sequence }) => sequence > known) };
 }
 
-function judgeMemory(state: MachineState, image: FlashImage, deps: MachineDeps): string | null {
+function judgeMemory(state: MachineState, image: FlashImage, deps: MachineDeps, found: LogEntry[]): string | null {
   const { profile } = deps;
   if (image.votes.length < profile.slots * profile.slotSizeBytes || image.log.length < profile.logSizeBytes) {
     return 'The memory is smaller than the device says';
@@ -33,6 +43,14 @@ function judgeMemory(state: MachineState, image: FlashImage, deps: MachineDeps):
   if (!log.ok) return `The event log is damaged: ${log.detail}`;
   const facts = blankFacts();
   for (const { record } of log.entries) applyRecord(facts, record);
+  found.push(
+    ...log.entries.slice(
+      Math.max(
+        0,
+        log.entries.findLastIndex(({ record }) => record.type === 'boot'),
+      ),
+    ),
+  );
   const card = cardOf(facts, deps);
   if (typeof card === 'string') return card;
   const definition = card === null ? null : (deps.card?.definition ?? null);

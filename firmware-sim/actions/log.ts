@@ -77,7 +77,7 @@ function isOpen(step: Step, code: ChartFault): boolean {
 /** An entry is durable: it is part of the machine's past now. */
 export function takeDurableEntry(step: Step, { sequence, record }: LogEntry): void {
   applyRecord(step.state.facts, record);
-  note(step, { type: 'logged', event: record.type, sequence });
+  note(step, { type: 'logged', event: record.type, sequence, found: false });
   if (record.type !== 'recovered-sheet') return;
   const { counted, unresolved } = countSlots(step.state.slots);
   if (record.disposition === 'confirmed' || record.disposition === 'unresolved') {

@@ -15,13 +15,16 @@ export interface SlotMap {
 
 /** The statuses of a whole region. `votes`: at least slots x slot size. */
 export function slotMap(votes: Uint8Array, profile: DeviceProfile): SlotMap {
-  const status = new Uint8Array(profile.slots);
+  const status = new Uint8Array(profile.slots).fill(slotStatus.erased);
+  let erased = profile.slots;
   for (let slot = 0; slot < profile.slots; slot++) {
     const offset = slot * profile.slotSizeBytes;
     const stored = votes[offset] ?? 0;
-    status[slot] = stored !== slotStatus.erased && slotIsVoid(votes, offset, profile) ? slotStatus.void : stored;
+    if (stored === slotStatus.erased) continue;
+    status[slot] = slotIsVoid(votes, offset, profile) ? slotStatus.void : stored;
+    erased -= 1;
   }
-  return { status, erased: countStatus(status, slotStatus.erased) };
+  return { status, erased };
 }
 
 export function emptySlotMap(): SlotMap {
@@ -50,15 +53,11 @@ export function drawSlot(map: SlotMap, drbg: Drbg, crypto: Crypto): number | nul
 export function countSlots(map: SlotMap): { readonly counted: number; readonly unresolved: number } {
   let counted = 0;
   let unresolved = 0;
-  for (const status of map.status) {
+  for (let slot = 0; slot < map.status.length; slot++) {
+    const status = map.status[slot] ?? slotStatus.erased;
+    if (status === slotStatus.erased) continue;
     if (statusCounts(status)) counted += 1;
     else if (status === slotStatus.unresolved) unresolved += 1;
   }
   return { counted, unresolved };
-}
-
-function countStatus(statuses: Uint8Array, wanted: number): number {
-  let count = 0;
-  for (const status of statuses) if (status === wanted) count += 1;
-  return count;
 }
