@@ -141,7 +141,9 @@ function actOf(
       return { type: 'annul', units: [happened.unit], reason } as const;
     case 'protocol': {
       const { contests, ballots } = block(4, happened.times);
-      return { type: 'protocol', unit: 4, ballots: happened.wrong ? ballots + 1 : ballots, contests, reason } as const;
+      // Wrong in one way that only the contest's own ballots show.
+      const slipped = contests.map((contest) => ({ ...contest, ballots: contest.ballots - (happened.wrong ? 1 : 0) }));
+      return { type: 'protocol', unit: 4, ballots, contests: slipped, reason } as const;
     }
   }
 }
