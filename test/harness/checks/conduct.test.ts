@@ -40,6 +40,23 @@ test('I10 a loss while the disk lives breaks it', () => {
   expect(broken(lost)).toEqual({ I10: 'The server recovers 0 of 3 durable entries although its disk lives.' });
 });
 
+test('I10 a recovery with another head, or with entries nobody made durable, breaks it', () => {
+  const recovered = (entries: number, head: string) =>
+    broken(after(night(), 'page.shown', 0, at(1200, 'server', { type: 'server.recovered', entries, head })));
+  expect(recovered(3, 'h3')).toEqual({});
+  expect(recovered(3, 'h2')).toEqual({ I10: 'The server recovers 3 entries with another head than they had.' });
+  expect(recovered(4, 'h4')).toEqual({ I10: 'The server recovers 4 entries, 3 were durable.' });
+});
+
+test('I10 completeness published over a loss that nobody was told of breaks it', () => {
+  const lost = restored('');
+  const published = lost.find(({ body }) => body.type === 'server.published');
+  const again = after(lost, 'server.recovered', 1, at(1215, 'server', published?.body ?? { type: 'page.dark' }));
+  expect(broken(again)).toMatchObject({
+    I10: 'Publication 1 claims completeness although the receipted report of station 1/party is lost and nobody was told.',
+  });
+});
+
 test('I11 one vote more on the page breaks it', () => {
   const added = change(night(), 'page.shown', 0, (body) => ({
     ...body,
@@ -132,6 +149,11 @@ test('I13 a start without an entry, on either end, breaks it', () => {
   expect(broken(without(night(), 'server.recovered', 0))).toEqual({
     I13: 'The server answers before it has recovered from its ledger.',
   });
+});
+
+test('I13 a sheet taken before the start is logged breaks it', () => {
+  const early = after(night(), 'power', 1, at(0, one, { type: 'sheet.fed', sheet: 9 }));
+  expect(broken(early)).toEqual({ I13: 'station 1/party takes a sheet before its start is logged.' });
 });
 
 test('I14 a message that no true peer sent breaks it', () => {

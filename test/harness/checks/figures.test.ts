@@ -129,6 +129,35 @@ test('I2 an annulment lets figures fall', () => {
   expect(broken(change(annulled, 'run.ended', 0, (body) => ({ ...body, recoverable: [2] })))).toEqual({});
 });
 
+test('I2 a plain report does not let figures fall', () => {
+  const lower = {
+    ...snapshot,
+    number: 2,
+    ledgerIndex: 4,
+    contests: snapshot.contests.map((contest) => ({ ...contest, undervotes: contest.undervotes - 1 })),
+  };
+  const fallen = after(
+    night(),
+    'page.shown',
+    0,
+    at(1200, 'server', {
+      type: 'server.committed',
+      what: 'report',
+      index: 4,
+      key: 'k',
+      digest: 'a4',
+      hash: 'h4',
+      bytes: 9,
+      report: report('j4', blockOne),
+    }),
+    at(1240, 'server', { type: 'server.published', snapshot: lower }),
+  );
+  expect(broken(fallen)).toMatchObject({ I2: 'Publication 2 shows -1 for contest 1 undervotes.' });
+  const from = { ...lower, contests: snapshot.contests.map((contest) => ({ ...contest, invalid: 0 })) };
+  const without1 = change(fallen, 'server.published', 1, (body) => ({ ...body, snapshot: from }));
+  expect(broken(without1)).toMatchObject({ I2: 'Publication 2 shows 0 for contest 1 invalid after 1.' });
+});
+
 test('I3 a tally that does not account for every selection breaks it', () => {
   const lost = change(night(), 'server.tallied', 0, (body) => ({ ...body, totals: [tally(2, 2, [2, 1, 0])] }));
   expect(broken(lost)).toEqual({
