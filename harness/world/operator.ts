@@ -1,14 +1,10 @@
 /** The poll workers of a station: configure, zero, open on time, close on time, as the machine's state asks for it. */
+import { againUs, clearUs, lookUs } from './hand-times.ts';
 import { machineInput } from './machine-actor.ts';
 import { voterLater } from './paper.ts';
 import { nextOperatorAct, type OperatorAct } from './phase.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, schedule, type World } from './world.ts';
-
-const lookUs = 1_000_000;
-const againUs = 5_000_000;
-/** A poll worker reads the sentence on the display before clearing a fault. */
-const clearUs = 30_000_000;
 
 /** The machine's state changed: a poll worker looks at it soon. */
 export function operatorLooks(world: World, machine: number, afterUs = lookUs): void {

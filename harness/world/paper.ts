@@ -1,18 +1,12 @@
 /** Paper in the simulated world: the voter's hand, the path, the two compartments, and gravity during a power cut. */
 import type { MachineEffect } from '../../firmware-sim/io.ts';
 import { nextChance } from '../random.ts';
+import { fallUs, patienceUs, returnUs, scanUs, stepUpUs, stepUpAgainUs, takeUs } from './hand-times.ts';
 import { machineInput } from './machine-actor.ts';
 import { acceptsSheet } from './phase.ts';
 import { scanOf } from './scan.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, random, schedule, type World } from './world.ts';
-
-const scanUs = 700_000;
-const fallUs = 250_000;
-const returnUs = 400_000;
-const takeUs = 1_000_000;
-/** How long a voter holds a sheet against a machine that does not take it. */
-const patienceUs = 15_000_000;
 
 export function commandPaper(world: World, machine: number, effect: Extract<MachineEffect, { type: 'paper' }>): void {
   const { paper, epoch } = machineAt(world, machine);
@@ -85,9 +79,9 @@ export function voterLater(world: World, machine: number): void {
   if (actor.voterDue || plan === undefined || actor.waiting.length === 0) return;
   const through = (world.env.sheetsOf[machine]?.length ?? 0) - actor.waiting.length;
   const opensUs = (world.env.plan.definition.opensAtS - world.env.plan.epochS) * 1_000_000;
-  const due = opensUs + 1_000_000 + through * plan.ballotEveryUs;
+  const due = opensUs + stepUpUs + through * plan.ballotEveryUs;
   actor.voterDue = true;
-  schedule(world, Math.max(world.state.nowUs + 1_000_000, due), { type: 'voter', machine });
+  schedule(world, Math.max(world.state.nowUs + stepUpUs, due), { type: 'voter', machine });
 }
 
 /** The next voter steps up, or waits while the machine is busy. */
@@ -99,7 +93,7 @@ export function voterActs(world: World, machine: number): void {
   if (sheet === undefined) return;
   if (!actor.powered || !acceptsSheet(actor.state) || paper.where !== 'none') {
     actor.voterDue = true;
-    schedule(world, world.state.nowUs + 2_000_000, { type: 'voter', machine });
+    schedule(world, world.state.nowUs + stepUpAgainUs, { type: 'voter', machine });
     return;
   }
   actor.paper = { where: 'front', sheet, dropping: null, returning: false };
