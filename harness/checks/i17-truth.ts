@@ -10,7 +10,7 @@ import { defineCheck, type Evaluation } from './evaluation.ts';
 import { type Facts, unitName } from './facts.ts';
 import { tallyText } from './figures.ts';
 import { blockDifference, totalDifference } from './truth-difference.ts';
-import { journalReport, journalStanding, type JournalBook } from './standing.ts';
+import { contentInForce, journalReport, journalStanding, type JournalBook } from './standing.ts';
 
 type Ended = Extract<TraceEvent, { type: 'run.ended' }>;
 
@@ -22,6 +22,13 @@ interface Night {
   readonly tallied: Map<number, TraceTally>;
   /** Machine actor by journal, from the reports it sent. */
   readonly actors: Map<string, string>;
+  /** Which machine sent a content first, by digest: a copied card speaks for the same journal with another content. */
+  readonly senders: Map<string, string>;
+}
+
+/** The machine whose box a journal's content in force is about. */
+function ownerOf(night: Night, journal: JournalBook): string | undefined {
+  return night.senders.get(contentInForce(journal)?.digest ?? '') ?? night.actors.get(journal.id);
 }
 
 /** Truth of one machine's box against its journal's report; true when both may be summed. */
@@ -63,7 +70,7 @@ function addBlocks(sums: Map<number, Sum>, blocks: readonly TraceBlock[], books:
 function judgeForgotten(evaluation: Evaluation, night: Night, at: number, counted: ReadonlySet<string>): void {
   const replaced = new Set<string>();
   for (const journal of night.books.journals.values()) {
-    if (journal.replacedBy !== '') replaced.add(night.actors.get(journal.id) ?? '');
+    if (journal.replacedBy !== '') replaced.add(ownerOf(night, journal) ?? '');
   }
   for (const [actor, box] of night.boxes.byActor) {
     const machine = night.facts.machines.get(actor);
@@ -81,12 +88,12 @@ function judgeForgotten(evaluation: Evaluation, night: Night, at: number, counte
 }
 
 function judgeTotals(evaluation: Evaluation, night: Night, end: Ended): void {
-  const { books, boxes, tallied, actors } = night;
+  const { books, boxes, tallied } = night;
   const sums = new Map<number, Sum>();
   const counted = new Set<string>();
   const unresolved = new Map<number, number>();
   for (const journal of books.journals.values()) {
-    const actor = actors.get(journal.id);
+    const actor = ownerOf(night, journal);
     const report = journalReport(journal);
     if (actor === undefined || report === null || journalStanding(journal) !== 'counted') continue;
     counted.add(actor);
@@ -134,6 +141,7 @@ export const i17Truth = defineCheck(
       boxes: createBoxes(facts.run.definition),
       tallied: new Map(),
       actors: new Map(),
+      senders: new Map(),
     };
     let ended: Ended | null = null;
     let papers = false;
@@ -165,7 +173,9 @@ export const i17Truth = defineCheck(
             papers = true;
             return;
           case 'machine.sent':
-            if (event.message.what === 'report') night.actors.set(event.message.report.journal, event.actor);
+            if (event.message.what !== 'report') return;
+            night.actors.set(event.message.report.journal, event.actor);
+            if (!night.senders.has(event.message.digest)) night.senders.set(event.message.digest, event.actor);
             return;
           case 'server.committed':
             if (event.what === 'report' && !night.actors.has(event.report?.journal ?? '')) inside = false;

@@ -163,7 +163,9 @@ const machineFaults: readonly FaultKind[] = [
     name: 'machine.power',
     on: 'machine',
     summary: 'mains and battery are gone at once',
-    params: {},
+    params: {
+      sheet: { unit: 'text', default: 'either', meaning: 'a sheet just let go: falls, stays or either' },
+    },
     momentary: false,
     survivable: true,
     transports: ours,

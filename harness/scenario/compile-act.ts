@@ -2,19 +2,28 @@
 import type { ContestTally } from '../../protocol/messages/types.ts';
 import { checkOptions, contestNamed } from './compile-contest.ts';
 import { type Compilation, machineAt, triggerOf, unitsAt } from './compilation.ts';
-import type { PlannedAct } from './plan.ts';
+import { drawnSheets } from './compile-machine.ts';
+import type { PlannedAct, PlannedMachine } from './plan.ts';
 import type { ActContent } from './schema.ts';
 import { oneOf } from './names.ts';
 import { problemAt } from './source.ts';
 
-export function plannedActs(compilation: Compilation): PlannedAct[] {
+/** Random streams of late ballots lie beyond those of the day's. */
+const lateIndex = 40_000_000;
+
+export function plannedActs(compilation: Compilation, machines: readonly PlannedMachine[]): PlannedAct[] {
   return (compilation.content.acts ?? []).flatMap((act, i) => {
-    const planned = plannedAct(compilation, act, i);
+    const planned = plannedAct(compilation, machines, act, i);
     return planned === null ? [] : [planned];
   });
 }
 
-function plannedAct(compilation: Compilation, act: ActContent, i: number): PlannedAct | null {
+function plannedAct(
+  compilation: Compilation,
+  machines: readonly PlannedMachine[],
+  act: ActContent,
+  i: number,
+): PlannedAct | null {
   const path = ['acts', i];
   const trigger = triggerOf(compilation, [...path, 'when'], act.when, 1, null);
   const reason = act.reason ?? 'decided by the scenario';
@@ -36,6 +45,14 @@ function plannedAct(compilation: Compilation, act: ActContent, i: number): Plann
     }
     case 'protocol':
       return protocolAct(compilation, act, i, trigger, reason);
+    case 'reopen': {
+      const machine = machineAt(compilation, [...path, 'machine'], act.machine);
+      const planned = machines.find((each) => each.actor === machine);
+      const unit = compilation.definition.units.find((each) => each.number === planned?.unit);
+      if (planned === undefined || unit === undefined) return null;
+      const drawn = { index: lateIndex + i * 10_000, mode: planned.mode };
+      return { do: act.do, trigger, reason, machine, sheets: drawnSheets(compilation, unit, act.ballots, drawn) };
+    }
   }
 }
 

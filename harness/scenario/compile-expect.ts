@@ -25,6 +25,7 @@ export function plannedExpectations(compilation: Compilation): Expectation[] {
       votes: values,
     })),
     ...events(expect),
+    ...crossings(compilation, expect),
   ];
 }
 
@@ -38,8 +39,18 @@ function events(expect: ExpectContent): Expectation[] {
   return (expect.events ?? []).flatMap((entry) => {
     const result = parseEventPattern(entry.event);
     if (!result.ok) return [];
-    const atLeast = entry.atLeast ?? (entry.atMost === undefined ? 1 : 0);
-    return [{ type: 'event' as const, ...result.pattern, atLeast, atMost: entry.atMost ?? null }];
+    const atLeast = entry.times ?? entry.atLeast ?? (entry.atMost === undefined ? 1 : 0);
+    return [{ type: 'event' as const, ...result.pattern, atLeast, atMost: entry.times ?? entry.atMost ?? null }];
+  });
+}
+
+function crossings(compilation: Compilation, expect: ExpectContent): Expectation[] {
+  const { contests } = compilation.definition;
+  return (expect.crossings ?? []).flatMap(({ option, direction, because }, i) => {
+    const contest = contestWith(contests, [option]);
+    if (contest === null) return [];
+    checkOptions(compilation, ['expect', 'crossings', i, 'option'], contest, [option]);
+    return [{ type: 'crossing' as const, contest: contest.number, option, direction, because }];
   });
 }
 

@@ -90,15 +90,18 @@ function spacingUs(content: ScenarioContent, sheets: number, dayUs: number): num
   return durationUs(content.polls?.ballotEvery, Math.floor(Math.max(0, dayUs) / (sheets + 1)));
 }
 
-function drawnSheets(
+/** Sheets of a unit as the file's voters fill them. `readable`: without those whose marks no machine may guess. */
+export function drawnSheets(
   compilation: Compilation,
   unit: Unit,
   count: number,
-  drawn: { readonly index: number; readonly mode: PlannedMachine['mode'] },
+  drawn: { readonly index: number; readonly mode: PlannedMachine['mode']; readonly readable?: boolean },
 ): PlannedSheet[] {
   const { content, definition, seed } = compilation;
-  const distribution = distributionOf(content);
-  return makeSheets({ definition, unit: unit.number, style: unit.style, count, seed, distribution, ...drawn });
+  const { index, mode, readable = false } = drawn;
+  const voters = distributionOf(content);
+  const distribution = readable ? { ...voters, marginal: { numerator: 0, denominator: 1 } } : voters;
+  return makeSheets({ definition, unit: unit.number, style: unit.style, count, seed, distribution, index, mode });
 }
 
 /** Sheets the file names one by one, by machine; their random streams lie beyond those of drawn sheets. */
@@ -170,7 +173,9 @@ function extraMachine(
   const mode = machine.role === 'rehearsal' ? 'rehearsal' : (compilation.content.mode ?? 'live');
   const sheets =
     original?.sheets ?? drawnSheets(compilation, unit, machine.ballots ?? 0, { index: 1_000_000 * (i + 1), mode });
-  const keyOf = machine.keyOf === undefined ? copied : machineAt(compilation, [...path, 'keyOf'], machine.keyOf);
+  const cardOf = machine.cardOf === undefined ? '' : machineAt(compilation, [...path, 'cardOf'], machine.cardOf);
+  const sameKey = copied === '' ? cardOf : copied;
+  const keyOf = machine.keyOf === undefined ? sameKey : machineAt(compilation, [...path, 'keyOf'], machine.keyOf);
   return {
     actor: extraActor(unit.id, machine.name),
     unit: unit.number,
@@ -185,6 +190,7 @@ function extraMachine(
     ballotEveryUs: spacingUs(compilation.content, sheets.length, closeAtUs - Math.max(opensUs, onUs + setUpUs)),
     keyOf: keyOf === '' ? null : keyOf,
     assigned: machine.assigned ?? machine.role !== 'impostor',
+    ...(cardOf !== '' && { cardOf }),
   };
 }
 

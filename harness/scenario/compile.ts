@@ -12,7 +12,9 @@ import { nightPlan } from '../elections/night.ts';
 import { plannedActs } from './compile-act.ts';
 import { plannedExpectations } from './compile-expect.ts';
 import { plannedFaults } from './compile-fault.ts';
+import { withJournals } from './compile-journal.ts';
 import { extraActor, extraMachines, profileOf, regularMachines } from './compile-machine.ts';
+import { withNeighbours } from './compile-neighbour.ts';
 import { type Compilation, durationUs, virtualUs } from './compilation.ts';
 import type { ScenarioFile } from './load.ts';
 import { didYouMean, oneOf } from './names.ts';
@@ -45,7 +47,7 @@ export function compileScenario(scenario: ScenarioFile, options: CompileOptions)
   const compilation: Compilation = { source, content, seed: options.seed, definition, epochS, places, problems };
   checkWeights(compilation);
   if (problems.length > 0) throw new ScenarioError(problems);
-  const regular = stage.machines ?? regularMachines(compilation, profile);
+  const regular = stage.machines ?? withJournals(compilation, regularMachines(compilation, profile));
   const plan = assemble(compilation, regular, profile, stage.acts);
   if (problems.length > 0) throw new ScenarioError(sorted(problems));
   return plan;
@@ -58,9 +60,9 @@ function assemble(
   acts: readonly PlannedAct[],
 ): ScenarioPlan {
   const { content, definition, epochS, source } = compilation;
-  const machines = [...regular, ...extraMachines(compilation, regular, profile)];
+  const machines = withNeighbours(compilation, [...regular, ...extraMachines(compilation, regular, profile)]);
   const faults = plannedFaults(compilation);
-  const own = plannedActs(compilation);
+  const own = plannedActs(compilation, machines);
   const allActs = [...acts, ...own];
   const timed = [...faults, ...allActs].flatMap((planned) =>
     planned.trigger.type === 'time' ? [planned.trigger.atUs + ('forUs' in planned ? (planned.forUs ?? 0) : 0)] : [],

@@ -18,6 +18,7 @@ export function nameProblems(source: Source, content: ScenarioContent): Problem[
   return [
     ...(content.faults ?? []).flatMap((fault, i) => faultProblems(source, ['faults', i], fault)),
     ...(content.acts ?? []).flatMap((act, i) => momentProblems(source, ['acts', i, 'when'], act.when)),
+    ...(content.journals ?? []).flatMap((each, i) => momentProblems(source, ['journals', i, 'close'], each.close)),
     ...machineProblems(source, content),
     ...sheetProblems(source, content),
     ...voterProblems(source, content),
@@ -95,6 +96,9 @@ function machineProblems(source: Source, content: ScenarioContent): Problem[] {
     ...(machine.copyOf !== undefined && machine.ballots !== undefined
       ? [problemAt(source, ['machines', i, 'ballots'], { expected: 'no `ballots` beside `copyOf`', key: true })]
       : []),
+    ...(machine.cardOf !== undefined && machine.role !== 'impostor'
+      ? [problemAt(source, ['machines', i, 'cardOf'], { expected: 'no `cardOf` but for an `impostor`', key: true })]
+      : []),
   ]);
 }
 
@@ -134,6 +138,11 @@ function expectProblems(source: Source, content: ScenarioContent): Problem[] {
     if (!pattern.ok) {
       problems.push(problemAt(source, [...path, 'event'], { expected: pattern.expected, hint: pattern.hint }));
     }
+    if (expected.times !== undefined && (expected.atLeast ?? expected.atMost) !== undefined) {
+      problems.push(
+        problemAt(source, [...path, 'times'], { expected: 'no `atLeast` or `atMost` beside it', key: true }),
+      );
+    }
     if ((expected.atLeast ?? 0) > (expected.atMost ?? Number.POSITIVE_INFINITY)) {
       problems.push(problemAt(source, [...path, 'atMost'], { expected: 'no less than `atLeast`' }));
     }
@@ -144,7 +153,7 @@ function expectProblems(source: Source, content: ScenarioContent): Problem[] {
 /** A whole night brings its own ballots and times. */
 function wholeNightProblems(source: Source, content: ScenarioContent): Problem[] {
   if (content.stations !== 'all') return [];
-  const own = ['ballots', 'ballotTypes', 'registered', 'voters', 'sheets', 'polls'] as const;
+  const own = ['ballots', 'ballotTypes', 'registered', 'voters', 'sheets', 'polls', 'journals', 'neighbours'] as const;
   const expected = 'no such key with `stations: all`: the night brings its own ballots and times';
   return own
     .filter((key) => content[key] !== undefined)

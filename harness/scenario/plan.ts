@@ -38,6 +38,8 @@ export interface PlannedMachine {
   readonly keyOf: string | null;
   /** Whether the commission issued an assignment for its key; an impostor may have none. */
   readonly assigned: boolean;
+  /** Actor whose memory is copied when this machine is first switched on; absent: its memory is its own. */
+  readonly cardOf?: string;
 }
 
 /** When something happens: at a time, or at the nth matching trace event. */
@@ -96,6 +98,14 @@ export type PlannedAct =
       readonly ballots: number;
       readonly contests: readonly ContestTally[];
       readonly reason: string;
+    }
+  /** The chair reopens a machine that holds its receipt; `sheets` are fed, then it closes and reports the next generation. */
+  | {
+      readonly do: 'reopen';
+      readonly trigger: Trigger;
+      readonly machine: string;
+      readonly sheets: readonly PlannedSheet[];
+      readonly reason: string;
     };
 
 export type Expectation =
@@ -118,6 +128,14 @@ export type Expectation =
       readonly qualifier: string | null;
       readonly atLeast: number;
       readonly atMost: number | null;
+    }
+  /** A publication says that the option crossed the drawn threshold, and what moved it. */
+  | {
+      readonly type: 'crossing';
+      readonly contest: number;
+      readonly option: string;
+      readonly direction: 'above' | 'below';
+      readonly because: 'coverage' | 'correction';
     }
   | { readonly type: 'seats'; readonly contest: number; readonly seats: Readonly<Record<string, number>> }
   | { readonly type: 'votes'; readonly contest: number; readonly votes: Readonly<Record<string, number>> };

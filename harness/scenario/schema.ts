@@ -73,7 +73,7 @@ const contestEntry = z.strictObject(
   },
   { error: 'the figures of a contest: `votes` by option id, and `undervotes`, `overvotes`, `invalid`' },
 );
-const actExpected = '`resolve-hold`, `resolve-dispute`, `annul` or `protocol`';
+const actExpected = '`resolve-hold`, `resolve-dispute`, `annul`, `protocol` or `reopen`';
 const act = z.discriminatedUnion(
   'do',
   [
@@ -101,6 +101,12 @@ const act = z.discriminatedUnion(
       ballots: count,
       contests: z.record(z.string(), contestEntry, { error: 'figures by contest id' }),
     }),
+    z.strictObject({
+      ...actFields,
+      do: z.literal('reopen').describe('The chair has a reported machine count late ballots: a next generation.'),
+      machine: text('a machine such as `station 2/party` or the name of one of `machines`'),
+      ballots: whole('a number of late ballots from 1 to 10000', 1, 10_000),
+    }),
   ],
   { error: (issue) => (issue.code === 'invalid_union' ? actExpected : 'an act with `when` and `do`') },
 );
@@ -118,6 +124,11 @@ const extraMachine = z.strictObject(
     copyOf: text('a machine such as `station 2/party`')
       .optional()
       .describe('Counts the very same sheets as this machine, under its key.'),
+    cardOf: text('a machine such as `station 2/party`')
+      .optional()
+      .describe(
+        'Runs on a copy of the memory and the key of this machine, made when it is switched on; impostors only.',
+      ),
   },
   { error: 'a machine with `name`, `at` and `role`' },
 );
@@ -129,6 +140,28 @@ const sheet = z.strictObject(
     count: whole('a whole number from 1 to 1000000', 1, 1_000_000).optional(),
   },
   { error: 'a sheet with `kind`' },
+);
+
+const journal = z.strictObject(
+  {
+    at: z.union([place, listOf(place, 'places')], { error: 'a place or a list of places' }),
+    ballots: whole('a number of ballots from 1 to 1000000', 1, 1_000_000),
+    contests: z
+      .record(z.string(), contestEntry, { error: 'figures by contest id' })
+      .optional()
+      .describe('What the ballots come to; drawn as voters vote unless said.'),
+    close: moment.optional().describe('The chair closes its polls; with all others unless said.'),
+  },
+  { error: 'a journal with `at` and `ballots`' },
+);
+
+const neighbour = z.strictObject(
+  {
+    at: text('the machine that scans them, such as `station 1` or `station 1/party`'),
+    of: text('the unit whose ballots they are, such as `station 2` or `station 2/party`'),
+    ballots: whole('a number of ballots from 1 to 100000', 1, 100_000),
+  },
+  { error: 'ballots of a neighbour with `at`, `of` and `ballots`' },
 );
 
 const voters = z.strictObject(
@@ -156,8 +189,18 @@ const expectedEvent = z.strictObject(
     event: text('an event of the trace such as `server.alarm(...)`'),
     atLeast: count.optional().describe('1 unless said; 0 if `atMost` is said.'),
     atMost: count.optional(),
+    times: count.optional().describe('Exactly so often.'),
   },
-  { error: 'an event with `event`, and `atLeast` or `atMost`' },
+  { error: 'an event with `event`, and `atLeast`, `atMost` or `times`' },
+);
+
+const expectedCrossing = z.strictObject(
+  {
+    option: text('an option id'),
+    direction: z.enum(['above', 'below'], { error: '`above` or `below`' }),
+    because: z.enum(['coverage', 'correction'], { error: '`coverage` or `correction`' }),
+  },
+  { error: 'a crossing with `option`, `direction` and `because`' },
 );
 
 const expectation = z.strictObject(
@@ -182,6 +225,9 @@ const expectation = z.strictObject(
     seats: figures('seats').optional(),
     votes: figures('votes').optional(),
     events: listOf(expectedEvent, 'events').optional(),
+    crossings: listOf(expectedCrossing, 'crossings')
+      .optional()
+      .describe('Thresholds that the publications say were crossed, and what they say moved them.'),
   },
   { error: 'expectations such as `totals: exact`' },
 );
@@ -212,6 +258,12 @@ export const scenarioSchema = z.strictObject(
         error: 'the name of a device profile or its values',
       })
       .optional(),
+    journals: listOf(journal, 'journals')
+      .optional()
+      .describe('Boxes and journals filled for the day before the run begins.'),
+    neighbours: listOf(neighbour, 'ballots of neighbours')
+      .optional()
+      .describe('Ballots of one unit that the machine of another scans.'),
     machines: listOf(extraMachine, 'machines').optional().describe('Machines besides the regular ones.'),
     line: z
       .strictObject(
@@ -241,4 +293,5 @@ export type ScenarioContent = z.infer<typeof scenarioSchema>;
 export type FaultContent = NonNullable<ScenarioContent['faults']>[number];
 export type ActContent = NonNullable<ScenarioContent['acts']>[number];
 export type MachineContent = NonNullable<ScenarioContent['machines']>[number];
+export type JournalContent = NonNullable<ScenarioContent['journals']>[number];
 export type ExpectContent = NonNullable<ScenarioContent['expect']>;

@@ -1,17 +1,23 @@
-/** Officials at the commission: their acts are signed and handed to the server until the ledger has them. */
+/**
+ * Officials: acts of the commission are signed and handed to the server until the ledger has them, acts of a chair to the
+ * machine until it takes them.
+ */
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import { utf8Encode } from '../../protocol/bytes.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
 import type { OfficialAct } from '../../tabulation-server/io.ts';
 import type { PlannedAct } from '../scenario/plan.ts';
-import { digestHex, hex } from './message-trace.ts';
+import { disputedContents } from './journal-register.ts';
+import { digestHex } from './message-trace.ts';
+import { reopenMachine } from './reopening.ts';
 import { serverInput } from './server-actor.ts';
 import { emit } from './triggers.ts';
 import { schedule, type World } from './world.ts';
 
 const againUs = 60_000_000;
 
-function officialAct(world: World, planned: PlannedAct): OfficialAct | null {
+/** Null while the act names something nobody has seen yet. */
+function officialAct(world: World, planned: Exclude<PlannedAct, { do: 'reopen' }>): OfficialAct | null {
   switch (planned.do) {
     case 'annul':
       return { type: 'annul', units: planned.units, reason: planned.reason };
@@ -25,16 +31,19 @@ function officialAct(world: World, planned: PlannedAct): OfficialAct | null {
       };
     case 'resolve-hold':
     case 'resolve-dispute': {
-      const index = world.env.actorIndex.get(planned.machine);
-      const key = index === undefined ? undefined : world.env.identities.machines[index]?.key;
-      const known = key === undefined ? undefined : world.state.journals[hex(key)];
-      if (known === undefined) return null;
-      if (planned.do === 'resolve-hold') {
-        return { type: 'resolve-hold', journal: known.journal, decision: planned.decision, reason: planned.reason };
-      }
-      const keep = planned.keep === 'first' ? known.digests[0] : known.digests.at(-1);
-      if (keep === undefined) return null;
-      return { type: 'resolve-dispute', journal: known.journal, generation: 1, keep, reason: planned.reason };
+      const journal = world.state.journals.ofActor[planned.machine];
+      if (journal === undefined) return null;
+      const { reason } = planned;
+      if (planned.do === 'resolve-hold') return { type: 'resolve-hold', journal, decision: planned.decision, reason };
+      const disputed = disputedContents(world, journal);
+      if (disputed === null) return null;
+      return {
+        type: 'resolve-dispute',
+        journal,
+        generation: disputed.generation,
+        keep: disputed[planned.keep],
+        reason,
+      };
     }
   }
 }
@@ -50,6 +59,10 @@ export function handIn(world: World, index: number): void {
   }
   state.due = true;
   schedule(world, world.state.nowUs + againUs, { type: 'act', act: index });
+  if (planned.do === 'reopen') {
+    state.done = reopenMachine(world, index, planned);
+    return;
+  }
   const act = officialAct(world, planned);
   if (act === null || !world.state.server.powered) return;
   const payload = utf8Encode(canonicalJson(act));

@@ -10,8 +10,9 @@ import type { PlannedFault } from '../scenario/plan.ts';
 import { lineAt, putOnLine } from './carrier.ts';
 import { faultEffect } from './effects.ts';
 import { keySeed } from './identities.ts';
-import { digestHex } from './message-trace.ts';
-import { actorName, epochSeconds, schedule, type World } from './world.ts';
+import { lastReport } from './last-report.ts';
+import { bytesOf, digestHex } from './message-trace.ts';
+import { epochSeconds, schedule, type World } from './world.ts';
 
 /** Plays everything recorded on the line so far again, in the recorded order and direction. */
 export function replayLine(world: World, fault: number, plan: PlannedFault, machine: number): void {
@@ -63,21 +64,6 @@ function acknowledgedBy(frame: { kind: string; body: Uint8Array }): number {
   if (frame.kind === 'data') return parseData(frame.body)?.acknowledged ?? 0;
   if (frame.kind === 'acknowledge' || frame.kind === 'probe') return parseAcknowledge(frame.body)?.acknowledged ?? 0;
   return 0;
-}
-
-/** The report this machine sent last, as the trace shows it: a wiretap reads it off the line. */
-function lastReport(world: World, machine: number): { journal: string; generation: number; digest: string } | null {
-  const name = actorName(world, machine);
-  const sent = world.trace.findLast(
-    (event) => event.type === 'machine.sent' && event.actor === name && event.message.what === 'report',
-  );
-  if (sent?.type !== 'machine.sent' || sent.message.what !== 'report') return null;
-  const { report, digest } = sent.message;
-  return { journal: report.journal, generation: report.generation, digest };
-}
-
-function bytesOf(hexText: string): Uint8Array {
-  return new Uint8Array(Buffer.from(hexText, 'hex'));
 }
 
 /** A receipt for the machine's own report, signed with a key that is not the server's, in a frame of the running session. */

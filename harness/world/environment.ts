@@ -25,6 +25,9 @@ export function createEnvironment(plan: ScenarioPlan, options: EnvironmentOption
   });
   const sheets: PlannedSheet[] = [];
   const sheetsOf = plan.machines.map((machine) => machine.sheets.map((sheet) => sheets.push(sheet) - 1));
+  const lateSheetsOf = plan.acts.map((act) =>
+    act.do === 'reopen' ? act.sheets.map((sheet) => sheets.push(sheet) - 1) : [],
+  );
   const machineByKey = new Map<string, number>();
   identities.machines.forEach((machine, index) => {
     const key = hex(machine.key);
@@ -39,6 +42,7 @@ export function createEnvironment(plan: ScenarioPlan, options: EnvironmentOption
     machineDeps,
     sheets,
     sheetsOf,
+    lateSheetsOf,
     actorIndex: new Map(plan.machines.map((machine, index) => [machine.actor, index])),
     machineByKey,
     transport: options.transport ?? null,

@@ -50,6 +50,8 @@ function judge(expectation: Expectation, known: Known): ExpectationResult {
       return broken(expectation.checks, known);
     case 'event':
       return happened(expectation, known);
+    case 'crossing':
+      return crossed(expectation, known);
     case 'seats':
       return figures('seats', expectation.contest, expectation.seats, known);
     case 'votes':
@@ -110,6 +112,15 @@ function happened(expectation: Extract<Expectation, { type: 'event' }>, known: K
   const name = qualifier === null ? type : `${type}(${qualifier})`;
   const text = atMost === null ? `${name} at least ${atLeast} times` : `${name} ${atLeast} to ${atMost} times`;
   return { text, met: count >= atLeast && (atMost === null || count <= atMost), found: `${count} times` };
+}
+
+function crossed(expectation: Extract<Expectation, { type: 'crossing' }>, known: Known): ExpectationResult {
+  const { contest, option, direction, because } = expectation;
+  const said = known.trace.flatMap((event) => (event.type === 'server.published' ? event.snapshot.crossings : []));
+  const found = said.filter((crossing) => crossing.contest === contest && crossing.option === option);
+  const met = found.some((crossing) => crossing.direction === direction && crossing.because === because);
+  const words = found.map((crossing) => `${crossing.direction} by ${crossing.because}`).join(', ');
+  return { text: `${option} goes ${direction} the threshold by ${because}`, met, found: words || 'no crossing' };
 }
 
 function figures(

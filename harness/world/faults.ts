@@ -100,6 +100,12 @@ function swapSockets(world: World, fault: number, plan: PlannedFault): void {
   }
 }
 
+/** What the scenario says of a sheet that is already let go when power goes; null: drawn. */
+function sheetAtCut(plan: PlannedFault): Parameters<typeof cutMachinePower>[3] {
+  const { sheet } = plan.with;
+  return sheet === 'falls' || sheet === 'stays' ? { prefix: 'drawn', sheetFalls: sheet === 'falls' } : null;
+}
+
 function resend(world: World, fault: number, plan: PlannedFault, machine: number): void {
   const times = typeof plan.with.times === 'number' ? plan.with.times : 1;
   for (let i = 0; i < times; i++) {
@@ -121,7 +127,7 @@ function turnOn(world: World, fault: number, plan: PlannedFault): void {
     case 'machine.power':
       for (const machine of machinesOf(world, plan)) {
         if (machineAt(world, machine).powered) faultEffect(world, fault, 'power cut');
-        cutMachinePower(world, machine, plan.do, null);
+        cutMachinePower(world, machine, plan.do, sheetAtCut(plan));
       }
       return;
     case 'machine.flash-fail':

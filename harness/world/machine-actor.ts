@@ -3,28 +3,21 @@ import type { MachineEffect, MachineInput, MachineNote } from '../../firmware-si
 import { createMachine, stepMachine } from '../../firmware-sim/machine.ts';
 import { hostWrites } from './carrier.ts';
 import { effectOf } from './effects.ts';
-import {
-  createFlash,
-  flashFromImage,
-  pendingBytes,
-  readFlash,
-  syncFlash,
-  tearFlash,
-  type PendingProgram,
-} from './flash.ts';
+import { firstFlash } from './first-flash.ts';
+import { noteReportSent } from './journal-register.ts';
+import { pendingBytes, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
 import { hex } from './message-trace.ts';
 import { machineNoteBody } from './note-trace.ts';
 import { emit } from './triggers.ts';
 import { operatorLooks } from './operator.ts';
+import { printUs } from './hand-times.ts';
 import { commandPaper, cutPaper } from './paper.ts';
-import { prefilledImage } from './prefilled.ts';
 import { nextBytes, nextInt } from '../random.ts';
 import { actorName, epochSeconds, machineAt, random, schedule, type PowerCut, type World } from './world.ts';
 import { loseInFlight } from '../line/line.ts';
 
 const flashSyncUs = 2_000;
 const flashByteUs = 8;
-const printUs = 3_000_000;
 const retireAfterUs = 20_000_000;
 
 export function machineInput(world: World, machine: number, input: MachineInput): void {
@@ -147,11 +140,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
   const plan = world.env.plan.machines[machine];
   if (actor.powered || plan === undefined) return;
   if (actor.flash === null) {
-    const image = plan.prefilled.length > 0 ? prefilledImage(world, machine) : null;
-    actor.flash =
-      image === null
-        ? createFlash(plan.profile.slots * plan.profile.slotSizeBytes, plan.profile.logSizeBytes)
-        : flashFromImage(image);
+    actor.flash = firstFlash(world, machine);
   }
   actor.powered = true;
   actor.epoch++;
@@ -174,15 +163,16 @@ export function cutMachinePower(
   world: World,
   machine: number,
   why: string,
-  exact: { readonly prefix: number | null; readonly sheetFalls: boolean } | null,
+  exact: { readonly prefix: number | null | 'drawn'; readonly sheetFalls: boolean } | null,
 ): void {
   const actor = machineAt(world, machine);
   if (!actor.powered) return;
   const name = actorName(world, machine);
   if (actor.flash !== null) {
     const length = pendingBytes(actor.flash);
-    const prefix =
-      exact?.prefix ?? (exact === null && length > 0 ? nextInt(random(world, name, 'tear'), length + 1) : 0);
+    const drawn = exact === null || exact.prefix === 'drawn';
+    const torn = drawn && length > 0 ? nextInt(random(world, name, 'tear'), length + 1) : 0;
+    const prefix = typeof exact?.prefix === 'number' ? exact.prefix : torn;
     traceFlash(world, machine, tearFlash(actor.flash, prefix));
   }
   actor.powered = false;
@@ -202,11 +192,16 @@ function note(world: World, machine: number, said: MachineNote): void {
     if (said.to.startsWith('line.')) actor.lineState = said.to;
     else actor.state = said.to;
     actor.stats.transitions++;
+  } else if (said.type === 'logged') {
+    if (said.sequence <= actor.loggedUpTo) return;
+    actor.loggedUpTo = said.sequence;
   } else if (said.type === 'session' && said.what === 'refused') actor.refused = true;
   else if (said.type === 'alarm' && said.what !== 'no-answer') {
     actor.refused = actor.refused || said.what.includes('refus');
   }
-  emit(world, name, machineNoteBody(said));
+  const body = machineNoteBody(said);
+  if (body.type === 'machine.sent') noteReportSent(world, name, body.message);
+  emit(world, name, body);
   if (said.type === 'state') moved(world, machine, said.to);
 }
 

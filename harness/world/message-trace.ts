@@ -8,6 +8,11 @@ export function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }
 
+/** Bytes of lowercase hex. */
+export function bytesOf(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, 'hex'));
+}
+
 export function digestHex(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
 }

@@ -19,25 +19,23 @@ function traceMachines(world: World, digest: string): TraceMachine[] {
   }));
 }
 
-function traceSheets(world: World, digest: string): void {
-  world.env.sheetsOf.forEach((ids, machine) => {
-    for (const id of ids) {
-      const sheet = world.env.sheets[id];
-      if (sheet === undefined) continue;
-      emit(world, 'harness', {
-        type: 'sheet.made',
-        sheet: id,
-        machine: actorName(world, machine),
-        unit: sheet.unit,
-        style: sheet.style,
-        mode: sheet.mode,
-        definition: sheet.definition === 'own' ? digest : 'another election',
-        kind: sheet.kind,
-        marks: sheet.marks,
-        intent: sheet.intent,
-      });
-    }
-  });
+function traceSheets(world: World, digest: string, machine: string, ids: readonly number[]): void {
+  for (const id of ids) {
+    const sheet = world.env.sheets[id];
+    if (sheet === undefined) continue;
+    emit(world, 'harness', {
+      type: 'sheet.made',
+      sheet: id,
+      machine,
+      unit: sheet.unit,
+      style: sheet.style,
+      mode: sheet.mode,
+      definition: sheet.definition === 'own' ? digest : 'another election',
+      kind: sheet.kind,
+      marks: sheet.marks,
+      intent: sheet.intent,
+    });
+  }
 }
 
 /** Writes the opening of the trace and puts the night's first events into the queue. */
@@ -59,7 +57,12 @@ export function openRun(world: World, transport: string): void {
     baud: plan.baud,
     publishEveryUs: plan.publishEveryUs,
   });
-  traceSheets(world, digest);
+  world.env.sheetsOf.forEach((ids, machine) => {
+    traceSheets(world, digest, actorName(world, machine), ids);
+  });
+  plan.acts.forEach((act, index) => {
+    if (act.do === 'reopen') traceSheets(world, digest, act.machine, world.env.lateSheetsOf[index] ?? []);
+  });
   schedule(world, 0, { type: 'server.power', up: true, why: 'switched on' });
   plan.machines.forEach((machine, index) => {
     schedule(world, machine.powerOnAtUs, { type: 'machine.power', machine: index, up: true, why: 'switched on' });

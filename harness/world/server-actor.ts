@@ -15,6 +15,7 @@ import type { TraceBody } from '../trace/events.ts';
 import { lineOfSocket, hostWrites } from './carrier.ts';
 import { pageOf, showPage } from './display.ts';
 import { effectOf } from './effects.ts';
+import { noteReportStored } from './journal-register.ts';
 import { committedBody, serverNoteBody, traceSnapshot } from './note-trace.ts';
 import { emit } from './triggers.ts';
 import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
@@ -128,13 +129,11 @@ function storeAnswer(world: World, append: LedgerAppend): LedgerAnswer {
   return appendPlain(actor.ledger, append, world.env.crypto);
 }
 
-/** The entry as the trace shows it; which journal reported under which key is kept for officials' acts. */
+/** The entry as the trace shows it; journals and contents are kept for officials' acts. */
 function committed(world: World, entry: LedgerEntry): TraceBody {
   const body = committedBody(entry);
   if (body.machineKey !== undefined && body.report !== undefined) {
-    const known = world.state.journals[body.machineKey] ?? { journal: body.report.journal, digests: [] };
-    known.digests.push(body.digest);
-    world.state.journals[body.machineKey] = known;
+    noteReportStored(world, body.machineKey, body.digest, body.report);
   }
   return body;
 }

@@ -8,6 +8,7 @@ import type { LineState } from '../line/line.ts';
 import type { Random } from '../random.ts';
 import type { TracePage } from '../trace/events.ts';
 import type { FlashState } from './flash.ts';
+import type { KnownJournals } from './journal-register.ts';
 import type { Queued } from './queue.ts';
 
 /** What waits in the queue. `epoch` is the power epoch of the actor: what belongs to an earlier one is void. */
@@ -87,6 +88,8 @@ export interface MachineActor {
   /** A refusal that no retry mends was shown. */
   refused: boolean;
   sealed: boolean;
+  /** Newest log entry the trace has; entries read back at a boot are told once. */
+  loggedUpTo: number;
   retiring: boolean;
   /** Non-note effects executed so far; where a planned power cut counts. */
   effects: number;
@@ -146,8 +149,7 @@ export interface WorldState {
   traceLength: number;
   /** Line faults that are on; none on most runs most of the time. */
   activeFilters: number;
-  /** Journal and report digests committed, by machine key. */
-  journals: Record<string, { journal: string; digests: string[] }>;
+  journals: KnownJournals;
   faultsEndedAtUs: number;
   lastTallyUs: number;
   lastPublishUs: number;

@@ -1,6 +1,8 @@
 /**
  * What can recover, computed from the plan and its faults alone: never from what the machines or the server say (I16, I17).
- * A unit cannot recover while its machine, its line or the server stays gone, or where two journals claim it.
+ * A unit cannot recover while its machine, its line or the server stays gone, where two journals claim it, or where more
+ * ballots are counted than there are voters. What was counted elsewhere is judged all the same: only a fault outside the
+ * budget excuses the totals.
  */
 import { faultKind } from '../faults/catalogue.ts';
 import type { ScenarioPlan } from '../scenario/plan.ts';
@@ -27,6 +29,22 @@ function lastsForEver(plan: ScenarioPlan, fault: ScenarioPlan['faults'][number])
   return silencing.has(fault.do) && fault.forUs === null && !heals && plan.limitUs > 0;
 }
 
+/** Units with more ballots in all their boxes than voters on the list; sheets that come back make it fewer, never more. */
+function overfullUnits(plan: ScenarioPlan): Set<number> {
+  const ballots = new Map<number, number>();
+  const add = (unit: number, count: number) => ballots.set(unit, (ballots.get(unit) ?? 0) + count);
+  for (const machine of plan.machines) {
+    if (machine.role === 'rehearsal') continue;
+    for (const sheet of machine.sheets) add(sheet.unit, 1);
+    for (const { sheet, count } of machine.prefilled) add(sheet.unit, count);
+  }
+  for (const act of plan.acts) if (act.do === 'reopen') for (const sheet of act.sheets) add(sheet.unit, 1);
+  const over = plan.definition.units.filter(
+    ({ number, registered, supplementary }) => (ballots.get(number) ?? 0) > registered + supplementary,
+  );
+  return new Set(over.map((unit) => unit.number));
+}
+
 export function judgeSurvival(plan: ScenarioPlan): Survival {
   const lost = new Set<string>();
   let serverLost = false;
@@ -34,27 +52,20 @@ export function judgeSurvival(plan: ScenarioPlan): Survival {
   for (const fault of plan.faults) {
     if (faultKind(fault.do)?.survivable === false) whyNot = `${fault.do} is outside the budget of survivable faults`;
     if (!lastsForEver(plan, fault)) continue;
-    whyNot = `${fault.do} has no end`;
     if (fault.targets.includes('server')) serverLost = true;
     for (const target of fault.targets) lost.add(target);
   }
   const claims = new Map<number, number>();
   for (const machine of plan.machines) {
-    if (machine.role !== 'rehearsal' && machine.assigned) claims.set(machine.unit, (claims.get(machine.unit) ?? 0) + 1);
+    const believed = machine.assigned || machine.keyOf !== null;
+    if (machine.role !== 'rehearsal' && believed) claims.set(machine.unit, (claims.get(machine.unit) ?? 0) + 1);
   }
-  const resolved = new Set(
-    plan.acts.flatMap((act) => (act.do === 'resolve-hold' || act.do === 'resolve-dispute' ? [act.machine] : [])),
-  );
   const annulled = new Set(plan.acts.flatMap((act) => (act.do === 'annul' ? act.units : [])));
-  const recoverable: number[] = [];
-  const contested = new Set<number>();
-  for (const machine of plan.machines) {
-    const single = (claims.get(machine.unit) ?? 0) <= 1;
-    if (!single && !plan.machines.some((other) => other.unit === machine.unit && resolved.has(other.actor))) {
-      contested.add(machine.unit);
-    }
-    if (machine.role !== 'regular' || serverLost || lost.has(machine.actor) || annulled.has(machine.unit)) continue;
-    if (single) recoverable.push(machine.unit);
-  }
+  const overfull = overfullUnits(plan);
+  const recoverable = plan.machines.flatMap(({ actor, role, unit }) => {
+    if (role !== 'regular' || serverLost || lost.has(actor)) return [];
+    const contested = (claims.get(unit) ?? 0) > 1;
+    return contested || annulled.has(unit) || overfull.has(unit) ? [] : [unit];
+  });
   return { survivable: whyNot === '', whyNot, recoverable };
 }

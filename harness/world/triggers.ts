@@ -33,6 +33,10 @@ function qualifiersOf(event: TraceEvent): readonly string[] {
       return [event.compartment];
     case 'sheet.returned':
       return [event.reason];
+    case 'page.shown':
+      return [event.stale ? 'stale' : 'fresh'];
+    case 'server.published':
+      return event.snapshot.crossings.map((crossing) => crossing.because);
     case 'fault.started':
     case 'fault.effect':
     case 'fault.ended':

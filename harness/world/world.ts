@@ -47,6 +47,8 @@ export interface WorldEnv {
   /** Sheets in one list; a machine's sheets are `sheetsOf[machine]`, as ids. */
   readonly sheets: readonly PlannedSheet[];
   readonly sheetsOf: readonly (readonly number[])[];
+  /** Sheets that an act brings to its machine, as ids, by act. */
+  readonly lateSheetsOf: readonly (readonly number[])[];
   readonly actorIndex: ReadonlyMap<string, number>;
   readonly machineByKey: ReadonlyMap<string, number>;
   readonly transport: Transport | null;
@@ -142,6 +144,7 @@ function createActor(sheets: readonly number[]): MachineActor {
     voterDue: false,
     refused: false,
     sealed: false,
+    loggedUpTo: 0,
     retiring: false,
     effects: 0,
     stats: { transitions: 0, commits: 0 },
@@ -173,7 +176,7 @@ function createState(env: WorldEnv): WorldState {
     randoms: {},
     traceLength: 0,
     activeFilters: 0,
-    journals: {},
+    journals: { ofActor: {}, contents: {} },
     faultsEndedAtUs: 0,
     lastTallyUs: 0,
     lastPublishUs: 0,
