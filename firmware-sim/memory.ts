@@ -30,7 +30,10 @@ export function readMemory(
   const known = state.tail.sequence;
   const found: LogEntry[] = [];
   const problem = judgeMemory(state, image, deps, found);
-  const event: Loaded = { type: 'flash.loaded', problem, phase: phaseOf(state.facts), erased: state.slots.erased };
+  /** A slot torn by a cut still reads as erased here; the self-test is about to void it. */
+  const torn = state.repairs.slots.filter(({ disposition }) => disposition === 'torn-void').length;
+  const erased = state.slots.erased - torn;
+  const event: Loaded = { type: 'flash.loaded', problem, phase: phaseOf(state.facts), erased };
   return { event, found: found.filter(({ sequence }) => sequence > known) };
 }
 

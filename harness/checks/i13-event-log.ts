@@ -44,8 +44,8 @@ export const i13EventLog = defineCheck(
         );
       }
       log.last = event.sequence;
-      if (event.found === true) return;
-      if (log.bootOwedSince !== null && !/boot/i.test(event.event)) {
+      const found = event.found === true;
+      if (!found && log.bootOwedSince !== null && !/boot/i.test(event.event)) {
         evaluation.broken(
           event.n,
           `${event.actor} was switched on and logs ${event.event} before its start.`,
@@ -53,7 +53,7 @@ export const i13EventLog = defineCheck(
           event.event,
         );
       }
-      log.bootOwedSince = null;
+      if (!found) log.bootOwedSince = null;
       if (/^clos/i.test(event.event)) log.closed = true;
       if (/^(re)?open/i.test(event.event)) log.closed = false;
     }

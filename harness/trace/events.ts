@@ -201,7 +201,8 @@ export type TraceBody =
   | { readonly type: 'machine.session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
   | { readonly type: 'machine.discarded'; readonly reason: string; readonly bytes: number }
   | { readonly type: 'machine.alarm'; readonly what: string; readonly detail: string }
-  | { readonly type: 'machine.logged'; readonly event: string; readonly sequence: number }
+  /** `found`: read back at a boot; it became durable in the instant of a power cut, before the machine could say so. */
+  | { readonly type: 'machine.logged'; readonly event: string; readonly sequence: number; readonly found?: boolean }
   // --- the server
   | {
       readonly type: 'server.received';
