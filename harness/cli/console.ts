@@ -6,13 +6,16 @@ export interface Console {
   readonly tty: boolean;
 }
 
+/** Our own output streams. A reader that goes away early (`sanak faults | head`) is no failure: the rest is not written. */
 export function processConsole(): Console {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     tty: process.stderr.isTTY === true,
   };
 }
-
-/** A mistake in the arguments; ends a command with status 2. */
-export class InputError extends Error {}

@@ -194,7 +194,7 @@ ${file}:3:11: stations: found \`0\`, expected a number of stations from 1 to 100
     expect(await sanak('run', 'scenarios/canary.yaml', '--report', file)).toEqual({
       status: 2,
       out: '',
-      err: `${file}: found a file, expected a directory for the report, or a name that is free\n`,
+      err: `${file}: found a file, expected a directory for the report that may be written, or a name that is free\n`,
     });
   });
 

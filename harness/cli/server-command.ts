@@ -1,0 +1,161 @@
+/** `sanak server`: the tabulation server on real serial ports, its ledger in a file, its results on a page. */
+import { randomBytes } from 'node:crypto';
+import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
+import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.ts';
+import { type PageServer, startPageServer } from '../../tabulation-server/host/page-server.ts';
+import { writeStaticPage } from '../../tabulation-server/host/publication-files.ts';
+import { startServerHost } from '../../tabulation-server/host/server-host.ts';
+import { openSqliteStore, type SqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
+import type { ServerEffect } from '../../tabulation-server/io.ts';
+import { honestView } from '../../tabulation-server/publication/honest-view.ts';
+import { sharedDay, type SharedDay } from '../serial/shared-day.ts';
+import { committedBody, serverNoteBody, traceSnapshot } from '../world/note-trace.ts';
+import { type Console, InputError, processConsole } from './console.ts';
+import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
+import { createEndOutput, type EndOutput } from './end-output.ts';
+import { createEnding, withPorts } from './end-run.ts';
+
+const usage = `Usage: sanak server --port PATH [--port PATH ...] --scenario FILE --db FILE [options]
+
+  --port PATH       serial port, as the system names it; one for each line
+  --scenario FILE   the election day; the machines are given the same file
+  --db FILE         the ledger; made when it is not there, recovered from when it is
+  --seed TEXT       the machines are given the same one (default 1)
+  --http PORT       results page on 127.0.0.1; 0 takes a free port
+  --publish DIR     results page as files
+  --factor F        run F times as fast as real time (default 1)
+  --json            print every event as a JSON line of the public trace
+`;
+
+/** Exit status: 0 after a clean stop. Throws `InputError` for what was wrong with the arguments. */
+export async function serverCommand(args: readonly string[], console: Console = processConsole()): Promise<number> {
+  const text = { type: 'string' } as const;
+  const options = { scenario: text, db: text, seed: text, http: text, publish: text, factor: text };
+  const values = readArguments(
+    args,
+    { ...options, port: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+    usage,
+  );
+  if (values === null) {
+    console.out(usage);
+    return 0;
+  }
+  const ports = portsOf(values);
+  const factor = factorOf(values);
+  const day = sharedDay(required(values, 'scenario', usage), optional(values, 'seed') ?? '1');
+  const store = openStore(required(values, 'db', usage), day);
+  try {
+    await serve({ values, ports, factor, day, store, console });
+  } finally {
+    store.close();
+  }
+  return 0;
+}
+
+interface Serving {
+  readonly values: Values;
+  readonly ports: readonly string[];
+  readonly factor: number;
+  readonly day: SharedDay;
+  readonly store: SqliteStore;
+  readonly console: Console;
+}
+
+async function serve({ values, ports, factor, day, store, console }: Serving): Promise<void> {
+  const { plan, identities, crypto } = day;
+  // A shared day has a clock of its own; one that goes on does so from its newest durable fact, never from before it.
+  const newestS = store.load().at(-1)?.atS ?? plan.epochS;
+  const clock = createScaledClock(factor, Math.max(0, newestS - plan.epochS) * 1_000_000);
+  const output = createEndOutput({ console, json: values.json === true, nowUs: clock.nowUs });
+  const page = await openPage(optional(values, 'http'), plan.definition);
+  if (page !== null) output.say(`results page: ${page.url}`);
+  const nameOf = (line: number): string => ports[line] ?? `line ${line}`;
+  const ending = createEnding();
+  try {
+    const host = await withPorts(() =>
+      startServerHost({
+        deps: {
+          crypto,
+          seed: identities.serverSeed,
+          package: identities.serverPackage,
+          publishEveryUs: plan.publishEveryUs,
+          epochS: plan.epochS,
+          view: honestView,
+        },
+        ports: ports.map((path) => ({ path, baudRate: plan.baud, binding: 'system' })),
+        store,
+        clock,
+        entropy: randomBytes(32),
+        onNote: (note) => output.event('server', serverNoteBody(note, nameOf)),
+        onAnswer: (append, answer) => {
+          if (answer.type === 'inserted') output.event('server', committedBody(answer.entry));
+          else
+            output.event('server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
+        },
+        onPublish: publisher(page, optional(values, 'publish'), plan.definition, output),
+        onPort: (line, up, reason) => {
+          output.event(`line ${nameOf(line)}`, { type: 'line.state', up, toServer: up, toMachine: up });
+          if (!up) output.say(`port ${nameOf(line)} is gone: ${reason}`);
+        },
+        onFailure: ending.fail,
+      }),
+    );
+    try {
+      await ending.asked;
+    } finally {
+      await host.stop();
+    }
+  } finally {
+    ending.release();
+    await page?.close();
+  }
+}
+
+function portsOf(values: Values): string[] {
+  const ports = Array.isArray(values.port) ? values.port.map(String) : [];
+  if (ports.length === 0) throw new InputError(`--port is missing\n\n${usage}`);
+  const twice = ports.find((path, at) => ports.indexOf(path) !== at);
+  if (twice !== undefined) throw new InputError(`--port ${twice}: named twice; each line has a port of its own`);
+  return ports;
+}
+
+function openStore(path: string, day: SharedDay): SqliteStore {
+  try {
+    return openSqliteStore(path, day.crypto);
+  } catch (error) {
+    if (error instanceof LedgerFileError) throw new InputError(error.message);
+    throw error;
+  }
+}
+
+async function openPage(text: string | null, definition: SharedDay['plan']['definition']): Promise<PageServer | null> {
+  if (text === null) return null;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InputError(`--http: found ${text}, expected a port number 0 to 65535`);
+  }
+  try {
+    return await startPageServer(definition, port);
+  } catch (error) {
+    throw new InputError(`--http ${port}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** To the page and into files. A full disk must not stop the count: it is said, and tried again with the next publication. */
+function publisher(
+  page: PageServer | null,
+  directory: string | null,
+  definition: SharedDay['plan']['definition'],
+  output: EndOutput,
+): (effect: Extract<ServerEffect, { type: 'publish' }>) => void {
+  return (effect) => {
+    output.event('server', { type: 'server.published', snapshot: traceSnapshot(effect.snapshot) });
+    page?.show(effect);
+    if (directory === null) return;
+    try {
+      writeStaticPage(directory, effect, definition);
+    } catch (error) {
+      output.say(`--publish ${directory}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+}

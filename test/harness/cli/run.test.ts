@@ -1,0 +1,75 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { main } from '../../../harness/cli/main.ts';
+
+async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const console = {
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+    tty: false,
+  };
+  return { status: await main(args, console), out, err };
+}
+
+const run = z.object({ scenario: z.string(), status: z.string(), traceHash: z.string(), token: z.string() });
+const results = z.object({
+  exit: z.number(),
+  scenarios: z.array(z.object({ type: z.string(), canary: z.boolean(), run })),
+});
+
+const red = `name: Red on purpose
+election: ./own.json
+stations: 1
+ballots: 3
+faults:
+  - {when: start, do: display.add-vote}
+expect: {totals: exact}
+`;
+
+test('a broken scenario ends with status 1, keeps its trace, and its token repeats it to the same hash', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanak-'));
+  const report = join(folder, 'report');
+  copyFileSync('scenarios/elections/small.json', join(folder, 'own.json'));
+  writeFileSync(join(folder, 'red.yaml'), red);
+  const first = await sanak('run', join(folder, 'red.yaml'), '--report', report);
+  expect([first.status, readdirSync(report).sort(), readdirSync(join(report, 'trace'))]).toEqual([
+    1,
+    ['index.html', 'junit.xml', 'results.json', 'trace'],
+    ['001-red.jsonl'],
+  ]);
+  const written = results.parse(JSON.parse(readFileSync(join(report, 'results.json'), 'utf8')));
+  expect(written.scenarios.map((each) => [each.run.scenario, each.run.status, each.canary])).toEqual([
+    ['Red on purpose', 'broken', false],
+    ['Canary', 'holds', true],
+  ]);
+  const token = written.scenarios[0]?.run.token ?? '';
+  expect(first.err).toContain(`npx sanak replay ${token}\n`);
+  const again = await sanak('replay', token, '--no-report', '--json');
+  const repeated = results.parse(JSON.parse(again.out));
+  expect([again.status, repeated.scenarios[0]?.run.traceHash]).toEqual([1, written.scenarios[0]?.run.traceHash]);
+  const judged = await sanak('judge', join(report, 'trace', '001-red.jsonl'));
+  expect([judged.status, /^I11 .*broken/m.test(judged.out)]).toEqual([1, true]);
+});
+
+test('carried scenarios run on threads, the canary once, and a seed gives the same hash there and here', async () => {
+  const report = join(mkdtempSync(join(tmpdir(), 'sanak-')), 'report');
+  const files = ['second-machine', 'canary', 'rehearsal-left-running'].map((name) => `scenarios/${name}.yaml`);
+  const threads = await sanak('run', ...files, '--json', '--report', report, '--seed', '7');
+  const many = results.parse(JSON.parse(threads.out));
+  expect([threads.status, many.scenarios.map((each) => each.run.scenario)]).toEqual([
+    0,
+    ['Second machine for one unit', 'Canary', 'Rehearsal left running'],
+  ]);
+  expect(existsSync(join(report, 'trace'))).toBe(false);
+  const here = await sanak('run', 'scenarios/second-machine.yaml', '--json', '--no-report', '--seed', '7');
+  const one = results.parse(JSON.parse(here.out));
+  expect(one.scenarios[0]?.run.traceHash).toBe(many.scenarios[0]?.run.traceHash);
+});
