@@ -1,7 +1,7 @@
 /** The command line. `main` returns the exit status; nothing here ends the process. */
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './check-command.ts';
-import { type Console, processConsole } from './console.ts';
+import { type Console, InputError, processConsole } from './console.ts';
 import { faultsCommand } from './faults-command.ts';
 import { initCommand } from './init-command.ts';
 import { judgeCommand } from './judge-command.ts';
@@ -22,6 +22,10 @@ export async function main(args: readonly string[], console: Console = processCo
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof InputError) {
+      console.err(`${error.message}\n`);
+      return 2;
+    }
     console.err(`The harness failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 3;
   }
