@@ -55,9 +55,9 @@ export const refusalDetailSizeBytesMax = 200;
 
 /** Smallest fragment: below it the 21 bytes around each fragment cost more than the noise. */
 export const fragmentSizeBytesMin = 64;
-/** First fragment of a session: 93 % goodput on a clean line, and still half of it at one bit error in 10,000. */
+/** First fragment of a session: a report of usual size takes two, and one bit error in 100,000 spoils 4 of 100. */
 export const fragmentSizeBytesFirst = 512;
-/** Largest fragment: 98 % goodput on a clean line; twice as much would gain less than one percent. */
+/** Largest fragment: 97 % goodput on a clean line; twice as much would gain little more than one percent. */
 export const fragmentSizeBytesMax = 1024;
 /** Fragments in a row that must arrive at the first attempt before the fragment size doubles. */
 export const fragmentGrowAfterFrames = 16;

@@ -34,10 +34,13 @@ export interface SerialLine {
 /** A port that cannot be opened, with the system's reason. */
 export class SerialPortError extends Error {
   readonly path: string;
+  /** In the system's words. */
+  readonly reason: string;
   constructor(path: string, reason: string) {
     super(`serial port ${path} cannot be opened: ${reason}`);
     this.name = 'SerialPortError';
     this.path = path;
+    this.reason = reason;
   }
 }
 

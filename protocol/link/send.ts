@@ -116,6 +116,7 @@ export function receiveAcknowledgement(link: Link, packet: AcknowledgePacket, no
 function progress(link: Link, delivered: readonly Flight[], nowUs: number): void {
   const sending = link.sending;
   sending.timeouts = 0;
+  sending.progressUs = nowUs;
   let newest: Flight | null = null;
   for (const flight of delivered) {
     sending.windowSizeBytes = Math.min(windowSizeBytesMax, sending.windowSizeBytes + flight.to - flight.from);
@@ -133,11 +134,14 @@ function progress(link: Link, delivered: readonly Flight[], nowUs: number): void
   sending.lost = mergeRanges([...sending.lost, ...overtaken]);
 }
 
-/** When the oldest unanswered sending is overdue; null when nothing is unanswered. */
+/**
+ * When the oldest unanswered sending is overdue; null when nothing is unanswered. Every acknowledgement of anything new starts
+ * the wait anew (RFC 6298, 5.3): on a slow line the last bytes of a window wait for all those before them.
+ */
 function dueUs(link: Link): number | null {
   let oldest: number | null = link.handshake?.sentUs ?? null;
   for (const flight of link.sending.flights) if (oldest === null || flight.sentUs < oldest) oldest = flight.sentUs;
-  return oldest === null ? null : oldest + retransmitDelayUs(link.roundTrip);
+  return oldest === null ? null : Math.max(oldest, link.sending.progressUs) + retransmitDelayUs(link.roundTrip);
 }
 
 /** Arms `retransmit` only when it is off or would fire too late: firing early costs one look, arming costs one each frame. */

@@ -27,6 +27,8 @@ export interface Sending {
   lost: Range[];
   order: number;
   windowSizeBytes: number;
+  /** When anything new was last acknowledged; the session's start before that. */
+  progressUs: number;
   /** Time-outs since the last acknowledgement of anything new. */
   timeouts: number;
   /** When the timer `retransmit` will fire; null while it is not armed. */
@@ -76,6 +78,7 @@ export function createLink(session: number, direction: Direction, nowUs: number)
       lost: [],
       order: 0,
       windowSizeBytes: windowSizeBytesFirst,
+      progressUs: nowUs,
       timeouts: 0,
       retransmitAtUs: null,
     },

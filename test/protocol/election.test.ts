@@ -198,7 +198,7 @@ describe('P-1.2 the specification', () => {
 
   test('P-1.2 states every limit as the code has it', () => {
     const stated = Object.fromEntries(
-      [...readme.matchAll(/^\| `(\w+)` \| ([\d ]+) \|/gm)].map(([, name, value]) => [
+      [...readme.matchAll(/^\| `(\w+)` +\| ([\d ]+)\|/gm)].map(([, name, value]) => [
         name,
         Number(value?.replaceAll(' ', '')),
       ]),

@@ -345,6 +345,29 @@ describe('P-3.9 what a broken peer can do', () => {
   });
 });
 
+test('P-3.12 on a line that is only slow nothing is sent twice', () => {
+  const repeated = [600, 9600, 115_200].map((bitsPerSecond) => {
+    const pipe = new Pipe();
+    const free: Record<End, number> = { machine: 0, server: 0 };
+    pipe.fate = (bytes, to, now) => {
+      free[to] = Math.max(now, free[to]) + Math.ceil((bytes.length * 10 * SECOND) / bitsPerSecond);
+      return [{ bytes, delayUs: free[to] - now }];
+    };
+    pipe.onOutput = ({ end, output }) => {
+      if (end === 'machine' && output.type === 'up') pipe.send('machine', report(20_000));
+    };
+    pipe.start();
+    pipe.run(1000 * SECOND, () => pipe.messages('server').length === 1);
+    expect(pipe.messages('server')).toEqual([report(20_000)]);
+    return [pipe.machine.counters.framesResent, pipe.machine.counters.sessions];
+  });
+  expect(repeated).toEqual([
+    [0, 1],
+    [0, 1],
+    [0, 1],
+  ]);
+});
+
 /** What one line does to its chunks: percentages out of 100, and a stream of numbers to decide by. */
 interface Weather {
   readonly loss: number;
