@@ -55,6 +55,7 @@ export interface Bench {
     held: Record<string, { readonly report: Report; readonly receipt: Signed }>;
     refuse: RefusalReason | null;
     warn: RefusalReason | null;
+    refuseHello: RefusalReason | null;
     reports: number;
   };
   /** Effects so far (notes and displays not counted), and at which one power goes. */
@@ -90,6 +91,7 @@ export function createBench(deps: MachineDeps): Bench {
       held: {},
       refuse: null,
       warn: null,
+      refuseHello: null,
       reports: 0,
     },
     effects: 0,
@@ -265,7 +267,7 @@ function serverDeps(bench: Bench) {
     crypto,
     seed: seeds.server,
     serverTimeS: definition.opensAtS,
-    admit: () => ({ refusal: null, warning: bench.server.warn }),
+    admit: () => ({ refusal: bench.server.refuseHello, warning: bench.server.warn }),
   };
 }
 

@@ -270,6 +270,18 @@ describe('I12 capacity', () => {
     expect(stateOf(bench)).toBe('reported');
   });
 
+  test('a slot torn by a cut is no capacity', () => {
+    const bench = createBench(depsOf({ slots: 3 }));
+    openPolls(bench);
+    bench.flash.votes[profile.slotSizeBytes + 5] = 0;
+    cutPower(bench);
+    settle(bench);
+    for (let i = 0; i < 3; i++) feed(bench, sheet('1:0 2:0'));
+    expect(bench.box).toHaveLength(2);
+    expect(bench.returns).toEqual(['memory-full']);
+    expect(bench.machine.slots.erased).toBe(0);
+  });
+
   test('a card whose ballots do not fit the slots is refused', () => {
     const bench = createBench(depsOf({ slotSizeBytes: 12 }));
     openPolls(bench);

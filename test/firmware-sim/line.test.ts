@@ -135,6 +135,20 @@ describe('I16 refusals', () => {
     expect(logged(bench).slice(-4)).toEqual(['prepared', 'fault', 'receipt', 'recovery']);
   });
 
+  test('a hello refused again and again is one fault in the log, and one recovery', () => {
+    const bench = benchWithBallot();
+    bench.server.refuseHello = 'UNKNOWN_KEY';
+    operate(bench, 'close');
+    settle(bench, 300_000_000);
+    const refused = bench.notes.filter((note) => note.type === 'session' && note.what === 'refused').length;
+    expect(machineStates(bench.machine)).toEqual(['reporting', 'line.calling']);
+    expect(refused).toBeGreaterThan(2);
+    expect(logged(bench).slice(4)).toEqual(['closed', 'prepared', 'fault']);
+    bench.server.refuseHello = null;
+    settle(bench, 70_000_000);
+    expect(logged(bench).slice(4)).toEqual(['closed', 'prepared', 'fault', 'receipt', 'recovery']);
+  });
+
   test('a silent server alarms once, the machine calls on, and recovery is logged', () => {
     const bench = benchWithBallot();
     bench.server.up = false;
