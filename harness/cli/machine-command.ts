@@ -5,13 +5,14 @@ import { FlashFileError, openFlashFile } from '../../firmware-sim/host/flash-fil
 import { startMachineHost } from '../../firmware-sim/host/machine-host.ts';
 import type { DeviceProfile } from '../../firmware-sim/io.ts';
 import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
-import { deskScript } from '../serial/desk-script.ts';
+import { InputError } from '../input-error.ts';
 import { type DeskMemory, fileDesk, forgetfulDesk } from '../serial/desk-memory.ts';
+import { deskScript } from '../serial/desk-script.ts';
 import { createScriptedDesk } from '../serial/scripted-desk.ts';
 import { machineAtPlace, sharedDay, unfeedable } from '../serial/shared-day.ts';
 import { machineNoteBody } from '../world/note-trace.ts';
 import { isReported } from '../world/phase.ts';
-import { type Console, InputError, processConsole } from './console.ts';
+import { type Console, processConsole } from './console.ts';
 import { factorOf, optional, readArguments, required } from './end-arguments.ts';
 import { createEndOutput } from './end-output.ts';
 import { createEnding, withPorts } from './end-run.ts';

@@ -1,7 +1,9 @@
 /** `sanak ports`: the serial ports of this computer, or two new ones that are connected to each other. */
+
+import { InputError } from '../input-error.ts';
 import { listPorts } from '../serial/port-problem.ts';
 import { loadPty, openPtyPair } from '../serial/pty-pair.ts';
-import { type Console, InputError, processConsole } from './console.ts';
+import { type Console, processConsole } from './console.ts';
 import { readArguments } from './end-arguments.ts';
 import { createEnding } from './end-run.ts';
 import { textTable } from './text-table.ts';

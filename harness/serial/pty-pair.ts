@@ -1,0 +1,110 @@
+/**
+ * Two serial ports of this computer that are connected to each other, without hardware or root: two pseudo-terminals whose
+ * master ends are relayed to each other, so that either process opens a path of its own. Baud rate, parity, overrun and
+ * modem lines are not modelled; bytes and hang-ups are real.
+ */
+import { closeSync, constants, openSync } from 'node:fs';
+import type { Duplex } from 'node:stream';
+import { SerialPort } from 'serialport';
+import { unsentSizeBytesMax } from '../../protocol/host/serial-line.ts';
+
+export interface PtyPair {
+  /** Either end's path, for instance `/dev/pts/3`. */
+  readonly paths: readonly [string, string];
+  /** Bytes carried so far, from the first end to the second and back. */
+  carried(): readonly [number, number];
+  close(): void;
+}
+
+/** As much of the pseudo-terminal package as is used here; its types leave the two streams out. */
+interface Terminal {
+  readonly ptsName: string;
+  readonly master: Duplex;
+  readonly slave: Duplex;
+}
+
+type OpenTerminal = (options: { encoding: null }) => Terminal;
+
+/** Null where this computer has no pseudo-terminals for us: another system, or a package that is not installed. */
+export async function loadPty(): Promise<OpenTerminal | null> {
+  if (process.platform === 'win32') return null;
+  try {
+    const loaded: unknown = await import('@lydell/node-pty');
+    return opener(loaded);
+  } catch {
+    return null;
+  }
+}
+
+function opener(loaded: unknown): OpenTerminal | null {
+  if (typeof loaded !== 'object' || loaded === null) return null;
+  const named = 'open' in loaded ? loaded : 'default' in loaded ? loaded.default : null;
+  if (typeof named !== 'object' || named === null || !('open' in named)) return null;
+  const { open } = named;
+  return typeof open === 'function' ? (options) => open(options) as Terminal : null;
+}
+
+interface End {
+  readonly path: string;
+  readonly master: Duplex;
+  /** Keeps the terminal and its settings alive while no process has it open: a plug that stays in. */
+  readonly held: number;
+}
+
+async function openEnd(open: OpenTerminal): Promise<End> {
+  const terminal = open({ encoding: null });
+  const path = terminal.ptsName;
+  const held = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
+  // The package reads from the slave end itself, which would take bytes away from whoever opens the path.
+  terminal.slave.destroy();
+  await setRaw(path);
+  return { path, master: terminal.master, held };
+}
+
+/** A fresh terminal echoes and rewrites line ends; opening it as a serial port once takes that from it for good. */
+function setRaw(path: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const port = new SerialPort({ path, baudRate: 115_200, autoOpen: false, lock: false });
+    port.open((opening) => {
+      if (opening) {
+        reject(opening);
+        return;
+      }
+      port.close((closing) => {
+        if (closing) reject(closing);
+        else resolve();
+      });
+    });
+  });
+}
+
+/** A wire holds nothing back: what the far end does not take is lost. */
+function relay(from: Duplex, to: Duplex, count: (bytes: number) => void): void {
+  from.on('data', (bytes: Buffer) => {
+    count(bytes.length);
+    if (to.writable && to.writableLength < unsentSizeBytesMax) to.write(bytes);
+  });
+  from.on('error', () => from.destroy());
+  from.resume();
+}
+
+export async function openPtyPair(open: OpenTerminal): Promise<PtyPair> {
+  const [a, b] = [await openEnd(open), await openEnd(open)];
+  const carried: [number, number] = [0, 0];
+  relay(a.master, b.master, (bytes) => {
+    carried[0] += bytes;
+  });
+  relay(b.master, a.master, (bytes) => {
+    carried[1] += bytes;
+  });
+  return {
+    paths: [a.path, b.path],
+    carried: () => [...carried],
+    close: () => {
+      for (const end of [a, b]) {
+        end.master.destroy();
+        closeSync(end.held);
+      }
+    },
+  };
+}
