@@ -137,7 +137,7 @@ export async function runOverSerial(planned: ScenarioPlan, options: SerialOption
   try {
     const env = createEnvironment(plan, { seed: options.seed, crypto, transport: cables.transport, store });
     const world = createWorld(env);
-    const wakeable = { wake: () => undefined as void };
+    const wakeable = { wake: (): void => undefined };
     const clock = createScaledClock(factor);
     cables.attach(world, clock, () => {
       wakeable.wake();
