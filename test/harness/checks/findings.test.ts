@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckId } from '../../../harness/checks/check.ts';
+import { judge } from '../../../harness/checks/judge.ts';
+import type { TraceBody } from '../../../harness/trace/events.ts';
+import { after, at, change, type Draft, night, one, snapshot, tally, traceOf, without } from './night.ts';
+import { troubledNight } from './troubled-night.ts';
+
+type Page = Extract<TraceBody, { type: 'page.shown' }>['page'];
+
+function page(to: (page: Page) => Page): Draft[] {
+  return change(night(), 'page.shown', 0, (body) => ({ ...body, page: to(body.page) }));
+}
+
+/** The first contest of the page changed. */
+function pageContest(to: (contest: Page['contests'][number]) => Page['contests'][number]): Draft[] {
+  return page((shown) => ({
+    ...shown,
+    contests: shown.contests.map((each, index) => (index === 0 ? to(each) : each)),
+  }));
+}
+
+function published(to: Partial<typeof snapshot>, drafts: readonly Draft[] = night()): Draft[] {
+  return change(drafts, 'server.published', 0, (body) => ({ ...body, snapshot: { ...body.snapshot, ...to } }));
+}
+
+function totals(...stated: ReturnType<typeof tally>[]): Draft[] {
+  return change(night(), 'server.tallied', 0, (body) => ({ ...body, totals: stated }));
+}
+
+const holding = { what: 'holding', digest: 'q', journal: 'j1', generation: 1 } as const;
+const query = { what: 'query', digest: 'q', journal: 'j1' } as const;
+const spare = {
+  actor: 'spare',
+  key: 'k8',
+  unit: 1,
+  mode: 'live',
+  definition: 'd1',
+  boxCounter: false,
+  slots: 3,
+  role: 'replacement',
+} as const;
+const spareSheets = [
+  at(150, 'spare', { type: 'machine.logged', event: 'opened', sequence: 0 }),
+  at(150, 'harness', {
+    type: 'sheet.made',
+    sheet: 8,
+    machine: 'spare',
+    unit: 1,
+    style: 1,
+    mode: 'live',
+    definition: 'd1',
+    kind: 'blank',
+    marks: [],
+    intent: [],
+  }),
+  at(150, 'spare', { type: 'sheet.boxed', sheet: 8, compartment: 'main' }),
+];
+const entryAgain = night().find(({ body }) => body.type === 'server.committed')?.body ?? { type: 'page.dark' };
+
+const cases: readonly [CheckId, string, Draft[]][] = [
+  ['I4', 'The tally after entry 1: contest 1 has 13 ballots for 12 voters.', totals(tally(1, 13, [13, 0, 0]))],
+  ['I4', 'The tally after entry 1: contest 1 has 3 votes, 2 are possible.', totals(tally(1, 2, [3, 0, 0]))],
+  [
+    'I5',
+    'station 1/party sends a report without having printed its results tape.',
+    without(night(), 'machine.printed', 2),
+  ],
+  [
+    'I5',
+    'The report of station 1/party is not the one its tape names.',
+    change(night(), 'machine.printed', 2, (body) => ({ ...body, text: body.text.replace('DIGEST a1', 'DIGEST a2') })),
+  ],
+  ['I5', 'Ledger entry 1 holds a report that station 1/party never sent.', without(night(), 'machine.sent', 0)],
+  [
+    'I9',
+    'Publication 1 lists station 1/party as partial, by the ledger it is held.',
+    published({ listed: [{ unit: 1, status: 'partial', reason: '' }] }, troubledNight()),
+  ],
+  ['I9', 'Publication 1 names 0 held, disputed or annulled units of 1.', published({ listed: [] }, troubledNight())],
+  [
+    'I9',
+    'Publication 1 accounts for 2 of 3 units, 3 are expected.',
+    published({ coverage: { ...snapshot.coverage, complete: 2 } }),
+  ],
+  ['I10', 'Entry 1 is written again after 3 entries.', after(night(), 'page.shown', 0, at(1200, 'server', entryAgain))],
+  [
+    'I11',
+    'Publication 1, contest 1: the ledger sums to ballots 4, votes 2 1 0, under 0, over 0, invalid 1, published is ballots 4, votes 2 1 0, under 0, over 0, invalid 2.',
+    published({ contests: snapshot.contests.map((contest) => ({ ...contest, invalid: 2 })) }),
+  ],
+  [
+    'I11',
+    'The page of publication 1, contest 9 is not in the publication.',
+    pageContest((each) => ({ ...each, number: 9 })),
+  ],
+  [
+    'I11',
+    'The page of publication 1, contest 1: percentages are of 5, published are 4.',
+    pageContest((each) => ({ ...each, denominator: { name: 'took part', value: 5 } })),
+  ],
+  [
+    'I11',
+    'The page of publication 1, contest 1: nobody is not shown.',
+    pageContest((each) => ({ ...each, rows: each.rows.filter(({ id }) => id !== 'nobody') })),
+  ],
+  [
+    'I11',
+    'The page says 2 units are complete, publication 1 says 3.',
+    page((shown) => ({ ...shown, coverage: { ...shown.coverage, complete: 2 } })),
+  ],
+  [
+    'I11',
+    'The page shows publication 7, which was not published lately.',
+    page((shown) => ({ ...shown, snapshot: 7 })),
+  ],
+  [
+    'I13',
+    'station 1/party was switched on and logs configured before its start.',
+    change(night(), 'machine.logged', 0, (body) => ({ ...body, event: 'configured' })),
+  ],
+  [
+    'I13',
+    'station 1/party reports without a closing in its log.',
+    change(night(), 'machine.logged', 3, (body) => ({ ...body, event: 'fault' })),
+  ],
+  [
+    'I13',
+    `The server was switched on at event ${night().length - 1} and never recovered.`,
+    after(night(), 'page.shown', 0, at(1200, 'server', { type: 'power', up: true, why: 'back' })),
+  ],
+  [
+    'I14',
+    'The server believes a key on station 1/party that belongs to no machine.',
+    after(
+      night(),
+      'server.received',
+      0,
+      at(0, 'server', { type: 'server.received', line: one, machineKey: 'k9', message: query }),
+    ),
+  ],
+  [
+    'I14',
+    'station 1/party receives a holding that the server never sent.',
+    after(night(), 'machine.received', 0, at(0, one, { type: 'machine.received', message: holding })),
+  ],
+  ['I15', 'station 1/party opens without a zero tape.', without(night(), 'machine.printed', 0)],
+  [
+    'I15',
+    'Sheet 0 falls into the box of station 1/party before the polls open.',
+    change(night(), 'run.started', 0, (body) => ({ ...body, definition: { ...body.definition, opensAtS: 2000 } })),
+  ],
+  [
+    'I17',
+    'station 1/party is complete with the journal of station 1/party, which is impostor.',
+    change(night(), 'run.started', 0, (body) => ({
+      ...body,
+      machines: body.machines.map((each) => (each.actor === one ? { ...each, role: 'impostor' } : each)),
+    })),
+  ],
+  [
+    'I17',
+    'station 1/party is complete without the 1 sheets in the box of spare.',
+    change(after(night(), 'machine.logged', 2, ...spareSheets), 'run.started', 0, (body) => ({
+      ...body,
+      machines: [...body.machines, spare],
+    })),
+  ],
+];
+
+describe('every further way to break an invariant is told in its own sentence', () => {
+  test.each(cases)('%s %s', (id, sentence, drafts) => {
+    const verdict = judge(traceOf(drafts)).find((each) => each.id === id);
+    expect(verdict?.findings.map((finding) => finding.sentence)).toContain(sentence);
+  });
+});
