@@ -19,6 +19,3 @@ export function processConsole(): Console {
     tty: process.stderr.isTTY === true,
   };
 }
-
-/** A mistake in the arguments, said in one sentence; ends a command with status 2. */
-export class InputError extends Error {}

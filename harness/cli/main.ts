@@ -1,7 +1,8 @@
 /** The command line. `main` returns the exit status; nothing here ends the process. */
 import { Command, CommanderError } from 'commander';
+import { InputError } from '../input-error.ts';
 import { checkCommand } from './check-command.ts';
-import { type Console, InputError, processConsole } from './console.ts';
+import { type Console, processConsole } from './console.ts';
 import { faultsCommand } from './faults-command.ts';
 import { initCommand } from './init-command.ts';
 import { judgeCommand } from './judge-command.ts';
