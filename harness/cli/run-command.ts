@@ -1,5 +1,6 @@
 /** `sanak run`: runs scenarios and answers with a table, a report directory and an exit status. */
 import { Command, Option } from 'commander';
+import { InputError } from '../input-error.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { ScenarioFile } from '../scenario/load.ts';
@@ -41,6 +42,7 @@ Exit status: 0 everything holds; 1 an invariant or expectation is broken; 2 the 
 3 the harness failed; 4 inconclusive. The worst wins, in the order 3, 2, 1, 4.`;
 
 async function run(paths: readonly string[], flags: RunFlags, console: Console): Promise<number> {
+  refusePorts(flags);
   const { files, problems } = selectScenarios(paths.length === 0 ? [libraryArgument()] : paths);
   const loaded = loadAll(files);
   const wrong = [...problems, ...loaded.problems];
@@ -49,6 +51,21 @@ async function run(paths: readonly string[], flags: RunFlags, console: Console):
   const report = flags.report === false ? null : flags.report;
   const execution = { scenarios, options: optionsOf(flags), report, json: flags.json === true };
   return execute({ ...execution, library: paths.length === 0 }, console);
+}
+
+/** A run in which our own end stood in for the device would pass for a test of it: it is refused rather than run. */
+function refusePorts(flags: RunFlags): void {
+  for (const [name, port] of [
+    ['--machine', flags.machine],
+    ['--server', flags.server],
+  ] as const) {
+    if (port === undefined) continue;
+    const instead = name === '--machine' ? 'sanak server' : 'sanak machine';
+    throw new InputError(
+      `${name} ${port}: found a device under test, expected none: a run drives both ends itself. ` +
+        `\`${instead} --port ${port}\` answers a device`,
+    );
+  }
 }
 
 /** A port to a device means real serial code, whatever else is said. */

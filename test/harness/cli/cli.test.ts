@@ -198,6 +198,14 @@ ${file}:3:11: stations: found \`0\`, expected a number of stations from 1 to 100
     });
   });
 
+  test('refuses a device on a port rather than pass off our own end for it', async () => {
+    expect(await sanak('run', '--machine', '/dev/ttyUSB0', 'scenarios/canary.yaml')).toEqual({
+      status: 2,
+      out: '',
+      err: '--machine /dev/ttyUSB0: found a device under test, expected none: a run drives both ends itself. `sanak server --port /dev/ttyUSB0` answers a device\n',
+    });
+  });
+
   test('judges no trace that is none', async () => {
     const file = join(folder(), 't.jsonl');
     const answers: string[] = [];
