@@ -36,7 +36,8 @@ export const i15Polls = defineCheck(
       if (/^re-?open/i.test(word)) station.open = true;
       else if (/^open/i.test(word)) {
         evaluation.evaluated();
-        if (!station.zeroTape) {
+        // An impostor's own opening is its own affair; what it says must not be counted, which is judged elsewhere.
+        if (!station.zeroTape && facts.machines.get(event.actor)?.role !== 'impostor') {
           evaluation.broken(event.n, `${event.actor} opens without a zero tape.`, 'a zero tape', 'none');
         }
         station.open = true;

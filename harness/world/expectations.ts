@@ -1,4 +1,6 @@
 /** What a scenario says must come out, compared with the trace. */
+import { advanceBooks, type Books, booksOn, createBooks, standingOf } from '../checks/books.ts';
+import { factsOf } from '../checks/facts.ts';
 import type { ExpectationResult } from '../run-result.ts';
 import type { Expectation, ScenarioPlan } from '../scenario/plan.ts';
 import type { Verdict } from '../checks/check.ts';
@@ -13,13 +15,24 @@ interface Known {
   readonly lastPage: Extract<TraceEvent, { type: 'server.published' }> | null;
 }
 
+/**
+ * Where each unit stands at the end and since when. A server that recovers replays its ledger without saying so entry by
+ * entry: what it knows then follows from the entries it found.
+ */
 function statuses(trace: readonly TraceEvent[]): Map<number, { status: string; atUs: number }> {
   const of = new Map<number, { status: string; atUs: number }>();
+  const set = (unit: number, status: string, atUs: number) => {
+    if (of.get(unit)?.status !== status) of.set(unit, { status, atUs });
+  };
+  let books: Books | null = null;
   for (const event of trace) {
-    if (event.type !== 'server.tallied') continue;
-    for (const unit of event.units) {
-      if (of.get(unit.unit)?.status !== unit.status) of.set(unit.unit, { status: unit.status, atUs: event.t });
-    }
+    if (event.type === 'run.started') books = createBooks(factsOf(event));
+    if (books === null) continue;
+    booksOn(books, event);
+    if (event.type === 'server.tallied') for (const unit of event.units) set(unit.unit, unit.status, event.t);
+    if (event.type !== 'server.recovered') continue;
+    advanceBooks(books, event.entries);
+    for (const unit of books.facts.units.keys()) set(unit, standingOf(books, unit), event.t);
   }
   return of;
 }

@@ -9,7 +9,10 @@ const otherDefinition = nextBytes(randomStream('another election'), 32);
 
 /** `world`: a whole one, or only the plan and the identities a sheet was printed for. */
 export function scanOf(world: { readonly env: Pick<WorldEnv, 'plan' | 'identities'> }, sheet: PlannedSheet): SheetScan {
-  const targets = targetsOf(world.env.plan.definition, sheet.style);
+  const { definition } = world.env.plan;
+  // A style nobody defined has no targets the machine could know of: it sees a sheet and nothing on it.
+  const known = definition.styles.some((style) => style.number === sheet.style);
+  const targets = known ? targetsOf(definition, sheet.style) : [];
   const darkness = new Uint8Array(targets.length);
   for (const mark of sheet.marks) {
     const index = targets.findIndex(
