@@ -235,6 +235,20 @@ describe('P-3.4 fragments', () => {
   });
 });
 
+test('P-3.6 bytes given up as lost that turn out to have arrived are not sent again', () => {
+  const pipe = upPipe();
+  pipe.fate = () => [];
+  pipe.send('machine', report(9000));
+  pipe.run(pipe.nowUs + 300_000);
+  const lost = pipe.machine.link?.sending.lost;
+  expect(lost).toEqual([{ from: 2048, to: 4096 }]);
+  const session = pipe.machine.link?.session ?? 0;
+  const body = encodeAcknowledge({ acknowledged: 512, ranges: [{ from: 1024, to: 3000 }] });
+  pipe.receive('machine', encodeFrame({ kind: 'acknowledge', direction: 'to-machine', session, body }));
+  const fresh = spans(dataSent(pipe, 'machine')).slice(8 + 4);
+  expect(fresh.slice(0, 4)).toEqual(['3000+512!', '3512+512!', '4024+72!', '4096+512']);
+});
+
 describe('P-3.7 window', () => {
   test('P-3.7 no more than the window is in flight, and it opens with every acknowledgement', () => {
     const pipe = upPipe();
@@ -264,6 +278,27 @@ describe('P-3.7 window', () => {
     expect(pipe.messages('server')).toEqual([report(60_000)]);
     expect(drops).toBe(7);
     expect(pipe.server.counters.discarded).toEqual({});
+  });
+
+  test('P-3.6 while bytes are missing, every frame is acknowledged at once', () => {
+    const pipe = upPipe();
+    const session = pipe.server.link?.session ?? 0;
+    const acknowledged = (offset: number, length: number): (string | null)[] => {
+      const [before, bytes] = [pipe.sent.length, fill(length, 0)];
+      bytes[3] = 200;
+      const body = encodeData({ offset, acknowledged: 0, answerAtOnce: false, bytes });
+      pipe.receive('server', encodeFrame({ kind: 'data', direction: 'to-server', session, body }));
+      return pipe.sent.slice(before).flatMap(({ bytes: sent }) => {
+        const [event] = decodeFrames(createFrameDecoder(), sent);
+        return event?.type === 'frame' ? [toHex(event.frame.body)] : [];
+      });
+    };
+    expect([acknowledged(150, 10), acknowledged(0, 100), acknowledged(100, 50), acknowledged(160, 4)]).toEqual([
+      ['000000000096000a'],
+      ['000000640032000a'],
+      [],
+      [],
+    ]);
   });
 
   test('P-3.7 bytes far ahead of their turn are not kept', () => {

@@ -6,7 +6,13 @@ import { machineFacts } from '../../protocol/endpoint.ts';
 import { createFrameDecoder, decodeFrames } from '../../protocol/frame/decoder.ts';
 import { encodeFrame, type Frame } from '../../protocol/frame/frame.ts';
 import { beaconIntervalUs, pendingHellosMax } from '../../protocol/limits.ts';
-import { decodeHelloReply, decodeSigned, encodeHelloReply, encodeSigned } from '../../protocol/messages/codec.ts';
+import {
+  decodeHelloReply,
+  decodeSigned,
+  encodeHelloConfirm,
+  encodeHelloReply,
+  encodeSigned,
+} from '../../protocol/messages/codec.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
 import type { RefusalReason, SessionMessage } from '../../protocol/messages/types.ts';
 import { clean, crypto, type End, facts, fill, machineSeed, Pipe, serverSeed } from './pipe.ts';
@@ -141,6 +147,8 @@ describe('P-4.1 the three-way hello', () => {
     pipe.run(SECOND);
     const replies = pipe.sent.filter((s) => framesOf([s.bytes])[0]?.kind === 'hello-reply').map((s) => toHex(s.bytes));
     expect(replies).toEqual([replies[0], replies[0]]);
+    // Nobody can tell which of the two was confirmed (P-3.3).
+    expect(pipe.server.link?.roundTrip.smoothedUs).toBe(null);
     expect(story(pipe).filter((line) => !line.includes('duplicate'))).toEqual(['2 ms machine up', '3 ms server up']);
   });
 
@@ -283,6 +291,30 @@ describe('P-4.8 strangers, forgeries and recordings', () => {
     expect(only('discard', pipe).length).toBeGreaterThan(2);
   });
 
+  test('P-4.9 a confirmation of another reply, or without a welcome in its place, confirms nothing', () => {
+    const pipe = new Pipe();
+    pipe.fate = (bytes, to, now) => (to === 'machine' ? [] : clean(bytes, to, now));
+    pipe.start();
+    pipe.run(10_000);
+    const [open] = pipe.server.pending;
+    if (open === undefined) throw new Error('no open welcome');
+    const confirm = (seed: Uint8Array, session: number, replyDigest: Uint8Array): Uint8Array => {
+      const payload = encodeHelloConfirm({ session, replyDigest });
+      const body = encodeSigned(signPayload(crypto, seed, 'hello-confirm', payload));
+      return encodeFrame({ kind: 'hello-confirm', direction: 'to-server', session: open.session, body });
+    };
+    pipe.receive('server', confirm(machineSeed, open.session, fill(32, 0)));
+    pipe.receive('server', confirm(machineSeed, 5, open.replyDigest));
+    pipe.receive('server', confirm(fill(32, 66), open.session, open.replyDigest));
+    pipe.receive('server', confirm(machineSeed, open.session, open.replyDigest));
+    expect(story(pipe)).toEqual([
+      '10 ms server discard bad-signature',
+      '10 ms server discard bad-signature',
+      '10 ms server discard bad-signature',
+      '10 ms server up',
+    ]);
+  });
+
   test('P-4.10 a recording of a whole session, played to the server again, changes nothing but counters', () => {
     const pipe = upPipe();
     pipe.send('machine', query);
@@ -344,6 +376,31 @@ describe('P-4.13 ends of a session', () => {
     expect(pipe.armed()).toEqual(['machine keep-alive 29102000', 'server keep-alive 119103000']);
   });
 
+  test('P-4.13 a late confirmation of an older hello does not bring the older session back', () => {
+    const pipe = new Pipe();
+    const [replies, confirms]: [Uint8Array[], Uint8Array[]] = [[], []];
+    pipe.fate = (bytes, to, now) => {
+      const kind = framesOf([bytes])[0]?.kind;
+      if (kind === 'hello-reply') replies.push(bytes);
+      if (kind === 'hello-confirm') confirms.push(bytes);
+      return to === 'machine' || kind === 'hello-confirm' ? [] : clean(bytes, to, now);
+    };
+    pipe.start();
+    pipe.run(10_000);
+    pipe.receive('machine', replies[0] ?? fill(0, 0));
+    pipe.restart('machine', 70);
+    pipe.run(20_000);
+    pipe.receive('machine', replies[1] ?? fill(0, 0));
+    pipe.fate = noFate;
+    for (const bytes of [confirms[1], confirms[0]]) pipe.receive('server', bytes ?? fill(0, 0));
+    expect(story(pipe)).toEqual([
+      '10 ms machine up',
+      '20 ms machine up',
+      '20 ms server up',
+      '20 ms server discard old-session',
+    ]);
+  });
+
   test('P-4.14 a machine learns at once that the server started again', () => {
     const pipe = upPipe();
     pipe.restart('server', 51);
@@ -364,6 +421,7 @@ describe('P-4.13 ends of a session', () => {
     const stray = (kind: Frame['kind'], body: Uint8Array): Uint8Array =>
       encodeFrame({ kind, direction: 'to-server', session: 5, body });
     pipe.receive('server', stray('acknowledge', new Uint8Array(4)));
+    expect(kindsSent(pipe, 'server')).toEqual([]);
     for (let i = 0; i < 30; i++) {
       pipe.nowUs = i * 100_000;
       pipe.receive('server', stray('data', new Uint8Array(20)));
