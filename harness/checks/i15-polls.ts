@@ -94,6 +94,8 @@ export const i15Polls = defineCheck(
             return;
           case 'machine.logged':
             pollsOf(event.actor).logs = true;
+            // Read back at a boot: the tape was printed in the life that made the entry, maybe before this trace.
+            if (event.found === true) pollsOf(event.actor).zeroTape = true;
             turn(event, event.event);
             return;
           case 'operator':
