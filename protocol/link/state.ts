@@ -102,6 +102,17 @@ export function createCounters(): LinkCounters {
   };
 }
 
+/**
+ * What a call gives: first everything to be carried out, then everything to be known, each in the order in which it came up.
+ * An owner that answers a message at once then adds to the end: were a `disarm` of the same call still to come, it would
+ * cancel the timer of the answer.
+ */
+export function outputsOf(io: LinkIo): EndpointOutput[] {
+  const carriedOut = (output: EndpointOutput): boolean =>
+    output.type === 'send' || output.type === 'arm' || output.type === 'disarm';
+  return [...io.out.filter(carriedOut), ...io.out.filter((output) => !carriedOut(output))];
+}
+
 export function sendBytes(bytes: Uint8Array, io: LinkIo): void {
   io.counters.framesSent += 1;
   io.counters.bytesSent += bytes.length;

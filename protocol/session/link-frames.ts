@@ -5,7 +5,7 @@ import type { Frame } from '../frame/frame.ts';
 import { parseAcknowledge, parseData } from '../link/packet.ts';
 import { acknowledgeNow, acknowledgeTimer, receiveData } from '../link/receive.ts';
 import { receiveAcknowledgement, retransmitTimer, tendTimer } from '../link/send.ts';
-import { discard, type Link, type LinkIo } from '../link/state.ts';
+import { discard, type Link, type LinkIo, outputsOf } from '../link/state.ts';
 import { decodeSessionMessage } from '../messages/codec.ts';
 import type { SessionMessage } from '../messages/types.ts';
 
@@ -22,7 +22,7 @@ export function receiveFrames(
     const reason = event.type === 'frame' ? take(event.frame) : event.reason;
     if (reason !== null) discard(reason, event.bytes, io);
   }
-  return io.out;
+  return outputsOf(io);
 }
 
 /** `broken`: the peer breaks the protocol in a way no later frame can mend; the session must be given up. */

@@ -7,7 +7,7 @@ import type { Frame } from '../frame/frame.ts';
 import { keepAliveIntervalUs, keepAliveMissesMax } from '../limits.ts';
 import { acknowledgement } from '../link/receive.ts';
 import { sendMessage } from '../link/send.ts';
-import { arm, closeLink, disarm, type Link, sendFrame } from '../link/state.ts';
+import { arm, closeLink, disarm, type Link, outputsOf, sendFrame } from '../link/state.ts';
 import { encodeSessionMessage } from '../messages/codec.ts';
 import type { SessionMessage } from '../messages/types.ts';
 import { linkTimer, receiveFrames, receiveLinkFrame } from './link-frames.ts';
@@ -31,7 +31,7 @@ export function machineStart(
   const turn = turnOf(ep, nowUs, deps);
   ep.facts = facts;
   beginBurst(turn);
-  return [...stopped, ...turn.io.out];
+  return [...stopped, ...outputsOf(turn.io)];
 }
 
 /** Disarms everything and forgets the session without a word to the peer or a `down`: who stops, knows. Counters stay. */
@@ -45,7 +45,7 @@ export function machineStop(ep: MachineEndpoint): EndpointOutput[] {
   ep.attempts = 0;
   ep.beacon = false;
   ep.alarmed = false;
-  return io.out;
+  return outputsOf(io);
 }
 
 /** Replaces the facts for the next hello; a session that is up goes on. Nothing while stopped. */
@@ -77,7 +77,7 @@ export function machineTimer(
   else if (link === null) return [];
   else if (timer === 'keep-alive') keepAliveTimer(turn, link);
   else if (!linkTimer(link, timer, nowUs, turn.io)) lose(turn, link, 'peer-silent');
-  return turn.io.out;
+  return outputsOf(turn.io);
 }
 
 /** Sends a message in the session; without a session nothing is sent. Throws on a message that does not fit its limits. */
@@ -91,7 +91,7 @@ export function machineSend(
   const link = ep.link;
   if (link === null) return [];
   if (!sendMessage(link, encodeSessionMessage(message), nowUs, turn.io)) lose(turn, link, 'reset');
-  return turn.io.out;
+  return outputsOf(turn.io);
 }
 
 /** Null, or why the frame changed nothing. */

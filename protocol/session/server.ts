@@ -9,7 +9,7 @@ import { keepAliveIntervalUs, keepAliveMissesMax, resetIntervalUs } from '../lim
 import { acknowledgeLater, acknowledgeNow } from '../link/receive.ts';
 import { sampleRoundTrip } from '../link/round-trip.ts';
 import { sendMessage } from '../link/send.ts';
-import { arm, closeLink, createLink, disarm, type Link, type LinkIo, sendBytes } from '../link/state.ts';
+import { arm, closeLink, createLink, disarm, type Link, type LinkIo, outputsOf, sendBytes } from '../link/state.ts';
 import { encodeSessionMessage } from '../messages/codec.ts';
 import type { SessionMessage } from '../messages/types.ts';
 import { linkTimer, receiveFrames, receiveLinkFrame } from './link-frames.ts';
@@ -30,7 +30,7 @@ export function serverReset(ep: ServerEndpoint): EndpointOutput[] {
   Object.assign(ep.decoder, createFrameDecoder());
   ep.pending = [];
   if (ep.link !== null) endSession(ep, ep.link, 'reset', io);
-  return io.out;
+  return outputsOf(io);
 }
 
 /** Bytes arrived. */
@@ -56,7 +56,7 @@ export function serverTimer(
   if (link === null || timer === 'hello') return [];
   if (timer === 'keep-alive') keepAliveTimer(ep, link, nowUs, io);
   else if (!linkTimer(link, timer, nowUs, io)) endSession(ep, link, 'peer-silent', io);
-  return io.out;
+  return outputsOf(io);
 }
 
 /** Sends a message in the session; without a session nothing is sent. Throws on a message that does not fit its limits. */
@@ -70,7 +70,7 @@ export function serverSend(
   const link = ep.link;
   if (link === null) return [];
   if (!sendMessage(link, encodeSessionMessage(message), nowUs, io)) endSession(ep, link, 'reset', io);
-  return io.out;
+  return outputsOf(io);
 }
 
 /** Null, or why the frame changed nothing. */

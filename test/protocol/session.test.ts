@@ -6,11 +6,13 @@ import { machineFacts } from '../../protocol/endpoint.ts';
 import { createFrameDecoder, decodeFrames } from '../../protocol/frame/decoder.ts';
 import { encodeFrame, type Frame } from '../../protocol/frame/frame.ts';
 import { beaconIntervalUs, pendingHellosMax } from '../../protocol/limits.ts';
+import { encodeAcknowledge, encodeData } from '../../protocol/link/packet.ts';
 import {
   decodeHelloReply,
   decodeSigned,
   encodeHelloConfirm,
   encodeHelloReply,
+  encodeSessionMessage,
   encodeSigned,
 } from '../../protocol/messages/codec.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
@@ -512,6 +514,29 @@ describe('P-4.17 plain data', () => {
     const first = life(false);
     expect(life(true)).toEqual(first);
     expect(life(false)).toEqual(first);
+  });
+
+  test('P-4.19 an owner that answers within the call keeps the timer of its answer', () => {
+    const pipe = upPipe();
+    pipe.send('server', holding);
+    pipe.fate = noFate;
+    pipe.onOutput = ({ end, output }) => {
+      if (end === 'server' && output.type === 'message') pipe.send('server', holding);
+    };
+    const session = pipe.server.link?.session ?? 0;
+    const message = encodeSessionMessage(query);
+    const sent = pipe.server.link?.sending.next ?? 0;
+    const bytes = concatBytes(Uint8Array.of(0, 0, 0, message.length), message);
+    const frame = (kind: Frame['kind'], body: Uint8Array): Uint8Array =>
+      encodeFrame({ kind, direction: 'to-server', session, body });
+    const data = frame('data', encodeData({ offset: 0, acknowledged: 0, answerAtOnce: false, bytes }));
+    const acknowledge = frame('acknowledge', encodeAcknowledge({ acknowledged: sent, ranges: [] }));
+    pipe.receive('server', concatBytes(data, acknowledge));
+    expect(pipe.armed().filter((timer) => timer.startsWith('server'))).toEqual([
+      'server keep-alive 119903000',
+      'server retransmit 250000',
+    ]);
+    expect(pipe.server.link?.sending.retransmitAtUs).toBe(pipe.nowUs + 250_000);
   });
 
   test('P-4.18 facts given during a session are in the next hello', () => {
