@@ -57,13 +57,26 @@ export function nightPlan(name: string, options: NightOptions): NightPlan {
     source: station.abroad ? ('protocol' as const) : ('machine' as const),
     ballotTypes: station.abroad ? [list.ballotType] : domesticTypes,
   }));
-  const definition = assembleDefinition(election, facts, night.synthetic);
+  const definition = markSynthetic(assembleDefinition(election, facts, night.synthetic), night, list.contest.id);
   return {
     definition,
     machines: nightMachines(definition, night, boxes, options),
     acts: [...stationProtocols(definition, night, boxes, seed), ...annulment(definition, night, boxes)],
     epochS: definition.closesAtS - closeOfPollsUs(night) / 1_000_000,
   };
+}
+
+/** Options whose votes were published keep their names bare; all others say that theirs are synthetic. */
+function markSynthetic(definition: ElectionDefinition, night: NightFile, listId: string): ElectionDefinition {
+  const published = (contest: Contest, id: string): boolean =>
+    contest.id === listId && ['official', 'reported'].includes(night.options[id]?.mark ?? '');
+  const contests = definition.contests.map((contest) => ({
+    ...contest,
+    options: contest.options.map((option) =>
+      published(contest, option.id) ? option : { ...option, votesAre: 'synthetic' as const },
+    ),
+  }));
+  return { ...definition, contests };
 }
 
 function filledBoxes(

@@ -15,7 +15,11 @@ export function traceDefinition(definition: ElectionDefinition, digest: string):
       number: contest.number,
       kind: contest.kind,
       votesAllowed: contest.votesAllowed,
-      options: contest.options.map(({ id, name, kind }) => ({ id, name: name.en ?? id, kind })),
+      options: contest.options.map(({ id, name, kind, votesAre }) => ({
+        id,
+        name: `${name.en ?? id}${votesAre === 'synthetic' ? ' (synthetic)' : ''}`,
+        kind,
+      })),
       preferenceNumbers: contest.preference?.numbers ?? 0,
       blankIs: contest.blankIs,
       overvoteIs: contest.overvoteIs,

@@ -14,6 +14,8 @@ export interface ContestOption {
   /** Name by language code, at least `en`. */
   readonly name: Readonly<Record<string, string>>;
   readonly kind: 'party' | 'candidate' | 'against-all';
+  /** Set where the votes a run produces for it were invented to close a table: said beside the name wherever they are shown. */
+  readonly votesAre?: 'synthetic';
 }
 
 export interface Contest {

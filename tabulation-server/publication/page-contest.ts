@@ -1,10 +1,12 @@
 /** One contest as a table whose column visibly adds up: options by votes, the threshold as a line between them, then all the rest. */
 import { html } from 'hono/html';
+import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Snapshot, SnapshotContest } from './snapshot.ts';
 import { grouped, percent } from './page-format.ts';
 import type { PublicContest, PublicRow } from './view.ts';
 
-export function contestSection(shown: PublicContest, snapshot: Snapshot) {
+export function contestSection(shown: PublicContest, snapshot: Snapshot, definition: ElectionDefinition) {
+  const synthetic = syntheticOptions(shown.number, definition);
   const contest = snapshot.contests.find((candidate) => candidate.number === shown.number);
   const stopped = snapshot.checks.filter((check) => check.startsWith(`contest ${shown.number} is stopped`));
   const seats = shown.rows.some((row) => row.seats !== null);
@@ -17,7 +19,7 @@ ${crossingNotes(shown, snapshot)}
 <caption>Percentages are of ${denominatorInWords(shown, contest)}.</caption>
 <thead><tr><th scope="col">Option</th><th scope="col">Votes</th><th scope="col">Share</th>${seats ? html`<th scope="col">Seats</th>` : ''}</tr></thead>
 <tbody>
-${rowsInOrder(shown).map((row) => (row === 'threshold' ? thresholdRow(shown, seats) : tableRow(row, seats)))}
+${rowsInOrder(shown).map((row) => (row === 'threshold' ? thresholdRow(shown, seats) : tableRow(row, seats, synthetic.has(row.id))))}
 ${totalRow(shown, seats)}
 </tbody>
 </table>
@@ -44,9 +46,15 @@ function denominatorInWords(shown: PublicContest, contest: SnapshotContest | und
   return each === 1 ? people : `the ${grouped(value)} selections of ${people}, ${each} each`;
 }
 
-function tableRow(row: PublicRow, seats: boolean) {
+/** Options whose votes are no published result. */
+function syntheticOptions(contest: number, definition: ElectionDefinition): ReadonlySet<string> {
+  const options = definition.contests.find((each) => each.number === contest)?.options ?? [];
+  return new Set(options.filter((option) => option.votesAre === 'synthetic').map((option) => option.id));
+}
+
+function tableRow(row: PublicRow, seats: boolean, synthetic: boolean) {
   const option = row.kind === 'party' || row.kind === 'candidate';
-  return html`<tr class="${option ? 'option' : 'rest'}" data-id="${row.id}"><td>${row.name}</td><td>${grouped(row.votes)}</td><td class="share" style="--part:${Math.min(row.shareBp, 10_000) / 100}%">${percent(row.shareBp)}</td>${seats ? html`<td>${row.seats ?? ''}</td>` : ''}</tr>
+  return html`<tr class="${option ? 'option' : 'rest'}" data-id="${row.id}"><td>${row.name}${synthetic ? html` <small>synthetic</small>` : ''}</td><td>${grouped(row.votes)}</td><td class="share" style="--part:${Math.min(row.shareBp, 10_000) / 100}%">${percent(row.shareBp)}</td>${seats ? html`<td>${row.seats ?? ''}</td>` : ''}</tr>
 `;
 }
 

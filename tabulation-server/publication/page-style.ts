@@ -22,6 +22,7 @@ td.share { background: linear-gradient(var(--bar), var(--bar)) left / var(--part
 tr.cut td { border-bottom: 2px dashed var(--cut); color: var(--cut); font-size: 0.85rem; text-align: left; padding-top: 0; }
 tr.rest { color: var(--soft); }
 tr.whole { font-weight: 700; }
+td small { color: var(--soft); }
 ul.listed { padding-left: 1.1rem; }
 code { font-size: 0.8rem; overflow-wrap: anywhere; }
 footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 0.5rem; font-size: 0.85rem; }

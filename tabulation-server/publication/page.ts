@@ -39,7 +39,7 @@ ${snapshot.synthetic === '' ? '' : html`<p class="banner">${snapshot.synthetic}<
 <p>Snapshot ${view.snapshot} of <time>${time}</time>. Preliminary machine count; later snapshots replace this one.</p>
 </header>
 ${coverageList(snapshot, view)}
-${view.contests.map((contest) => contestSection(contest, snapshot))}
+${view.contests.map((contest) => contestSection(contest, snapshot, definition))}
 ${stoppedBeforeFirst(snapshot)}
 ${listedUnits(snapshot, definition)}
 <footer>
