@@ -4,11 +4,30 @@ import { formatProblem } from '../scenario/problem.ts';
 import { formatDuration } from '../scenario/quantity.ts';
 import { textTable } from './text-table.ts';
 
+/** From so many machines on, what each of them did is worth a line. */
+const manyMachines = 100;
+
 /** One row a scenario, in file order, and the sentence that sums it up. */
 export function runTable(overall: Overall): string {
   const rows = overall.outcomes.map(outcomeRow);
   const head = ['scenario', 'result', 'checks', 'faults', 'sheets', 'election time', 'took'];
-  return `${textTable(head, rows, ['left', 'left', 'right', 'right', 'right', 'right', 'right'])}\n${overall.summary}\n`;
+  const table = textTable(head, rows, ['left', 'left', 'right', 'right', 'right', 'right', 'right']);
+  return `${table}\n${nightText(overall)}${overall.summary}\n`;
+}
+
+/** What each machine of a run of many did: the least, the middle and the most; empty without such a run. */
+function nightText(overall: Overall): string {
+  const runs = overall.outcomes.flatMap((outcome) => (outcome.type === 'ran' ? [outcome.run] : []));
+  const rows = runs
+    .filter((run) => run.counts.machines >= manyMachines)
+    .map((run) => {
+      const { transitions, frames, commits } = run.counts.perMachine;
+      const spread = [transitions, frames, commits].map(({ min, median, max }) => `${min} / ${median} / ${max}`);
+      return [run.scenario, String(run.counts.machines), ...spread, `${(run.realMs / 1000).toFixed(1)} s`];
+    });
+  if (rows.length === 0) return '';
+  const head = ['least / middle / most', 'machines', 'transitions', 'frames', 'commits', 'real time'];
+  return `${textTable(head, rows, ['left', 'right', 'right', 'right', 'right', 'right'])}\n`;
 }
 
 function outcomeRow(outcome: Outcome): string[] {
