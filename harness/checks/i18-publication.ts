@@ -1,7 +1,7 @@
 /**
- * I18. One troubled unit is the whole list's excuse nowhere: while something is held or disputed, each report of another
- * unit reaches a publication within one interval. A server without power, or whose store refuses writes, publishes nothing and is
- * given the time anew.
+ * I18. One troubled unit is the whole list's excuse nowhere: while others are missing, held or disputed, each report that
+ * counts reaches a publication within one interval. A server without power, whose store refuses writes or takes long over
+ * them, or whose display draws wrong figures, is given the time anew: none of these is a unit, a key or a line.
  */
 import { advanceBooks, booksOn, createBooks, standingOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
@@ -20,7 +20,7 @@ export const i18Publication = defineCheck(
   {
     id: 'I18',
     name: 'No unit delays publication',
-    statement: 'A held or disputed unit is listed; the reports of others are published within one interval.',
+    statement: 'Whatever is missing, held or disputed, the reports of others are published within one interval.',
   },
   (evaluation, facts) => {
     const { publishEveryUs, epochS, definition } = facts.run;
@@ -28,17 +28,23 @@ export const i18Publication = defineCheck(
     const embargoUs = (definition.embargoUntilS - epochS) * 1_000_000;
     let awaited: Awaited | null = null;
     let powered = true;
+    let slowStore = false;
+
+    function outstanding(): number {
+      const { missing, partial, held, disputed } = books.coverage;
+      return missing + partial + held + disputed;
+    }
 
     function dueFrom(t: number): number {
       return Math.max(t, embargoUs) + publishEveryUs + slackUs;
     }
 
     function committed(event: Extract<TraceEvent, { type: 'server.committed' }>): void {
+      if (slowStore && awaited !== null) awaited.dueUs = dueFrom(event.t);
       if (event.what !== 'report' || event.report === undefined) return;
       advanceBooks(books, event.index);
-      const troubled = books.coverage.held + books.coverage.disputed;
       const standing = standingOf(books, event.report.blocks[0]?.unit ?? 0);
-      if (troubled === 0 || standing === 'held' || standing === 'disputed' || awaited !== null) return;
+      if (outstanding() === 0 || standing === 'held' || standing === 'disputed' || awaited !== null) return;
       awaited = { index: event.index, at: event.n, dueUs: dueFrom(event.t) };
     }
 
@@ -46,10 +52,9 @@ export const i18Publication = defineCheck(
       if (awaited === null || !powered || t <= awaited.dueUs) return;
       evaluation.evaluated();
       const seconds = Math.ceil((t - awaited.dueUs) / 1_000_000);
-      const troubled = books.coverage.held + books.coverage.disputed;
       evaluation.broken(
         n,
-        `Entry ${awaited.index} is not published ${seconds} s after it was due, while ${troubled} other units are held or disputed.`,
+        `Entry ${awaited.index} is not published ${seconds} s after it was due, while ${outstanding()} other units are outstanding.`,
         `a publication by ${awaited.dueUs} µs`,
         'none',
       );
@@ -67,13 +72,18 @@ export const i18Publication = defineCheck(
           }
           return;
         }
+        // Before anybody judges: what is refused at this very moment is no unit's doing.
+        if (event.type === 'server.publicationRefused' && awaited !== null) awaited.dueUs = dueFrom(event.t);
         late(event.n, event.t);
         switch (event.type) {
           case 'server.committed':
             committed(event);
             return;
           case 'server.store':
-            if (event.answer === 'failed' && awaited !== null) awaited.dueUs = dueFrom(event.t);
+            if ((slowStore || event.answer === 'failed') && awaited !== null) awaited.dueUs = dueFrom(event.t);
+            return;
+          case 'fault.started':
+            if (event.do === 'server.slow') slowStore = true;
             return;
           case 'server.recovered':
             powered = true;

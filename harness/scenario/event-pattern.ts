@@ -60,7 +60,7 @@ const qualifiers: Readonly<Record<TraceEventType, readonly string[] | 'free' | '
   'server.committed': ledgerKinds,
   'server.store': [...ledgerKinds, 'same', 'different', 'failed'],
   'server.recovered': 'none',
-  'server.tallied': 'none',
+  'server.tallied': ['missing', 'partial', 'held', 'disputed', 'complete', 'annulled'],
   'server.published': ['coverage', 'correction'],
   'server.publicationRefused': 'none',
   'server.alarm': 'free',

@@ -35,6 +35,8 @@ function qualifiersOf(event: TraceEvent): readonly string[] {
       return [event.reason];
     case 'page.shown':
       return [event.stale ? 'stale' : 'fresh'];
+    case 'server.tallied':
+      return event.units.map((unit) => unit.status);
     case 'server.published':
       return event.snapshot.crossings.map((crossing) => crossing.because);
     case 'fault.started':

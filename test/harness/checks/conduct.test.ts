@@ -308,13 +308,13 @@ test('I17 judges nothing after a schedule that nothing survives', () => {
   expect([verdict?.verdict, verdict?.evaluated]).toEqual(['holds', 0]);
 });
 
-test('I18 a publication that waits for a held unit breaks it', () => {
+test('I18 a publication that waits for a missing or held unit breaks it', () => {
   const late = troubledNight().map((draft) => {
     const page = draft.body.type === 'server.published' || draft.body.type === 'page.shown';
     return page ? { ...draft, t: 1_250_000_000 } : draft;
   });
   expect(broken(late)).toEqual({
-    I18: 'Entry 5 is not published 17 s after it was due, while 1 other units are held or disputed.',
+    I18: 'Entry 1 is not published 47 s after it was due, while 1 other units are outstanding.',
   });
 });
 
