@@ -10,6 +10,10 @@ export interface RunOptions {
   /** Path of a serial port with an external device on it. */
   readonly machinePort?: string;
   readonly serverPort?: string;
+  /** The machine under test on `machinePort`, or the one on the line of `serverPort`; the plan's first unless said. */
+  readonly station?: string;
+  /** Real time: how many times as fast; a run with an external device keeps the device's own pace, 1, unless said. */
+  readonly factor?: number;
   /** Real time: told the one factor by which scenario and protocol run faster. */
   readonly onFactor?: (factor: number) => void;
   readonly onProgress?: (progress: { readonly virtualUs: number; readonly events: number }) => void;

@@ -42,6 +42,7 @@ export const i16Convergence = defineCheck(
     const books = createBooks(facts);
     const backlog = createBacklog();
     let ended: Extract<TraceEvent, { type: 'run.ended' }> | null = null;
+    let server = false;
 
     function progressOf(unit: number): Progress {
       const held = units.get(unit);
@@ -96,6 +97,7 @@ export const i16Convergence = defineCheck(
     return {
       on(event) {
         booksOn(books, event);
+        if (event.type.startsWith('server.')) server = true;
         backlogOn(backlog, event);
         switch (event.type) {
           case 'machine.logged':
@@ -136,7 +138,8 @@ export const i16Convergence = defineCheck(
           evaluation.lacks('the trace does not say how the run ended');
           return;
         }
-        for (const unit of ended.recoverable) judge(unit, ended);
+        if (!server) evaluation.lacks('the trace does not show the server, nor where the units stand');
+        else for (const unit of ended.recoverable) judge(unit, ended);
       },
     };
   },

@@ -146,6 +146,16 @@ export const i17Truth = defineCheck(
     let ended: Ended | null = null;
     let papers = false;
     let inside = true;
+    let server = false;
+
+    /** A machine whose inside is not shown is known by the key that signed, if that key is one machine's alone. */
+    function owned({ machineKey, report }: Extract<TraceEvent, { type: 'server.committed' }>): void {
+      const journal = report?.journal ?? '';
+      if (night.actors.has(journal)) return;
+      const [owner, ...others] = facts.machinesByKey.get(machineKey ?? '') ?? [];
+      if (owner === undefined || others.length > 0) inside = false;
+      else night.actors.set(journal, owner.actor);
+    }
 
     function boxed(event: TraceEvent): void {
       const problem = boxesOn(night.boxes, event);
@@ -167,6 +177,7 @@ export const i17Truth = defineCheck(
       on(event) {
         booksOn(night.books, event);
         boxed(event);
+        if (event.type.startsWith('server.')) server = true;
         switch (event.type) {
           case 'sheet.boxed':
           case 'box.filled':
@@ -178,7 +189,7 @@ export const i17Truth = defineCheck(
             if (!night.senders.has(event.message.digest)) night.senders.set(event.message.digest, event.actor);
             return;
           case 'server.committed':
-            if (event.what === 'report' && !night.actors.has(event.report?.journal ?? '')) inside = false;
+            if (event.what === 'report') owned(event);
             return;
           case 'server.tallied':
             for (const total of event.totals) night.tallied.set(total.contest, total);
@@ -211,6 +222,7 @@ export const i17Truth = defineCheck(
       },
       end() {
         if (ended === null) evaluation.lacks('the trace does not say how the run ended');
+        else if (!server) evaluation.lacks('the trace does not show the server, nor any totals of it');
         else if (!inside) evaluation.lacks('the trace does not show which machine a report came from');
         else if (ended.survivable) {
           advanceBooks(night.books, night.books.entries.length);

@@ -48,7 +48,7 @@ export async function machineCommand(args: readonly string[], console: Console =
   const day = sharedDay(required(values, 'scenario', usage), seed);
   const station = required(values, 'station', usage);
   const index = machineAtPlace(day.plan, station);
-  if (typeof index === 'string') throw new InputError(`--station ${station}: ${index}`);
+  if (typeof index === 'string') throw new InputError(`--station: found ${station}, expected ${index}`);
   const planned = day.plan.machines[index];
   const identity = day.identities.machines[index];
   if (planned === undefined || identity === undefined) throw new Error(`no machine ${index}`);

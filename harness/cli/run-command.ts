@@ -1,5 +1,5 @@
 /** `sanak run`: runs scenarios and answers with a table, a report directory and an exit status. */
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../input-error.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Problem } from '../scenario/problem.ts';
@@ -17,6 +17,8 @@ interface RunFlags {
   readonly realKeys?: true;
   readonly machine?: string;
   readonly server?: string;
+  readonly station?: string;
+  readonly factor?: number;
 }
 
 export function runCommand(console: Console, end: (status: number) => void): Command {
@@ -31,6 +33,15 @@ export function runCommand(console: Console, end: (status: number) => void): Com
     .option('--real-keys', 'sign with Ed25519 instead of the fast stand-in')
     .option('--machine <port>', 'a counting machine under test on this serial port')
     .option('--server <port>', 'a tabulation server under test on this serial port')
+    .option(
+      '--station <name>',
+      'which machine of the scenario the device under test is, or is on the line of (default: the first)',
+    )
+    .option(
+      '--factor <number>',
+      'run this many times as fast as real time; a device under test must keep that pace',
+      toFactor,
+    )
     .addHelpText('after', exitHelp)
     .action(async (paths: string[], flags: RunFlags) => {
       end(await run(paths, flags, console));
@@ -42,7 +53,7 @@ Exit status: 0 everything holds; 1 an invariant or expectation is broken; 2 the 
 3 the harness failed; 4 inconclusive. The worst wins, in the order 3, 2, 1, 4.`;
 
 async function run(paths: readonly string[], flags: RunFlags, console: Console): Promise<number> {
-  refusePorts(flags);
+  refuseFlags(flags);
   const { files, problems } = selectScenarios(paths.length === 0 ? [libraryArgument()] : paths);
   const loaded = loadAll(files);
   const wrong = [...problems, ...loaded.problems];
@@ -53,19 +64,26 @@ async function run(paths: readonly string[], flags: RunFlags, console: Console):
   return execute({ ...execution, library: paths.length === 0 }, console);
 }
 
-/** A run in which our own end stood in for the device would pass for a test of it: it is refused rather than run. */
-function refusePorts(flags: RunFlags): void {
-  for (const [name, port] of [
-    ['--machine', flags.machine],
-    ['--server', flags.server],
-  ] as const) {
-    if (port === undefined) continue;
-    const instead = name === '--machine' ? 'sanak server' : 'sanak machine';
-    throw new InputError(
-      `${name} ${port}: found a device under test, expected none: a run drives both ends itself. ` +
-        `\`${instead} --port ${port}\` answers a device`,
-    );
+/** One device a run: with both ends replaced nothing of ours would be left to judge by, and a pace is for real time only. */
+function refuseFlags(flags: RunFlags): void {
+  const device = flags.machine !== undefined || flags.server !== undefined;
+  if (flags.machine !== undefined && flags.server !== undefined) {
+    throw new InputError('--machine and --server: found two devices under test, expected one a run');
   }
+  if (device && flags.on === 'sim')
+    throw new InputError('--on sim: found a device on a real port, expected --on serial');
+  if (!device && flags.station !== undefined) {
+    throw new InputError('--station: found no device under test, expected --machine or --server');
+  }
+  if (!device && flags.on !== 'serial' && flags.factor !== undefined) {
+    throw new InputError('--factor: found a simulation, which has no pace, expected --on serial or a device');
+  }
+}
+
+function toFactor(text: string): number {
+  const factor = Number(text);
+  if (factor > 0 && factor <= 1000) return factor;
+  throw new InvalidArgumentError('expected a number above 0, at most 1000');
 }
 
 /** A port to a device means real serial code, whatever else is said. */
@@ -74,9 +92,11 @@ function optionsOf(flags: RunFlags): Job['options'] {
   return {
     seed: flags.seed,
     on: device ? 'serial' : (flags.on ?? 'sim'),
-    crypto: flags.realKeys ? 'ed25519' : 'stand-in',
+    crypto: device || flags.realKeys ? 'ed25519' : 'stand-in',
     ...(flags.machine !== undefined && { machinePort: flags.machine }),
     ...(flags.server !== undefined && { serverPort: flags.server }),
+    ...(flags.station !== undefined && { station: flags.station }),
+    ...(flags.factor !== undefined && { factor: flags.factor }),
   };
 }
 

@@ -7,16 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { openSqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
-import { InputError } from '../input-error.ts';
 import type { RunOptions, RunResult } from '../run-result.ts';
 import type { ScenarioPlan } from '../scenario/plan.ts';
+import { fileProblem, ScenarioError } from '../scenario/problem.ts';
 import { createEnvironment } from '../world/environment.ts';
 import { step } from '../world/loop.ts';
 import { openRun } from '../world/opening.ts';
 import { resultOf } from '../world/result.ts';
 import { cryptoOf } from '../world/run.ts';
 import { createWorld, schedule, type Transport, type World } from '../world/world.ts';
-import { createScaledClock, factorFor, type ScaledClock } from './clock.ts';
+import { createScaledClock, type ScaledClock } from '../../protocol/host/scaled-clock.ts';
+import { factorFor } from './factor.ts';
 import { createNullModem, type NullModem } from './null-modem.ts';
 import { shortenDay } from './short-day.ts';
 
@@ -29,7 +30,6 @@ const afterCloseUs = 240_000_000;
 export interface SerialOptions extends RunOptions {
   /** False: the cables are not plugged in; nothing may arrive. */
   readonly plugged?: boolean;
-  readonly factor?: number;
 }
 
 /** Virtual length of a run if all goes well: the last close, the faults after it, and the settling. */
@@ -70,6 +70,7 @@ function layCables(plan: ScenarioPlan, plugged: boolean): Cables {
   );
   return {
     transport: {
+      carries: () => true,
       write: (line, direction, bytes) => modems[line]?.write(direction === 'to-server' ? 'machine' : 'server', bytes),
       feed: (line, direction, bytes) => modems[line]?.feed(direction === 'to-server' ? 'server' : 'machine', bytes),
       machinePower: (line, up) => switchPort(modems[line], 'machine', up),
@@ -97,7 +98,12 @@ function switchPort(modem: NullModem | undefined, side: 'machine' | 'server', up
 }
 
 /** Steps the world as its events fall due; sleeps in between until the next one or the next byte. */
-export async function runInRealTime(world: World, clock: ScaledClock, wakeable: { wake: () => void }): Promise<void> {
+export async function runInRealTime(
+  world: World,
+  clock: ScaledClock,
+  wakeable: { wake: () => void },
+  realMsMax: number,
+): Promise<void> {
   const started = performance.now();
   for (;;) {
     const next = world.state.queue[0];
@@ -123,9 +129,8 @@ export async function runInRealTime(world: World, clock: ScaledClock, wakeable: 
 
 export async function runOverSerial(planned: ScenarioPlan, options: SerialOptions): Promise<RunResult> {
   if (planned.machines.length > machinesMax) {
-    throw new InputError(
-      `${planned.file}: ${planned.machines.length} machines in real time; --on serial takes at most ${machinesMax}. Run it with --on sim.`,
-    );
+    const expected = `at most ${machinesMax} with --on serial; --on sim takes them all`;
+    throw new ScenarioError([fileProblem(planned.file, `${planned.machines.length} machines in real time`, expected)]);
   }
   const started = performance.now();
   const plan = shortenDay(planned);
@@ -143,9 +148,9 @@ export async function runOverSerial(planned: ScenarioPlan, options: SerialOption
       wakeable.wake();
     });
     options.onFactor?.(factor);
-    openRun(world, 'serial');
-    await runInRealTime(world, clock, wakeable);
-    return resultOf(world, options, 'serial', performance.now() - started);
+    openRun(world);
+    await runInRealTime(world, clock, wakeable, realMsMax);
+    return resultOf(world, options, performance.now() - started);
   } finally {
     await cables.closeAll();
     store.close();

@@ -7,6 +7,7 @@ import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
 import { InputError } from '../input-error.ts';
 import { compileScenario } from '../scenario/compile.ts';
 import { loadScenario } from '../scenario/load.ts';
+import { oneOf } from '../scenario/names.ts';
 import { placesOf, resolveActors } from '../scenario/place.ts';
 import type { PlannedMachine, ScenarioPlan } from '../scenario/plan.ts';
 import { formatProblem, ScenarioError } from '../scenario/problem.ts';
@@ -34,15 +35,15 @@ export function sharedDay(file: string, seed: string): SharedDay {
   }
 }
 
-/** Index of the one machine of `plan` at `place`, for instance `station 2` or `station 2/party`; words for why not otherwise. */
+/** Index of the one machine of `plan` at `place`, for instance `station 2` or `station 2/party`; otherwise what was expected. */
 export function machineAtPlace(plan: ScenarioPlan, place: string): number | string {
   const units = new Set(plan.definition.units.map((unit) => unit.id));
   const extra = plan.machines.flatMap(({ actor }) => (units.has(actor) ? [] : [{ name: actor, actor }]));
   const found = resolveActors(placesOf(plan.definition, extra), place, false);
-  if (!found.ok) return `expected ${found.expected}${found.hint === '' ? '' : `; ${found.hint}`}`;
+  const all = plan.machines.map((machine) => machine.actor);
+  if (!found.ok) return `one machine of the plan, ${oneOf(all)}${found.hint === '' ? '' : `; ${found.hint}`}`;
   const [actor, ...more] = found.actors;
-  if (more.length > 0) return `expected one machine; there are ${found.actors.map((name) => `\`${name}\``).join(', ')}`;
-  return plan.machines.findIndex((machine) => machine.actor === actor);
+  return more.length > 0 ? `one machine, ${oneOf(found.actors)}` : all.indexOf(actor ?? place);
 }
 
 /** Why nobody can stand beside this machine and feed its day; empty if somebody can. */

@@ -33,8 +33,9 @@ function filtersOf(world: World, line: number): ActiveFilter[] {
 
 /** One end sends: over its own port where there is one, else straight into the simulated line. */
 export function hostWrites(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
-  if (world.env.transport === null) sendBytes(world, line, direction, bytes);
-  else world.env.transport.write(line, direction, bytes);
+  const { transport } = world.env;
+  if (transport?.carries(line) === true) transport.write(line, direction, bytes);
+  else sendBytes(world, line, direction, bytes);
 }
 
 /** `bytes` left one end; what the faults leave of them goes on the line. */
@@ -74,7 +75,7 @@ export function putOnLine(world: World, line: number, direction: Direction, byte
     return;
   }
   if (world.env.recordsLines) state.recorded.push({ direction, bytes });
-  if (world.env.transport !== null) {
+  if (world.env.transport?.carries(line) === true) {
     state.frames[sideOf(direction)]++;
     world.env.transport.feed(line, direction, bytes);
     return;

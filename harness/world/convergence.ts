@@ -1,5 +1,6 @@
 /** When a run is over: every machine has its receipt or a final refusal, faults are healed, acts are in, the page is up to date. */
 import { cutMachinePower, machineInput } from './machine-actor.ts';
+import { canBeDone, deviceAnswered, takesActs } from './device.ts';
 import { isReported } from './phase.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, schedule, type World } from './world.ts';
@@ -9,7 +10,10 @@ const settleUs = 20_000_000;
 const retireUs = 30_000_000;
 
 function machinesDone(world: World): boolean {
-  return world.state.machines.every((actor) => {
+  const { device } = world.env;
+  return world.state.machines.every((actor, index) => {
+    if (device !== null && index === device.machine && device.end === 'machine') return deviceAnswered(world, index);
+    if (device !== null && index !== device.machine && device.end === 'server') return true;
     return actor.powered ? isReported(actor.state) || actor.refused : actor.sealed;
   });
 }
@@ -19,14 +23,16 @@ function plansDone(world: World): boolean {
   const { plan } = world.env;
   const faults = plan.faults.every((fault, index) => {
     const state = world.state.faults[index];
-    if (state === undefined) return true;
+    if (state === undefined || !canBeDone(world, fault.do)) return true;
     if (state.started === 0) return fault.trigger.type === 'event';
     return !state.active || fault.forUs === null;
   });
-  const acts = plan.acts.every((act, index) => {
-    const state = world.state.acts[index];
-    return state === undefined || state.done || (act.trigger.type === 'event' && !state.due);
-  });
+  const acts =
+    !takesActs(world) ||
+    plan.acts.every((act, index) => {
+      const state = world.state.acts[index];
+      return state === undefined || state.done || (act.trigger.type === 'event' && !state.due);
+    });
   return faults && acts;
 }
 

@@ -6,12 +6,13 @@ import type { PlannedSheet, ScenarioPlan } from '../scenario/plan.ts';
 import { createIdentities } from './identities.ts';
 import { traceDefinition } from './trace-definition.ts';
 import { hex } from './message-trace.ts';
-import type { Transport, WorldEnv } from './world.ts';
+import type { Device, Transport, WorldEnv } from './world.ts';
 
 export interface EnvironmentOptions {
   readonly seed: string;
   readonly crypto: Crypto;
   readonly transport?: Transport | null;
+  readonly device?: Device | null;
   readonly store?: LedgerStore | null;
   readonly onPublish?: WorldEnv['onPublish'];
 }
@@ -46,6 +47,8 @@ export function createEnvironment(plan: ScenarioPlan, options: EnvironmentOption
     actorIndex: new Map(plan.machines.map((machine, index) => [machine.actor, index])),
     machineByKey,
     transport: options.transport ?? null,
+    device: options.device ?? null,
+    on: options.device ? 'external' : options.transport ? 'serial' : 'sim',
     store: options.store ?? null,
     onPublish: options.onPublish ?? null,
     recordsLines: plan.faults.some((fault) => fault.do.startsWith('adversary.')),

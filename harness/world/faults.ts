@@ -4,6 +4,7 @@ import { loseInFlight, type LineState } from '../line/line.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
 import { forgeReceipt, replayLine } from './adversary.ts';
 import { lineAt, putOnLine } from './carrier.ts';
+import { canBeDone } from './device.ts';
 import { reviveDisplay } from './display.ts';
 import { faultEffect } from './effects.ts';
 import { cutMachinePower, machineInput, machinePowerUp } from './machine-actor.ts';
@@ -47,7 +48,7 @@ function lengthUs(plan: PlannedFault): number | null {
 export function startFault(world: World, fault: number): void {
   const plan = planOf(world, fault);
   const state = world.state.faults[fault];
-  if (state === undefined || state.active) return;
+  if (state === undefined || state.active || !canBeDone(world, plan.do)) return;
   state.started++;
   state.active = true;
   emit(world, 'harness', { type: 'fault.started', fault, do: plan.do, where: plan.targets.join(', ') });

@@ -1,6 +1,7 @@
 /** The first lines of a trace (who takes part, what was printed and marked) and the first events of the night. */
 import { beaconIntervalUs } from '../../protocol/limits.ts';
 import type { TraceMachine } from '../trace/events.ts';
+import { stateBox, takesPart } from './device.ts';
 import { hex } from './message-trace.ts';
 import { voterLater } from './paper.ts';
 import { emit } from './triggers.ts';
@@ -39,7 +40,7 @@ function traceSheets(world: World, digest: string, machine: string, ids: readonl
 }
 
 /** Writes the opening of the trace and puts the night's first events into the queue. */
-export function openRun(world: World, transport: string): void {
+export function openRun(world: World): void {
   const { plan, identities } = world.env;
   const digest = hex(identities.definitionDigest);
   emit(world, 'harness', {
@@ -47,7 +48,7 @@ export function openRun(world: World, transport: string): void {
     schema: 1,
     scenario: plan.name,
     seed: world.env.seed,
-    transport,
+    transport: world.env.on,
     mode: plan.mode,
     epochS: plan.epochS,
     crypto: world.env.crypto.name,
@@ -57,14 +58,17 @@ export function openRun(world: World, transport: string): void {
     baud: plan.baud,
     publishEveryUs: plan.publishEveryUs,
   });
+  const { device } = world.env;
   world.env.sheetsOf.forEach((ids, machine) => {
-    traceSheets(world, digest, actorName(world, machine), ids);
+    if (device?.end === 'machine' && device.machine === machine) stateBox(world, machine);
+    else if (takesPart(world, machine)) traceSheets(world, digest, actorName(world, machine), ids);
   });
   plan.acts.forEach((act, index) => {
     if (act.do === 'reopen') traceSheets(world, digest, act.machine, world.env.lateSheetsOf[index] ?? []);
   });
-  schedule(world, 0, { type: 'server.power', up: true, why: 'switched on' });
+  if (device?.end !== 'server') schedule(world, 0, { type: 'server.power', up: true, why: 'switched on' });
   plan.machines.forEach((machine, index) => {
+    if (!takesPart(world, index)) return;
     schedule(world, machine.powerOnAtUs, { type: 'machine.power', machine: index, up: true, why: 'switched on' });
     voterLater(world, index);
   });

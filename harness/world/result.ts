@@ -1,9 +1,9 @@
 /** Turns a finished world into a run's result: verdicts, expectations, faults with their effects, counts, one sentence. */
 import type { CheckId, Verdict } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
-import { faultKind, type Transport as FaultTransport } from '../faults/catalogue.ts';
 import type { ExpectationResult, FaultResult, RunOptions, RunResult } from '../run-result.ts';
 import type { TraceEvent } from '../trace/events.ts';
+import { actsMissed, canBeDone } from './device.ts';
 import { judgeExpectations } from './expectations.ts';
 import { judgeSurvival } from './survival.ts';
 import { record, type World } from './world.ts';
@@ -22,17 +22,16 @@ export function closeTrace(world: World): void {
   });
 }
 
-function faultResults(world: World, on: FaultTransport): FaultResult[] {
+function faultResults(world: World): FaultResult[] {
   return world.env.plan.faults.map((fault, index) => {
     const state = world.state.faults[index];
-    const transports = faultKind(fault.do)?.transports ?? [];
     return {
       fault: index,
       do: fault.do,
       where: fault.targets.join(', '),
       started: state?.started ?? 0,
       effects: state?.effects ?? 0,
-      unavailable: transports.includes(on) ? '' : `${fault.do} cannot be done on this transport`,
+      unavailable: canBeDone(world, fault.do) ? '' : `${fault.do} cannot be done on this transport (${world.env.on})`,
     };
   });
 }
@@ -72,6 +71,7 @@ function summarise(
   expectations: readonly ExpectationResult[],
   faults: readonly FaultResult[],
   mustBreak: readonly CheckId[],
+  world: World,
 ): Judgement {
   const broken = verdicts.filter((verdict) => verdict.verdict === 'broken' && !mustBreak.includes(verdict.id));
   const first = broken[0];
@@ -83,25 +83,32 @@ function summarise(
   if (unmet !== undefined) return { status: 'broken', summary: `expected: ${unmet.text}; found: ${unmet.found}` };
   const cannot = faults.find((fault) => fault.unavailable !== '');
   if (cannot !== undefined) return { status: 'inconclusive', summary: cannot.unavailable };
+  const missed = actsMissed(world);
+  if (missed !== '') return { status: 'inconclusive', summary: missed };
   const idle = faults.find((fault) => fault.started === 0);
   if (idle !== undefined) return { status: 'inconclusive', summary: `${idle.do} at ${idle.where} was never triggered` };
   const open = expectations.find((each) => each.met === null);
   if (open !== undefined) return { status: 'inconclusive', summary: `${open.text}: ${open.found}` };
-  const unsure = verdicts.find((verdict) => verdict.verdict === 'inconclusive');
-  if (unsure !== undefined) return { status: 'inconclusive', summary: `${unsure.id}: ${unsure.reason}` };
+  const unsure = verdicts.filter((verdict) => verdict.verdict === 'inconclusive');
+  const [doubt] = unsure;
+  if (world.env.device !== null && unsure.length > 0 && expectations.length > 0) {
+    const ids = unsure.map((verdict) => verdict.id).join(', ');
+    return { status: 'holds', summary: `every expectation holds; the device does not show what ${ids} would need` };
+  }
+  if (doubt !== undefined) return { status: 'inconclusive', summary: `${doubt.id}: ${doubt.reason}` };
   if (mustBreak.length > 0) return { status: 'holds', summary: `${mustBreak.join(', ')} turned red, as it must` };
   return { status: 'holds', summary: 'every check and expectation holds' };
 }
 
 /** The result of a finished run. `realMs`: how long it took on the wall. */
-export function resultOf(world: World, options: RunOptions, transport: FaultTransport, realMs: number): RunResult {
+export function resultOf(world: World, options: RunOptions, realMs: number): RunResult {
   const { plan } = world.env;
   closeTrace(world);
   const verdicts = judge(world.trace);
   const expectations = judgeExpectations(plan, world.trace, verdicts);
   const mustBreak = plan.expect.flatMap((each) => (each.type === 'broken' ? [...each.checks] : [])) as CheckId[];
-  const faults = faultResults(world, transport);
-  const { status, summary } = summarise(verdicts, expectations, faults, mustBreak);
+  const faults = faultResults(world);
+  const { status, summary } = summarise(verdicts, expectations, faults, mustBreak, world);
   const isPublication = (event: TraceEvent): event is Extract<TraceEvent, { type: 'server.published' }> =>
     event.type === 'server.published';
   return {

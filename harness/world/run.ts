@@ -20,7 +20,7 @@ export function cryptoOf(options: Pick<RunOptions, 'crypto'>): Crypto {
 /** A world with its opening recorded and its first events queued. */
 export function prepareWorld(plan: ScenarioPlan, seed: string, crypto: Crypto): World {
   const world = createWorld(createEnvironment(plan, { seed, crypto }));
-  openRun(world, 'sim');
+  openRun(world);
   return world;
 }
 
@@ -40,12 +40,17 @@ function runSimulated(plan: ScenarioPlan, options: RunOptions): RunResult {
       options.onProgress?.({ virtualUs: world.state.nowUs, events: world.trace.length });
     }
   }
-  return resultOf(world, options, 'sim', performance.now() - started);
+  return resultOf(world, options, performance.now() - started);
 }
 
 /** Runs one scenario. Rejects only when the harness itself fails; a broken invariant is a result. */
 export async function runPlan(plan: ScenarioPlan, options: RunOptions): Promise<RunResult> {
-  if (options.on === 'sim') return runSimulated(plan, options);
+  const device = options.machinePort !== undefined || options.serverPort !== undefined;
+  if (options.on === 'sim' && !device) return runSimulated(plan, options);
+  if (device) {
+    const { runWithDevice } = await import('../serial/run-external.ts');
+    return runWithDevice(plan, options);
+  }
   const { runOverSerial } = await import('../serial/run-serial.ts');
   return runOverSerial(plan, options);
 }

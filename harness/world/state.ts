@@ -155,5 +155,7 @@ export interface WorldState {
   lastPublishUs: number;
   /** Set when everything awaited has happened; the run ends after the settling time. */
   settledAtUs: number | null;
+  /** The device under test has, and has acknowledged, its final answer. */
+  deviceDone: boolean;
   finished: 'complete' | 'time' | null;
 }

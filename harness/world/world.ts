@@ -6,6 +6,7 @@ import type { LedgerStore } from '../../tabulation-server/ledger/store.ts';
 import { createPlainLedger } from '../../tabulation-server/ledger/plain-store.ts';
 import type { ServerDeps, ServerEffect } from '../../tabulation-server/io.ts';
 import { createServer } from '../../tabulation-server/server.ts';
+import type { Transport as FaultTransport } from '../faults/catalogue.ts';
 import type { Direction } from '../line/filters.ts';
 import { createLine } from '../line/line.ts';
 import { randomStream, type Random } from '../random.ts';
@@ -18,12 +19,20 @@ import type { MachineActor, WorldEvent, WorldState } from './state.ts';
 
 /** Where bytes go in real time; absent in the simulated world, whose line is part of its state. */
 export interface Transport {
+  /** Whether bytes of this line go over it; the others are simulated, in the same real time. */
+  carries(line: number): boolean;
   /** An end writes on its own port. */
   write(line: number, direction: Direction, bytes: Uint8Array): void;
   /** What the faults left reaches the far port's receiver. */
   feed(line: number, direction: Direction, bytes: Uint8Array): void;
   machinePower(line: number, up: boolean): void;
   serverPower(up: boolean): void;
+}
+
+/** An external device under test: which end it is, and the machine (or the machine whose line it is on) by index. */
+export interface Device {
+  readonly end: 'machine' | 'server';
+  readonly machine: number;
 }
 
 /** A power cut planned at one effect of one actor: before it, after it, or when `prefix` bytes of a sync are programmed. */
@@ -52,6 +61,10 @@ export interface WorldEnv {
   readonly actorIndex: ReadonlyMap<string, number>;
   readonly machineByKey: ReadonlyMap<string, number>;
   readonly transport: Transport | null;
+  /** A real device in the place of one end; null: both ends are ours. */
+  readonly device: Device | null;
+  /** Which faults can be done at all. */
+  readonly on: FaultTransport;
   /** A real database behind the server; null: the plain ledger in the state. */
   readonly store: LedgerStore | null;
   /** Told of each publication that passed the gate. */
@@ -181,6 +194,7 @@ function createState(env: WorldEnv): WorldState {
     lastTallyUs: 0,
     lastPublishUs: 0,
     settledAtUs: null,
+    deviceDone: false,
     finished: null,
   };
 }

@@ -1,0 +1,6 @@
+/** How fast a scenario has to run to be over in a time a person waits for. */
+
+/** The smallest whole factor that brings `virtualUs` under `realUsMax`. */
+export function factorFor(virtualUs: number, realUsMax: number): number {
+  return Math.max(1, Math.ceil(virtualUs / realUsMax));
+}
