@@ -117,6 +117,13 @@ export const i11SameFigures = defineCheck(
       if (missing !== undefined) evaluation.broken(at, `${where}: ${missing.id} is not shown.`, missing.id, 'no row');
     }
 
+    /** Old figures under a new time are as wrong as new figures would be. */
+    function time(at: number, page: TracePage, snapshot: TraceSnapshot): void {
+      if (page.atS === snapshot.atS) return;
+      const sentence = `The page of publication ${page.snapshot} says it is of ${page.atS}, it was published as of ${snapshot.atS}.`;
+      evaluation.broken(at, sentence, snapshot.atS, page.atS);
+    }
+
     function coverage(at: number, page: TracePage, snapshot: TraceSnapshot): void {
       for (const each of ['expected', 'complete', 'held', 'disputed', 'annulled'] as const) {
         if (page.coverage[each] === snapshot.coverage[each]) continue;
@@ -132,8 +139,10 @@ export const i11SameFigures = defineCheck(
     function shown(event: Extract<TraceEvent, { type: 'page.shown' }>): void {
       const { page } = event;
       const snapshot = snapshots.get(page.snapshot);
-      if (snapshot !== undefined) coverage(event.n, page, snapshot);
-      else
+      if (snapshot !== undefined) {
+        time(event.n, page, snapshot);
+        coverage(event.n, page, snapshot);
+      } else
         evaluation.broken(
           event.n,
           `The page shows publication ${page.snapshot}, which was not published lately.`,

@@ -4,9 +4,11 @@
  */
 import type { Unit } from '../../protocol/election/definition.ts';
 import { type FixedContest, fixedTotals } from '../workload/fixed-totals.ts';
+import { contestsOf } from '../workload/sheet-kinds.ts';
 import { type Compilation, actorsAt, timeOf, virtualUs } from './compilation.ts';
 import { checkOptions, contestNamed } from './compile-contest.ts';
 import { drawnSheets } from './compile-machine.ts';
+import { oneOf } from './names.ts';
 import type { PlannedMachine } from './plan.ts';
 import type { JournalContent } from './schema.ts';
 import { problemAt } from './source.ts';
@@ -93,8 +95,13 @@ function statedJournal(
     const blank = contest.blankIs === 'invalid' ? invalid : 0;
     return [{ contest: contest.number, votes, undervotes, overvotes, invalid, blank }];
   });
-  if (problems.length > 0) return [];
   const { number, style } = unit;
+  const missing = contestsOf(definition, style).filter((contest) => journal.contests?.[contest.id] === undefined);
+  if (missing.length > 0) {
+    const found = `no figures for ${oneOf(missing.map((contest) => contest.id))}`;
+    problems.push(problemAt(source, path, { found, expected: 'every contest on the ballot', key: true }));
+  }
+  if (problems.length > 0) return [];
   try {
     return fixedTotals(definition)({ unit: number, style, ballots: journal.ballots, mode: machine.mode, contests });
   } catch (error) {

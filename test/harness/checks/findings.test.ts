@@ -114,6 +114,11 @@ const cases: readonly [CheckId, string, Draft[]][] = [
     page((shown) => ({ ...shown, snapshot: 7 })),
   ],
   [
+    'I11',
+    'The page of publication 1 says it is of 2140, it was published as of 2080.',
+    page((shown) => ({ ...shown, atS: shown.atS + 60 })),
+  ],
+  [
     'I13',
     'station 1/party was switched on and logs configured before its start.',
     change(night(), 'machine.logged', 0, (body) => ({ ...body, event: 'configured' })),

@@ -257,3 +257,72 @@ expect:
     '11 | expect.status.station 2/balot | `held` | `station 1` to `station 2`, one machine such as `station 1/ballot`, `all stations` | ',
   ]);
 });
+
+test('filled journals, a neighbour, a copied card, late ballots and expected crossings', () => {
+  const plan = compiled(`${small}ballots: 4
+registered: 900
+voters: {marginal: 1/2}
+journals:
+  - {at: station 1, ballots: 501, close: 5 min after close}
+  - at: [station 2]
+    ballots: 10
+    contests:
+      council: {votes: {council-aspen: 10, council-birch: 6}, undervotes: 4}
+      mayor: {votes: {mayor-heron: 10}}
+      assembly: {votes: {lake: 7}, invalid: 3}
+neighbours: [{at: station 1, of: station 2, ballots: 3}]
+machines:
+  - {name: copy, at: station 2, role: impostor, cardOf: station 2, ballots: 2}
+acts: [{when: 10 min after close, do: reopen, machine: station 1, ballots: 2}]
+expect:
+  crossings: [{option: lake, direction: below, because: coverage}]
+  events: [{event: server.tallied(held), times: 2}]
+`);
+  const [first, second, copy] = plan.machines;
+  const ballots = (machine: typeof first) => machine?.prefilled.reduce((sum, { count }) => sum + count, 0);
+  expect([ballots(first), ballots(second), ballots(copy)]).toEqual([501, 10, 0]);
+  // A sheet with marks nobody may guess would have been returned: no journal holds one.
+  expect(first?.prefilled.filter(({ sheet }) => sheet.kind === 'marginal')).toEqual([]);
+  expect([first?.prefilled.length, first?.prefilled[0]?.count, first?.prefilled[1]?.count]).toEqual([500, 2, 1]);
+  expect([first?.powerOnAtUs, first?.closeAtUs]).toEqual([31 * minuteUs, 755 * minuteUs]);
+  expect(first?.sheets.map((sheet) => sheet.unit)).toEqual([1, 1, 1, 1, 2, 2, 2]);
+  expect([first?.neighbourUnits, second?.neighbourUnits]).toEqual([[2], []]);
+  expect([copy?.cardOf, copy?.keyOf, copy?.assigned]).toEqual(['station 2/ballot', 'station 2/ballot', false]);
+  const [late] = plan.acts;
+  expect(late?.do === 'reopen' && [late.machine, late.sheets.map((sheet) => sheet.unit)]).toEqual([
+    'station 1/ballot',
+    [1, 1],
+  ]);
+  expect(plan.expect).toEqual([
+    { type: 'event', event: 'server.tallied', qualifier: 'held', atLeast: 2, atMost: 2 },
+    { type: 'crossing', contest: 3, option: 'lake', direction: 'below', because: 'coverage' },
+  ]);
+});
+
+test('journals that cannot be, and copies by the wrong machine, are refused with what can', () => {
+  expect(
+    refused(`${small}profile: small-memory
+ballots: 10
+journals:
+  - {at: station 1, ballots: 31}
+  - {at: station 3, ballots: 1}
+neighbours: [{at: station 1, of: station 4, ballots: 1}]
+acts: [{when: close, do: reopen, machine: all stations, ballots: 1}]
+`),
+  ).toEqual([
+    '7 | journals[0].ballots | `31` | at most 30 ballots beside those that are fed: the memory has 40 slots | ',
+    '8 | journals[1].at | `station 3` | `station 1` to `station 2`, one machine such as `station 1/ballot`, `all stations` | ',
+    '9 | neighbours[0].of | `station 4` | `station 1` to `station 2`, one machine such as `station 1/ballot`, `all stations` | ',
+    '10 | acts[0].machine | `all stations` | one machine: `station 1/ballot` or `station 2/ballot` | ',
+  ]);
+  const journal = (contests: string) =>
+    `${small}ballotTypes: [ballot]\njournals: [{at: station 1, ballots: 3, contests: ${contests}}]\n`;
+  expect(refused(journal('{mayor: {votes: {mayor-heron: 3}}}'))).toEqual([
+    '5 | journals[0].contests | no figures for one of `council`, `assembly` | every contest on the ballot | ',
+  ]);
+  const council = 'council: {votes: {council-aspen: 3}, undervotes: 3}';
+  const assembly = 'assembly: {votes: {lake: 3}}';
+  expect(refused(journal(`{${council}, ${assembly}, mayor: {votes: {mayor-heron: 4}}}`))).toEqual([
+    '5 | journals[0].contests | the keys council, assembly, mayor | figures that 3 ballots can have (unit 1, contest 2: 4 votes and 0 undervotes on 3 ballots of 1) | ',
+  ]);
+});
