@@ -38,6 +38,7 @@ test('I2 a page that returns to an older publication breaks it', () => {
   const earlier = {
     ...snapshot,
     number: 0,
+    atS: 2025,
     ledgerIndex: 2,
     coverage: { ...snapshot.coverage, complete: 2, missing: 1 },
     contests: snapshot.contests.map((contest, index) => ({
