@@ -48,11 +48,28 @@ export async function runJob(job: Job, onProgress?: OnProgress): Promise<Outcome
   }
 }
 
+type Case = Omit<Job['options'], 'onFactor'>;
+
+/** What of the options makes the case: all but who is told of its pace. */
+export function repeatable(
+  options: { readonly [Name in keyof Case]: Case[Name] | undefined } & Pick<Case, 'seed' | 'on' | 'crypto'>,
+): Case {
+  const { seed, on, crypto, machinePort, serverPort, station, factor } = options;
+  return {
+    seed,
+    on,
+    crypto,
+    ...(machinePort !== undefined && { machinePort }),
+    ...(serverPort !== undefined && { serverPort }),
+    ...(station !== undefined && { station }),
+    ...(factor !== undefined && { factor }),
+  };
+}
+
 function tokenOf(job: Job, scenario: ScenarioFile): string {
-  const { seed, on, crypto } = job.options;
   const file = basename(job.file);
   const library = libraryName(job.file);
-  const shared = { v: version, seed, on, crypto, file };
+  const shared = { v: version, file, ...repeatable(job.options) };
   if (library !== null) return encodeToken({ ...shared, library: { name: library, digest: textDigest(job.text) } });
   const election = scenario.electionPath === null ? {} : { election: readFileSync(scenario.electionPath, 'utf8') };
   return encodeToken({ ...shared, text: job.text, ...election });

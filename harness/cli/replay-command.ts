@@ -7,6 +7,7 @@ import { type LoadResult, loadScenario, parseScenario } from '../scenario/load.t
 import { fileProblem } from '../scenario/problem.ts';
 import type { Console } from './console.ts';
 import { execute, refuse } from './execution.ts';
+import { repeatable } from './job.ts';
 import { libraryPath } from './library.ts';
 import { type Token, decodeToken, textDigest } from './token.ts';
 import { version } from './version.ts';
@@ -40,7 +41,8 @@ async function replay(text: string, flags: ReplayFlags, console: Console): Promi
     const loaded = scenarioOf(token, electionFrom, console);
     if (!loaded.ok) return refuse(loaded.problems, console);
     const report = flags.report === false ? null : flags.report;
-    const options = { seed: token.seed, on: token.on, crypto: token.crypto };
+    // A device under test is the same one: our own end in its place would answer another question.
+    const options = repeatable(token);
     const scenarios = [{ scenario: loaded.scenario, electionFrom }];
     return await execute({ scenarios, options, report, json: flags.json === true, library: false }, console);
   } finally {

@@ -19,6 +19,11 @@ const tokenSchema = z.strictObject({
   text: z.string().optional(),
   /** Text of the election file a scenario of one's own refers to. */
   election: z.string().optional(),
+  /** The device under test: without it the case is another one. */
+  machinePort: z.string().optional(),
+  serverPort: z.string().optional(),
+  station: z.string().optional(),
+  factor: z.number().positive().optional(),
 });
 
 export type Token = z.infer<typeof tokenSchema>;

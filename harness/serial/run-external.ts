@@ -3,15 +3,11 @@
  * the same real time. What the device sends goes through the plan's line faults before our end reads it, and the other way
  * round; nothing else of the device is seen, and checks that would need more say so.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
 import { keepPort, type PortKeeper } from '../../protocol/host/port-keeper.ts';
 import { createScaledClock, type ScaledClock } from '../../protocol/host/scaled-clock.ts';
 import { SerialPortError } from '../../protocol/host/serial-line.ts';
-import { openSqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
 import type { RunOptions, RunResult } from '../run-result.ts';
 import type { ScenarioPlan } from '../scenario/plan.ts';
 import { fileProblem, ScenarioError } from '../scenario/problem.ts';
@@ -20,6 +16,7 @@ import { openRun } from '../world/opening.ts';
 import { resultOf } from '../world/result.ts';
 import { createWorld, type Device, schedule, type Transport, type World } from '../world/world.ts';
 import { type FrameGathering, gatherFrames } from './frame-gathering.ts';
+import { createLedgerFile } from './ledger-file.ts';
 import { portProblem } from './port-problem.ts';
 import { runInRealTime } from './run-serial.ts';
 import { machineAtPlace } from './shared-day.ts';
@@ -117,8 +114,7 @@ export async function runWithDevice(planned: ScenarioPlan, options: RunOptions):
   const crypto = createEd25519Crypto();
   const tap = tapPort(path, plan.baud, device);
   await openTap(tap);
-  const directory = mkdtempSync(join(tmpdir(), 'sanak-device-'));
-  const store = openSqliteStore(join(directory, 'ledger.sqlite'), crypto);
+  const store = createLedgerFile(crypto);
   try {
     const env = createEnvironment(plan, { seed: options.seed, crypto, transport: tap.transport, store, device });
     const world = createWorld(env);
@@ -133,7 +129,6 @@ export async function runWithDevice(planned: ScenarioPlan, options: RunOptions):
     return resultOf(world, options, performance.now() - started);
   } finally {
     await tap.close();
-    store.close();
-    rmSync(directory, { recursive: true, force: true });
+    store.discard();
   }
 }

@@ -2,11 +2,7 @@
  * The same scenario over real serial code: machine and server each read and write `SerialPort`s, joined as null modems by
  * binding-mock, in real time; the ledger is an SQLite file. World, faults, trace and checks are the simulation's own.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { openSqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
 import type { RunOptions, RunResult } from '../run-result.ts';
 import type { ScenarioPlan } from '../scenario/plan.ts';
 import { fileProblem, ScenarioError } from '../scenario/problem.ts';
@@ -18,7 +14,8 @@ import { cryptoOf } from '../world/run.ts';
 import { createWorld, schedule, type Transport, type World } from '../world/world.ts';
 import { createScaledClock, type ScaledClock } from '../../protocol/host/scaled-clock.ts';
 import { factorFor } from './factor.ts';
-import { createNullModem, type NullModem } from './null-modem.ts';
+import { createLedgerFile } from './ledger-file.ts';
+import { createNullModem, type NullModem, type Side } from './null-modem.ts';
 import { shortenDay } from './short-day.ts';
 
 const machinesMax = 64;
@@ -41,6 +38,8 @@ export function expectedUs(plan: ScenarioPlan): number {
 
 interface Cables {
   readonly transport: Transport;
+  /** A port that could not be opened or closed: the run proves nothing. */
+  failure(): { readonly error: unknown } | null;
   readonly closeAll: () => Promise<void>;
   attach(world: World, clock: ScaledClock, wake: () => void): void;
 }
@@ -48,8 +47,14 @@ interface Cables {
 /** One null modem per machine. What is read from a port becomes an event of the world at that instant. */
 function layCables(plan: ScenarioPlan, plugged: boolean): Cables {
   let world: World | null = null;
+  let failed: { readonly error: unknown } | null = null;
   let now: () => number = () => 0;
   let wake: () => void = () => undefined;
+  const switchPort = createSwitch((error) => {
+    failed ??= { error };
+    if (world !== null) world.state.finished = 'time';
+    wake();
+  });
   const arrive = (line: number, toServer: boolean, bytes: Uint8Array, what: 'line.wire' | 'line.read'): void => {
     if (world === null) return;
     schedule(world, now(), { type: what, line, toServer, bytes });
@@ -73,11 +78,15 @@ function layCables(plan: ScenarioPlan, plugged: boolean): Cables {
       carries: () => true,
       write: (line, direction, bytes) => modems[line]?.write(direction === 'to-server' ? 'machine' : 'server', bytes),
       feed: (line, direction, bytes) => modems[line]?.feed(direction === 'to-server' ? 'server' : 'machine', bytes),
-      machinePower: (line, up) => switchPort(modems[line], 'machine', up),
+      machinePower: (line, up) => {
+        const modem = modems[line];
+        if (modem !== undefined) switchPort(modem, 'machine', up);
+      },
       serverPower: (up) => {
         for (const modem of modems) switchPort(modem, 'server', up);
       },
     },
+    failure: () => failed,
     closeAll: async () => {
       for (const modem of modems) await Promise.all([modem.close('machine'), modem.close('server')]);
     },
@@ -91,10 +100,15 @@ function layCables(plan: ScenarioPlan, plugged: boolean): Cables {
 
 let cableSerial = 0;
 
-/** Power decides over a port: a new `SerialPort` each time it comes up, hung up when it goes. */
-function switchPort(modem: NullModem | undefined, side: 'machine' | 'server', up: boolean): void {
-  if (modem === undefined) return;
-  void (up ? modem.open(side) : modem.close(side));
+/**
+ * Power decides over a port: a new `SerialPort` each time it comes up, hung up when it goes. One after the other, because
+ * the system does neither at once; what fails stops the run.
+ */
+function createSwitch(fail: (error: unknown) => void): (modem: NullModem, side: Side, up: boolean) => void {
+  let before: Promise<void> = Promise.resolve();
+  return (modem, side, up) => {
+    before = before.then(() => (up ? modem.open(side) : modem.close(side))).catch(fail);
+  };
 }
 
 /** Steps the world as its events fall due; sleeps in between until the next one or the next byte. */
@@ -136,8 +150,7 @@ export async function runOverSerial(planned: ScenarioPlan, options: SerialOption
   const plan = shortenDay(planned);
   const factor = options.factor ?? factorFor(expectedUs(plan), realUsWanted);
   const crypto = cryptoOf(options);
-  const directory = mkdtempSync(join(tmpdir(), 'sanak-serial-'));
-  const store = openSqliteStore(join(directory, 'ledger.sqlite'), crypto);
+  const store = createLedgerFile(crypto);
   const cables = layCables(plan, options.plugged ?? true);
   try {
     const env = createEnvironment(plan, { seed: options.seed, crypto, transport: cables.transport, store });
@@ -150,10 +163,11 @@ export async function runOverSerial(planned: ScenarioPlan, options: SerialOption
     options.onFactor?.(factor);
     openRun(world);
     await runInRealTime(world, clock, wakeable, realMsMax);
+    const failed = cables.failure();
+    if (failed !== null) throw failed.error;
     return resultOf(world, options, performance.now() - started);
   } finally {
     await cables.closeAll();
-    store.close();
-    rmSync(directory, { recursive: true, force: true });
+    store.discard();
   }
 }

@@ -1,19 +1,18 @@
 /** What stays the same over a run: definitions, keys, sheets and where the machines are. */
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { MachineDeps } from '../../firmware-sim/io.ts';
-import type { LedgerStore } from '../../tabulation-server/ledger/store.ts';
 import type { PlannedSheet, ScenarioPlan } from '../scenario/plan.ts';
 import { createIdentities } from './identities.ts';
 import { traceDefinition } from './trace-definition.ts';
 import { hex } from './message-trace.ts';
-import type { Device, Transport, WorldEnv } from './world.ts';
+import type { Device, Transport, WorldEnv, WorldStore } from './world.ts';
 
 export interface EnvironmentOptions {
   readonly seed: string;
   readonly crypto: Crypto;
   readonly transport?: Transport | null;
   readonly device?: Device | null;
-  readonly store?: LedgerStore | null;
+  readonly store?: WorldStore | null;
   readonly onPublish?: WorldEnv['onPublish'];
 }
 

@@ -176,9 +176,12 @@ export function cutServerPower(world: World, why: string): void {
 export function restoreBackup(world: World, ageUs: number): number {
   const { ledger } = world.state.server;
   const untilS = epochSeconds(world) - ageUs / 1_000_000;
-  const kept = ledger.entries.filter((entry) => entry.atS <= untilS).length;
-  const lost = ledger.entries.length - kept;
-  truncatePlain(ledger, kept);
+  const { store } = world.env;
+  const entries = store?.load() ?? ledger.entries;
+  const kept = entries.filter((entry) => entry.atS <= untilS).length;
+  const lost = entries.length - kept;
+  if (store === null) truncatePlain(ledger, kept);
+  else store.restore(kept);
   return lost;
 }
 

@@ -29,6 +29,12 @@ export interface Transport {
   serverPower(up: boolean): void;
 }
 
+/** A real database whose file can be replaced by an older backup of itself while the server is down. */
+export interface WorldStore extends LedgerStore {
+  /** Goes back to the first `entries` entries. */
+  restore(entries: number): void;
+}
+
 /** An external device under test: which end it is, and the machine (or the machine whose line it is on) by index. */
 export interface Device {
   readonly end: 'machine' | 'server';
@@ -66,7 +72,7 @@ export interface WorldEnv {
   /** Which faults can be done at all. */
   readonly on: FaultTransport;
   /** A real database behind the server; null: the plain ledger in the state. */
-  readonly store: LedgerStore | null;
+  readonly store: WorldStore | null;
   /** Told of each publication that passed the gate. */
   readonly onPublish: ((effect: Extract<ServerEffect, { type: 'publish' }>) => void) | null;
   /** Whether lines keep what passed, for a replaying adversary. */

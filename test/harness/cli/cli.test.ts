@@ -198,12 +198,29 @@ ${file}:3:11: stations: found \`0\`, expected a number of stations from 1 to 100
     });
   });
 
-  test('refuses a device on a port rather than pass off our own end for it', async () => {
-    expect(await sanak('run', '--machine', '/dev/ttyUSB0', 'scenarios/canary.yaml')).toEqual({
+  test('refuses a device on a port that is not there, two devices, and a pace for a simulation', async () => {
+    const missing = await sanak('run', '--machine', '/dev/sanak-none', 'scenarios/canary.yaml', '--no-report');
+    expect({ ...missing, err: missing.err.split('\n')[2] }).toEqual({
       status: 2,
-      out: '',
-      err: '--machine /dev/ttyUSB0: found a device under test, expected none: a run drives both ends itself. `sanak server --port /dev/ttyUSB0` answers a device\n',
+      out: expect.stringContaining('refused'),
+      err: expect.stringContaining('/dev/sanak-none: found no such serial port, expected a serial port; '),
     });
+    const answers: string[] = [];
+    for (const flags of [
+      ['--machine', 'COM3', '--server', 'COM4'],
+      ['--machine', 'COM3', '--on', 'sim'],
+      ['--station', 'station 1'],
+      ['--factor', '10'],
+    ]) {
+      const { status, err } = await sanak('run', 'scenarios/canary.yaml', ...flags);
+      answers.push(`${status} ${err.trim()}`);
+    }
+    expect(answers).toEqual([
+      '2 --machine and --server: found two devices under test, expected one a run',
+      '2 --on sim: found a device on a real port, expected --on serial',
+      '2 --station: found no device under test, expected --machine or --server',
+      '2 --factor: found a simulation, which has no pace, expected --on serial or a device',
+    ]);
   });
 
   test('judges no trace that is none', async () => {

@@ -1,0 +1,38 @@
+/** The ledger of a run in real time: an SQLite file of its own, which can be set back to an older backup. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Crypto } from '../../protocol/crypto.ts';
+import { openSqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
+import type { WorldStore } from '../world/world.ts';
+
+export interface LedgerFile extends WorldStore {
+  /** Closes the ledger and removes its file. */
+  discard(): void;
+}
+
+export function createLedgerFile(crypto: Crypto): LedgerFile {
+  const directory = mkdtempSync(join(tmpdir(), 'sanak-run-'));
+  let generation = 0;
+  const open = () => openSqliteStore(join(directory, `ledger-${generation}.sqlite`), crypto);
+  let store = open();
+  return {
+    append: (append) => store.append(append),
+    load: () => store.load(),
+    restore: (entries) => {
+      const kept = store.load().slice(0, entries);
+      store.close();
+      generation++;
+      store = open();
+      // An entry's place and hash follow from what came before it: appended again, the backup is the same ledger.
+      for (const { kind, key, digest, atS, bytes } of kept) {
+        const answer = store.append({ kind, key, digest, atS, bytes });
+        if (answer.type !== 'inserted') throw new Error(`the backup does not take ${key}: ${answer.type}`);
+      }
+    },
+    discard: () => {
+      store.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
