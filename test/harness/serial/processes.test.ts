@@ -1,0 +1,230 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { main } from '../../../harness/cli/main.ts';
+import { filledBlocks } from '../../../harness/oracle/filled-box.ts';
+import { loadPty, openPtyPair, type PtyPair } from '../../../harness/serial/pty-pair.ts';
+import { sharedDay } from '../../../harness/serial/shared-day.ts';
+import type { TraceBlock, TraceEvent } from '../../../harness/trace/events.ts';
+import { committedBody } from '../../../harness/world/note-trace.ts';
+import { traceDefinition } from '../../../harness/world/trace-definition.ts';
+import { toHex } from '../../../protocol/bytes.ts';
+import { openSqliteStore } from '../../../tabulation-server/host/sqlite-store.ts';
+
+const open = await loadPty();
+const launcher = fileURLToPath(new URL('../../../bin/sanak.js', import.meta.url));
+const factor = '60';
+const seed = 'two ends';
+
+/** One running command, with what it has said so far. */
+interface End {
+  readonly child: ChildProcess;
+  readonly events: TraceEvent[];
+  readonly errors: string[];
+  /** Exit status, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+  /** Resolves at the first event, said already or still to come, that `wanted` accepts. */
+  until(wanted: (event: TraceEvent) => boolean): Promise<TraceEvent>;
+}
+
+const cleanUp: (() => void)[] = [];
+
+afterEach(() => {
+  for (const each of cleanUp.splice(0).reverse()) each();
+});
+
+function start(...args: string[]): End {
+  const child = spawn(process.execPath, [launcher, ...args, '--seed', seed, '--factor', factor, '--json']);
+  const events: TraceEvent[] = [];
+  const errors: string[] = [];
+  const waiting: { wanted: (event: TraceEvent) => boolean; resolve: (event: TraceEvent) => void }[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const event = JSON.parse(line) as TraceEvent;
+    events.push(event);
+    for (const each of waiting) if (each.wanted(event)) each.resolve(event);
+  });
+  createInterface({ input: child.stderr }).on('line', (line) => errors.push(line));
+  const ended = new Promise<number | string>((resolve) => {
+    child.on('close', (code, signal) => resolve(code ?? signal ?? 'gone'));
+  });
+  cleanUp.push(() => child.kill('SIGKILL'));
+  const until = (wanted: (event: TraceEvent) => boolean): Promise<TraceEvent> => {
+    const said = events.find(wanted);
+    if (said !== undefined) return Promise.resolve(said);
+    return new Promise((resolve, reject) => {
+      waiting.push({ wanted, resolve });
+      void ended.then((how) => reject(new Error(`ended (${how}) before that: ${errors.join('\n')}`)));
+    });
+  };
+  return { child, events, errors, ended, until };
+}
+
+interface Bench {
+  readonly ports: PtyPair;
+  readonly folder: string;
+  readonly scenario: string;
+  readonly machine: readonly string[];
+  readonly server: readonly string[];
+}
+
+/** Two connected ports, a scenario, and the arguments of either end. */
+async function bench(lines: readonly string[] = []): Promise<Bench> {
+  if (open === null) throw new Error('no pseudo-terminals');
+  const ports = await openPtyPair(open);
+  const folder = mkdtempSync(join(tmpdir(), 'sanak-two-'));
+  cleanUp.push(() => {
+    ports.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const scenario = join(folder, 'day.yaml');
+  const head = ['name: Two ends', 'election: small', 'stations: 1', 'ballots: 4'];
+  writeFileSync(scenario, [...head, ...lines].join('\n'));
+  const [near, far] = ports.paths;
+  return {
+    ports,
+    folder,
+    scenario,
+    machine: [
+      'machine',
+      '--port',
+      near,
+      '--scenario',
+      scenario,
+      '--station',
+      'station 1',
+      '--flash',
+      join(folder, 'flash'),
+    ],
+    server: ['server', '--port', far, '--scenario', scenario, '--db', join(folder, 'ledger.sqlite')],
+  };
+}
+
+/** What the oracle says lies in the box of station 1. */
+function boxOf(scenario: string): TraceBlock[] {
+  const { plan, identities } = sharedDay(scenario, seed);
+  const definition = traceDefinition(plan.definition, toHex(identities.definitionDigest));
+  const sheets = (plan.machines[0]?.sheets ?? []).map((sheet) => ({ sheet, count: 1 }));
+  return filledBlocks(sheets, definition);
+}
+
+/** Blocks of every report in the ledger, of the file itself. */
+function reportsIn({ folder, scenario }: Bench): (readonly TraceBlock[] | undefined)[] {
+  const store = openSqliteStore(join(folder, 'ledger.sqlite'), sharedDay(scenario, seed).crypto);
+  try {
+    return store
+      .load()
+      .filter((entry) => entry.kind === 'report')
+      .map((entry) => committedBody(entry).report?.blocks);
+  } finally {
+    store.close();
+  }
+}
+
+const readable = 'voters: {marginal: 0/1}';
+const isSession = (event: TraceEvent): boolean => event.type === 'server.session' && event.what === 'up';
+const isReport = (event: TraceEvent): boolean => event.type === 'server.committed' && event.what === 'report';
+const isUp = (event: TraceEvent): boolean => event.type === 'line.state' && event.up;
+
+describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', () => {
+  test('the server is killed in mid-report, twice: one entry, exact totals, and the machine holds the receipt', async () => {
+    const desk = await bench([readable]);
+    const machine = start(...desk.machine, '--exit-when-reported');
+    const first = start(...desk.server);
+    await first.until(isSession);
+    first.child.kill('SIGKILL');
+    const second = start(...desk.server);
+    await second.until(isReport);
+    second.child.kill('SIGKILL');
+    expect([await first.ended, await second.ended]).toEqual(['SIGKILL', 'SIGKILL']);
+    const third = start(...desk.server);
+    expect(await machine.ended).toBe(0);
+    third.child.kill('SIGTERM');
+    expect(await third.ended).toBe(0);
+    expect(reportsIn(desk)).toEqual([boxOf(desk.scenario)]);
+    const receipts = machine.events.flatMap((event) => (event.type === 'machine.receipted' ? [event] : []));
+    const [entry] = [...first.events, ...second.events, ...third.events].flatMap((event) =>
+      event.type === 'server.committed' && event.what === 'report' ? [event] : [],
+    );
+    expect(
+      receipts.map(({ ledgerIndex, reportDigest, standing }) => ({ ledgerIndex, reportDigest, standing })),
+    ).toEqual([{ ledgerIndex: entry?.index, reportDigest: entry?.digest, standing: 'counted' }]);
+  });
+
+  test('the machine is killed while it counts and while it reports: its flash and its box agree to the end', async () => {
+    const desk = await bench([readable]);
+    const server = start(...desk.server);
+    const first = start(...desk.machine);
+    await first.until((event) => event.type === 'machine.counted' && event.ballots === 2);
+    first.child.kill('SIGKILL');
+    await first.ended;
+    const second = start(...desk.machine);
+    await second.until((event) => event.type === 'machine.session' && event.what === 'up');
+    second.child.kill('SIGKILL');
+    await second.ended;
+    const third = start(...desk.machine, '--exit-when-reported');
+    expect(await third.ended).toBe(0);
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+    expect(reportsIn(desk)).toEqual([boxOf(desk.scenario)]);
+    const boxed = [...first.events, ...second.events, ...third.events].filter((event) => event.type === 'sheet.boxed');
+    expect(boxed.map((event) => ('sheet' in event ? event.sheet : -1))).toEqual([0, 1, 2, 3]);
+  });
+
+  test('a port, a ledger or a flash that cannot be used is one clear sentence and status 2', async () => {
+    const desk = await bench();
+    const wrong = join(desk.folder, 'notes.txt');
+    writeFileSync(wrong, 'a shopping list\n');
+    const held = start(...desk.server);
+    await held.until(isUp);
+    const inUse = start(...desk.server.with(2, desk.ports.paths[1]).with(6, join(desk.folder, 'other.sqlite')));
+    const sameLedger = start(...desk.server.with(2, desk.ports.paths[0]));
+    const noPort = start(...desk.machine.with(2, '/dev/sanak-none'));
+    const noLedger = start(...desk.server.with(6, wrong));
+    const noFlash = start(...desk.machine.with(8, wrong));
+    const noStation = start(...desk.machine.with(6, 'station 9'));
+    const ends = [inUse, sameLedger, noPort, noLedger, noFlash, noStation];
+    expect(await Promise.all(ends.map((end) => end.ended))).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(ends.map((end) => end.errors.join('\n'))).toEqual([
+      expect.stringMatching(/^\/dev\/\S+: found a serial port that another program has open, expected a serial port; /),
+      `${join(desk.folder, 'ledger.sqlite')}: found a ledger that another server has open, expected a ledger nobody else uses`,
+      expect.stringMatching(/^\/dev\/sanak-none: found no such serial port, expected a serial port; /),
+      `${wrong}: found a file that is not a database, expected a Sanak ledger`,
+      expect.stringMatching(/notes\.txt: found a file of 16 bytes, expected the flash of a /),
+      '--station: found station 9, expected one machine of the plan, `station 1/ballot`',
+    ]);
+  });
+});
+
+/** Runs one command line in this process: exit status and its JSON. */
+async function run(...args: string[]): Promise<{ status: number; first: unknown }> {
+  let out = '';
+  const quiet = {
+    out: (text: string) => {
+      out += text;
+    },
+    err: () => {},
+    tty: false,
+  };
+  const status = await main(['run', ...args, '--seed', seed, '--factor', factor, '--json', '--no-report'], quiet);
+  return { status, first: JSON.parse(out).outcomes?.[0] ?? JSON.parse(out) };
+}
+
+describe.skipIf(open === null)('a device under test on a port', () => {
+  test('--machine: a cut and a burst of bit errors in front of it; its totals are exact', async () => {
+    const desk = await bench([
+      readable,
+      'faults:',
+      '  - {when: server.committed(report), at: station 1, do: line.cut, for: 40 s}',
+      '  - {when: server.session(up), at: station 1, do: line.flip, for: 60 s, with: {rate: 1/2000}}',
+      'expect: {totals: exact, complete: within 10 min}',
+    ]);
+    const machine = start(...desk.machine.with(2, desk.ports.paths[0]), '--exit-when-reported');
+    const result = await run(desk.scenario, '--machine', desk.ports.paths[1]);
+    expect(result).toEqual({ status: 0, first: expect.anything() });
+    expect(await machine.ended).toBe(0);
+  });
+});
