@@ -12,7 +12,7 @@ import { createScriptedDesk } from '../serial/scripted-desk.ts';
 import { machineAtPlace, sharedDay, unfeedable } from '../serial/shared-day.ts';
 import { machineNoteBody } from '../world/note-trace.ts';
 import { isReported } from '../world/phase.ts';
-import { type Console, processConsole } from './console.ts';
+import type { Console } from './console.ts';
 import { factorOf, optional, readArguments, required } from './end-arguments.ts';
 import { createEndOutput } from './end-output.ts';
 import { createEnding, withPorts } from './end-run.ts';
@@ -33,7 +33,7 @@ const usage = `Usage: sanak machine --port PATH --scenario FILE --station NAME [
 const farewellUs = 1_000_000;
 
 /** Exit status: 0 after a clean stop. Throws `InputError` for what was wrong with the arguments. */
-export async function machineCommand(args: readonly string[], console: Console = processConsole()): Promise<number> {
+export async function machineCommand(args: readonly string[], console: Console): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const options = { port: text, scenario: text, station: text, seed: text, flash: text, factor: text };

@@ -45,7 +45,7 @@ function program(console: Console, end: (status: number) => void): Command {
     initCommand(console, end),
     schemaCommand(console, end),
     judgeCommand(console, end),
-    ...portCommands(end),
+    ...portCommands(console, end),
   ];
   for (const command of commands) root.addCommand(command);
   // Commands made on their own do not inherit these settings.

@@ -3,8 +3,9 @@
  * their own, which are loaded only when asked for, so that everything else starts without the serial port's binding.
  */
 import { Command } from 'commander';
+import type { Console } from './console.ts';
 
-type PortCommand = (args: readonly string[]) => Promise<number>;
+type PortCommand = (args: readonly string[], console: Console) => Promise<number>;
 
 const commands: readonly {
   readonly name: string;
@@ -28,7 +29,7 @@ const commands: readonly {
   },
 ];
 
-export function portCommands(end: (status: number) => void): Command[] {
+export function portCommands(console: Console, end: (status: number) => void): Command[] {
   return commands.map(({ name, summary, load }) =>
     new Command(name)
       .description(summary)
@@ -38,7 +39,7 @@ export function portCommands(end: (status: number) => void): Command[] {
       .allowExcessArguments()
       .action(async (_args: string[], _flags: object, command: Command) => {
         const run = await load();
-        end(await run(command.args));
+        end(await run(command.args, console));
       }),
   );
 }

@@ -3,7 +3,7 @@
 import { InputError } from '../input-error.ts';
 import { listPorts } from '../serial/port-problem.ts';
 import { loadPty, openPtyPair } from '../serial/pty-pair.ts';
-import { type Console, processConsole } from './console.ts';
+import type { Console } from './console.ts';
 import { readArguments } from './end-arguments.ts';
 import { createEnding } from './end-run.ts';
 import { textTable } from './text-table.ts';
@@ -15,7 +15,7 @@ const usage = `Usage: sanak ports [--pair] [--json]
 `;
 
 /** Exit status: 0, or 4 when the system cannot list its ports. */
-export async function portsCommand(args: readonly string[], console: Console = processConsole()): Promise<number> {
+export async function portsCommand(args: readonly string[], console: Console): Promise<number> {
   const values = readArguments(args, { pair: { type: 'boolean' }, json: { type: 'boolean' } }, usage);
   if (values === null) {
     console.out(usage);

@@ -11,7 +11,7 @@ import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { InputError } from '../input-error.ts';
 import { type SharedDay, sharedDay } from '../serial/shared-day.ts';
 import { committedBody, serverNoteBody, traceSnapshot } from '../world/note-trace.ts';
-import { type Console, processConsole } from './console.ts';
+import type { Console } from './console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
 import { createEndOutput, type EndOutput } from './end-output.ts';
 import { createEnding, withPorts } from './end-run.ts';
@@ -29,7 +29,7 @@ const usage = `Usage: sanak server --port PATH [--port PATH ...] --scenario FILE
 `;
 
 /** Exit status: 0 after a clean stop. Throws `InputError` for what was wrong with the arguments. */
-export async function serverCommand(args: readonly string[], console: Console = processConsole()): Promise<number> {
+export async function serverCommand(args: readonly string[], console: Console): Promise<number> {
   const text = { type: 'string' } as const;
   const options = { scenario: text, db: text, seed: text, http: text, publish: text, factor: text };
   const values = readArguments(

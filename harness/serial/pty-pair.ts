@@ -13,6 +13,8 @@ export interface PtyPair {
   readonly paths: readonly [string, string];
   /** Bytes carried so far, from the first end to the second and back. */
   carried(): readonly [number, number];
+  /** Breaks or mends the wire from end 0 or 1 to the other: what is sent on a broken one is lost. */
+  mute(from: 0 | 1, broken: boolean): void;
   close(): void;
 }
 
@@ -79,9 +81,9 @@ function setRaw(path: string): Promise<void> {
 }
 
 /** A wire holds nothing back: what the far end does not take is lost. */
-function relay(from: Duplex, to: Duplex, count: (bytes: number) => void): void {
+function relay(from: Duplex, to: Duplex, passes: (bytes: number) => boolean): void {
   from.on('data', (bytes: Buffer) => {
-    count(bytes.length);
+    if (!passes(bytes.length)) return;
     if (to.writable && to.writableLength < unsentSizeBytesMax) to.write(bytes);
   });
   from.on('error', () => from.destroy());
@@ -91,15 +93,19 @@ function relay(from: Duplex, to: Duplex, count: (bytes: number) => void): void {
 export async function openPtyPair(open: OpenTerminal): Promise<PtyPair> {
   const [a, b] = [await openEnd(open), await openEnd(open)];
   const carried: [number, number] = [0, 0];
-  relay(a.master, b.master, (bytes) => {
-    carried[0] += bytes;
-  });
-  relay(b.master, a.master, (bytes) => {
-    carried[1] += bytes;
-  });
+  const muted: [boolean, boolean] = [false, false];
+  const passes = (from: 0 | 1) => (bytes: number) => {
+    if (!muted[from]) carried[from] += bytes;
+    return !muted[from];
+  };
+  relay(a.master, b.master, passes(0));
+  relay(b.master, a.master, passes(1));
   return {
     paths: [a.path, b.path],
     carried: () => [...carried],
+    mute: (from, broken) => {
+      muted[from] = broken;
+    },
     close: () => {
       for (const end of [a, b]) {
         end.master.destroy();

@@ -8,6 +8,7 @@ import { signPayload } from '../../protocol/messages/signing.ts';
 import type { OfficialAct } from '../../tabulation-server/io.ts';
 import type { PlannedAct } from '../scenario/plan.ts';
 import { disputedContents } from './journal-register.ts';
+import { canAct } from './device.ts';
 import { digestHex } from './message-trace.ts';
 import { reopenMachine } from './reopening.ts';
 import { serverInput } from './server-actor.ts';
@@ -52,7 +53,7 @@ function officialAct(world: World, planned: Exclude<PlannedAct, { do: 'reopen' }
 export function handIn(world: World, index: number): void {
   const planned = world.env.plan.acts[index];
   const state = world.state.acts[index];
-  if (planned === undefined || state === undefined || state.done) return;
+  if (planned === undefined || state === undefined || state.done || !canAct(world, planned)) return;
   if (state.key !== '' && ledgerHolds(world, state.key)) {
     state.done = true;
     return;

@@ -1,6 +1,6 @@
 /** When a run is over: every machine has its receipt or a final refusal, faults are healed, acts are in, the page is up to date. */
 import { cutMachinePower, machineInput } from './machine-actor.ts';
-import { canBeDone, deviceAnswered, takesActs } from './device.ts';
+import { canAct, canBeDone, deviceAnswered } from './device.ts';
 import { isReported } from './phase.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, schedule, type World } from './world.ts';
@@ -27,12 +27,11 @@ function plansDone(world: World): boolean {
     if (state.started === 0) return fault.trigger.type === 'event';
     return !state.active || fault.forUs === null;
   });
-  const acts =
-    !takesActs(world) ||
-    plan.acts.every((act, index) => {
-      const state = world.state.acts[index];
-      return state === undefined || state.done || (act.trigger.type === 'event' && !state.due);
-    });
+  const acts = plan.acts.every((act, index) => {
+    const state = world.state.acts[index];
+    if (state === undefined || !canAct(world, act)) return true;
+    return state.done || (act.trigger.type === 'event' && !state.due);
+  });
   return faults && acts;
 }
 

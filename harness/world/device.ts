@@ -5,7 +5,7 @@
 import { faultKind } from '../faults/catalogue.ts';
 import { filledBlocks } from '../oracle/filled-box.ts';
 import { truthOf } from '../oracle/sheet-truth.ts';
-import type { PlannedMachine, PlannedSheet } from '../scenario/plan.ts';
+import type { PlannedAct, PlannedMachine, PlannedSheet } from '../scenario/plan.ts';
 import { emit } from './triggers.ts';
 import { actorName, type World } from './world.ts';
 
@@ -21,15 +21,18 @@ export function takesPart(world: World, index: number): boolean {
   return device.end === 'machine' ? index !== device.machine : index === device.machine;
 }
 
-/** Officials hand their acts in at our own server only. */
-export function takesActs(world: World): boolean {
-  return world.env.device?.end !== 'server';
+/** Officials hand their acts in at our own server, and reopen our own machines only. */
+export function canAct(world: World, act: PlannedAct): boolean {
+  const { device } = world.env;
+  if (device === null) return true;
+  return device.end === 'machine' && !(act.do === 'reopen' && act.machine === actorName(world, device.machine));
 }
 
-/** Why the plan's acts were not done; empty if they could be. */
+/** Why some of the plan's acts were not done; empty if all could be. */
 export function actsMissed(world: World): string {
-  if (takesActs(world) || world.env.plan.acts.length === 0) return '';
-  return `acts of officials cannot be handed in to a server behind a port (${world.env.plan.acts.length} planned)`;
+  const missed = world.env.plan.acts.filter((act) => !canAct(world, act));
+  if (missed.length === 0) return '';
+  return `acts that only people beside the device could do: ${missed.map((act) => act.do).join(', ')}`;
 }
 
 /** Whether a machine must keep this sheet: its own election, mode, unit and style, and no mark that nobody can read. */

@@ -6,7 +6,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { main } from '../../../harness/cli/main.ts';
+import { decodeToken } from '../../../harness/cli/token.ts';
 import { filledBlocks } from '../../../harness/oracle/filled-box.ts';
+import type { Results } from '../../../harness/report/results-json.ts';
 import { loadPty, openPtyPair, type PtyPair } from '../../../harness/serial/pty-pair.ts';
 import { sharedDay } from '../../../harness/serial/shared-day.ts';
 import type { TraceBlock, TraceEvent } from '../../../harness/trace/events.ts';
@@ -63,6 +65,21 @@ function start(...args: string[]): End {
   return { child, events, errors, ended, until };
 }
 
+/** Runs one command line in this process. */
+async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const status = await main([...args, '--seed', seed, '--factor', factor, '--json'], {
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    tty: false,
+  });
+  return { status, ...said };
+}
+
 interface Bench {
   readonly ports: PtyPair;
   readonly folder: string;
@@ -81,7 +98,7 @@ async function bench(lines: readonly string[] = []): Promise<Bench> {
     rmSync(folder, { recursive: true, force: true });
   });
   const scenario = join(folder, 'day.yaml');
-  const head = ['name: Two ends', 'election: small', 'stations: 1', 'ballots: 4'];
+  const head = ['name: Two ends', 'election: small', 'stations: 1', 'ballots: 4', 'limit: 20 min'];
   writeFileSync(scenario, [...head, ...lines].join('\n'));
   const [near, far] = ports.paths;
   return {
@@ -137,9 +154,13 @@ describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', 
     await first.until(isSession);
     first.child.kill('SIGKILL');
     const second = start(...desk.server);
+    await machine.until((event) => event.type === 'machine.sent' && event.message.what === 'report');
+    desk.ports.mute(1, true);
     await second.until(isReport);
     second.child.kill('SIGKILL');
     expect([await first.ended, await second.ended]).toEqual(['SIGKILL', 'SIGKILL']);
+    expect(machine.events.some((event) => event.type === 'machine.receipted')).toBe(false);
+    desk.ports.mute(1, false);
     const third = start(...desk.server);
     expect(await machine.ended).toBe(0);
     third.child.kill('SIGTERM');
@@ -180,15 +201,16 @@ describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', 
     writeFileSync(wrong, 'a shopping list\n');
     const held = start(...desk.server);
     await held.until(isUp);
-    const inUse = start(...desk.server.with(2, desk.ports.paths[1]).with(6, join(desk.folder, 'other.sqlite')));
-    const sameLedger = start(...desk.server.with(2, desk.ports.paths[0]));
-    const noPort = start(...desk.machine.with(2, '/dev/sanak-none'));
-    const noLedger = start(...desk.server.with(6, wrong));
-    const noFlash = start(...desk.machine.with(8, wrong));
-    const noStation = start(...desk.machine.with(6, 'station 9'));
-    const ends = [inUse, sameLedger, noPort, noLedger, noFlash, noStation];
-    expect(await Promise.all(ends.map((end) => end.ended))).toEqual([2, 2, 2, 2, 2, 2]);
-    expect(ends.map((end) => end.errors.join('\n'))).toEqual([
+    const ends = [
+      await sanak(...desk.server.with(2, desk.ports.paths[1]).with(6, join(desk.folder, 'other.sqlite'))),
+      await sanak(...desk.server.with(2, desk.ports.paths[0])),
+      await sanak(...desk.machine.with(2, '/dev/sanak-none')),
+      await sanak(...desk.server.with(6, wrong)),
+      await sanak(...desk.machine.with(8, wrong)),
+      await sanak(...desk.machine.with(6, 'station 9')),
+    ];
+    expect(ends.map((end) => end.status)).toEqual([2, 2, 2, 2, 2, 2]);
+    expect(ends.map((end) => end.err.trim())).toEqual([
       expect.stringMatching(/^\/dev\/\S+: found a serial port that another program has open, expected a serial port; /),
       `${join(desk.folder, 'ledger.sqlite')}: found a ledger that another server has open, expected a ledger nobody else uses`,
       expect.stringMatching(/^\/dev\/sanak-none: found no such serial port, expected a serial port; /),
@@ -199,18 +221,21 @@ describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', 
   });
 });
 
-/** Runs one command line in this process: exit status and its JSON. */
-async function run(...args: string[]): Promise<{ status: number; first: unknown }> {
-  let out = '';
-  const quiet = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: () => {},
-    tty: false,
+/** Runs a scenario against the device: exit status, and what the scenario came to. */
+async function run(...args: string[]) {
+  const { status, out } = await sanak('run', ...args, '--no-report');
+  const [outcome] = (JSON.parse(out) as Results).scenarios;
+  if (outcome?.type !== 'ran') throw new Error(`did not run: ${JSON.stringify(outcome)}`);
+  const { run: summary } = outcome;
+  const verdict = (id: string): string => summary.verdicts.find((each) => each.id === id)?.verdict ?? 'absent';
+  return {
+    status,
+    summary: summary.summary,
+    exact: verdict('I17'),
+    inside: verdict('I5'),
+    tookEffect: summary.faults.map((fault) => fault.effects > 0),
+    token: summary.token,
   };
-  const status = await main(['run', ...args, '--seed', seed, '--factor', factor, '--json', '--no-report'], quiet);
-  return { status, first: JSON.parse(out).outcomes?.[0] ?? JSON.parse(out) };
 }
 
 describe.skipIf(open === null)('a device under test on a port', () => {
@@ -222,9 +247,74 @@ describe.skipIf(open === null)('a device under test on a port', () => {
       '  - {when: server.session(up), at: station 1, do: line.flip, for: 60 s, with: {rate: 1/2000}}',
       'expect: {totals: exact, complete: within 10 min}',
     ]);
-    const machine = start(...desk.machine.with(2, desk.ports.paths[0]), '--exit-when-reported');
-    const result = await run(desk.scenario, '--machine', desk.ports.paths[1]);
-    expect(result).toEqual({ status: 0, first: expect.anything() });
+    const machine = start(...desk.machine, '--exit-when-reported');
+    const [, far] = desk.ports.paths;
+    const result = await run(desk.scenario, '--machine', far, '--station', 'station 1');
+    expect({ ...result, token: '' }).toEqual({
+      status: 0,
+      summary: 'every expectation holds; the device does not show what I5, I13, I14 would need',
+      exact: 'holds',
+      inside: 'inconclusive',
+      tookEffect: [true, true],
+      token: '',
+    });
     expect(await machine.ended).toBe(0);
+    const decoded = decodeToken(result.token);
+    expect(decoded.ok && { on: decoded.token.on, port: decoded.token.machinePort, pace: decoded.token.factor }).toEqual(
+      {
+        on: 'serial',
+        port: far,
+        pace: Number(factor),
+      },
+    );
+  });
+
+  test('--machine: a box that is not what was fed is found out', async () => {
+    const desk = await bench([readable, 'expect: {totals: exact}']);
+    const other = join(desk.folder, 'other.yaml');
+    const blank = 'voters: {marginal: 0/1, blank: 1/2}';
+    writeFileSync(other, ['name: Other sheets', 'election: small', 'stations: 1', 'ballots: 4', blank].join('\n'));
+    const machine = start(...desk.machine.with(4, other), '--exit-when-reported');
+    const result = await run(desk.scenario, '--machine', desk.ports.paths[1]);
+    expect({ status: result.status, exact: result.exact }).toEqual({ status: 1, exact: 'broken' });
+    expect(result.summary).toMatch(/^I17 .*: The report of station 1\/ballot is not the content of its box: /);
+    expect(await machine.ended).toBe(0);
+  });
+
+  test('--machine: what cannot be done to a device is not done, and proves nothing', async () => {
+    const desk = await bench([
+      readable,
+      'faults: [{when: machine.sent(report), at: station 1, do: machine.power}]',
+      'expect: {totals: exact}',
+    ]);
+    const machine = start(...desk.machine, '--exit-when-reported');
+    const result = await run(desk.scenario, '--machine', desk.ports.paths[1]);
+    expect({ ...result, token: '' }).toEqual({
+      status: 4,
+      summary: 'machine.power cannot be done on this transport (external)',
+      exact: 'holds',
+      inside: 'inconclusive',
+      tookEffect: [false],
+      token: '',
+    });
+    expect(await machine.ended).toBe(0);
+  });
+
+  test('--server: its receipt comes through a cut; totals it does not show stay open', async () => {
+    const faults = 'faults: [{when: machine.sent(report), at: station 1, do: line.cut, for: 40 s}]';
+    const desk = await bench([readable, faults, 'expect: {complete: within 10 min}']);
+    const server = start(...desk.server);
+    const [near] = desk.ports.paths;
+    expect({ ...(await run(desk.scenario, '--server', near)), token: '' }).toEqual({
+      status: 0,
+      summary: 'every expectation holds; the device does not show what I14, I16, I17 would need',
+      exact: 'inconclusive',
+      inside: 'holds',
+      tookEffect: [true],
+      token: '',
+    });
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+    expect(reportsIn(desk)).toEqual([boxOf(desk.scenario)]);
   });
 });
