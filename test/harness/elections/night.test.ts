@@ -129,16 +129,9 @@ const SEATS_2021 = {
 };
 
 describe('the night of 2021', () => {
-  const began = performance.now();
   const plan = nightPlan('kyrgyzstan-2021', { seed: '1' });
-  const builtMs = performance.now() - began;
   const boxes = boxesOf(plan);
   const units = plan.definition.units;
-
-  test('is built in time', () => {
-    console.log(`4,870 machines built in ${builtMs.toFixed(0)} ms`);
-    expect(builtMs).toBeLessThan(3000);
-  });
 
   test('has every station, machine and protocol', () => {
     expect(plan.machines).toHaveLength(4870);
