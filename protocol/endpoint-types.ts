@@ -21,6 +21,7 @@ export type DiscardReason =
   | 'out-of-window'
   | 'duplicate'
   | 'bad-signature'
+  | 'bad-seal'
   | 'unexpected';
 
 /** Counted at each end, readable by anyone (P: counters). */

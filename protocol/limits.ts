@@ -23,10 +23,25 @@ export const journalIdSizeBytes = 16;
 // --- frames
 
 /**
- * Body of one frame. Holds a hello with its last receipt, and a data frame's 9-byte head with the largest fragment; small
- * enough that a burst of noise spoils one second of line time at 9,600 bit/s and no more.
+ * Body of one frame. Holds a hello with its last receipt, and a data frame's 9-byte head with the largest fragment under its
+ * seal; small enough that a burst of noise spoils little more than one second of line time at 9,600 bit/s.
  */
-export const frameBodySizeBytesMax = 1040;
+export const frameBodySizeBytesMax = 1056;
+
+// --- seal
+
+/** ChaCha20-Poly1305 key, and each key of a session (RFC 8439). */
+export const sealKeySizeBytes = 32;
+/** ChaCha20-Poly1305 nonce (RFC 8439). */
+export const sealNonceSizeBytes = 12;
+/** Poly1305 tag (RFC 8439). */
+export const sealTagSizeBytes = 16;
+/** The frame counter that goes in front of what is sealed. */
+export const sealCounterSizeBytes = 4;
+/** Frames behind the newest one that may still come: three windows of the smallest fragments, so that none is lost by overtaking. */
+export const sealWindowFrames = 1024;
+/** Frames sealed in one direction of one session before it is renewed; the counter would wrap at 2^32. */
+export const sealedFramesMax = 0xffff_0000;
 
 // --- messages
 
@@ -53,7 +68,7 @@ export const refusalDetailSizeBytesMax = 200;
 
 // --- link
 
-/** Smallest fragment: below it the 21 bytes around each fragment cost more than the noise. */
+/** Smallest fragment: below it the 41 bytes around each fragment cost more than the noise. */
 export const fragmentSizeBytesMin = 64;
 /** First fragment of a session: a report of usual size takes two, and one bit error in 100,000 spoils 4 of 100. */
 export const fragmentSizeBytesFirst = 512;

@@ -310,7 +310,19 @@ const adversaryFaults: readonly FaultKind[] = [
     momentary: true,
     survivable: true,
     transports: ours,
-    mustDo: 'not believe it: only a receipt under the pinned server key makes a report reported',
+    mustDo: 'discard it by its seal; were it let through, only a receipt under the pinned server key would be believed',
+    heals: 'at once',
+  },
+  {
+    name: 'adversary.forge-frames',
+    on: 'adversary',
+    summary:
+      'a frame of every kind of the running session, under a seal of the forger and under none, is put on the line',
+    params: { direction },
+    momentary: true,
+    survivable: true,
+    transports: ours,
+    mustDo: 'discard all of them; count nothing, answer nothing, keep the session',
     heals: 'at once',
   },
 ];

@@ -1,9 +1,21 @@
-/** Somebody with the cable in hand: plays back what passed, or puts a receipt of their own making on the line. */
-import { concatBytes } from '../../protocol/bytes.ts';
-import { encodeFrame, parseFrame } from '../../protocol/frame/frame.ts';
-import { encodeData, parseAcknowledge, parseData } from '../../protocol/link/packet.ts';
-import { encodeReceipt, encodeSessionMessage } from '../../protocol/messages/codec.ts';
+/**
+ * Somebody with the cable in hand: plays back what passed, or puts frames of their own making on the line. What they can read
+ * they use (session, counters, public keys); keys of the session they do not have.
+ */
+import { concatBytes, readUint32, writeUint32 } from '../../protocol/bytes.ts';
+import { encodeFrame, parseFrame, type Frame, type FrameKind } from '../../protocol/frame/frame.ts';
+import { digestSizeBytes, journalIdSizeBytes } from '../../protocol/limits.ts';
+import { encodeAcknowledge, encodeData } from '../../protocol/link/packet.ts';
+import {
+  encodeHelloConfirm,
+  encodeReceipt,
+  encodeReset,
+  encodeSessionMessage,
+  encodeSigned,
+} from '../../protocol/messages/codec.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
+import type { SigningContext } from '../../protocol/messages/types.ts';
+import { createSeal, sealFrame } from '../../protocol/seal/seal.ts';
 import { splitFrames, type Direction } from '../line/filters.ts';
 import type { LineState } from '../line/line.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
@@ -28,42 +40,59 @@ export function replayLine(world: World, fault: number, plan: PlannedFault, mach
 }
 
 interface Overheard {
+  /** Of the newest session; 0 before the first. */
   readonly session: number;
-  /** Where the machine's incoming stream stands. */
-  readonly offset: number;
-  readonly acknowledged: number;
+  /** The highest frame counter, by direction. */
+  readonly counters: Readonly<Record<Direction, number>>;
 }
 
-/** What a wiretap learns of the newest session from the frames that passed. */
+/** What a wiretap learns of the newest session from the frames that passed: everything else is sealed. */
 function overhear(line: LineState): Overheard {
   let session = 0;
-  let offset = 0;
-  let acknowledged = 0;
+  let counters: Record<Direction, number> = { 'to-server': 0, 'to-machine': 0 };
   for (const { direction, bytes } of line.recorded) {
     for (const frame of framesIn(bytes)) {
       if (frame.session !== 0 && frame.session !== session) {
         session = frame.session;
-        offset = 0;
-        acknowledged = 0;
+        counters = { 'to-server': 0, 'to-machine': 0 };
       }
-      if (direction === 'to-server') offset = Math.max(offset, acknowledgedBy(frame));
-      else acknowledged = Math.max(acknowledged, acknowledgedBy(frame));
+      counters[direction] = Math.max(counters[direction], counterOf(frame));
     }
   }
-  return { session, offset, acknowledged };
+  return { session, counters };
 }
 
-function framesIn(bytes: Uint8Array): { kind: string; session: number; body: Uint8Array }[] {
+function framesIn(bytes: Uint8Array): Frame[] {
   return splitFrames(bytes).flatMap((each) => {
     const parsed = parseFrame(each.filter((byte) => byte !== 0));
     return parsed.ok ? [parsed.frame] : [];
   });
 }
 
-function acknowledgedBy(frame: { kind: string; body: Uint8Array }): number {
-  if (frame.kind === 'data') return parseData(frame.body)?.acknowledged ?? 0;
-  if (frame.kind === 'acknowledge' || frame.kind === 'probe') return parseAcknowledge(frame.body)?.acknowledged ?? 0;
-  return 0;
+function counterOf(frame: Frame): number {
+  const sealed = frame.kind === 'data' || frame.kind === 'acknowledge' || frame.kind === 'probe';
+  return sealed && frame.body.length >= 4 ? readUint32(frame.body, 0) : 0;
+}
+
+/** The next frame of the running session as its sender would make it, but under the forger's own key. */
+function forgedFrame(
+  world: World,
+  heard: Overheard,
+  direction: Direction,
+  kind: FrameKind,
+  body: Uint8Array,
+): Uint8Array {
+  const key = keySeed(world.env.seed, 'forger');
+  const seal = createSeal({ toServer: key, toMachine: key }, direction);
+  seal.next = heard.counters[direction] + 1;
+  return encodeFrame(sealFrame(seal, { kind, session: heard.session, body }, world.env.crypto));
+}
+
+/** Stream bytes that hold one message, at the start of the stream. */
+function dataOf(message: Uint8Array): Uint8Array {
+  const length = new Uint8Array(4);
+  writeUint32(length, 0, message.length);
+  return encodeData({ offset: 0, acknowledged: 0, answerAtOnce: true, bytes: concatBytes(length, message) });
 }
 
 /** A receipt for the machine's own report, signed with a key that is not the server's, in a frame of the running session. */
@@ -81,12 +110,54 @@ export function forgeReceipt(world: World, fault: number, machine: number): void
     receivedAtS: epochSeconds(world),
   });
   const signed = signPayload(world.env.crypto, keySeed(world.env.seed, 'forger'), 'receipt', payload);
-  const message = encodeSessionMessage({ type: 'receipt', signed });
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, message.length);
-  const bytes = concatBytes(length, message);
-  const body = encodeData({ offset: heard.offset, acknowledged: heard.acknowledged, answerAtOnce: true, bytes });
-  const direction: Direction = 'to-machine';
-  putOnLine(world, machine, direction, encodeFrame({ kind: 'data', direction, session: heard.session, body }));
+  const data = dataOf(encodeSessionMessage({ type: 'receipt', signed }));
+  putOnLine(world, machine, 'to-machine', forgedFrame(world, heard, 'to-machine', 'data', data));
   faultEffect(world, fault, 'forged receipt put on the line');
+}
+
+/** One frame of every kind that a session has, sealed with the forger's key, then the same without any seal. */
+export function forgeFrames(world: World, fault: number, plan: PlannedFault, machine: number): void {
+  const heard = overhear(lineAt(world, machine));
+  if (heard.session === 0) return;
+  const wanted = plan.with.direction;
+  const journal = bytesOf(lastReport(world, machine)?.journal ?? '00'.repeat(journalIdSizeBytes));
+  let count = 0;
+  for (const direction of ['to-server', 'to-machine'] as const) {
+    if (wanted !== undefined && wanted !== 'both' && wanted !== direction) continue;
+    for (const [kind, body] of forgeries(world, heard.session, direction, journal)) {
+      const plain = { kind, direction, session: heard.session, body };
+      const sealed = kind === 'reset' ? [] : [forgedFrame(world, heard, direction, kind, body)];
+      for (const bytes of [...sealed, encodeFrame(plain)]) {
+        putOnLine(world, machine, direction, bytes);
+        count += 1;
+      }
+    }
+  }
+  faultEffect(world, fault, `${count} forged frames put on the line`);
+}
+
+function forgeries(
+  world: World,
+  session: number,
+  direction: Direction,
+  journalId: Uint8Array,
+): readonly (readonly [FrameKind, Uint8Array])[] {
+  const nothing = encodeAcknowledge({ acknowledged: 0, ranges: [] });
+  const signed = (context: SigningContext, payload: Uint8Array): Uint8Array =>
+    encodeSigned(signPayload(world.env.crypto, keySeed(world.env.seed, 'forger'), context, payload));
+  if (direction === 'to-server') {
+    const replyDigest = new Uint8Array(digestSizeBytes);
+    return [
+      ['data', dataOf(encodeSessionMessage({ type: 'query', journalId }))],
+      ['acknowledge', nothing],
+      ['probe', nothing],
+      ['hello-confirm', signed('hello-confirm', encodeHelloConfirm({ session, replyDigest }))],
+    ];
+  }
+  return [
+    ['data', dataOf(encodeSessionMessage({ type: 'holding', journalId, generation: 0, receipt: null }))],
+    ['acknowledge', nothing],
+    ['probe', nothing],
+    ['reset', signed('reset', encodeReset({ session }))],
+  ];
 }

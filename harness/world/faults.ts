@@ -2,7 +2,7 @@
 import { faultKind } from '../faults/catalogue.ts';
 import { loseInFlight, type LineState } from '../line/line.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
-import { forgeReceipt, replayLine } from './adversary.ts';
+import { forgeFrames, forgeReceipt, replayLine } from './adversary.ts';
 import { lineAt, putOnLine } from './carrier.ts';
 import { canBeDone } from './device.ts';
 import { reviveDisplay } from './display.ts';
@@ -166,6 +166,9 @@ function turnOn(world: World, fault: number, plan: PlannedFault): void {
       return;
     case 'adversary.forge-receipt':
       for (const machine of machinesOf(world, plan)) forgeReceipt(world, fault, machine);
+      return;
+    case 'adversary.forge-frames':
+      for (const machine of machinesOf(world, plan)) forgeFrames(world, fault, plan, machine);
       return;
     default:
       if (!filterKinds.has(plan.do)) throw new Error(`fault ${plan.do} is in the catalogue and nowhere else`);

@@ -1,9 +1,11 @@
 /**
- * The fast stand-in for Ed25519: deterministic and cheap, and NOT secure (anyone who knows a public key can sign for it).
+ * The fast stand-in for all cryptography: deterministic and cheap, and NOT secure (anyone who knows a public key can sign for
+ * it, and anyone who saw two agreement keys knows what they agree on).
  * Simulations use it because real signatures cap a run near 1,000 sessions a second; the same library also runs on real keys.
  */
 import { hash } from 'node:crypto';
 import type { Crypto } from '../../protocol/crypto.ts';
+import { standInOpen, standInSeal } from './stand-in-seal.ts';
 
 function digest(bytes: Uint8Array): Uint8Array {
   const out = hash('sha256', bytes, 'buffer');
@@ -32,6 +34,17 @@ function signatureOf(key: Uint8Array, bytes: Uint8Array): Uint8Array {
   return signature;
 }
 
+/** What two keys have in common depends on both and on nothing else: symmetric, as an agreement must be. */
+function agree(seed: Uint8Array, theirs: Uint8Array): Uint8Array | null {
+  if (theirs.length !== 32) return null;
+  const ours = agreementKey(seed);
+  return Buffer.compare(ours, theirs) < 0 ? tagged(4, ours, theirs) : tagged(4, theirs, ours);
+}
+
+function agreementKey(seed: Uint8Array): Uint8Array {
+  return tagged(3, seed, empty);
+}
+
 export function createStandInCrypto(): Crypto {
   const keys = new Map<string, Uint8Array>();
   const keyOf = (seed: Uint8Array): Uint8Array => {
@@ -52,5 +65,9 @@ export function createStandInCrypto(): Crypto {
       const expected = signatureOf(key, bytes);
       return expected.every((byte, i) => byte === signature[i]);
     },
+    agreementKey,
+    agree,
+    seal: standInSeal,
+    open: standInOpen,
   };
 }

@@ -5,7 +5,7 @@
  *
  *   head     1 byte    bits 7..4 version, bit 3 direction (0 to the server, 1 to the machine), bits 2..0 kind
  *   session  4 bytes   big-endian; 0 in HELLO, never 0 otherwise
- *   body     0..1040   by kind
+ *   body     0..1056   by kind; sealed from HELLO_CONFIRM on, but for RESET (seal/seal.ts)
  *   check    4 bytes   CRC-32 over head, session and body, little-endian
  *
  *   kind 1 HELLO          Hello                                            to the server
@@ -14,7 +14,7 @@
  *   kind 4 DATA           link/packet.ts                                   both
  *   kind 5 ACKNOWLEDGE    link/packet.ts                                   both
  *   kind 6 PROBE          as ACKNOWLEDGE; to be acknowledged at once       both
- *   kind 7 RESET          empty: "I do not know this session"              to the machine
+ *   kind 7 RESET          Signed(Reset): "I do not know this session"      to the machine
  */
 import type { DiscardReason } from '../endpoint-types.ts';
 import { frameBodySizeBytesMax, protocolVersion } from '../limits.ts';
@@ -54,12 +54,24 @@ const KINDS: readonly (FrameKind | null)[] = [
   'reset',
 ];
 
+function headByte(frame: Pick<Frame, 'direction' | 'kind'>): number {
+  return (protocolVersion << 4) | (frame.direction === 'to-machine' ? 8 : 0) | KINDS.indexOf(frame.kind);
+}
+
+/** Head and session, 5 bytes: what a seal covers besides the body. */
+export function frameHead(frame: Omit<Frame, 'body'>): Uint8Array {
+  const head = new Uint8Array(HEADER_SIZE_BYTES);
+  head[0] = headByte(frame);
+  writeUint32(head, 1, frame.session);
+  return head;
+}
+
 /** The frame's bytes with both delimiters. Throws on a body longer than `frameBodySizeBytesMax`. */
 export function encodeFrame(frame: Frame): Uint8Array {
   if (frame.body.length > frameBodySizeBytesMax) throw new Error(`frame body of ${frame.body.length} bytes`);
   const checked = HEADER_SIZE_BYTES + frame.body.length;
   const content = new Uint8Array(checked + CHECK_SIZE_BYTES);
-  content[0] = (protocolVersion << 4) | (frame.direction === 'to-machine' ? 8 : 0) | KINDS.indexOf(frame.kind);
+  content[0] = headByte(frame);
   writeUint32(content, 1, frame.session);
   content.set(frame.body, HEADER_SIZE_BYTES);
   const check = crc32(content, 0, checked);

@@ -187,6 +187,9 @@ export namespace sanak {
             /** Hello lastReceipt. */
             lastReceipt?: (sanak.v1.Signed.$Properties|null);
 
+            /** Hello agreementKey. */
+            agreementKey: Uint8Array;
+
             /**
              * Encodes the specified Hello message. Does not implicitly {@link sanak.v1.Hello.verify|verify} messages.
              * @param message Hello message or plain object to encode
@@ -235,6 +238,9 @@ export namespace sanak {
                 /** Hello lastReceipt */
                 lastReceipt?: (sanak.v1.Signed.$Properties|null);
 
+                /** Hello agreementKey */
+                agreementKey?: (Uint8Array|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -280,6 +286,9 @@ export namespace sanak {
             /** HelloReply serverTimeS. */
             serverTimeS: number;
 
+            /** HelloReply agreementKey. */
+            agreementKey: Uint8Array;
+
             /**
              * Encodes the specified HelloReply message. Does not implicitly {@link sanak.v1.HelloReply.verify|verify} messages.
              * @param message HelloReply message or plain object to encode
@@ -321,6 +330,9 @@ export namespace sanak {
 
                 /** HelloReply serverTimeS */
                 serverTimeS?: (number|null);
+
+                /** HelloReply agreementKey */
+                agreementKey?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -391,6 +403,63 @@ export namespace sanak {
 
             /** Shape of a HelloConfirm. */
             type $Shape = sanak.v1.HelloConfirm.$Properties;
+        }
+
+        /**
+         * Properties of a Reset.
+         * @deprecated Use sanak.v1.Reset.$Properties instead.
+         */
+        interface IReset extends sanak.v1.Reset.$Properties {
+        }
+
+        /** Represents a Reset. */
+        class Reset {
+
+            /**
+             * Constructs a new Reset.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sanak.v1.Reset.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Reset session. */
+            session: number;
+
+            /**
+             * Encodes the specified Reset message. Does not implicitly {@link sanak.v1.Reset.verify|verify} messages.
+             * @param message Reset message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sanak.v1.Reset.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Reset message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sanak.v1.Reset & sanak.v1.Reset.$Shape} Reset
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sanak.v1.Reset & sanak.v1.Reset.$Shape;
+        }
+
+        namespace Reset {
+
+            /** Properties of a Reset. */
+            interface $Properties {
+
+                /** Reset session */
+                session?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Reset. */
+            type $Shape = sanak.v1.Reset.$Properties;
         }
 
         /**

@@ -275,6 +275,7 @@ export const sanak = $root.sanak = (() => {
              * @property {sanak.v1.Mode|null} [mode] Hello mode
              * @property {Uint8Array|null} [journalId] Hello journalId
              * @property {sanak.v1.Signed.$Properties|null} [lastReceipt] Hello lastReceipt
+             * @property {Uint8Array|null} [agreementKey] Hello agreementKey
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -371,6 +372,14 @@ export const sanak = $root.sanak = (() => {
             Hello.prototype.lastReceipt = null;
 
             /**
+             * Hello agreementKey.
+             * @member {Uint8Array} agreementKey
+             * @memberof sanak.v1.Hello
+             * @instance
+             */
+            Hello.prototype.agreementKey = $util.newBuffer([]);
+
+            /**
              * Encodes the specified Hello message. Does not implicitly {@link sanak.v1.Hello.verify|verify} messages.
              * @function encode
              * @memberof sanak.v1.Hello
@@ -402,6 +411,8 @@ export const sanak = $root.sanak = (() => {
                     writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.journalId);
                 if (message.lastReceipt != null && $Object.hasOwnProperty.call(message, "lastReceipt"))
                     $root.sanak.v1.Signed.encode(message.lastReceipt, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.agreementKey != null && $Object.hasOwnProperty.call(message, "agreementKey") && message.agreementKey.length)
+                    writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.agreementKey);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -515,6 +526,15 @@ export const sanak = $root.sanak = (() => {
                             message.lastReceipt = $root.sanak.v1.Signed.decode(reader, reader.size(), $undefined, _depth + 1, message.lastReceipt);
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.agreementKey = value;
+                            else
+                                delete message.agreementKey;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -546,6 +566,7 @@ export const sanak = $root.sanak = (() => {
              * @property {Uint8Array|null} [helloDigest] HelloReply helloDigest
              * @property {sanak.v1.Refusal|null} [refusal] HelloReply refusal
              * @property {number|null} [serverTimeS] HelloReply serverTimeS
+             * @property {Uint8Array|null} [agreementKey] HelloReply agreementKey
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -626,6 +647,14 @@ export const sanak = $root.sanak = (() => {
             HelloReply.prototype.serverTimeS = 0;
 
             /**
+             * HelloReply agreementKey.
+             * @member {Uint8Array} agreementKey
+             * @memberof sanak.v1.HelloReply
+             * @instance
+             */
+            HelloReply.prototype.agreementKey = $util.newBuffer([]);
+
+            /**
              * Encodes the specified HelloReply message. Does not implicitly {@link sanak.v1.HelloReply.verify|verify} messages.
              * @function encode
              * @memberof sanak.v1.HelloReply
@@ -653,6 +682,8 @@ export const sanak = $root.sanak = (() => {
                     writer.uint32(/* id 5, wireType 0 =*/40).int32(message.refusal);
                 if (message.serverTimeS != null && $Object.hasOwnProperty.call(message, "serverTimeS") && message.serverTimeS !== 0)
                     writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.serverTimeS);
+                if (message.agreementKey != null && $Object.hasOwnProperty.call(message, "agreementKey") && message.agreementKey.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.agreementKey);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -749,6 +780,15 @@ export const sanak = $root.sanak = (() => {
                                 message.serverTimeS = value;
                             else
                                 delete message.serverTimeS;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.agreementKey = value;
+                            else
+                                delete message.agreementKey;
                             continue;
                         }
                     }
@@ -925,6 +965,142 @@ export const sanak = $root.sanak = (() => {
             };
 
             return HelloConfirm;
+        })();
+
+        v1.Reset = (function() {
+
+            /**
+             * Properties of a Reset.
+             * @typedef {Object} sanak.v1.Reset.$Properties
+             * @property {number|null} [session] Reset session
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Reset.
+             * @memberof sanak.v1
+             * @interface IReset
+             * @augments sanak.v1.Reset.$Properties
+             * @deprecated Use sanak.v1.Reset.$Properties instead.
+             */
+
+            /**
+             * Shape of a Reset.
+             * @typedef {sanak.v1.Reset.$Properties} sanak.v1.Reset.$Shape
+             */
+
+            /**
+             * Constructs a new Reset.
+             * @memberof sanak.v1
+             * @classdesc Represents a Reset.
+             * @constructor
+             * @param {sanak.v1.Reset.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Reset = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Reset session.
+             * @member {number} session
+             * @memberof sanak.v1.Reset
+             * @instance
+             */
+            Reset.prototype.session = 0;
+
+            /**
+             * Encodes the specified Reset message. Does not implicitly {@link sanak.v1.Reset.verify|verify} messages.
+             * @function encode
+             * @memberof sanak.v1.Reset
+             * @static
+             * @param {sanak.v1.Reset.$Properties} message Reset message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Reset.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.session);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Reset message from the specified reader or buffer.
+             * @function decode
+             * @memberof sanak.v1.Reset
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sanak.v1.Reset & sanak.v1.Reset.$Shape} Reset
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Reset.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sanak.v1.Reset();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Reset;
         })();
 
         v1.SessionMessage = (function() {

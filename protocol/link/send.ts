@@ -10,6 +10,7 @@ import { concatBytes, writeUint32 } from '../bytes.ts';
 import {
   fragmentSizeBytesMax,
   retransmitTimeoutsMax,
+  sealedFramesMax,
   sendQueueSizeBytesMax,
   streamSizeBytesMax,
   windowSizeBytesMax,
@@ -21,11 +22,12 @@ import { acknowledgementLeaves } from './receive.ts';
 import { backOff, retransmitDelayUs, sampleRoundTrip } from './round-trip.ts';
 import { arm, disarm, type Flight, type Link, type LinkIo, type Sending, sendBytes, sendFrame } from './state.ts';
 
-/** Queues one encoded message and sends what the window allows. False when queue or stream is full: the session is over. */
+/** Queues one encoded message and sends what the window allows. False when queue, stream or frame counter is full: the session is over. */
 export function sendMessage(link: Link, message: Uint8Array, nowUs: number, io: LinkIo): boolean {
   const sending = link.sending;
   const size = sending.queue.length + 4 + message.length;
   if (size > sendQueueSizeBytesMax || sending.base + size > streamSizeBytesMax) return false;
+  if (link.seal.next > sealedFramesMax) return false;
   const length = new Uint8Array(4);
   writeUint32(length, 0, message.length);
   sending.queue = concatBytes(sending.queue, length, message);

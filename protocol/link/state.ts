@@ -1,9 +1,12 @@
 /** One session's reliable link: two byte streams, one each way. Plain data, changed in place by `send.ts` and `receive.ts`. */
+import type { Crypto } from '../crypto.ts';
 import type { DiscardReason, EndpointOutput, EndpointTimer, LinkCounters } from '../endpoint-types.ts';
 import { type Direction, encodeFrame, type FrameKind } from '../frame/frame.ts';
 import { windowSizeBytesFirst } from '../limits.ts';
 import { createFragmentSize, type FragmentSize } from './fragment-size.ts';
 import type { Range } from './packet.ts';
+import { createSeal, type Seal, sealFrame } from '../seal/seal.ts';
+import type { SessionKeys } from '../seal/session-keys.ts';
 import { createRoundTrip, type RoundTrip } from './round-trip.ts';
 
 /** Bytes in flight: sent, neither acknowledged nor given up as lost. */
@@ -48,8 +51,7 @@ export interface Receiving {
 
 export interface Link {
   readonly session: number;
-  /** Of the frames sent from here. */
-  readonly direction: Direction;
+  readonly seal: Seal;
   readonly sending: Sending;
   readonly receiving: Receiving;
   readonly roundTrip: RoundTrip;
@@ -61,15 +63,21 @@ export interface Link {
 }
 
 /** Where an endpoint's functions put what they want done, and what they count. */
-export interface LinkIo {
+export interface OutputIo {
   readonly counters: LinkCounters;
   readonly out: EndpointOutput[];
 }
 
-export function createLink(session: number, direction: Direction, nowUs: number): Link {
+/** The same for those that send in a session. */
+export interface LinkIo extends OutputIo {
+  readonly crypto: Crypto;
+}
+
+/** `direction`: of the frames sent from here. */
+export function createLink(session: number, keys: SessionKeys, direction: Direction, nowUs: number): Link {
   return {
     session,
-    direction,
+    seal: createSeal(keys, direction),
     sending: {
       queue: new Uint8Array(0),
       base: 0,
@@ -107,38 +115,43 @@ export function createCounters(): LinkCounters {
  * An owner that answers a message at once then adds to the end: were a `disarm` of the same call still to come, it would
  * cancel the timer of the answer.
  */
-export function outputsOf(io: LinkIo): EndpointOutput[] {
+export function outputsOf(io: OutputIo): EndpointOutput[] {
   const carriedOut = (output: EndpointOutput): boolean =>
     output.type === 'send' || output.type === 'arm' || output.type === 'disarm';
   return [...io.out.filter(carriedOut), ...io.out.filter((output) => !carriedOut(output))];
 }
 
-export function sendBytes(bytes: Uint8Array, io: LinkIo): void {
+export function sendBytes(bytes: Uint8Array, io: OutputIo): void {
   io.counters.framesSent += 1;
   io.counters.bytesSent += bytes.length;
   io.out.push({ type: 'send', bytes });
 }
 
-export function sendFrame(link: Link, kind: FrameKind, body: Uint8Array, io: LinkIo): void {
-  sendBytes(encodeFrame({ kind, direction: link.direction, session: link.session, body }), io);
+/** The bytes of a frame of this session, under a counter of its own. */
+export function sealedFrame(link: Link, kind: FrameKind, body: Uint8Array, io: LinkIo): Uint8Array {
+  return encodeFrame(sealFrame(link.seal, { kind, session: link.session, body }, io.crypto));
 }
 
-export function arm(timer: EndpointTimer, delayUs: number, io: LinkIo): void {
+export function sendFrame(link: Link, kind: FrameKind, body: Uint8Array, io: LinkIo): void {
+  sendBytes(sealedFrame(link, kind, body, io), io);
+}
+
+export function arm(timer: EndpointTimer, delayUs: number, io: OutputIo): void {
   io.out.push({ type: 'arm', timer, delayUs });
 }
 
-export function disarm(timer: EndpointTimer, io: LinkIo): void {
+export function disarm(timer: EndpointTimer, io: OutputIo): void {
   io.out.push({ type: 'disarm', timer });
 }
 
 /** Counts and reports bytes that change nothing else (I14). */
-export function discard(reason: DiscardReason, bytes: number, io: LinkIo): void {
+export function discard(reason: DiscardReason, bytes: number, io: OutputIo): void {
   io.counters.discarded[reason] = (io.counters.discarded[reason] ?? 0) + 1;
   io.out.push({ type: 'discard', reason, bytes });
 }
 
 /** Disarms what this link has armed; the link is then to be forgotten. */
-export function closeLink(link: Link, io: LinkIo): void {
+export function closeLink(link: Link, io: OutputIo): void {
   if (link.sending.retransmitAtUs !== null) disarm('retransmit', io);
   if (link.receiving.acknowledgeArmed) disarm('acknowledge', io);
   link.sending.retransmitAtUs = null;

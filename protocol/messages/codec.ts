@@ -5,9 +5,12 @@ export {
   decodeHello,
   decodeHelloConfirm,
   decodeHelloReply,
+  decodeReset,
   encodeHello,
   encodeHelloConfirm,
   encodeHelloReply,
+  encodeReset,
+  welcomes,
 } from './hello-codec.ts';
 export {
   decodeAuthorisation,

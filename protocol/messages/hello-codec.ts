@@ -1,11 +1,11 @@
-/** The three messages that open a session: Hello, HelloReply, HelloConfirm. */
+/** The three messages that open a session, Hello, HelloReply and HelloConfirm, and the Reset that says it is gone. */
 import { sanak } from '../generated/wire.js';
 import { frameBodySizeBytesMax } from '../limits.ts';
 import { type Codec, type Decoded, decodeMessage, encodeMessage, ownBytes, uint32 } from './boundary.ts';
 import { modeNumbers, nameOf, numberOf, refusalNumbers } from './names.ts';
-import { helloConfirmShape, helloReplyShape, helloShape } from './shapes.ts';
+import { helloConfirmShape, helloReplyShape, helloShape, resetShape } from './shapes.ts';
 import { fromWireSignedOrNull, toWireSigned } from './signed-codec.ts';
-import type { Hello, HelloConfirm, HelloReply } from './types.ts';
+import type { Hello, HelloConfirm, HelloReply, Reset } from './types.ts';
 
 const hello: Codec<Hello, sanak.v1.Hello, sanak.v1.Hello.$Properties> = {
   wire: sanak.v1.Hello,
@@ -20,6 +20,7 @@ const hello: Codec<Hello, sanak.v1.Hello, sanak.v1.Hello.$Properties> = {
     mode: numberOf(modeNumbers, value.mode),
     journalId: value.journalId,
     lastReceipt: toWireSigned(value.lastReceipt),
+    agreementKey: value.agreementKey,
   }),
   fromWire: (wire) => ({
     protocolVersion: wire.protocolVersion ?? 0,
@@ -31,8 +32,14 @@ const hello: Codec<Hello, sanak.v1.Hello, sanak.v1.Hello.$Properties> = {
     mode: nameOf(modeNumbers, wire.mode ?? 0, 'test'),
     journalId: ownBytes(wire.journalId),
     lastReceipt: fromWireSignedOrNull(wire.lastReceipt),
+    agreementKey: ownBytes(wire.agreementKey),
   }),
 };
+
+/** Whether a session may follow. */
+export function welcomes(value: Pick<HelloReply, 'refusal'>): boolean {
+  return value.refusal === null || value.refusal === 'LEDGER_ROLLED_BACK';
+}
 
 const reply: Codec<HelloReply, sanak.v1.HelloReply, sanak.v1.HelloReply.$Properties> = {
   wire: sanak.v1.HelloReply,
@@ -45,6 +52,7 @@ const reply: Codec<HelloReply, sanak.v1.HelloReply, sanak.v1.HelloReply.$Propert
     helloDigest: value.helloDigest,
     refusal: value.refusal === null ? 0 : numberOf(refusalNumbers, value.refusal),
     serverTimeS: uint32(value.serverTimeS),
+    agreementKey: value.agreementKey,
   }),
   fromWire: (wire) => ({
     protocolVersion: wire.protocolVersion ?? 0,
@@ -53,7 +61,12 @@ const reply: Codec<HelloReply, sanak.v1.HelloReply, sanak.v1.HelloReply.$Propert
     helloDigest: ownBytes(wire.helloDigest),
     refusal: (wire.refusal ?? 0) === 0 ? null : nameOf(refusalNumbers, wire.refusal ?? 0, 'MALFORMED'),
     serverTimeS: wire.serverTimeS ?? 0,
+    agreementKey: ownBytes(wire.agreementKey),
   }),
+  inconsistency: (value) =>
+    welcomes(value) === value.agreementKey.length > 0
+      ? null
+      : 'HelloReply.agreement_key: with a welcome, and only then',
 };
 
 const confirm: Codec<HelloConfirm, sanak.v1.HelloConfirm, sanak.v1.HelloConfirm.$Properties> = {
@@ -62,6 +75,14 @@ const confirm: Codec<HelloConfirm, sanak.v1.HelloConfirm, sanak.v1.HelloConfirm.
   sizeBytesMax: frameBodySizeBytesMax,
   toWire: (value) => ({ session: uint32(value.session), replyDigest: value.replyDigest }),
   fromWire: (wire) => ({ session: wire.session ?? 0, replyDigest: ownBytes(wire.replyDigest) }),
+};
+
+const reset: Codec<Reset, sanak.v1.Reset, sanak.v1.Reset.$Properties> = {
+  wire: sanak.v1.Reset,
+  shape: resetShape,
+  sizeBytesMax: frameBodySizeBytesMax,
+  toWire: (value) => ({ session: uint32(value.session) }),
+  fromWire: (wire) => ({ session: wire.session ?? 0 }),
 };
 
 export function encodeHello(value: Hello): Uint8Array {
@@ -86,4 +107,12 @@ export function encodeHelloConfirm(value: HelloConfirm): Uint8Array {
 
 export function decodeHelloConfirm(bytes: Uint8Array): Decoded<HelloConfirm> {
   return decodeMessage(confirm, bytes);
+}
+
+export function encodeReset(value: Reset): Uint8Array {
+  return encodeMessage(reset, value);
+}
+
+export function decodeReset(bytes: Uint8Array): Decoded<Reset> {
+  return decodeMessage(reset, bytes);
 }

@@ -51,6 +51,7 @@ export const helloShape: Shape = {
     6: mode,
     7: optionalJournal('journal_id'),
     8: { kind: 'message', name: 'last_receipt', shape: signedShape(helloReceiptPayloadSizeBytesMax) },
+    9: key('agreement_key'),
   },
 };
 
@@ -63,6 +64,7 @@ export const helloReplyShape: Shape = {
     4: digest('hello_digest'),
     5: number('refusal'),
     6: number('server_time_s'),
+    7: { kind: 'bytes', name: 'agreement_key', sizes: [0, keySizeBytes] },
   },
 };
 
@@ -70,6 +72,8 @@ export const helloConfirmShape: Shape = {
   name: 'HelloConfirm',
   fields: { 1: number('session', 1), 2: digest('reply_digest') },
 };
+
+export const resetShape: Shape = { name: 'Reset', fields: { 1: number('session', 1) } };
 
 const contestTallyShape: Shape = {
   name: 'ContestTally',

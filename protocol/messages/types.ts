@@ -30,6 +30,7 @@ export interface Signed {
 export type SigningContext =
   | 'hello-reply'
   | 'hello-confirm'
+  | 'reset'
   | 'report'
   | 'receipt'
   | 'assignment'
@@ -130,6 +131,8 @@ export interface Hello {
   readonly mode: Mode;
   readonly journalId: Uint8Array;
   readonly lastReceipt: Signed | null;
+  /** X25519 public key, fresh with each hello. */
+  readonly agreementKey: Uint8Array;
 }
 
 /** The server's answer to a hello: the payload of a Signed with context `hello-reply`. */
@@ -141,10 +144,17 @@ export interface HelloReply {
   /** Null: welcome. `LEDGER_ROLLED_BACK`: welcome with a warning. Any other: refused. */
   readonly refusal: RefusalReason | null;
   readonly serverTimeS: number;
+  /** X25519 public key, fresh for each hello; empty in a refusal. */
+  readonly agreementKey: Uint8Array;
 }
 
 /** The machine's proof that it holds its key: the payload of a Signed with context `hello-confirm`. */
 export interface HelloConfirm {
   readonly session: number;
   readonly replyDigest: Uint8Array;
+}
+
+/** The server does not know this session: the payload of a Signed with context `reset`. */
+export interface Reset {
+  readonly session: number;
 }

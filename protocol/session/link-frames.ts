@@ -5,15 +5,16 @@ import type { Frame } from '../frame/frame.ts';
 import { parseAcknowledge, parseData } from '../link/packet.ts';
 import { acknowledgeNow, acknowledgeTimer, receiveData } from '../link/receive.ts';
 import { receiveAcknowledgement, retransmitTimer, tendTimer } from '../link/send.ts';
-import { discard, type Link, type LinkIo, outputsOf } from '../link/state.ts';
+import { discard, type Link, type LinkIo, type OutputIo, outputsOf } from '../link/state.ts';
 import { decodeSessionMessage } from '../messages/codec.ts';
 import type { SessionMessage } from '../messages/types.ts';
+import { openFrame } from '../seal/seal.ts';
 
 /** Hands each whole frame to `take`, which answers null or why the frame changed nothing; every discard is counted. */
 export function receiveFrames(
   ep: { readonly decoder: FrameDecoder; readonly counters: LinkCounters },
   bytes: Uint8Array,
-  io: LinkIo,
+  io: OutputIo,
   take: (frame: Frame) => DiscardReason | null,
 ): EndpointOutput[] {
   ep.counters.bytesReceived += bytes.length;
@@ -31,7 +32,7 @@ export interface LinkVerdict {
   readonly broken: boolean;
 }
 
-/** Takes a data, acknowledge or probe frame that carries this link's session number and comes from the other end. */
+/** Takes a sealed data, acknowledge or probe frame that carries this link's session number and comes from the other end. */
 export function receiveLinkFrame(
   link: Link,
   frame: Frame,
@@ -39,8 +40,10 @@ export function receiveLinkFrame(
   nowUs: number,
   io: LinkIo,
 ): LinkVerdict {
-  const data = frame.kind === 'data' ? parseData(frame.body) : null;
-  const acknowledge = data === null ? parseAcknowledge(frame.body) : { acknowledged: data.acknowledged, ranges: [] };
+  const opened = openFrame(link.seal, frame, io.crypto);
+  if (!opened.ok) return { discarded: opened.reason, broken: false };
+  const data = frame.kind === 'data' ? parseData(opened.body) : null;
+  const acknowledge = data === null ? parseAcknowledge(opened.body) : { acknowledged: data.acknowledged, ranges: [] };
   if (acknowledge === null || (frame.kind === 'data') !== (data !== null)) {
     return { discarded: 'malformed', broken: false };
   }

@@ -2,11 +2,11 @@
  * How a machine gets its session.
  *
  *   machine  HELLO ------------------------------> server
- *            <------- Signed(HelloReply), session n
- *            Signed(HelloConfirm), session n ---->          then DATA both ways
+ *            <------- Signed(HelloReply), session n         both ends now have the session's keys
+ *            sealed Signed(HelloConfirm), session n ---->   then sealed DATA both ways
  *
  * The nonce in the hello, and its digest in the reply, make a recorded reply worthless; the reply's digest in the
- * confirmation makes a recorded confirmation worthless.
+ * confirmation, and the session's seal on it, make a recorded confirmation worthless.
  */
 import { equalBytes } from '../bytes.ts';
 import { drbgBytes } from '../drbg.ts';
@@ -18,16 +18,25 @@ import {
   helloDelayUsFirst,
   helloDelayUsMax,
   keepAliveIntervalUs,
+  keySizeBytes,
   nonceSizeBytes,
   protocolVersion,
 } from '../limits.ts';
 import { sampleRoundTrip } from '../link/round-trip.ts';
 import { tendTimer } from '../link/send.ts';
-import { arm, createLink, disarm, sendBytes } from '../link/state.ts';
-import { decodeHelloReply, decodeSigned, encodeHello, encodeHelloConfirm, encodeSigned } from '../messages/codec.ts';
+import { arm, createLink, disarm, sealedFrame, sendBytes } from '../link/state.ts';
+import {
+  decodeHelloReply,
+  decodeSigned,
+  encodeHello,
+  encodeHelloConfirm,
+  encodeSigned,
+  welcomes,
+} from '../messages/codec.ts';
 import { signPayload, verifySigned } from '../messages/signing.ts';
-import type { Hello, HelloReply } from '../messages/types.ts';
-import type { MachineEndpoint, MachineTurn } from './machine-state.ts';
+import type { Hello, HelloConfirm, HelloReply, RefusalReason } from '../messages/types.ts';
+import { sessionKeys } from '../seal/session-keys.ts';
+import type { MachineEndpoint, MachineEndpointDeps, MachineTurn, WaitingHello } from './machine-state.ts';
 
 /** A new silence begins: hellos in quick succession, then the alarm, then the beacon. */
 export function beginBurst(turn: MachineTurn): void {
@@ -40,6 +49,7 @@ export function beginBurst(turn: MachineTurn): void {
 function sayHello({ ep, nowUs, deps, io }: MachineTurn): void {
   const facts = ep.facts;
   if (facts === null) throw new Error('a stopped endpoint says no hello');
+  const agreementSeed = drbgBytes(ep.drbg, keySizeBytes, deps.crypto);
   const hello: Hello = {
     protocolVersion,
     machineKey: deps.crypto.publicKey(deps.identity.seed),
@@ -49,9 +59,10 @@ function sayHello({ ep, nowUs, deps, io }: MachineTurn): void {
     mode: deps.identity.mode,
     journalId: facts.journalId,
     lastReceipt: facts.lastReceipt,
+    agreementKey: deps.crypto.agreementKey(agreementSeed),
   };
   const body = encodeHello(hello);
-  ep.hello = { hello, digest: deps.crypto.sha256(body), sentUs: nowUs };
+  ep.hello = { hello, digest: deps.crypto.sha256(body), agreementSeed, sentUs: nowUs };
   ep.attempts += 1;
   sendBytes(encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body }), io);
   arm('hello', ep.beacon ? beaconIntervalUs : burstDelayUs(ep.attempts), io);
@@ -75,7 +86,7 @@ export function helloTimer(turn: MachineTurn): void {
 
 /** Believes a reply only when the pinned server key signed it over the very hello that is waiting. */
 export function receiveReply(turn: MachineTurn, frame: Frame): DiscardReason | null {
-  const { ep, nowUs, deps, io } = turn;
+  const { ep, deps } = turn;
   const waiting = ep.hello;
   if (waiting === null) return ep.link?.session === frame.session ? 'duplicate' : 'unexpected';
   const signed = decodeSigned(frame.body);
@@ -83,20 +94,9 @@ export function receiveReply(turn: MachineTurn, frame: Frame): DiscardReason | n
   if (!signed.ok || !reply.ok || reply.value.session !== frame.session) return 'malformed';
   if (!equalBytes(reply.value.helloDigest, waiting.digest)) return 'unexpected';
   if (!verifySigned(deps.crypto, 'hello-reply', signed.value, deps.identity.serverKey)) return 'bad-signature';
-  answered(ep);
-  const refusal = reply.value.refusal;
-  if (refusal !== null && refusal !== 'LEDGER_ROLLED_BACK') {
-    // Nothing a hurry would change: back to the beacon, so that a corrected server finds the machine again.
-    ep.beacon = true;
-    arm('hello', beaconIntervalUs, io);
-    io.out.push({ type: 'refused', reason: refusal });
-    return null;
-  }
-  const replyDigest = deps.crypto.sha256(signed.value.payload);
-  const bytes = confirmation(turn, reply.value.session, replyDigest);
-  // Each hello has a nonce of its own and the reply names it, so this sample is never one of Karn's ambiguous ones.
-  beginSession(turn, waiting.hello, reply.value, bytes, nowUs - waiting.sentUs);
-  return null;
+  const { refusal } = reply.value;
+  if (!welcomes(reply.value) && refusal !== null) return turnedAway(turn, refusal);
+  return welcomed(turn, waiting, reply.value, deps.crypto.sha256(signed.value.payload));
 }
 
 function answered(ep: MachineEndpoint): void {
@@ -105,29 +105,45 @@ function answered(ep: MachineEndpoint): void {
   ep.alarmed = false;
 }
 
-function confirmation({ deps }: MachineTurn, session: number, replyDigest: Uint8Array): Uint8Array {
-  const payload = encodeHelloConfirm({ session, replyDigest });
-  const body = encodeSigned(signPayload(deps.crypto, deps.identity.seed, 'hello-confirm', payload));
-  return encodeFrame({ kind: 'hello-confirm', direction: 'to-server', session, body });
+/** Nothing a hurry would change: back to the beacon, so that a corrected server finds the machine again. */
+function turnedAway({ ep, io }: MachineTurn, reason: RefusalReason): null {
+  answered(ep);
+  ep.beacon = true;
+  arm('hello', beaconIntervalUs, io);
+  io.out.push({ type: 'refused', reason });
+  return null;
 }
 
 /** Up at once, without waiting for the server to hear the confirmation: it is repeated until something comes back. */
-function beginSession(
-  { ep, nowUs, io }: MachineTurn,
-  hello: Hello,
+function welcomed(
+  turn: MachineTurn,
+  waiting: WaitingHello,
   reply: HelloReply,
-  confirmationBytes: Uint8Array,
-  roundTripUs: number,
-): void {
-  const link = createLink(reply.session, 'to-server', nowUs);
-  sampleRoundTrip(link.roundTrip, roundTripUs);
-  link.handshake = { bytes: confirmationBytes, sentUs: nowUs };
+  replyDigest: Uint8Array,
+): DiscardReason | null {
+  const { ep, nowUs, deps, io } = turn;
+  if (reply.protocolVersion !== protocolVersion) return 'bad-version';
+  const transcript = { helloDigest: waiting.digest, replyDigest, serverKey: deps.identity.serverKey };
+  const keys = sessionKeys(deps.crypto, waiting.agreementSeed, reply.agreementKey, transcript);
+  if (keys === null) return 'malformed';
+  const { session, serverTimeS, refusal: warning } = reply;
+  answered(ep);
+  const link = createLink(session, keys, 'to-server', nowUs);
+  // Each hello has a nonce of its own and the reply names it, so this sample is never one of Karn's ambiguous ones.
+  sampleRoundTrip(link.roundTrip, nowUs - waiting.sentUs);
+  const bytes = sealedFrame(link, 'hello-confirm', confirmation(deps, { session, replyDigest }), io);
+  link.handshake = { bytes, sentUs: nowUs };
   ep.link = link;
   ep.counters.sessions += 1;
   disarm('hello', io);
-  sendBytes(confirmationBytes, io);
+  sendBytes(bytes, io);
   tendTimer(link, nowUs, io);
   arm('keep-alive', keepAliveIntervalUs, io);
-  const { session, serverTimeS, refusal: warning } = reply;
-  io.out.push({ type: 'up', session, hello, warning, serverTimeS });
+  io.out.push({ type: 'up', session, hello: waiting.hello, warning, serverTimeS });
+  return null;
+}
+
+function confirmation(deps: MachineEndpointDeps, confirm: HelloConfirm): Uint8Array {
+  const payload = encodeHelloConfirm(confirm);
+  return encodeSigned(signPayload(deps.crypto, deps.identity.seed, 'hello-confirm', payload));
 }

@@ -6,6 +6,15 @@ import { createFrameDecoder, type FrameDecoder } from '../frame/decoder.ts';
 import { createCounters, type Link, type LinkIo } from '../link/state.ts';
 import type { Hello } from '../messages/types.ts';
 
+/** A hello on its way. */
+export interface WaitingHello {
+  readonly hello: Hello;
+  readonly digest: Uint8Array;
+  /** Of `hello.agreementKey`; gone with the hello. Never to be shown. */
+  readonly agreementSeed: Uint8Array;
+  readonly sentUs: number;
+}
+
 /** Plain data. Stopped while `facts` is null; up while `link` is not; saying hello otherwise. */
 export interface MachineEndpoint {
   readonly drbg: Drbg;
@@ -14,7 +23,7 @@ export interface MachineEndpoint {
   /** What the next hello says; null while stopped. */
   facts: HelloFacts | null;
   /** The hello that is waiting for its answer. */
-  hello: { readonly hello: Hello; readonly digest: Uint8Array; readonly sentUs: number } | null;
+  hello: WaitingHello | null;
   /** Hellos since an answer was last heard. */
   attempts: number;
   /** One hello each beacon interval instead of a burst. */

@@ -8,7 +8,8 @@ import { keepAliveIntervalUs, keepAliveMissesMax } from '../limits.ts';
 import { acknowledgement } from '../link/receive.ts';
 import { sendMessage } from '../link/send.ts';
 import { arm, closeLink, disarm, type Link, outputsOf, sendFrame } from '../link/state.ts';
-import { encodeSessionMessage } from '../messages/codec.ts';
+import { decodeReset, decodeSigned, encodeSessionMessage } from '../messages/codec.ts';
+import { verifySigned } from '../messages/signing.ts';
 import type { SessionMessage } from '../messages/types.ts';
 import { linkTimer, receiveFrames, receiveLinkFrame } from './link-frames.ts';
 import { beginBurst, helloTimer, receiveReply } from './machine-hello.ts';
@@ -17,7 +18,7 @@ import type { MachineEndpoint, MachineEndpointDeps, MachineTurn } from './machin
 const ACCEPTED: readonly SessionMessage['type'][] = ['receipt', 'refused', 'holding'];
 
 function turnOf(ep: MachineEndpoint, nowUs: number, deps: MachineEndpointDeps): MachineTurn {
-  return { ep, nowUs, deps, io: { counters: ep.counters, out: [] } };
+  return { ep, nowUs, deps, io: { counters: ep.counters, out: [], crypto: deps.crypto } };
 }
 
 /** Begins saying hello, from anew if it was already. */
@@ -115,13 +116,21 @@ function takeSessionFrame(turn: MachineTurn, frame: Frame): DiscardReason | null
   const link = turn.ep.link;
   if (link === null) return 'no-session';
   if (frame.session !== link.session) return 'old-session';
-  if (frame.kind === 'reset') {
-    lose(turn, link, 'reset');
-    return null;
-  }
+  if (frame.kind === 'reset') return takeReset(turn, link, frame);
   const { discarded, broken } = receiveLinkFrame(link, frame, ACCEPTED, turn.nowUs, turn.io);
   if (broken) lose(turn, link, 'reset');
   return discarded;
+}
+
+/** The server has no session to seal with, so it signs. Otherwise anybody on the line could end a session at will. */
+function takeReset(turn: MachineTurn, link: Link, frame: Frame): DiscardReason | null {
+  const { crypto, identity } = turn.deps;
+  const signed = decodeSigned(frame.body);
+  const reset = signed.ok ? decodeReset(signed.value.payload) : signed;
+  if (!signed.ok || !reset.ok || reset.value.session !== link.session) return 'malformed';
+  if (!verifySigned(crypto, 'reset', signed.value, identity.serverKey)) return 'bad-signature';
+  lose(turn, link, 'reset');
+  return null;
 }
 
 /** Armed once and looked at when it fires: a busy session costs no re-arming. */

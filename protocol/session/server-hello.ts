@@ -7,11 +7,20 @@ import type { Crypto } from '../crypto.ts';
 import { drbgBytes, drbgInt } from '../drbg.ts';
 import type { DiscardReason, HelloVerdict } from '../endpoint-types.ts';
 import { encodeFrame, type Frame } from '../frame/frame.ts';
-import { nonceSizeBytes, pendingHellosMax, protocolVersion } from '../limits.ts';
-import { sendBytes } from '../link/state.ts';
-import { decodeHello, decodeHelloConfirm, decodeSigned, encodeHelloReply, encodeSigned } from '../messages/codec.ts';
+import { keySizeBytes, nonceSizeBytes, pendingHellosMax, protocolVersion } from '../limits.ts';
+import { createLink, type Link, sendBytes } from '../link/state.ts';
+import {
+  decodeHello,
+  decodeHelloConfirm,
+  decodeSigned,
+  encodeHelloReply,
+  encodeReset,
+  encodeSigned,
+} from '../messages/codec.ts';
 import { signPayload, verifySigned } from '../messages/signing.ts';
 import type { Hello } from '../messages/types.ts';
+import { openFrame } from '../seal/seal.ts';
+import { sessionKeys } from '../seal/session-keys.ts';
 import type { PendingHello, ServerEndpoint, ServerEndpointDeps, ServerTurn } from './server-state.ts';
 
 /** Answers a hello; the same hello again gets the same bytes again. */
@@ -35,6 +44,7 @@ function answerHello({ ep, nowUs, deps, io }: ServerTurn, hello: Hello, helloDig
   const { refusal, warning } = judge(hello, deps);
   const { crypto, serverTimeS } = deps;
   const session = freshSession(ep, crypto);
+  const agreementSeed = drbgBytes(ep.drbg, keySizeBytes, crypto);
   const payload = encodeHelloReply({
     protocolVersion,
     nonce: drbgBytes(ep.drbg, nonceSizeBytes, crypto),
@@ -42,13 +52,14 @@ function answerHello({ ep, nowUs, deps, io }: ServerTurn, hello: Hello, helloDig
     helloDigest,
     refusal: refusal ?? warning,
     serverTimeS,
+    agreementKey: refusal === null ? crypto.agreementKey(agreementSeed) : new Uint8Array(0),
   });
   const body = encodeSigned(signPayload(crypto, deps.seed, 'hello-reply', payload));
   const bytes = encodeFrame({ kind: 'hello-reply', direction: 'to-machine', session, body });
   sendBytes(bytes, io);
   if (refusal !== null) return;
   const replyDigest = crypto.sha256(payload);
-  const unsent = { session, hello, helloDigest, replyDigest, warning, serverTimeS };
+  const unsent = { session, hello, helloDigest, replyDigest, agreementSeed, warning, serverTimeS };
   ep.pending.push({ ...unsent, frame: bytes, sentUs: nowUs, resent: false });
   if (ep.pending.length > pendingHellosMax) ep.pending.shift();
 }
@@ -70,15 +81,35 @@ function freshSession(ep: ServerEndpoint, crypto: Crypto): number {
   }
 }
 
-/** The welcome this frame confirms, and takes it off the list; or why it confirms nothing. */
-export function takeConfirm({ ep, deps }: ServerTurn, pending: PendingHello, frame: Frame): DiscardReason | null {
-  const signed = decodeSigned(frame.body);
+/**
+ * The session that this frame confirms `pending` into, and takes the welcome off the list; or why it confirms nothing. The
+ * seal shows that the sender of the hello holds its ephemeral seed, the signature that it holds the machine's.
+ */
+export function takeConfirm(
+  { ep, nowUs, deps, io }: ServerTurn,
+  pending: PendingHello,
+  frame: Frame,
+): Link | DiscardReason {
+  const { helloDigest, replyDigest, agreementSeed, hello } = pending;
+  const transcript = { helloDigest, replyDigest, serverKey: deps.crypto.publicKey(deps.seed) };
+  const keys = sessionKeys(deps.crypto, agreementSeed, hello.agreementKey, transcript);
+  if (keys === null) return 'bad-seal';
+  const link = createLink(pending.session, keys, 'to-machine', nowUs);
+  const opened = openFrame(link.seal, frame, io.crypto);
+  if (!opened.ok) return opened.reason;
+  const signed = decodeSigned(opened.body);
   const confirm = signed.ok ? decodeHelloConfirm(signed.value.payload) : signed;
   if (!signed.ok || !confirm.ok) return 'malformed';
-  const { session, replyDigest } = confirm.value;
-  if (session !== pending.session || !equalBytes(replyDigest, pending.replyDigest)) return 'bad-signature';
-  if (!verifySigned(deps.crypto, 'hello-confirm', signed.value, pending.hello.machineKey)) return 'bad-signature';
+  if (confirm.value.session !== pending.session || !equalBytes(confirm.value.replyDigest, replyDigest))
+    return 'bad-signature';
+  if (!verifySigned(deps.crypto, 'hello-confirm', signed.value, hello.machineKey)) return 'bad-signature';
   // What was asked before this hello is stale; what was asked after it may be a machine that started again.
   ep.pending = ep.pending.slice(ep.pending.indexOf(pending) + 1);
-  return null;
+  return link;
+}
+
+/** Tells the machine that `session` is none here: signed, because nothing is left to seal with. */
+export function sendReset({ deps, io }: ServerTurn, session: number): void {
+  const body = encodeSigned(signPayload(deps.crypto, deps.seed, 'reset', encodeReset({ session })));
+  sendBytes(encodeFrame({ kind: 'reset', direction: 'to-machine', session, body }), io);
 }

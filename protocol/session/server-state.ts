@@ -12,6 +12,8 @@ export interface PendingHello {
   readonly hello: Hello;
   readonly helloDigest: Uint8Array;
   readonly replyDigest: Uint8Array;
+  /** Of the agreement key in the reply. Never to be shown. */
+  readonly agreementSeed: Uint8Array;
   readonly warning: RefusalReason | null;
   readonly serverTimeS: number;
   /** The reply's frame, for a hello that comes twice. */

@@ -4,16 +4,17 @@
  */
 import type { DiscardReason, EndpointOutput, EndpointTimer } from '../endpoint-types.ts';
 import { createFrameDecoder } from '../frame/decoder.ts';
-import { encodeFrame, type Frame } from '../frame/frame.ts';
+import type { Frame } from '../frame/frame.ts';
 import { keepAliveIntervalUs, keepAliveMissesMax, resetIntervalUs } from '../limits.ts';
 import { acknowledgeLater, acknowledgeNow } from '../link/receive.ts';
 import { sampleRoundTrip } from '../link/round-trip.ts';
 import { sendMessage } from '../link/send.ts';
-import { arm, closeLink, createLink, disarm, type Link, type LinkIo, outputsOf, sendBytes } from '../link/state.ts';
+import { arm, closeLink, disarm, type Link, type LinkIo, type OutputIo, outputsOf } from '../link/state.ts';
 import { encodeSessionMessage } from '../messages/codec.ts';
 import type { SessionMessage } from '../messages/types.ts';
 import { linkTimer, receiveFrames, receiveLinkFrame } from './link-frames.ts';
-import { receiveHello, takeConfirm } from './server-hello.ts';
+import { isSealed } from '../seal/seal.ts';
+import { receiveHello, sendReset, takeConfirm } from './server-hello.ts';
 import type { PendingHello, ServerEndpoint, ServerEndpointDeps, ServerTurn } from './server-state.ts';
 
 const ACCEPTED: readonly SessionMessage['type'][] = ['report', 'query'];
@@ -21,12 +22,12 @@ const ACCEPTED: readonly SessionMessage['type'][] = ['report', 'query'];
 const SILENCE_US = (keepAliveMissesMax + 1) * keepAliveIntervalUs;
 
 function turnOf(ep: ServerEndpoint, nowUs: number, deps: ServerEndpointDeps): ServerTurn {
-  return { ep, nowUs, deps, io: { counters: ep.counters, out: [] } };
+  return { ep, nowUs, deps, io: { counters: ep.counters, out: [], crypto: deps.crypto } };
 }
 
 /** The line was opened or closed: forgets the session and what was half received. `down` tells if a session was up. */
 export function serverReset(ep: ServerEndpoint): EndpointOutput[] {
-  const io: LinkIo = { counters: ep.counters, out: [] };
+  const io: OutputIo = { counters: ep.counters, out: [] };
   Object.assign(ep.decoder, createFrameDecoder());
   ep.pending = [];
   if (ep.link !== null) endSession(ep, ep.link, 'reset', io);
@@ -104,34 +105,40 @@ function takeSessionFrame(turn: ServerTurn, frame: Frame): DiscardReason | null 
  * A frame of a session that is not up. A machine that believes in it learns at once that it is gone; not while its
  * confirmation may still be on the way, not for a bare acknowledgement, and never faster than `resetIntervalUs`.
  */
-function stranger({ ep, nowUs, io }: ServerTurn, frame: Frame): DiscardReason {
+function stranger(turn: ServerTurn, frame: Frame): DiscardReason {
+  const { ep, nowUs } = turn;
   const reason = ep.link === null ? 'no-session' : 'old-session';
   if (frame.kind === 'acknowledge' || ep.pending.some((pending) => pending.session === frame.session)) return reason;
   if (ep.resetAtUs !== null && nowUs - ep.resetAtUs < resetIntervalUs) return reason;
   ep.resetAtUs = nowUs;
-  const body = new Uint8Array(0);
-  sendBytes(encodeFrame({ kind: 'reset', direction: 'to-machine', session: frame.session, body }), io);
+  sendReset(turn, frame.session);
   return reason;
 }
 
 function receiveConfirm(turn: ServerTurn, frame: Frame): DiscardReason | null {
   const { ep, io } = turn;
   const link = ep.link;
-  if (link !== null && link.session === frame.session) {
-    acknowledgeNow(link, io);
-    return 'duplicate';
-  }
+  if (link !== null && link.session === frame.session) return repeatedConfirm(link, frame, io);
   const pending = ep.pending.find((open) => open.session === frame.session);
   if (pending === undefined) return stranger(turn, frame);
-  const refused = takeConfirm(turn, pending, frame);
-  if (refused !== null) return refused;
+  const confirmed = takeConfirm(turn, pending, frame);
+  if (typeof confirmed === 'string') return confirmed;
   if (link !== null) endSession(ep, link, 'replaced', io);
-  beginSession(turn, pending);
+  beginSession(turn, pending, confirmed);
   return null;
 }
 
-function beginSession({ ep, nowUs, io }: ServerTurn, pending: PendingHello): void {
-  const link = createLink(pending.session, 'to-machine', nowUs);
+/**
+ * A machine that has heard nothing of the session yet is answered; one that has sent more is not, as what it sent is answered
+ * already and this is a recording. The counter was taken before, so the seal alone is looked at.
+ */
+function repeatedConfirm(link: Link, frame: Frame, io: LinkIo): DiscardReason {
+  if (!isSealed(link.seal, frame, io.crypto)) return 'bad-seal';
+  if (link.seal.window.highest === 0) acknowledgeNow(link, io);
+  return 'duplicate';
+}
+
+function beginSession({ ep, nowUs, io }: ServerTurn, pending: PendingHello, link: Link): void {
   if (!pending.resent) sampleRoundTrip(link.roundTrip, nowUs - pending.sentUs);
   ep.link = link;
   ep.helloDigest = pending.helloDigest;
@@ -149,7 +156,7 @@ function keepAliveTimer(ep: ServerEndpoint, link: Link, nowUs: number, io: LinkI
   else arm('keep-alive', SILENCE_US - silentUs, io);
 }
 
-function endSession(ep: ServerEndpoint, link: Link, reason: 'peer-silent' | 'replaced' | 'reset', io: LinkIo): void {
+function endSession(ep: ServerEndpoint, link: Link, reason: 'peer-silent' | 'replaced' | 'reset', io: OutputIo): void {
   closeLink(link, io);
   disarm('keep-alive', io);
   ep.link = null;

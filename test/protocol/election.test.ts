@@ -194,7 +194,7 @@ describe('P-1.1 text and hexadecimal', () => {
 });
 
 describe('P-1.2 the specification', () => {
-  const readme = readFileSync('protocol/README.md', 'utf8');
+  const readme = ['protocol/README.md', 'protocol/security.md'].map((file) => readFileSync(file, 'utf8')).join('\n');
 
   test('P-1.2 states every limit as the code has it', () => {
     const stated = Object.fromEntries(

@@ -2,8 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concatBytes, toHex } from '../../protocol/bytes.ts';
-import { createFrameDecoder, decodeFrames } from '../../protocol/frame/decoder.ts';
-import { encodeFrame } from '../../protocol/frame/frame.ts';
 import {
   acknowledgedRangesMax,
   fragmentSizeBytesMax,
@@ -27,7 +25,7 @@ import { mergeRanges, subtractRange } from '../../protocol/link/ranges.ts';
 import { backOff, createRoundTrip, retransmitDelayUs, sampleRoundTrip } from '../../protocol/link/round-trip.ts';
 import { encodeSessionMessage } from '../../protocol/messages/codec.ts';
 import type { SessionMessage } from '../../protocol/messages/types.ts';
-import { clean, type End, type Fate, fill, Pipe } from './pipe.ts';
+import { clean, type End, type Fate, fill, framesOf, Pipe } from './pipe.ts';
 import { counting } from './samples.ts';
 
 const SECOND = 1_000_000;
@@ -43,13 +41,15 @@ const receipt = (number: number): SessionMessage => ({
   signed: { payload: counting(100, number), key: fill(32, 1), signature: fill(64, 2) },
 });
 
-function dataSent(pipe: Pick<Pipe, 'sent'>, end: End): DataPacket[] {
-  const bytes = pipe.sent.flatMap((sent) => (sent.end === end ? [sent.bytes] : []));
-  return decodeFrames(createFrameDecoder(), concatBytes(...bytes)).flatMap((event) => {
-    const data = event.type === 'frame' && event.frame.kind === 'data' ? parseData(event.frame.body) : null;
+function dataIn(pipe: Pipe, ...bytes: readonly Uint8Array[]): DataPacket[] {
+  return pipe.plain(...bytes).flatMap((frame) => {
+    const data = frame.kind === 'data' ? parseData(frame.body) : null;
     return data === null ? [] : [data];
   });
 }
+
+const dataSent = (pipe: Pipe, end: End): DataPacket[] =>
+  dataIn(pipe, ...pipe.sent.flatMap((sent) => (sent.end === end ? [sent.bytes] : [])));
 
 function upPipe(): Pipe {
   const pipe = new Pipe();
@@ -66,8 +66,7 @@ const spans = (packets: readonly DataPacket[]): string[] =>
 function dropping(...numbers: readonly number[]): Fate {
   let count = 0;
   return (bytes, to, now) => {
-    const kind = decodeFrames(createFrameDecoder(), bytes)[0];
-    const data = to === 'server' && kind?.type === 'frame' && kind.frame.kind === 'data';
+    const data = to === 'server' && framesOf(bytes)[0]?.kind === 'data';
     return data && numbers.includes(count++) ? [] : clean(bytes, to, now);
   };
 }
@@ -242,9 +241,8 @@ test('P-3.6 bytes given up as lost that turn out to have arrived are not sent ag
   pipe.run(pipe.nowUs + 300_000);
   const lost = pipe.machine.link?.sending.lost;
   expect(lost).toEqual([{ from: 2048, to: 4096 }]);
-  const session = pipe.machine.link?.session ?? 0;
   const body = encodeAcknowledge({ acknowledged: 512, ranges: [{ from: 1024, to: 3000 }] });
-  pipe.receive('machine', encodeFrame({ kind: 'acknowledge', direction: 'to-machine', session, body }));
+  pipe.receive('machine', pipe.sealed('server', 'acknowledge', body));
   const fresh = spans(dataSent(pipe, 'machine')).slice(8 + 4);
   expect(fresh.slice(0, 4)).toEqual(['3000+512!', '3512+512!', '4024+72!', '4096+512']);
 });
@@ -270,8 +268,7 @@ describe('P-3.7 window', () => {
     const pipe = upPipe();
     let drops = 0;
     pipe.fate = (bytes, to, now) => {
-      const data = dataSent({ sent: [{ end: 'machine', bytes }] }, 'machine')[0];
-      return data?.offset === 0 && drops++ < 6 ? [] : clean(bytes, to, now);
+      return dataIn(pipe, bytes)[0]?.offset === 0 && to === 'server' && drops++ < 6 ? [] : clean(bytes, to, now);
     };
     pipe.send('machine', report(60_000));
     pipe.run(60 * SECOND);
@@ -282,16 +279,12 @@ describe('P-3.7 window', () => {
 
   test('P-3.6 while bytes are missing, every frame is acknowledged at once', () => {
     const pipe = upPipe();
-    const session = pipe.server.link?.session ?? 0;
     const acknowledged = (offset: number, length: number): (string | null)[] => {
       const [before, bytes] = [pipe.sent.length, fill(length, 0)];
       bytes[3] = 200;
       const body = encodeData({ offset, acknowledged: 0, answerAtOnce: false, bytes });
-      pipe.receive('server', encodeFrame({ kind: 'data', direction: 'to-server', session, body }));
-      return pipe.sent.slice(before).flatMap(({ bytes: sent }) => {
-        const [event] = decodeFrames(createFrameDecoder(), sent);
-        return event?.type === 'frame' ? [toHex(event.frame.body)] : [];
-      });
+      pipe.receive('server', pipe.sealed('machine', 'data', body));
+      return pipe.sent.slice(before).flatMap(({ bytes: sent }) => pipe.plain(sent).map((frame) => toHex(frame.body)));
     };
     expect([acknowledged(150, 10), acknowledged(0, 100), acknowledged(100, 50), acknowledged(160, 4)]).toEqual([
       ['000000000096000a'],
@@ -303,10 +296,9 @@ describe('P-3.7 window', () => {
 
   test('P-3.7 bytes far ahead of their turn are not kept', () => {
     const pipe = upPipe();
-    const session = pipe.server.link?.session ?? 0;
     const at = (offset: number): Uint8Array => {
       const body = encodeData({ offset, acknowledged: 0, answerAtOnce: false, bytes: fill(64, 1) });
-      return encodeFrame({ kind: 'data', direction: 'to-server', session, body });
+      return pipe.sealed('machine', 'data', body);
     };
     for (let i = 0; i < 1000; i++) pipe.receive('server', at(1 + 65 * i));
     expect(pipe.server.link?.receiving.early.length).toBe(252);
@@ -338,13 +330,7 @@ describe('P-3.7 window', () => {
 });
 
 describe('P-3.9 what a broken peer can do', () => {
-  const dataFrame = (pipe: Pipe, packet: DataPacket): Uint8Array =>
-    encodeFrame({
-      kind: 'data',
-      direction: 'to-server',
-      session: pipe.server.link?.session ?? 0,
-      body: encodeData(packet),
-    });
+  const dataFrame = (pipe: Pipe, packet: DataPacket): Uint8Array => pipe.sealed('machine', 'data', encodeData(packet));
 
   test.each([0, messageSizeBytesMax + 1])('P-3.9 a message length of %d ends the session', (length) => {
     const pipe = upPipe();
@@ -356,16 +342,15 @@ describe('P-3.9 what a broken peer can do', () => {
 
   test('P-3.9 acknowledging what was never sent is malformed and changes nothing', () => {
     const pipe = upPipe();
-    const link = structuredClone(pipe.server.link);
+    const link = structuredClone(pipe.link('server'));
     pipe.receive('server', dataFrame(pipe, { offset: 0, acknowledged: 1, answerAtOnce: false, bytes: fill(20, 1) }));
-    const session = link?.session ?? 0;
     const body = encodeAcknowledge({ acknowledged: 0, ranges: [{ from: 1, to: 2 }] });
-    pipe.receive('server', encodeFrame({ kind: 'acknowledge', direction: 'to-server', session, body }));
+    pipe.receive('server', pipe.sealed('machine', 'acknowledge', body));
     expect(pipe.seen.slice(2).map(({ output }) => output)).toMatchObject([
       { reason: 'malformed' },
       { reason: 'malformed' },
     ]);
-    expect(pipe.server.link).toEqual(link);
+    expect(pipe.server.link).toEqual({ ...link, seal: { ...link.seal, window: pipe.link('server').seal.window } });
   });
 
   test('P-3.9 a message that cannot be read is dropped; the next one comes through', () => {

@@ -38,6 +38,7 @@ const entries: readonly Entry[] = [
     encode: () => codec.encodeHelloConfirm(samples.helloConfirm),
     decode: codec.decodeHelloConfirm,
   },
+  { name: 'Reset', value: samples.reset, encode: () => codec.encodeReset(samples.reset), decode: codec.decodeReset },
   {
     name: 'Report',
     value: samples.report,
@@ -95,6 +96,7 @@ describe('P-5.2 the shapes say what wire.proto says', () => {
     shapes.helloShape,
     shapes.helloReplyShape,
     shapes.helloConfirmShape,
+    shapes.resetShape,
     shapes.reportShape,
     shapes.receiptShape,
     shapes.assignmentShape,

@@ -13,8 +13,13 @@ import {
   serverSend,
   serverTimer,
 } from '../../protocol/endpoint.ts';
+import { createFrameDecoder, decodeFrames } from '../../protocol/frame/decoder.ts';
+import { encodeFrame, type Frame, type FrameKind } from '../../protocol/frame/frame.ts';
 import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
+import type { Link } from '../../protocol/link/state.ts';
 import type { Hello, SessionMessage } from '../../protocol/messages/types.ts';
+import { createSeal, openFrame, sealFrame } from '../../protocol/seal/seal.ts';
+import type { SessionKeys } from '../../protocol/seal/session-keys.ts';
 
 export const crypto = createEd25519Crypto();
 export const fill = (length: number, value: number): Uint8Array => new Uint8Array(length).fill(value);
@@ -23,6 +28,12 @@ export const serverSeed = fill(32, 2);
 export const facts: HelloFacts = { bootEpoch: 1, journalId: fill(16, 9), lastReceipt: null };
 
 export type End = 'machine' | 'server';
+
+/** The frames in `bytes`, as they are on the line. */
+export function framesOf(...bytes: readonly Uint8Array[]): Frame[] {
+  const decoder = createFrameDecoder();
+  return bytes.flatMap((chunk) => decodeFrames(decoder, chunk)).flatMap((e) => (e.type === 'frame' ? [e.frame] : []));
+}
 
 /** What happens to one chunk: when each copy of which bytes arrives, after how many microseconds. */
 export type Fate = (bytes: Uint8Array, to: End, nowUs: number) => readonly { bytes: Uint8Array; delayUs: number }[];
@@ -50,6 +61,8 @@ export class Pipe {
   readonly sent: { readonly end: End; readonly bytes: Uint8Array }[] = [];
   machine = createMachineEndpoint(fill(32, 3));
   server = createServerEndpoint(fill(32, 4));
+  /** Of every session there was: a test sees through the seals, an attacker does not. */
+  private readonly keys = new Map<number, SessionKeys>();
   private queue: Happening[] = [];
   private order = 0;
   private readonly timers = new Map<string, number>();
@@ -93,6 +106,34 @@ export class Pipe {
       this.machine = createMachineEndpoint(fill(32, entropy));
       this.start();
     }
+  }
+
+  /** The link of an end whose session is up. */
+  link(end: End): Link {
+    const { link } = this[end];
+    if (link === null) throw new Error(`the ${end} has no session`);
+    return link;
+  }
+
+  /** The bytes of a frame exactly as `from` would seal and send it. */
+  sealed(from: End, kind: FrameKind, body: Uint8Array): Uint8Array {
+    const { seal, session } = this.link(from);
+    return encodeFrame(sealFrame(seal, { kind, session, body }, crypto));
+  }
+
+  /** The frames in `bytes`, seals opened. */
+  plain(...bytes: readonly Uint8Array[]): Frame[] {
+    return framesOf(...bytes).map((frame) => {
+      const keys = this.keys.get(frame.session);
+      if (keys === undefined || ['hello', 'hello-reply', 'reset'].includes(frame.kind)) return frame;
+      const opened = openFrame(
+        createSeal(keys, frame.direction === 'to-server' ? 'to-machine' : 'to-server'),
+        frame,
+        crypto,
+      );
+      if (!opened.ok) throw new Error(`a ${frame.kind} that does not open: ${opened.reason}`);
+      return { ...frame, body: opened.body };
+    });
   }
 
   call(delayUs: number, call: () => void): void {
@@ -148,7 +189,14 @@ export class Pipe {
     else this.carryOut(end, serverTimer(this.server, timer, this.nowUs, this.serverDeps()));
   }
 
+  private keepKeys(): void {
+    const { link } = this.machine;
+    if (link === null) return;
+    this.keys.set(link.session, { toServer: link.seal.sealingKey, toMachine: link.seal.openingKey });
+  }
+
   private carryOut(end: End, outputs: readonly EndpointOutput[]): void {
+    this.keepKeys();
     for (const output of outputs) {
       switch (output.type) {
         case 'send':

@@ -7,6 +7,7 @@ import type {
   HelloReply,
   Receipt,
   Report,
+  Reset,
   SessionMessage,
   Signed,
 } from '../../protocol/messages/types.ts';
@@ -26,6 +27,7 @@ export const hello: Hello = {
   mode: 'rehearsal',
   journalId: counting(16, 4),
   lastReceipt: signed,
+  agreementKey: counting(32, 26),
 };
 
 export const helloReply: HelloReply = {
@@ -35,9 +37,12 @@ export const helloReply: HelloReply = {
   helloDigest: counting(32, 6),
   refusal: 'LEDGER_ROLLED_BACK',
   serverTimeS: 1_638_100_000,
+  agreementKey: counting(32, 27),
 };
 
 export const helloConfirm: HelloConfirm = { session: 3_000_000_000, replyDigest: counting(32, 7) };
+
+export const reset: Reset = { session: 3_000_000_000 };
 
 export const report: Report = {
   journalId: counting(16, 8),

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { concatBytes, equalBytes, toHex } from '../../protocol/bytes.ts';
 import type { EndpointOutput, HelloVerdict } from '../../protocol/endpoint-types.ts';
 import { machineFacts } from '../../protocol/endpoint.ts';
-import { createFrameDecoder, decodeFrames } from '../../protocol/frame/decoder.ts';
 import { encodeFrame, type Frame } from '../../protocol/frame/frame.ts';
 import { beaconIntervalUs, pendingHellosMax } from '../../protocol/limits.ts';
 import { encodeAcknowledge, encodeData } from '../../protocol/link/packet.ts';
@@ -17,21 +16,17 @@ import {
 } from '../../protocol/messages/codec.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
 import type { RefusalReason, SessionMessage } from '../../protocol/messages/types.ts';
-import { clean, crypto, type End, facts, fill, machineSeed, Pipe, serverSeed } from './pipe.ts';
+import { createSeal, sealFrame } from '../../protocol/seal/seal.ts';
+import { sessionKeys } from '../../protocol/seal/session-keys.ts';
+import { clean, crypto, type End, facts, fill, framesOf, machineSeed, Pipe, serverSeed } from './pipe.ts';
 
 const SECOND = 1_000_000;
 const query: SessionMessage = { type: 'query', journalId: fill(16, 9) };
 const holding: SessionMessage = { type: 'holding', journalId: fill(16, 9), generation: 0, receipt: null };
 const noFate = (): [] => [];
 
-function framesOf(bytes: readonly Uint8Array[]): Frame[] {
-  return decodeFrames(createFrameDecoder(), concatBytes(...bytes)).flatMap((e) =>
-    e.type === 'frame' ? [e.frame] : [],
-  );
-}
-
 const kindsSent = (pipe: Pipe, end: End): string[] =>
-  framesOf(pipe.sent.flatMap((sent) => (sent.end === end ? [sent.bytes] : []))).map((frame) => frame.kind);
+  framesOf(...pipe.sent.flatMap((sent) => (sent.end === end ? [sent.bytes] : []))).map((frame) => frame.kind);
 
 /** What an end said, without the parts that only repeat the hello. */
 function story(pipe: Pipe): string[] {
@@ -78,6 +73,7 @@ describe('P-4.1 the three-way hello', () => {
       mode: 'live',
       journalId: fill(16, 9),
       lastReceipt: null,
+      agreementKey: ups[0]?.hello.agreementKey,
     };
     const up = { type: 'up', session, hello, warning: null, serverTimeS: 1000 };
     expect(ups).toEqual([up, up]);
@@ -124,7 +120,7 @@ describe('P-4.1 the three-way hello', () => {
     const pipe = new Pipe();
     let lost = 0;
     pipe.fate = (bytes, to, now) =>
-      framesOf([bytes])[0]?.kind === 'hello-confirm' && lost++ === 0 ? [] : clean(bytes, to, now);
+      framesOf(bytes)[0]?.kind === 'hello-confirm' && lost++ === 0 ? [] : clean(bytes, to, now);
     pipe.onOutput = ({ end, output }) => {
       if (end === 'machine' && output.type === 'up') pipe.send('machine', query);
     };
@@ -147,7 +143,7 @@ describe('P-4.1 the three-way hello', () => {
     ];
     pipe.start();
     pipe.run(SECOND);
-    const replies = pipe.sent.filter((s) => framesOf([s.bytes])[0]?.kind === 'hello-reply').map((s) => toHex(s.bytes));
+    const replies = pipe.sent.filter((s) => framesOf(s.bytes)[0]?.kind === 'hello-reply').map((s) => toHex(s.bytes));
     expect(replies).toEqual([replies[0], replies[0]]);
     // Nobody can tell which of the two was confirmed (P-3.3).
     expect(pipe.server.link?.roundTrip.smoothedUs).toBe(null);
@@ -223,14 +219,14 @@ describe('P-4.6 without an answer', () => {
       throw new Error('asked');
     };
     pipe.fate = (bytes, to, now) => {
-      const [frame] = framesOf([bytes]);
+      const [frame] = framesOf(bytes);
       if (frame?.kind !== 'hello') return clean(bytes, to, now);
       const body = concatBytes(Uint8Array.of(0x08, 2), frame.body.subarray(2));
       return clean(encodeFrame({ ...frame, body }), to, now);
     };
     pipe.start();
     pipe.run(SECOND);
-    const reply = framesOf(pipe.sent.flatMap((s) => (s.end === 'server' ? [s.bytes] : [])))[0];
+    const reply = framesOf(...pipe.sent.flatMap((s) => (s.end === 'server' ? [s.bytes] : [])))[0];
     const signed = decodeSigned(reply?.body ?? fill(0, 0));
     const decoded = signed.ok ? decodeHelloReply(signed.value.payload) : signed;
     expect(decoded.ok && decoded.value.refusal).toBe('UNSUPPORTED_VERSION');
@@ -244,7 +240,7 @@ describe('P-4.8 strangers, forgeries and recordings', () => {
   function withReply(change: (frame: Frame) => Frame): string[] {
     const pipe = new Pipe();
     pipe.fate = (bytes, to, now) => {
-      const [frame] = framesOf([bytes]);
+      const [frame] = framesOf(bytes);
       return clean(frame?.kind === 'hello-reply' ? encodeFrame(change(frame)) : bytes, to, now);
     };
     pipe.start();
@@ -300,16 +296,23 @@ describe('P-4.8 strangers, forgeries and recordings', () => {
     pipe.run(10_000);
     const [open] = pipe.server.pending;
     if (open === undefined) throw new Error('no open welcome');
-    const confirm = (seed: Uint8Array, session: number, replyDigest: Uint8Array): Uint8Array => {
+    const transcript = { ...open, serverKey: crypto.publicKey(serverSeed) };
+    const ours = pipe.machine.hello?.agreementSeed ?? fill(32, 0);
+    const confirm = (seed: Uint8Array, session: number, replyDigest: Uint8Array, ephemeral = ours): Uint8Array => {
       const payload = encodeHelloConfirm({ session, replyDigest });
       const body = encodeSigned(signPayload(crypto, seed, 'hello-confirm', payload));
-      return encodeFrame({ kind: 'hello-confirm', direction: 'to-server', session: open.session, body });
+      const keys = sessionKeys(crypto, ephemeral, crypto.agreementKey(open.agreementSeed), transcript);
+      if (keys === null) throw new Error('no agreement');
+      const frame = { kind: 'hello-confirm', session: open.session, body } as const;
+      return encodeFrame(sealFrame(createSeal(keys, 'to-server'), frame, crypto));
     };
+    pipe.receive('server', confirm(machineSeed, open.session, open.replyDigest, fill(32, 66)));
     pipe.receive('server', confirm(machineSeed, open.session, fill(32, 0)));
     pipe.receive('server', confirm(machineSeed, 5, open.replyDigest));
     pipe.receive('server', confirm(fill(32, 66), open.session, open.replyDigest));
     pipe.receive('server', confirm(machineSeed, open.session, open.replyDigest));
     expect(story(pipe)).toEqual([
+      '10 ms server discard bad-seal',
       '10 ms server discard bad-signature',
       '10 ms server discard bad-signature',
       '10 ms server discard bad-signature',
@@ -322,7 +325,7 @@ describe('P-4.8 strangers, forgeries and recordings', () => {
     pipe.send('machine', query);
     pipe.run(SECOND);
     const recording = pipe.sent.flatMap((sent) => (sent.end === 'machine' ? [sent.bytes] : []));
-    const link = structuredClone(pipe.server.link);
+    const link = structuredClone(pipe.link('server'));
     const before = pipe.seen.length;
     for (const bytes of recording) pipe.receive('server', bytes);
     expect(story(pipe).slice(before)).toEqual([
@@ -330,8 +333,8 @@ describe('P-4.8 strangers, forgeries and recordings', () => {
       '1000 ms server discard duplicate',
       '1000 ms server discard duplicate',
     ]);
-    // The one thing a recording can do within its own session is to pass for a sign of life (README, section 7).
-    expect(pipe.server.link).toEqual({ ...link, heardAtUs: pipe.nowUs });
+    // Not even a sign of life.
+    expect(pipe.server.link).toEqual(link);
 
     pipe.fate = noFate;
     pipe.restart('server', 99);
@@ -382,7 +385,7 @@ describe('P-4.13 ends of a session', () => {
     const pipe = new Pipe();
     const [replies, confirms]: [Uint8Array[], Uint8Array[]] = [[], []];
     pipe.fate = (bytes, to, now) => {
-      const kind = framesOf([bytes])[0]?.kind;
+      const kind = framesOf(bytes)[0]?.kind;
       if (kind === 'hello-reply') replies.push(bytes);
       if (kind === 'hello-confirm') confirms.push(bytes);
       return to === 'machine' || kind === 'hello-confirm' ? [] : clean(bytes, to, now);

@@ -12,6 +12,8 @@ import { frameBodySizeBytesMax } from '../../../protocol/limits.ts';
 import { encodeAcknowledge, encodeData } from '../../../protocol/link/packet.ts';
 import * as codec from '../../../protocol/messages/codec.ts';
 import { signPayload } from '../../../protocol/messages/signing.ts';
+import { createSeal, sealFrame } from '../../../protocol/seal/seal.ts';
+import { sessionKeys } from '../../../protocol/seal/session-keys.ts';
 import * as samples from '../samples.ts';
 
 interface Vector {
@@ -37,7 +39,7 @@ function frames(): Vector[] {
     { name: 'data', kind: 'data', direction: 'to-server', session: 0x01020304, body: encodeData(data) },
     { name: 'acknowledge', kind: 'acknowledge', direction: 'to-machine', session: 1, body: encodeAcknowledge(acknowledge) },
     { name: 'probe', kind: 'probe', direction: 'to-server', session: 0xffffffff, body: encodeAcknowledge({ acknowledged: 0, ranges: [] }) },
-    { name: 'reset', kind: 'reset', direction: 'to-machine', session: 7, body: new Uint8Array(0) },
+    { name: 'reset', kind: 'reset', direction: 'to-machine', session: 7, body: codec.encodeSigned(samples.signed) },
     { name: 'zeros', kind: 'data', direction: 'to-machine', session: 9, body: new Uint8Array(64) },
     { name: 'largest', kind: 'data', direction: 'to-machine', session: 9, body: samples.counting(frameBodySizeBytesMax, 1) },
   ];
@@ -53,6 +55,7 @@ function messages(): Vector[] {
     Hello: codec.encodeHello(samples.hello),
     HelloReply: codec.encodeHelloReply(samples.helloReply),
     HelloConfirm: codec.encodeHelloConfirm(samples.helloConfirm),
+    Reset: codec.encodeReset(samples.reset),
     Report: codec.encodeReport(samples.report),
     Receipt: codec.encodeReceipt(samples.receipt),
     Assignment: codec.encodeAssignment(samples.assignment),
@@ -77,6 +80,27 @@ function keys(): Vector[] {
   return vectors.map(({ name, bytes }) => ({ name, bytes: toHex(bytes) }));
 }
 
+function seals(): Vector[] {
+  const transcript = {
+    helloDigest: samples.counting(32, 1),
+    replyDigest: samples.counting(32, 2),
+    serverKey: samples.counting(32, 3),
+  };
+  const agreementKey = crypto.agreementKey(samples.counting(32, 20));
+  const keys = sessionKeys(crypto, samples.counting(32, 10), agreementKey, transcript);
+  if (keys === null) throw new Error('no agreement');
+  const seal = createSeal(keys, 'to-server');
+  seal.next = 258;
+  const frame = sealFrame(seal, { kind: 'data', session: 0x01020304, body: samples.counting(40, 0) }, crypto);
+  const vectors = [
+    { name: 'key to the server', bytes: keys.toServer },
+    { name: 'key to the machine', bytes: keys.toMachine },
+    { name: 'sealed frame', bytes: encodeFrame(frame) },
+  ];
+  return vectors.map(({ name, bytes }) => ({ name, bytes: toHex(bytes) }));
+}
+
 writeMissing('frames.json', frames());
 writeMissing('messages.json', messages());
 writeMissing('keys.json', keys());
+writeMissing('seals.json', seals());
