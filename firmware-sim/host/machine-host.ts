@@ -20,6 +20,7 @@ export interface MachineHostOptions {
   readonly epochS: number;
   /** 32 fresh random bytes. */
   readonly entropy: Uint8Array;
+  readonly onPower: (up: boolean) => void;
   readonly onNote: (note: MachineNote) => void;
   readonly onPort: (up: boolean, reason: string) => void;
   /** A broken assumption of ours: the machine has stopped. */
@@ -101,6 +102,7 @@ export async function startMachineHost(options: MachineHostOptions): Promise<Mac
     powered = false;
     deadlines.clear();
     desk.stop();
+    options.onPower(false);
   }
 
   port = await keepPort({
@@ -115,6 +117,7 @@ export async function startMachineHost(options: MachineHostOptions): Promise<Mac
       options.onPort(false, reason);
     },
   });
+  options.onPower(true);
   desk.start(take);
   take({
     type: 'power.up',

@@ -1,19 +1,22 @@
 /** `sanak machine`: the counting machine on a real serial port, with a scripted desk beside it. */
 import { randomBytes } from 'node:crypto';
 import { createMemoryFlash, type HostFlash } from '../../firmware-sim/host/flash.ts';
-import { FlashFileError, openFlashFile } from '../../firmware-sim/host/flash-file.ts';
+import { FlashFileError, flashFileExists, openFlashFile } from '../../firmware-sim/host/flash-file.ts';
 import { startMachineHost } from '../../firmware-sim/host/machine-host.ts';
 import type { DeviceProfile } from '../../firmware-sim/io.ts';
 import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
 import { InputError } from '../input-error.ts';
 import { type DeskMemory, fileDesk, forgetfulDesk } from '../serial/desk-memory.ts';
+import type { PlannedMachine } from '../scenario/plan.ts';
 import { deskScript } from '../serial/desk-script.ts';
 import { createScriptedDesk } from '../serial/scripted-desk.ts';
-import { machineAtPlace, sharedDay, unfeedable } from '../serial/shared-day.ts';
+import { machineAtPlace, type SharedDay, sharedDay, unfeedable } from '../serial/shared-day.ts';
+import type { TraceBody } from '../trace/events.ts';
+import type { MachineIdentities } from '../world/identities.ts';
 import { machineNoteBody } from '../world/note-trace.ts';
 import { isReported } from '../world/phase.ts';
 import type { Console } from './console.ts';
-import { factorOf, optional, readArguments, required } from './end-arguments.ts';
+import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
 import { createEndOutput } from './end-output.ts';
 import { createEnding, withPorts } from './end-run.ts';
 
@@ -32,6 +35,20 @@ const usage = `Usage: sanak machine --port PATH --scenario FILE --station NAME [
 /** A link acknowledgement is due 40 ms after the receipt; the server is not left waiting for it. */
 const farewellUs = 1_000_000;
 
+/** Everything the arguments say, found and opened. */
+interface MachineSetup {
+  readonly path: string;
+  readonly factor: number;
+  readonly day: SharedDay;
+  readonly index: number;
+  readonly planned: PlannedMachine;
+  readonly identity: MachineIdentities;
+  readonly flash: HostFlash;
+  readonly memory: DeskMemory;
+  readonly exits: boolean;
+  readonly json: boolean;
+}
+
 /** Exit status: 0 after a clean stop. Throws `InputError` for what was wrong with the arguments. */
 export async function machineCommand(args: readonly string[], console: Console): Promise<number> {
   const text = { type: 'string' } as const;
@@ -42,10 +59,19 @@ export async function machineCommand(args: readonly string[], console: Console):
     console.out(usage);
     return 0;
   }
+  const setup = setUp(values);
+  try {
+    await runMachine(setup, console);
+  } finally {
+    setup.flash.close();
+  }
+  return 0;
+}
+
+function setUp(values: Values): MachineSetup {
   const path = required(values, 'port', usage);
   const factor = factorOf(values);
-  const seed = optional(values, 'seed') ?? '1';
-  const day = sharedDay(required(values, 'scenario', usage), seed);
+  const day = sharedDay(required(values, 'scenario', usage), optional(values, 'seed') ?? '1');
   const station = required(values, 'station', usage);
   const index = machineAtPlace(day.plan, station);
   if (typeof index === 'string') throw new InputError(`--station: found ${station}, expected ${index}`);
@@ -54,38 +80,60 @@ export async function machineCommand(args: readonly string[], console: Console):
   if (planned === undefined || identity === undefined) throw new Error(`no machine ${index}`);
   const problem = unfeedable(planned);
   if (problem !== '') throw new InputError(`--station ${station}: ${problem}`);
+  const memories = openMemories(optional(values, 'flash'), planned.profile);
+  const exits = values['exit-when-reported'] === true;
+  return { path, factor, day, index, planned, identity, ...memories, exits, json: values.json === true };
+}
 
-  const flashPath = optional(values, 'flash');
-  const flash = openFlash(flashPath, planned.profile);
-  const memory: DeskMemory = flashPath === null ? forgetfulDesk() : fileDesk(`${flashPath}.desk`);
-  const clock = createScaledClock(factor, memory.load()?.clockUs ?? 0);
-  const output = createEndOutput({ console, json: values.json === true, nowUs: clock.nowUs });
+/** The machine's memory and the desk's are of one day: one without the other would feed sheets twice, or never. */
+function openMemories(path: string | null, profile: DeviceProfile): Pick<MachineSetup, 'flash' | 'memory'> {
+  if (path === null) return { flash: createMemoryFlash(profile), memory: forgetfulDesk() };
+  const deskPath = `${path}.desk`;
+  const memory = fileDesk(deskPath);
+  if (flashFileExists(path) && memory.load() === null) {
+    checkFlash(path, profile).close();
+    throw new InputError(`${deskPath}: found no desk, expected the one that was left with ${path}`);
+  }
+  return { flash: checkFlash(path, profile), memory };
+}
+
+function checkFlash(path: string, profile: DeviceProfile): HostFlash {
+  try {
+    return openFlashFile(path, profile);
+  } catch (error) {
+    if (error instanceof FlashFileError) throw new InputError(error.message);
+    throw error;
+  }
+}
+
+async function runMachine(setup: MachineSetup, console: Console): Promise<void> {
+  const { path, factor, day, planned, memory, flash } = setup;
   const { actor, profile } = planned;
+  const clock = createScaledClock(factor, memory.load()?.clockUs ?? 0);
+  const output = createEndOutput({ console, json: setup.json, nowUs: clock.nowUs });
+  const onEvent = (body: TraceBody): void => output.event(actor, body);
   const desk = createScriptedDesk({
-    script: deskScript(day.plan, day.identities, index),
+    script: deskScript(day.plan, day.identities, setup.index),
     clock,
     memory,
-    onEvent: (body) => output.event(actor, body),
+    onEvent,
   });
   const ending = createEnding();
-  const leave = (): void => {
-    setTimeout(ending.stop, farewellUs / 1000 / factor);
-  };
-  const exits = values['exit-when-reported'] === true;
-  output.event(actor, { type: 'power', up: true, why: 'switched on' });
   try {
     const host = await withPorts(() =>
       startMachineHost({
-        deps: { crypto: day.crypto, seed: identity.seed, card: identity.card, profile },
+        deps: { crypto: day.crypto, seed: setup.identity.seed, card: setup.identity.card, profile },
         port: { path, baudRate: day.plan.baud, binding: 'system' },
         flash,
         desk,
         clock,
         epochS: day.plan.epochS,
         entropy: randomBytes(32),
+        onPower: (up) => onEvent({ type: 'power', up, why: up ? 'switched on' : 'switched off' }),
         onNote: (note) => {
-          output.event(actor, machineNoteBody(note));
-          if (exits && note.type === 'state' && isReported(note.to)) leave();
+          onEvent(machineNoteBody(note));
+          const done = setup.exits && note.type === 'state' && isReported(note.to);
+          if (done) setTimeout(ending.stop, farewellUs / 1000 / factor);
         },
         onPort: (up, reason) => {
           output.event(`line ${actor}`, { type: 'line.state', up, toServer: up, toMachine: up });
@@ -101,18 +149,5 @@ export async function machineCommand(args: readonly string[], console: Console):
     }
   } finally {
     ending.release();
-    flash.close();
-  }
-  output.event(actor, { type: 'power', up: false, why: 'switched off' });
-  return 0;
-}
-
-function openFlash(path: string | null, profile: DeviceProfile): HostFlash {
-  if (path === null) return createMemoryFlash(profile);
-  try {
-    return openFlashFile(path, profile);
-  } catch (error) {
-    if (error instanceof FlashFileError) throw new InputError(error.message);
-    throw error;
   }
 }

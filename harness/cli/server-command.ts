@@ -87,6 +87,7 @@ async function serve({ values, ports, factor, day, store, console }: Serving): P
         store,
         clock,
         entropy: randomBytes(32),
+        onPower: (up) => output.event('server', { type: 'power', up, why: up ? 'switched on' : 'switched off' }),
         onNote: (note) => output.event('server', serverNoteBody(note, nameOf)),
         onAnswer: (append, answer) => {
           if (answer.type === 'inserted') output.event('server', committedBody(answer.entry));

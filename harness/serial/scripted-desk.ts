@@ -72,6 +72,7 @@ export function createScriptedDesk(options: DeskOptions): Desk {
     arm: deadlines.arm,
   };
   settle(room);
+  changed(room, {});
   return {
     sensors: () => ({
       pathOccupied: room.state.where === 'path',

@@ -26,6 +26,7 @@ export interface ServerHostOptions {
   readonly clock: ScaledClock;
   /** 32 fresh random bytes. */
   readonly entropy: Uint8Array;
+  readonly onPower: (up: boolean) => void;
   readonly onNote: (note: ServerNote) => void;
   readonly onAnswer: (append: LedgerAppend, answer: LedgerAnswer) => void;
   /** Past the gate: for the page. Must not throw. */
@@ -105,6 +106,7 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
   function powerOff(): void {
     powered = false;
     deadlines.clear();
+    options.onPower(false);
   }
 
   async function openPorts(): Promise<void> {
@@ -131,6 +133,7 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
     await Promise.all(ports.map((port) => port.close()));
   }
 
+  options.onPower(true);
   take({ type: 'power.up', entropy: options.entropy });
   try {
     await openPorts();
