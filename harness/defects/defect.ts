@@ -1,23 +1,24 @@
-/** A planted defect: one realistic mistake, applied as a patch when its file is loaded. Product code carries no switches. */
-import type { CheckId } from '../checks/check.ts';
+/** A planted defect: one realistic mistake, applied as patches when its files are loaded. Product code carries no switches. */
 
 export interface Patch {
+  /** Path from the project's root. */
+  readonly file: string;
   /** Exact text, found once in the file; anything else stops the run: the patch no longer fits. */
   readonly find: string;
   readonly replace: string;
 }
 
+/** Where the mistake was made. `storage`: what flash or ledger keep, whoever writes it. */
+export type DefectPlace = 'machine' | 'protocol' | 'server' | 'display' | 'storage';
+
 export interface Defect {
   readonly id: string;
+  readonly place: DefectPlace;
   /** What a programmer got wrong, in one sentence. */
   readonly story: string;
-  /** Path from the project's root. */
-  readonly file: string;
+  /** The sentence of DESIGN or of the protocol's specification that it breaks: an invariant, a requirement number, a heading. */
+  readonly breaks: string;
+  /** `specification`: written from the specification alone, before any check was looked at, and committed before its first run. */
+  readonly writtenFrom: 'specification' | 'sources';
   readonly patches: readonly Patch[];
-  /** Scenario file that shows it, from the project's root. */
-  readonly scenario: string;
-  /** `run`: the scenario as it is; `power-cuts`: with a power cut at each effect in turn, until one shows it. */
-  readonly by: 'run' | 'power-cuts';
-  /** The invariants of which at least one must break. */
-  readonly mustBreak: readonly CheckId[];
 }

@@ -1,0 +1,96 @@
+/**
+ * Plants every defect in turn and looks for it. First the same scenarios run without any: only what is green then can show
+ * a mistake by turning red.
+ */
+import { availableParallelism } from 'node:os';
+import { libraryPath, selectScenarios } from '../cli/library.ts';
+import type { Defect } from './defect.ts';
+import { patchedFiles } from './fit.ts';
+import { huntIn } from './process.ts';
+import type { HuntLine, HuntOrder, Witness } from './sighting.ts';
+
+export type Ran = Extract<HuntLine, { type: 'ran' }>;
+
+export interface Found {
+  readonly defect: Defect;
+  /** Every run that showed it, in the order they were made; empty: it survives. */
+  readonly sightings: readonly Ran[];
+  /** Runs up to and including the first sighting, or all of them. */
+  readonly runs: number;
+  /** Time of those runs, milliseconds. */
+  readonly ms: number;
+}
+
+export interface Campaign {
+  readonly found: readonly Found[];
+  /** Scenarios of the baseline, cheapest first. */
+  readonly scenarios: readonly string[];
+  readonly baselineMs: number;
+}
+
+export interface CampaignOptions {
+  readonly all: boolean;
+  readonly seed: string;
+  readonly exploreMs: number;
+  readonly shrink: boolean;
+  readonly onFound?: (found: Found) => void;
+}
+
+/** Whole nights have thousands of machines; a mistake that only they could show would need a scenario of its own. */
+function shortScenarios(): string[] {
+  return selectScenarios([libraryPath])
+    .files.map((file) => file.slice(libraryPath.length + 1).replaceAll('\\', '/'))
+    .filter((file) => !file.startsWith('nation/'));
+}
+
+function ranOf(lines: readonly HuntLine[]): Ran[] {
+  return lines.filter((line): line is Ran => line.type === 'ran');
+}
+
+/** Throws when a scenario is red without any defect. */
+async function baseline(options: CampaignOptions): Promise<{ files: string[]; ms: number }> {
+  const order: HuntOrder = { ...options, files: shortScenarios(), all: true, exploreMs: 0, shrink: false };
+  const ran = ranOf(await huntIn(null, order));
+  const red = ran.find((run) => run.by.length > 0);
+  if (red !== undefined) throw new Error(`${red.where} is red without any defect: ${red.sentence}`);
+  const files = ran.toSorted((a, b) => a.events - b.events || (a.where < b.where ? -1 : 1)).map((run) => run.where);
+  return { files, ms: ran.reduce((sum, run) => sum + run.ms, 0) };
+}
+
+/** Looks for each of `defects`, on all cores. Throws when a patch no longer fits or the baseline is red. */
+export async function runCampaign(defects: readonly Defect[], options: CampaignOptions): Promise<Campaign> {
+  for (const defect of defects) patchedFiles(defect);
+  const { files, ms } = await baseline(options);
+  const order: HuntOrder = { ...options, files };
+  const found: Found[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let at = next++; at < defects.length; at = next++) {
+      const defect = defects[at];
+      if (defect === undefined) return;
+      const one = foundOf(defect, ranOf(await huntIn(defect.id, order)));
+      found[at] = one;
+      options.onFound?.(one);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return { found, scenarios: files, baselineMs: ms };
+}
+
+function foundOf(defect: Defect, ran: readonly Ran[]): Found {
+  const first = ran.findIndex((run) => run.by.length > 0);
+  const until = first < 0 ? ran : ran.slice(0, first + 1);
+  return {
+    defect,
+    sightings: ran.filter((run) => run.by.length > 0),
+    runs: until.reduce((sum, run) => sum + run.runs, 0),
+    ms: until.reduce((sum, run) => sum + run.ms, 0),
+  };
+}
+
+/** Everything that showed it, each once, checks first and by number. */
+export function witnessesOf(found: Found): Witness[] {
+  const rank = (by: Witness) => (by.startsWith('I') ? Number(by.slice(1)) : 100);
+  const all = new Set(found.sightings.flatMap((run) => run.by));
+  return [...all].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
