@@ -51,8 +51,8 @@ export const protocolSpecificationDefects: readonly Defect[] = [
     patches: [
       {
         file: 'protocol/session/machine.ts',
-        find: "  if (frame.kind === 'reset') {\n    lose(turn, link, 'reset');",
-        replace: "  if (frame.kind === 'reset') {",
+        find: "'bad-signature';\n  lose(turn, link, 'reset');",
+        replace: "'bad-signature';",
       },
     ],
   },
