@@ -7,6 +7,7 @@ import type { Crypto } from './crypto.ts';
 import { digestSizeBytes } from './limits.ts';
 
 export interface Drbg {
+  /** Overwritten by `renewDrbg`. */
   readonly seed: Uint8Array;
   /** Keeps two users of one seed apart. */
   readonly label: string;
@@ -32,6 +33,12 @@ export function drbgBytes(drbg: Drbg, n: number, crypto: Pick<Crypto, 'sha256'>)
     bytes.set(block.subarray(0, Math.min(digestSizeBytes, n - at)), at);
   }
   return bytes;
+}
+
+/** A new seed out of the old, which is forgotten: whoever reads the state later does not learn what was drawn before. */
+export function renewDrbg(drbg: Drbg, crypto: Pick<Crypto, 'sha256'>): void {
+  drbg.seed.set(drbgBytes(drbg, drbg.seed.length, crypto));
+  drbg.counter = 0;
 }
 
 /** A whole number 0..below-1, each equally likely. `below`: 1..2^32. */

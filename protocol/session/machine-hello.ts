@@ -9,7 +9,7 @@
  * confirmation, and the session's seal on it, make a recorded confirmation worthless.
  */
 import { equalBytes } from '../bytes.ts';
-import { drbgBytes } from '../drbg.ts';
+import { drbgBytes, renewDrbg } from '../drbg.ts';
 import type { DiscardReason } from '../endpoint-types.ts';
 import { encodeFrame, type Frame } from '../frame/frame.ts';
 import {
@@ -62,6 +62,7 @@ function sayHello({ ep, nowUs, deps, io }: MachineTurn): void {
     agreementKey: deps.crypto.agreementKey(agreementSeed),
   };
   const body = encodeHello(hello);
+  renewDrbg(ep.drbg, deps.crypto);
   ep.hello = { hello, digest: deps.crypto.sha256(body), agreementSeed, sentUs: nowUs };
   ep.attempts += 1;
   sendBytes(encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body }), io);

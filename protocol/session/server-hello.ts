@@ -4,7 +4,7 @@
  */
 import { equalBytes } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
-import { drbgBytes, drbgInt } from '../drbg.ts';
+import { drbgBytes, drbgInt, renewDrbg } from '../drbg.ts';
 import type { DiscardReason, HelloVerdict } from '../endpoint-types.ts';
 import { encodeFrame, type Frame } from '../frame/frame.ts';
 import { keySizeBytes, nonceSizeBytes, pendingHellosMax, protocolVersion } from '../limits.ts';
@@ -54,6 +54,7 @@ function answerHello({ ep, nowUs, deps, io }: ServerTurn, hello: Hello, helloDig
     serverTimeS,
     agreementKey: refusal === null ? crypto.agreementKey(agreementSeed) : new Uint8Array(0),
   });
+  renewDrbg(ep.drbg, crypto);
   const body = encodeSigned(signPayload(crypto, deps.seed, 'hello-reply', payload));
   const bytes = encodeFrame({ kind: 'hello-reply', direction: 'to-machine', session, body });
   sendBytes(bytes, io);
