@@ -62,6 +62,45 @@ describe.each(Object.entries(stores))('every ledger store: %s', (_, open) => {
   });
 });
 
+test('a batch answers as its appends would one by one, and a bad fact fails alone', () => {
+  const sqlite = stores.sqlite();
+  const batch = [
+    fact('a'),
+    fact('b'),
+    fact('a'),
+    fact('a', 'other'),
+    { ...fact('c'), digest: new Uint8Array(3) },
+    fact('d'),
+  ];
+  const plain = stores.plain();
+  expect(sqlite.appendAll(batch).map((answer) => answer.type)).toEqual([
+    'inserted',
+    'inserted',
+    'same',
+    'different',
+    'failed',
+    'inserted',
+  ]);
+  for (const good of batch.filter((append) => append.digest.length === 32)) plain.append(good);
+  expect(sqlite.load()).toEqual(plain.load());
+  sqlite.close();
+});
+
+test('a copy made in service holds what was answered, verifies, and never overwrites a file', async () => {
+  const store = stores.sqlite();
+  for (const key of ['a', 'b']) store.append(fact(key));
+  const copy = `${path}.backup`;
+  await store.backup(copy);
+  store.append(fact('c'));
+  await expect(store.backup(copy)).rejects.toThrow(
+    `${copy}: found a file that is there already, expected a name for a new file`,
+  );
+  store.close();
+  const restored = openSqliteStore(copy, crypto);
+  expect(restored.load().map((entry) => entry.key)).toEqual(['a', 'b']);
+  restored.close();
+});
+
 test('one append log gives byte-identical ledgers in both stores', () => {
   const log = Array.from({ length: 60 }, (_, n) =>
     fact(`key ${n % 41}`, `text ${n % 50}`, n % 3 === 0 ? 'act' : 'report'),
