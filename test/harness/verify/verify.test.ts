@@ -250,14 +250,18 @@ describe('sanak verify', () => {
   }
 
   async function run(...args: string[]) {
-    let out = '';
-    let err = '';
+    const said = { out: '', err: '' };
     const console = {
-      out: (text: string) => void (out += text),
-      err: (text: string) => void (err += text),
+      out: (text: string) => {
+        said.out += text;
+      },
+      err: (text: string) => {
+        said.err += text;
+      },
       tty: false,
     };
-    return { status: await main(['verify', ...args], console), out, err };
+    const status = await main(['verify', ...args], console);
+    return { status, ...said };
   }
 
   test('says what it looked at, and ends with 0', async () => {
