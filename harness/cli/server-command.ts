@@ -23,7 +23,8 @@ const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario 
   --port PATH       serial port, as the system names it; one for each line
   --listen PORT     take machines that dial in over TCP, each connection a line; 0 takes a free port
   --scenario FILE   the election day; the machines are given the same file
-  --db FILE         the ledger; made when it is not there, recovered from when it is
+  --db FILE         the ledger; made when it is not there, recovered from when it is; postgres://... is a database
+                    that servers share: one leads, the others wait until it is gone
   --seed TEXT       the machines are given the same one (default 1)
   --http PORT       results page on 127.0.0.1; 0 takes a free port
   --publish DIR     results page as files
@@ -31,7 +32,7 @@ const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario 
   --json            print every event as a JSON line of the public trace
 `;
 
-/** Exit status: 0 after a clean stop. Throws `InputError` for what was wrong with the arguments. */
+/** Exit status: 0 after a clean stop, 1 when another server took over. Throws `InputError` for what was wrong with the arguments. */
 export async function serverCommand(args: readonly string[], console: Console): Promise<number> {
   const text = { type: 'string' } as const;
   const options = { listen: text, scenario: text, db: text, seed: text, http: text, publish: text, factor: text };
@@ -47,13 +48,16 @@ export async function serverCommand(args: readonly string[], console: Console): 
   const ports = portsOf(values);
   const factor = factorOf(values);
   const day = sharedDay(required(values, 'scenario', usage), optional(values, 'seed') ?? '1');
-  const ledger = await openStore(required(values, 'db', usage), day);
+  const fence = createFence();
+  const ledger = await openStore(required(values, 'db', usage), day, fence, console);
   try {
-    await serve({ values, ports, factor, day, ledger, console });
+    await serve({ values, ports, factor, day, ledger, fence, console });
   } finally {
     await ledger.close();
   }
-  return 0;
+  if (fence.reason === '') return 0;
+  console.err(`${fence.reason}\n`);
+  return 1;
 }
 
 interface Serving {
@@ -62,10 +66,11 @@ interface Serving {
   readonly factor: number;
   readonly day: SharedDay;
   readonly ledger: LedgerHandle;
+  readonly fence: Fence;
   readonly console: Console;
 }
 
-async function serve({ values, ports, factor, day, ledger, console }: Serving): Promise<void> {
+async function serve({ values, ports, factor, day, ledger, fence, console }: Serving): Promise<void> {
   const { plan, identities, crypto } = day;
   // A shared day has a clock of its own; one that goes on does so from its newest durable fact, never from before it.
   const newestS = ledger.newestS ?? plan.epochS;
@@ -75,6 +80,8 @@ async function serve({ values, ports, factor, day, ledger, console }: Serving): 
   if (page !== null) output.say(`results page: ${page.url}`);
   const nameOf = (line: number): string => ports[line] ?? `line ${line}`;
   const ending = createEnding();
+  fence.end = ending.stop;
+  if (fence.reason !== '') ending.stop();
   try {
     const host = await withPorts(() =>
       startServerHost({
@@ -126,10 +133,28 @@ function portsOf(values: Values): string[] {
   return ports;
 }
 
-async function openStore(path: string, day: SharedDay): Promise<LedgerHandle> {
+/** What the ledger says when another server leads, and what is to be done about it then. */
+interface Fence {
+  reason: string;
+  end: () => void;
+}
+
+function createFence(): Fence {
+  return { reason: '', end: () => undefined };
+}
+
+async function openStore(name: string, day: SharedDay, fence: Fence, console: Console): Promise<LedgerHandle> {
   const { serverPackage, serverSeed } = day.identities;
   try {
-    return await openLedger(path, day.crypto, encodePublicPackage(serverPackage, day.crypto.publicKey(serverSeed)));
+    return await openLedger(name, {
+      crypto: day.crypto,
+      election: encodePublicPackage(serverPackage, day.crypto.publicKey(serverSeed)),
+      onWaiting: (holder) => console.err(`waiting: ${holder} leads\n`),
+      onFenced: (reason) => {
+        fence.reason = reason;
+        fence.end();
+      },
+    });
   } catch (error) {
     if (error instanceof LedgerFileError) throw new InputError(error.message);
     throw error;

@@ -43,7 +43,7 @@ try {
         `${snapshots} snapshots, ${seconds.toFixed(1)} s: ${verdict}`,
     );
     rmSync(receipts, { recursive: true, force: true });
-    await ledgers.drop(ledger);
+    await ledgers.drop(run);
   }
 } finally {
   await ledgers.close();

@@ -17,8 +17,15 @@ export interface LedgerDriver {
 
 /** A store that answers at once, in the driver's clothes. */
 export function driverOf(store: LedgerStore): LedgerDriver {
+  const alone = (append: LedgerAppend): LedgerAnswer => {
+    try {
+      return store.append(append);
+    } catch (error) {
+      return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+  };
   return {
-    appendAll: (batch) => Promise.resolve(store.appendAll?.(batch) ?? batch.map((append) => store.append(append))),
+    appendAll: (batch) => Promise.resolve(store.appendAll?.(batch) ?? batch.map(alone)),
     load: () => Promise.resolve(store.load()),
   };
 }
