@@ -10,6 +10,7 @@ import { portCommands } from './port-commands.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
 import { schemaCommand } from './schema-command.ts';
+import { verifyCommand } from './verify-command.ts';
 import { version } from './version.ts';
 
 /** Runs one command line, for instance `['run', 'scenarios']`. Exit status: 0, 1, 2, 3 or 4. */
@@ -45,6 +46,7 @@ function program(console: Console, end: (status: number) => void): Command {
     initCommand(console, end),
     schemaCommand(console, end),
     judgeCommand(console, end),
+    verifyCommand(console, end),
     ...portCommands(console, end),
   ];
   for (const command of commands) root.addCommand(command);

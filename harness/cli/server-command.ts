@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
 import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.ts';
+import { type LedgerHandle, openLedger } from '../../tabulation-server/host/ledger-handle.ts';
 import { type PageServer, startPageServer } from '../../tabulation-server/host/page-server.ts';
 import { writeStaticPage } from '../../tabulation-server/host/publication-files.ts';
 import { startServerHost } from '../../tabulation-server/host/server-host.ts';
-import { openSqliteStore, type SqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
+
 import type { ServerEffect } from '../../tabulation-server/io.ts';
+import { encodePublicPackage } from '../../tabulation-server/ledger/public-package.ts';
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { InputError } from '../input-error.ts';
 import { type SharedDay, sharedDay } from '../serial/shared-day.ts';
@@ -16,11 +18,13 @@ import { factorOf, optional, readArguments, required, type Values } from './end-
 import { createEndOutput, type EndOutput } from './end-output.ts';
 import { createEnding, withPorts } from './end-run.ts';
 
-const usage = `Usage: sanak server --port PATH [--port PATH ...] --scenario FILE --db FILE [options]
+const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario FILE --db FILE [options]
 
   --port PATH       serial port, as the system names it; one for each line
+  --listen PORT     take machines that dial in over TCP, each connection a line; 0 takes a free port
   --scenario FILE   the election day; the machines are given the same file
-  --db FILE         the ledger; made when it is not there, recovered from when it is
+  --db FILE         the ledger; made when it is not there, recovered from when it is; postgres://... is a database
+                    that servers share: one leads, the others wait until it is gone
   --seed TEXT       the machines are given the same one (default 1)
   --http PORT       results page on 127.0.0.1; 0 takes a free port
   --publish DIR     results page as files
@@ -28,10 +32,10 @@ const usage = `Usage: sanak server --port PATH [--port PATH ...] --scenario FILE
   --json            print every event as a JSON line of the public trace
 `;
 
-/** Exit status: 0 after a clean stop. Throws `InputError` for what was wrong with the arguments. */
+/** Exit status: 0 after a clean stop, 1 when another server took over. Throws `InputError` for what was wrong with the arguments. */
 export async function serverCommand(args: readonly string[], console: Console): Promise<number> {
   const text = { type: 'string' } as const;
-  const options = { scenario: text, db: text, seed: text, http: text, publish: text, factor: text };
+  const options = { listen: text, scenario: text, db: text, seed: text, http: text, publish: text, factor: text };
   const values = readArguments(
     args,
     { ...options, port: { type: 'string', multiple: true }, json: { type: 'boolean' } },
@@ -44,13 +48,16 @@ export async function serverCommand(args: readonly string[], console: Console): 
   const ports = portsOf(values);
   const factor = factorOf(values);
   const day = sharedDay(required(values, 'scenario', usage), optional(values, 'seed') ?? '1');
-  const store = openStore(required(values, 'db', usage), day);
+  const fence = createFence();
+  const ledger = await openStore(required(values, 'db', usage), day, fence, console);
   try {
-    await serve({ values, ports, factor, day, store, console });
+    await serve({ values, ports, factor, day, ledger, fence, console });
   } finally {
-    store.close();
+    await ledger.close();
   }
-  return 0;
+  if (fence.reason === '') return 0;
+  console.err(`${fence.reason}\n`);
+  return 1;
 }
 
 interface Serving {
@@ -58,20 +65,23 @@ interface Serving {
   readonly ports: readonly string[];
   readonly factor: number;
   readonly day: SharedDay;
-  readonly store: SqliteStore;
+  readonly ledger: LedgerHandle;
+  readonly fence: Fence;
   readonly console: Console;
 }
 
-async function serve({ values, ports, factor, day, store, console }: Serving): Promise<void> {
+async function serve({ values, ports, factor, day, ledger, fence, console }: Serving): Promise<void> {
   const { plan, identities, crypto } = day;
   // A shared day has a clock of its own; one that goes on does so from its newest durable fact, never from before it.
-  const newestS = store.load().at(-1)?.atS ?? plan.epochS;
+  const newestS = ledger.newestS ?? plan.epochS;
   const clock = createScaledClock(factor, Math.max(0, newestS - plan.epochS) * 1_000_000);
   const output = createEndOutput({ console, json: values.json === true, nowUs: clock.nowUs });
   const page = await openPage(optional(values, 'http'), plan.definition);
   if (page !== null) output.say(`results page: ${page.url}`);
   const nameOf = (line: number): string => ports[line] ?? `line ${line}`;
   const ending = createEnding();
+  fence.end = ending.stop;
+  if (fence.reason !== '') ending.stop();
   try {
     const host = await withPorts(() =>
       startServerHost({
@@ -84,7 +94,8 @@ async function serve({ values, ports, factor, day, store, console }: Serving): P
           view: honestView,
         },
         ports: ports.map((path) => ({ path, baudRate: plan.baud, binding: 'system' })),
-        store,
+        listen: listenOf(values),
+        ledger: ledger.driver,
         clock,
         entropy: randomBytes(32),
         onPower: (up) => output.event('server', { type: 'power', up, why: up ? 'switched on' : 'switched off' }),
@@ -102,6 +113,7 @@ async function serve({ values, ports, factor, day, store, console }: Serving): P
         onFailure: ending.fail,
       }),
     );
+    if (host.port !== null) output.say(`machines dial port ${host.port}`);
     try {
       await ending.asked;
     } finally {
@@ -115,27 +127,54 @@ async function serve({ values, ports, factor, day, store, console }: Serving): P
 
 function portsOf(values: Values): string[] {
   const ports = Array.isArray(values.port) ? values.port.map(String) : [];
-  if (ports.length === 0) throw new InputError(`--port is missing\n\n${usage}`);
+  if (ports.length === 0 && values.listen === undefined) throw new InputError(`--port is missing\n\n${usage}`);
   const twice = ports.find((path, at) => ports.indexOf(path) !== at);
   if (twice !== undefined) throw new InputError(`--port ${twice}: named twice; each line has a port of its own`);
   return ports;
 }
 
-function openStore(path: string, day: SharedDay): SqliteStore {
+/** What the ledger says when another server leads, and what is to be done about it then. */
+interface Fence {
+  reason: string;
+  end: () => void;
+}
+
+function createFence(): Fence {
+  return { reason: '', end: () => undefined };
+}
+
+async function openStore(name: string, day: SharedDay, fence: Fence, console: Console): Promise<LedgerHandle> {
+  const { serverPackage, serverSeed } = day.identities;
   try {
-    return openSqliteStore(path, day.crypto);
+    return await openLedger(name, {
+      crypto: day.crypto,
+      election: encodePublicPackage(serverPackage, day.crypto.publicKey(serverSeed)),
+      onWaiting: (holder) => console.err(`waiting: ${holder} leads\n`),
+      onFenced: (reason) => {
+        fence.reason = reason;
+        fence.end();
+      },
+    });
   } catch (error) {
     if (error instanceof LedgerFileError) throw new InputError(error.message);
     throw error;
   }
 }
 
+function listenOf(values: Values): { readonly host: string; readonly port: number } | null {
+  const text = optional(values, 'listen');
+  return text === null ? null : { host: '127.0.0.1', port: portNumber('--listen', text) };
+}
+
+function portNumber(option: string, text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new InputError(`${option}: found ${text}, expected a port number 0 to 65535`);
+}
+
 async function openPage(text: string | null, definition: SharedDay['plan']['definition']): Promise<PageServer | null> {
   if (text === null) return null;
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new InputError(`--http: found ${text}, expected a port number 0 to 65535`);
-  }
+  const port = portNumber('--http', text);
   try {
     return await startPageServer(definition, port);
   } catch (error) {

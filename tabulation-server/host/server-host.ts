@@ -1,6 +1,7 @@
 /**
- * Runs the tabulation server on real serial ports in real time, with its ledger on disk. It carries out effects in order and
- * decides nothing; killed at any moment it loses nothing that was receipted, because an append is answered only when durable.
+ * Runs the tabulation server on real serial ports and TCP connections in real time, with its ledger on disk. It carries out
+ * effects in order and decides nothing; killed at any moment it loses nothing that was receipted, because an append is
+ * answered only when durable.
  */
 import { createDeadlines } from '../../protocol/host/deadlines.ts';
 import { keepPort, type PortKeeper, type PortKeeperOptions } from '../../protocol/host/port-keeper.ts';
@@ -15,14 +16,17 @@ import type {
   ServerNote,
   ServerTimer,
 } from '../io.ts';
-import type { LedgerStore } from '../ledger/store.ts';
 import { createServer, stepServer } from '../server.ts';
+import { createLedgerQueue, type LedgerDriver } from './ledger-driver.ts';
+import { listenForLines, type TcpLines, type TcpLinesOptions } from './tcp-lines.ts';
 
 export interface ServerHostOptions {
   readonly deps: ServerDeps;
   /** Line 0 is the first. */
   readonly ports: readonly Pick<PortKeeperOptions, 'path' | 'baudRate' | 'binding'>[];
-  readonly store: LedgerStore;
+  /** Where machines may dial in over TCP; their lines are numbered after the ports. Null: nowhere. */
+  readonly listen: Pick<TcpLinesOptions, 'host' | 'port'> | null;
+  readonly ledger: LedgerDriver;
   readonly clock: ScaledClock;
   /** 32 fresh random bytes. */
   readonly entropy: Uint8Array;
@@ -37,28 +41,50 @@ export interface ServerHostOptions {
 }
 
 export interface ServerHost {
+  /** The TCP port machines dial; null without one. */
+  readonly port: number | null;
   /** An official's signed act, handed in at the commission. */
   act(act: Signed): void;
-  /** Stops serving and lets the ports go; the store stays open, it is its owner's. */
+  /** Stops serving and lets lines go; the ledger stays open, it is its owner's, and nothing is asked of it any more. */
   stop(): Promise<void>;
 }
 
 /**
- * Recovers from the store, then opens the ports one after another. Rejects with `SerialPortError` when one cannot be opened;
- * those opened before are closed again.
+ * Recovers from the ledger, opens the ports one after another, then listens. Rejects with `SerialPortError` when a port cannot
+ * be opened, or with the system's error when nobody can listen there; what was opened before is closed again.
  */
 export async function startServerHost(options: ServerHostOptions): Promise<ServerHost> {
-  const { deps, store, clock } = options;
+  const { deps, clock } = options;
   const state = createServer();
   const inputs: ServerInput[] = [];
   const ports: PortKeeper[] = [];
+  let dialled: TcpLines | null = null;
   let powered = true;
   let busy = false;
   const deadlines = createDeadlines<ServerTimer>(clock, (timer) => {
     take({ type: 'timer.fired', timer });
   });
 
+  let recovered = (): void => {};
+  const recovery = new Promise<void>((resolve) => {
+    recovered = resolve;
+  });
+  const ledger = createLedgerQueue({
+    driver: options.ledger,
+    onInput: take,
+    onAnswer: options.onAnswer,
+    onFailure: fail,
+  });
+
+  function fail(error: unknown): void {
+    if (!powered) return;
+    powerOff();
+    recovered();
+    options.onFailure(error);
+  }
+
   function take(input: ServerInput): void {
+    if (!powered) return;
     inputs.push(input);
     if (busy) return;
     busy = true;
@@ -67,8 +93,7 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
         for (const effect of stepServer(state, next, clock.nowUs(), deps)) perform(effect);
       }
     } catch (error) {
-      powerOff();
-      options.onFailure(error);
+      fail(error);
     } finally {
       busy = false;
     }
@@ -77,7 +102,8 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
   function perform(effect: ServerEffect): void {
     switch (effect.type) {
       case 'send':
-        ports[effect.line]?.write(effect.bytes);
+        if (effect.line < options.ports.length) ports[effect.line]?.write(effect.bytes);
+        else dialled?.write(effect.line, effect.bytes);
         return;
       case 'arm':
         deadlines.arm(effect.timer, effect.delayUs);
@@ -86,19 +112,17 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
         deadlines.disarm(effect.timer);
         return;
       case 'ledger.load':
-        inputs.push({ type: 'ledger.loaded', entries: store.load() });
+        ledger.load();
         return;
-      case 'ledger.append': {
-        const answer = store.append(effect.append);
-        options.onAnswer(effect.append, answer);
-        inputs.push({ type: 'ledger.answered', request: effect.request, answer });
+      case 'ledger.append':
+        ledger.append(effect.request, effect.append);
         return;
-      }
       case 'publish':
         options.onPublish(effect);
         return;
       case 'note':
         options.onNote(effect.note);
+        if (effect.note.type === 'recovered' || effect.note.type === 'alarm') recovered();
         return;
     }
   }
@@ -128,23 +152,49 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
     }
   }
 
+  async function listen(at: Pick<TcpLinesOptions, 'host' | 'port'>): Promise<void> {
+    dialled = await listenForLines({
+      ...at,
+      firstLine: options.ports.length,
+      onOpen: (line) => {
+        options.onPort(line, true, '');
+        take({ type: 'line.opened', line });
+      },
+      onBytes: (line, bytes) => {
+        take({ type: 'bytes', line, bytes });
+      },
+      onLost: (line, reason) => {
+        options.onPort(line, false, reason);
+        take({ type: 'line.closed', line });
+      },
+    });
+  }
+
   async function stop(): Promise<void> {
     if (powered) powerOff();
-    await Promise.all(ports.map((port) => port.close()));
+    await Promise.all([...ports.map((port) => port.close()), dialled?.close(), ledger.close()]);
   }
 
   options.onPower(true);
   take({ type: 'power.up', entropy: options.entropy });
   try {
+    // Nobody dials a server that is still reading its ledger.
+    await recovery;
     await openPorts();
+    if (options.listen !== null) await listen(options.listen);
   } catch (error) {
     await stop();
     throw error;
   }
   return {
+    port: portOf(dialled),
     act: (act) => {
       take({ type: 'act', act });
     },
     stop,
   };
+}
+
+function portOf(lines: TcpLines | null): number | null {
+  return lines?.port ?? null;
 }

@@ -1,16 +1,17 @@
 /**
  * The ledger on disk: one SQLite file, write-ahead log, `synchronous = FULL`, so that an answered append has been through
- * fsync. One server at a time: the file is locked for as long as it is open. Everything in it is checked on opening; a
+ * fsync; appends that are asked for together share one. One server at a time. Everything in the file is checked on opening; a
  * ledger that does not hash is refused, never repaired.
  */
-import { closeSync, openSync, statSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import { statSync } from 'node:fs';
+import { backup, DatabaseSync } from 'node:sqlite';
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
 import { chainBreak, nextEntry } from '../ledger/chain.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
+import { assertWritable, guarded, lockLedger, sentenceOf } from './sqlite-guard.ts';
 import { entryOfRow, prepareStatements, type Statements } from './sqlite-rows.ts';
 
 /** `PRAGMA application_id`: "SNLG". Tells a ledger from any other SQLite file. */
@@ -30,86 +31,134 @@ const schema = `
   ) STRICT;
 `;
 
+/** What the entries are about, for whoever verifies the file alone; not part of the chain. */
+const aboutSchema = 'CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;';
+
 export interface SqliteStore extends LedgerStore {
+  appendAll(batch: readonly LedgerAppend[]): readonly LedgerAnswer[];
+  /**
+   * Copies the ledger as it stands into a new file while it goes on taking appends. Rejects with `LedgerFileError` when the
+   * file is there already or cannot be written.
+   */
+  backup(path: string): Promise<void>;
   /** Releases the file. */
   close(): void;
 }
 
 /**
- * Opens the ledger at `path`, creating it when there is no file. Throws `LedgerFileError` on a file that is no ledger, is
- * damaged, comes from a newer version, cannot be written, or is open in another server.
+ * Opens the ledger at `path`, creating it when there is no file. `election` (`ledger/public-package.ts`) is kept beside the
+ * entries, so that the file alone can be verified. Throws `LedgerFileError` on a file that is no ledger, is damaged, comes
+ * from a newer version, cannot be written, or is open in another server.
  */
-export function openSqliteStore(path: string, crypto: Crypto): SqliteStore {
+export function openSqliteStore(path: string, crypto: Crypto, election: Uint8Array | null = null): SqliteStore {
   assertWritable(path);
-  const database = guarded(path, () => new DatabaseSync(path));
+  const lock = lockLedger(path);
   try {
-    guarded(path, () => prepareFile(database, path));
-    const entries = guarded(path, () => readChecked(database, path, crypto));
-    return storeOn(database, entries.at(-1) ?? null, crypto);
+    const database = guarded(path, () => new DatabaseSync(path));
+    try {
+      guarded(path, () => prepareFile(database, path));
+      const entries = guarded(path, () => readChecked(database, path, crypto));
+      if (election !== null) guarded(path, () => keepElection(database, election));
+      return storeOn(database, entries.at(-1) ?? null, crypto, lock);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
   } catch (error) {
-    database.close();
+    lock.close();
     throw error;
   }
 }
 
-function storeOn(database: DatabaseSync, newest: LedgerEntry | null, crypto: Crypto): SqliteStore {
+function storeOn(database: DatabaseSync, newest: LedgerEntry | null, crypto: Crypto, lock: DatabaseSync): SqliteStore {
   const statements = prepareStatements(database);
-  const store = { last: newest };
+  const chain = { last: newest };
+  const together = (batch: readonly LedgerAppend[]) =>
+    transact(database, chain, (last) => appendIn(last, statements, batch, crypto));
+  const alone = (append: LedgerAppend): LedgerAnswer => {
+    try {
+      const [answer] = together([append]);
+      return answer ?? { type: 'failed', reason: 'no answer' };
+    } catch (error) {
+      return { type: 'failed', reason: sentenceOf(error) };
+    }
+  };
   return {
-    append: (append) => {
+    append: alone,
+    appendAll: (batch) => {
       try {
-        return transact(database, () => appendIn(store, statements, append, crypto));
-      } catch (error) {
-        return { type: 'failed', reason: sentenceOf(error) };
+        return together(batch);
+      } catch {
+        // One bad fact must not fail its neighbours; a disk that fails says so to each of them.
+        return batch.map(alone);
       }
     },
     load: () => statements.all.all().map(entryOfRow),
-    close: () => database.close(),
+    backup: (to) => backUp(database, to),
+    close: () => {
+      database.close();
+      lock.close();
+    },
   };
 }
 
-/** Inside one transaction. The chain's end is kept only once the transaction is durable. */
+/** Inside one transaction, on the chain's end `last`; the new end beside the answers. */
 function appendIn(
-  store: { last: LedgerEntry | null },
+  last: LedgerEntry | null,
   statements: Statements,
-  append: LedgerAppend,
+  batch: readonly LedgerAppend[],
   crypto: Crypto,
-): { readonly answer: LedgerAnswer; readonly commit: () => void } {
-  const row = statements.byKey.get(append.key);
-  if (row !== undefined) {
-    const entry = entryOfRow(row);
-    return {
-      answer: { type: equalBytes(entry.digest, append.digest) ? 'same' : 'different', entry },
-      commit: () => {},
-    };
-  }
-  const entry = nextEntry(store.last, append, crypto);
-  statements.insert.run(entry.index, entry.kind, entry.key, entry.digest, entry.atS, entry.bytes, entry.hash);
-  const commit = () => {
-    store.last = entry;
-  };
-  return { answer: { type: 'inserted', entry }, commit };
+): { readonly answers: readonly LedgerAnswer[]; readonly last: LedgerEntry | null } {
+  const answers = batch.map((append): LedgerAnswer => {
+    const row = statements.byKey.get(append.key);
+    if (row !== undefined) {
+      const entry = entryOfRow(row);
+      return { type: equalBytes(entry.digest, append.digest) ? 'same' : 'different', entry };
+    }
+    const entry = nextEntry(last, append, crypto);
+    statements.insert.run(entry.index, entry.kind, entry.key, entry.digest, entry.atS, entry.bytes, entry.hash);
+    last = entry;
+    return { type: 'inserted', entry };
+  });
+  return { answers, last };
 }
 
+/** The chain's end moves only once the transaction is durable. */
 function transact(
   database: DatabaseSync,
-  work: () => { readonly answer: LedgerAnswer; readonly commit: () => void },
-): LedgerAnswer {
+  chain: { last: LedgerEntry | null },
+  work: (last: LedgerEntry | null) => ReturnType<typeof appendIn>,
+): readonly LedgerAnswer[] {
   database.exec('BEGIN IMMEDIATE');
   try {
-    const { answer, commit } = work();
+    const { answers, last } = work(chain.last);
     database.exec('COMMIT');
-    commit();
-    return answer;
+    chain.last = last;
+    return answers;
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
 
+function keepElection(database: DatabaseSync, election: Uint8Array): void {
+  database.prepare('INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)').run('election', election);
+}
+
+async function backUp(database: DatabaseSync, to: string): Promise<void> {
+  if (statSync(to, { throwIfNoEntry: false }) !== undefined) {
+    throw new LedgerFileError(to, 'a file that is there already', 'a name for a new file');
+  }
+  try {
+    await backup(database, to);
+  } catch (error) {
+    throw new LedgerFileError(to, sentenceOf(error), 'a place that can be written');
+  }
+}
+
 function prepareFile(database: DatabaseSync, path: string): void {
-  // Exclusive from the first lock on, for as long as the file is open: a second server finds it locked.
-  database.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL;');
+  // Whoever else writes is no reader and no server of ours: nothing is waited for.
+  database.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL;');
   const id = pragma(database, 'application_id');
   const version = pragma(database, 'user_version');
   const tables = database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.n;
@@ -126,6 +175,7 @@ function prepareFile(database: DatabaseSync, path: string): void {
   database.exec('PRAGMA journal_mode = WAL; BEGIN EXCLUSIVE;');
   if (fresh)
     database.exec(`${schema} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion};`);
+  database.exec(aboutSchema);
   database.exec('COMMIT');
 }
 
@@ -140,45 +190,4 @@ function readChecked(database: DatabaseSync, path: string, crypto: Crypto): read
 
 function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
-}
-
-/** An existing file must open for writing: a ledger that cannot grow must be noticed before the first machine calls. */
-function assertWritable(path: string): void {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) return;
-  if (!stat.isFile()) throw new LedgerFileError(path, 'something that is not a file', 'a ledger file');
-  // Mode bits first: a superuser could open a file that was made read-only on purpose.
-  if ((stat.mode & 0o222) === 0) throw new LedgerFileError(path, 'a read-only file', 'a ledger that can be written');
-  try {
-    closeSync(openSync(path, 'r+'));
-  } catch {
-    throw new LedgerFileError(path, 'a file this user may not write', 'a ledger that can be written');
-  }
-}
-
-/** SQLite's own words become one typed sentence; result codes: sqlite.org/rescode.html. */
-function guarded<T>(path: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof LedgerFileError) throw error;
-    const code = primaryCode(error);
-    if (code === 5 || code === 6) {
-      throw new LedgerFileError(path, 'a ledger that another server has open', 'a ledger nobody else uses');
-    }
-    if (code === 26) throw new LedgerFileError(path, 'a file that is not a database', 'a Sanak ledger');
-    if (code === 11) throw new LedgerFileError(path, 'a damaged or truncated database', 'an undamaged ledger');
-    if (code === 8) throw new LedgerFileError(path, 'a read-only database', 'a ledger that can be written');
-    throw new LedgerFileError(path, sentenceOf(error), 'a Sanak ledger');
-  }
-}
-
-/** The primary result code: the low byte of the extended one; null when the error is not SQLite's. */
-function primaryCode(error: unknown): number | null {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return null;
-  return error.errcode & 0xff;
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

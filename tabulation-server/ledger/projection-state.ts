@@ -1,6 +1,7 @@
 /** What the ledger's entries, applied in order, amount to. Plain data: a replay of the same entries gives the same object. */
 import type { UnitBlock } from '../../protocol/messages/types.ts';
 import { CHAIN_START } from './chain.ts';
+import { emptyTree, type GrowingTree } from './merkle.ts';
 import type { Coverage } from '../publication/snapshot.ts';
 import type { ContestTotals, UnitStatus } from '../io.ts';
 import type { MutableTotals } from '../tally/totals.ts';
@@ -82,6 +83,8 @@ export interface Projection {
   /** The last entry applied. */
   index: number;
   head: Uint8Array;
+  /** The Merkle tree over the chain hashes of all entries so far. */
+  tree: GrowingTree;
   journals: Record<string, Journal>;
   /** By unit number; a unit without an entry is missing. */
   units: Record<number, UnitState>;
@@ -107,6 +110,7 @@ export function emptyProjection(expected: number): Projection {
   return {
     index: 0,
     head: CHAIN_START,
+    tree: emptyTree(),
     journals: {},
     units: {},
     totals: {},

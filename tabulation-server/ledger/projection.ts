@@ -16,6 +16,7 @@ import { decodeAct } from './act-payload.ts';
 import { applyAct } from './act-effects.ts';
 import { decodeLostReceipt } from './lost-receipt.ts';
 import type { Content, Journal, Projection } from './projection-state.ts';
+import { growTree } from './merkle.ts';
 import { decodeRecord } from './record.ts';
 import { contentInForce, journalProblem } from './standing.ts';
 import { journalUnits, refresh, unitState } from './unit-refresh.ts';
@@ -42,6 +43,7 @@ export function applyEntry(projection: Projection, entry: LedgerEntry, deps: Pro
   const touched = touchedBy(projection, entry, deps);
   projection.index = entry.index;
   projection.head = entry.hash;
+  growTree(projection.tree, entry.hash, deps.crypto);
   if (touched.units.length === 0) return nothing;
   const contests = refresh(projection, touched.units, electionIndex(deps.package.definition));
   projection.changedAt = entry.index;

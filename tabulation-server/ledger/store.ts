@@ -10,6 +10,8 @@ export interface LedgerStore {
    * `different`: the key holds another digest and nothing was stored. `failed`: nothing may be relied on.
    */
   append(append: LedgerAppend): LedgerAnswer;
+  /** As `append` for each in order, all made durable by one sync; a store without it takes them one by one. */
+  appendAll?(batch: readonly LedgerAppend[]): readonly LedgerAnswer[];
   /** Everything durable, in order, index 1 first. */
   load(): readonly LedgerEntry[];
 }

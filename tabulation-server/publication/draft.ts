@@ -3,6 +3,7 @@ import { toHex } from '../../protocol/bytes.ts';
 import type { AllocationRules, Contest } from '../../protocol/election/definition.ts';
 import type { ContestTotals, ServerDeps, UnitStatus } from '../io.ts';
 import type { Projection } from '../ledger/projection-state.ts';
+import { treeHead } from '../ledger/merkle.ts';
 import { allocateSeats } from '../seats/allocation.ts';
 import { singleMandate } from '../seats/single-mandate.ts';
 import { drawnThreshold, isAdmitted, type Turnout } from '../seats/threshold.ts';
@@ -23,7 +24,11 @@ export function draftSnapshot(projection: Projection, last: Snapshot | null, atS
     definitionDigest: toHex(deps.package.definitionDigest),
     mode: deps.package.mode,
     synthetic: definition.synthetic,
-    ledger: { index: projection.index, head: toHex(projection.head) },
+    ledger: {
+      index: projection.index,
+      head: toHex(projection.head),
+      tree: toHex(treeHead(projection.tree, deps.crypto)),
+    },
     coverage: { ...projection.coverage },
     listed: listedUnits(projection),
     contests,

@@ -45,7 +45,7 @@ ${listedUnits(snapshot, definition)}
 <footer>
 <p>Only sums over all units are published here; no votes of a single unit are shown, so none with fewer than ${definition.mergeBelowBallots} ballots needs merging.</p>
 ${snapshot.checks.map((check) => html`<p>Check: ${check}.</p>`)}
-<p>Ledger entry ${snapshot.ledger.index}, head <code>${snapshot.ledger.head}</code></p>
+<p>Ledger entry ${snapshot.ledger.index}, head <code>${snapshot.ledger.head}</code>, tree <code>${snapshot.ledger.tree}</code></p>
 <p>Election definition <code>${snapshot.definitionDigest}</code></p>
 ${digestHex === '' ? '' : html`<p>Snapshot digest <code>${digestHex}</code></p>`}
 <p>Signature <code>${signatureHex}</code></p>

@@ -49,7 +49,8 @@ export interface Snapshot {
   readonly definitionDigest: string;
   readonly mode: 'live' | 'rehearsal' | 'test';
   readonly synthetic: string;
-  readonly ledger: { readonly index: number; readonly head: string };
+  /** `head`: chain hash of entry `index`. `tree`: head of the Merkle tree (RFC 6962) over the chain hashes of entries 1 to `index`. */
+  readonly ledger: { readonly index: number; readonly head: string; readonly tree: string };
   readonly coverage: Coverage;
   /** Units that are neither complete nor simply missing, each with its reason. */
   readonly listed: readonly UnitStatus[];

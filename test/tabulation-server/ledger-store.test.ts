@@ -3,15 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { utf8Encode } from '../../protocol/bytes.ts';
-import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
+import { driverOf } from '../../tabulation-server/host/ledger-driver.ts';
 import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.ts';
 import { openSqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
-import type { LedgerAppend } from '../../tabulation-server/io.ts';
 import { chainBreak } from '../../tabulation-server/ledger/chain.ts';
 import { createPlainLedger, plainStore, truncatePlain } from '../../tabulation-server/ledger/plain-store.ts';
+import { crypto, fact, storeContract } from './support/store-contract.ts';
 
-const crypto = createEd25519Crypto();
 const directory = mkdtempSync(join(tmpdir(), 'sanak-ledger-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 let files = 0;
@@ -21,57 +19,31 @@ beforeEach(() => {
   path = join(directory, `${files}.sqlite`);
 });
 
-function fact(key: string, text = key, kind: LedgerAppend['kind'] = 'report'): LedgerAppend {
-  const bytes = utf8Encode(text);
-  return { kind, key, digest: crypto.sha256(bytes), atS: 1_638_100_000, bytes };
-}
+describe('every ledger store: the simulator’s', () => {
+  const close = () => Promise.resolve();
+  storeContract(() => Promise.resolve({ driver: driverOf(plainStore(createPlainLedger(), crypto)), close }));
+});
 
-const stores = {
-  plain: () => ({ ...plainStore(createPlainLedger(), crypto), close: () => {} }),
-  sqlite: () => openSqliteStore(path, crypto),
-};
-
-describe.each(Object.entries(stores))('every ledger store: %s', (_, open) => {
-  test('inserted, same, different; only the first stores', () => {
-    const store = open();
-    const first = store.append(fact('report:a:1'));
-    expect(first.type).toBe('inserted');
-    const entry = first.type === 'inserted' ? first.entry : null;
-    expect(store.append(fact('report:a:1'))).toEqual({ type: 'same', entry });
-    expect(store.append(fact('report:a:1', 'other'))).toEqual({ type: 'different', entry });
-    expect(store.load()).toEqual([entry]);
-    store.close();
-  });
-
-  test('I13 entries are numbered from 1 and chained', () => {
-    const store = open();
-    for (const key of ['a', 'b', 'c', 'b']) store.append(fact(key, key, 'act'));
-    const entries = store.load();
-    expect(entries.map((entry) => [entry.index, entry.kind, entry.key])).toEqual([
-      [1, 'act', 'a'],
-      [2, 'act', 'b'],
-      [3, 'act', 'c'],
-    ]);
-    expect(chainBreak(entries, crypto)).toBeNull();
-    const altered = entries.map((entry) => (entry.index === 2 ? { ...entry, atS: entry.atS + 1 } : entry));
-    expect(chainBreak(altered, crypto)).toMatch(
-      /^entry 2 does not hash to [0-9a-f]{64}: it or an entry before it was changed$/,
-    );
-    expect(chainBreak(entries.slice(1), crypto)).toBe('entry 1 is missing; found index 2 in its place');
-    store.close();
+describe('every ledger store: SQLite', () => {
+  storeContract(() => {
+    const store = openSqliteStore(path, crypto);
+    return Promise.resolve({ driver: driverOf(store), close: () => Promise.resolve(store.close()) });
   });
 });
 
-test('one append log gives byte-identical ledgers in both stores', () => {
-  const log = Array.from({ length: 60 }, (_, n) =>
-    fact(`key ${n % 41}`, `text ${n % 50}`, n % 3 === 0 ? 'act' : 'report'),
+test('a copy made in service holds what was answered, verifies, and never overwrites a file', async () => {
+  const store = openSqliteStore(path, crypto);
+  for (const key of ['a', 'b']) store.append(fact(key));
+  const copy = `${path}.backup`;
+  await store.backup(copy);
+  store.append(fact('c'));
+  await expect(store.backup(copy)).rejects.toThrow(
+    `${copy}: found a file that is there already, expected a name for a new file`,
   );
-  const plain = stores.plain();
-  const sqlite = stores.sqlite();
-  expect(log.map((append) => sqlite.append(append))).toEqual(log.map((append) => plain.append(append)));
-  expect(sqlite.load()).toEqual(plain.load());
-  expect(plain.load()).toHaveLength(41);
-  sqlite.close();
+  store.close();
+  const restored = openSqliteStore(copy, crypto);
+  expect(restored.load().map((entry) => entry.key)).toEqual(['a', 'b']);
+  restored.close();
 });
 
 test('a plain ledger restored from an older copy forgets keys with their entries', () => {

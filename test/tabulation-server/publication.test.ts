@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
@@ -37,6 +38,10 @@ describe('a snapshot', () => {
   test('says everything one publication says, signed and in the ledger', () => {
     const bench = counted();
     const publication = bench.published[0];
+    const hashAt = (position: number) => Buffer.from(bench.ledger.entries[position]?.hash ?? []);
+    const sha256 = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+    const leaves = [0, 1].map((position) => sha256(Buffer.of(0), hashAt(position)));
+    const tree = sha256(Buffer.of(1), ...leaves).toString('hex');
     const share = (numerator: number) => ({ numerator, denominator: 300 });
     const option = (id: string, name: string, votes: number, seats: number | null, admitted: boolean | null) => ({
       id,
@@ -56,7 +61,7 @@ describe('a snapshot', () => {
       definitionDigest: Buffer.from(bench.digest).toString('hex'),
       mode: 'live',
       synthetic: 'Bench figures, not a real result.',
-      ledger: { index: 2, head: Buffer.from(bench.ledger.entries[1]?.hash ?? []).toString('hex') },
+      ledger: { index: 2, head: hashAt(1).toString('hex'), tree },
       coverage: { expected: 4, complete: 2, partial: 0, held: 0, disputed: 0, missing: 2, annulled: 0 },
       listed: [],
       contests: [

@@ -40,7 +40,7 @@ const machineSeed = (n: number) => crypto.sha256(Uint8Array.of(n >>> 8, n & 255)
 const commissionSeed = seedOf(200);
 const serverSeed = seedOf(201);
 const officialSeed = seedOf(202);
-const chairSeed = seedOf(203);
+export const chairSeed = seedOf(203);
 
 export interface MachinePlan {
   readonly unit: number;

@@ -1,0 +1,112 @@
+/** What each row says and whether who says so signed it. Rows that cannot be read, or that nobody entitled signed, are findings. */
+import { equalBytes, parseUtf8, toHex } from '../../protocol/bytes.ts';
+import type { Crypto } from '../../protocol/crypto.ts';
+import { decodeAuthorisation, decodeReceipt, decodeReport } from '../../protocol/messages/codec.ts';
+import { verifySigned } from '../../protocol/messages/signing.ts';
+import type { Report, Signed } from '../../protocol/messages/types.ts';
+import { type ActContent, readAct } from './act.ts';
+import { type AlarmContent, readAlarm } from './alarm.ts';
+import type { Election } from './election.ts';
+import { readSnapshot, type SnapshotContent } from './snapshot.ts';
+import type { Finding, Row } from './row.ts';
+
+export interface ReportContent {
+  readonly type: 'report' | 'evidence';
+  readonly machine: string;
+  readonly digest: string;
+  readonly report: Report;
+}
+
+export type Content = ReportContent | ActContent | AlarmContent | SnapshotContent;
+
+export interface ReadRow {
+  readonly row: Row;
+  readonly content: Content;
+}
+
+export interface Reading {
+  readonly rows: readonly ReadRow[];
+  readonly findings: readonly Finding[];
+}
+
+export function readRows(rows: readonly Row[], election: Election, crypto: Crypto): Reading {
+  const findings: Finding[] = [];
+  const read: ReadRow[] = [];
+  for (const row of rows) {
+    const content = readRow(row, election, crypto);
+    if (typeof content === 'string') {
+      findings.push({ subject: 'signatures', sentence: `entry ${row.index} (${row.kind}): ${content}` });
+    } else read.push({ row, content });
+  }
+  return { rows: read, findings };
+}
+
+/** The content, or what is wrong with it. */
+function readRow(row: Row, election: Election, crypto: Crypto): Content | string {
+  switch (row.kind) {
+    case 'report':
+    case 'evidence':
+      return readReportRow(row, row.kind, election, crypto);
+    case 'act': {
+      const signed = envelopeOf(row.bytes);
+      if (!election.officials.has(toHex(signed.key))) return 'the key is no official’s';
+      if (!verifySigned(crypto, 'act', signed, signed.key)) return 'the official did not sign this';
+      if (row.key !== `act:${toHex(row.digest)}`) return `the key ${row.key} is of another act`;
+      return readAct(parseUtf8(signed.payload) ?? '');
+    }
+    case 'publication': {
+      const signed = envelopeOf(row.bytes);
+      if (!verifySigned(crypto, 'snapshot', signed, election.serverKey)) return 'the server did not sign this';
+      const snapshot = readSnapshot(parseUtf8(signed.payload) ?? '');
+      if (typeof snapshot === 'string') return snapshot;
+      return row.key === `publication:${snapshot.number}` ? snapshot : `the key ${row.key} is of another snapshot`;
+    }
+    case 'alarm': {
+      const alarm = readAlarm(parseUtf8(row.bytes) ?? '');
+      if (typeof alarm === 'string') return alarm;
+      const genuine = verifySigned(crypto, 'receipt', alarm.receipt, election.serverKey);
+      return genuine && decodeReceipt(alarm.receipt.payload).ok ? alarm : 'the receipt it quotes is not the server’s';
+    }
+  }
+}
+
+function readReportRow(row: Row, type: ReportContent['type'], election: Election, crypto: Crypto): Content | string {
+  const signed = envelopeOf(row.bytes);
+  const decoded = decodeReport(signed.payload);
+  if (!decoded.ok) return decoded.reason;
+  const report = decoded.value;
+  const machine = toHex(signed.key);
+  const assignment = election.assignments.get(toHex(report.assignmentDigest));
+  if (assignment === undefined) return 'the commission made no such assignment';
+  if (toHex(assignment.machineKey) !== machine) return 'the assignment is another machine’s';
+  if (!verifySigned(crypto, 'report', signed, signed.key)) return 'the machine did not sign this';
+  if (toHex(report.definitionDigest) !== election.definitionDigest) return 'counted under another definition';
+  if (report.mode !== election.mode) return `counted in mode ${report.mode}`;
+  const allowed = [assignment.unit, ...assignment.neighbourUnits];
+  const strange = report.blocks.find(
+    (block, at) => !allowed.includes(block.unit) || (at === 0) !== (block.unit === assignment.unit),
+  );
+  if (strange !== undefined) return `the assignment does not allow a block for unit ${strange.unit} there`;
+  if (report.generation > 1 && !authorised(report, assignment.chairKey, crypto))
+    return 'the chair did not authorise it';
+  const key =
+    type === 'report' ? `report:${toHex(report.journalId)}:${report.generation}` : `evidence:${toHex(row.digest)}`;
+  if (row.key !== key) return `the key ${row.key} is of another report`;
+  return { type, machine, digest: toHex(row.digest), report };
+}
+
+/** Generations above 1 replace what was told, and need the chair's word for it. */
+function authorised(report: Report, chairKey: Uint8Array, crypto: Crypto): boolean {
+  const signed = report.authorisation;
+  if (signed === null || !verifySigned(crypto, 'authorisation', signed, chairKey)) return false;
+  const decoded = decodeAuthorisation(signed.payload);
+  if (!decoded.ok) return false;
+  const { journalId, generation, supersedes } = decoded.value;
+  const same = equalBytes(journalId, report.journalId) && equalBytes(supersedes, report.supersedes);
+  return same && generation === report.generation;
+}
+
+/** Key (32), signature (64), payload. */
+function envelopeOf(bytes: Uint8Array): Signed {
+  return { key: bytes.slice(0, 32), signature: bytes.slice(32, 96), payload: bytes.slice(96) };
+}

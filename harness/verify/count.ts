@@ -1,0 +1,205 @@
+/**
+ * Counts a ledger from its rows: who told what, what officials decided, and what that adds up to. The rules are those of
+ * tabulation-server/README.md, "What counts", written a third time and from the text alone; a difference from what the
+ * server published is a finding, whoever is right.
+ */
+import { toHex } from '../../protocol/bytes.ts';
+import type { ContestTally, Report } from '../../protocol/messages/types.ts';
+import type { Act } from './act.ts';
+import type { ReadRow, ReportContent } from './content.ts';
+import type { Election } from './election.ts';
+import { soundBlock } from './soundness.ts';
+
+interface Version {
+  readonly digest: string;
+  readonly report: Report;
+  /** Told as a report of its generation, not kept as evidence against one. */
+  readonly told: boolean;
+}
+
+interface Journal {
+  readonly id: string;
+  readonly machine: string;
+  readonly unit: number;
+  /** Somebody had spoken for the unit before, or was known to have: officials must say what this journal is. */
+  readonly needsDecision: boolean;
+  readonly versions: Version[];
+  readonly openDisputes: Set<number>;
+  readonly kept: Map<number, string>;
+  replacedBy: string | null;
+}
+
+/** Where a count stands after some rows. */
+export interface Count {
+  readonly election: Election;
+  readonly journals: Map<string, Journal>;
+  readonly byUnit: Map<number, Journal[]>;
+  readonly decisions: Map<string, 'adds' | 'replaces'>;
+  readonly annulled: Set<number>;
+  readonly protocols: Map<number, Extract<Act, { type: 'protocol' }>>;
+  /** Journals by unit that hold a receipt the ledger does not. */
+  readonly witnessed: Map<number, Set<string>>;
+}
+
+export function emptyCount(election: Election): Count {
+  return {
+    election,
+    journals: new Map(),
+    byUnit: new Map(),
+    decisions: new Map(),
+    annulled: new Set(),
+    protocols: new Map(),
+    witnessed: new Map(),
+  };
+}
+
+/** Takes the next row. */
+export function countRow(count: Count, { content }: ReadRow): void {
+  switch (content.type) {
+    case 'report':
+      hearReport(count, content);
+      return;
+    case 'evidence':
+      hearContradiction(count, content);
+      return;
+    case 'alarm': {
+      const known = count.witnessed.get(content.unit) ?? new Set();
+      count.witnessed.set(content.unit, known.add(content.journal));
+      return;
+    }
+    case 'act':
+      obey(count, content.act);
+      return;
+    case 'snapshot':
+      return;
+  }
+}
+
+function ofUnit(count: Count, unit: number): readonly Journal[] {
+  return count.byUnit.get(unit) ?? [];
+}
+
+function hearReport(count: Count, { machine, digest, report }: ReportContent): void {
+  const id = toHex(report.journalId);
+  const journal = count.journals.get(id) ?? openJournal(count, id, machine, report);
+  journal.versions.push({ digest, report, told: true });
+}
+
+function openJournal(count: Count, id: string, machine: string, report: Report): Journal {
+  const unit = report.blocks[0]?.unit ?? 0;
+  const earlier = ofUnit(count, unit);
+  const witnessed = [...(count.witnessed.get(unit) ?? [])].some((other) => other !== id);
+  const assignment = count.election.assignments.get(toHex(report.assignmentDigest));
+  const replacement = assignment !== undefined && assignment.declaresLost.length > 0;
+  const needsDecision = replacement || witnessed || earlier.length > 0;
+  const journal: Journal = {
+    id,
+    machine,
+    unit,
+    needsDecision,
+    versions: [],
+    openDisputes: new Set(),
+    kept: new Map(),
+    replacedBy: null,
+  };
+  count.journals.set(id, journal);
+  count.byUnit.set(unit, [...earlier, journal]);
+  if (count.decisions.get(id) === 'replaces') for (const other of earlier) other.replacedBy = id;
+  return journal;
+}
+
+/** Only the machine that told the journal can contradict itself, and only by a memory no older than what it told. */
+function hearContradiction(count: Count, { machine, digest, report }: ReportContent): void {
+  const journal = count.journals.get(toHex(report.journalId));
+  if (journal === undefined || journal.machine !== machine) return;
+  const newest = Math.max(...journal.versions.filter(({ told }) => told).map((version) => version.report.counter));
+  if (report.counter < newest) return;
+  journal.versions.push({ digest, report, told: false });
+  journal.openDisputes.add(report.generation);
+}
+
+function obey(count: Count, act: Act): void {
+  switch (act.type) {
+    case 'annul':
+      for (const unit of act.units) count.annulled.add(unit);
+      return;
+    case 'protocol':
+      count.protocols.set(act.unit, act);
+      return;
+    case 'resolve-dispute': {
+      const journal = count.journals.get(act.journal);
+      const named = journal?.versions.some(
+        ({ digest, report }) => digest === act.keep && report.generation === act.generation,
+      );
+      if (journal === undefined || named !== true) return;
+      journal.kept.set(act.generation, act.keep);
+      journal.openDisputes.delete(act.generation);
+      return;
+    }
+    case 'resolve-hold': {
+      count.decisions.set(act.journal, act.decision);
+      const journal = count.journals.get(act.journal);
+      if (journal === undefined) return;
+      for (const other of ofUnit(count, journal.unit)) {
+        if (other === journal) continue;
+        if (act.decision === 'replaces') other.replacedBy = journal.id;
+        else if (other.replacedBy === journal.id) other.replacedBy = null;
+      }
+      if (act.decision === 'replaces') journal.replacedBy = null;
+      return;
+    }
+  }
+}
+
+/** The version that speaks for a journal; null while the journal does not count. */
+function spokesman(count: Count, journal: Journal): Version | null {
+  const waits = journal.needsDecision && !count.decisions.has(journal.id);
+  if (journal.replacedBy !== null || waits || journal.openDisputes.size > 0) return null;
+  const newest = Math.max(...journal.versions.map(({ report }) => report.generation));
+  const kept = journal.kept.get(newest);
+  const version = journal.versions.find(
+    ({ digest, report, told }) => report.generation === newest && (kept === undefined ? told : digest === kept),
+  );
+  const sound = version?.report.blocks.every((block) => soundBlock(block, count.election)) ?? false;
+  return version !== undefined && sound ? version : null;
+}
+
+interface Part {
+  readonly ballots: number;
+  readonly contests: readonly ContestTally[];
+}
+
+/** Figures of one contest in the order `took part, undervotes, overvotes, invalid, votes by option`. */
+export type Figures = readonly number[];
+
+/** By contest number. */
+export function totalsOf(count: Count): ReadonlyMap<number, Figures> {
+  const { election } = count;
+  const parts = new Map<number, Part[]>();
+  const put = (unit: number, part: Part) => parts.set(unit, [...(parts.get(unit) ?? []), part]);
+  for (const journal of count.journals.values()) {
+    for (const block of spokesman(count, journal)?.report.blocks ?? []) put(block.unit, block);
+  }
+  for (const [unit, protocol] of count.protocols) {
+    const byHand = election.units.get(unit)?.source === 'protocol';
+    if (byHand && soundBlock({ ...protocol, diverted: 0 }, election)) put(unit, protocol);
+  }
+  const sums = new Map<number, number[]>();
+  for (const contest of election.definition.contests)
+    sums.set(contest.number, contest.options.map(() => 0).concat(0, 0, 0, 0));
+  for (const [number, found] of parts) {
+    const unit = election.units.get(number);
+    const ballots = found.reduce((sum, part) => sum + part.ballots, 0);
+    const overfull = unit === undefined || ballots > unit.registered + unit.supplementary;
+    if (overfull || count.annulled.has(number)) continue;
+    for (const tally of found.flatMap((part) => part.contests)) {
+      const sum = sums.get(tally.contest) ?? [];
+      for (const [at, figure] of figuresOf(tally).entries()) sum[at] = (sum[at] ?? 0) + figure;
+    }
+  }
+  return sums;
+}
+
+function figuresOf(tally: ContestTally): Figures {
+  return [tally.ballots, tally.undervotes, tally.overvotes, tally.invalid, ...tally.votes];
+}

@@ -1,0 +1,28 @@
+/** One row of a ledger as it lies on the disk, and the findings of whoever looks at it. Shares no code with the server. */
+
+export type RowKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication';
+
+export interface Row {
+  readonly index: number;
+  readonly kind: RowKind;
+  readonly key: string;
+  readonly digest: Uint8Array;
+  readonly atS: number;
+  readonly bytes: Uint8Array;
+  readonly hash: Uint8Array;
+}
+
+/** What of a ledger was looked at. */
+export type Subject = 'chain' | 'tree' | 'signatures' | 'totals' | 'receipts';
+
+/** One sentence about something that must not be. */
+export interface Finding {
+  readonly subject: Subject;
+  readonly sentence: string;
+}
+
+export interface Ledger {
+  readonly rows: readonly Row[];
+  /** What the entries are about; null in a ledger that does not say. */
+  readonly election: Uint8Array | null;
+}

@@ -1,0 +1,35 @@
+/** A published snapshot, as far as the ledger can confirm it. */
+import { z } from 'zod';
+import { jsonOf } from './act.ts';
+
+const shape = z.object({
+  schema: z.literal(1),
+  number: z.int().min(1),
+  definitionDigest: z.string(),
+  ledger: z.object({ index: z.int().min(0), head: z.string(), tree: z.string() }),
+  contests: z.array(
+    z.object({
+      number: z.int(),
+      tookPart: z.int(),
+      undervotes: z.int(),
+      overvotes: z.int(),
+      invalid: z.int(),
+      options: z.array(z.object({ id: z.string(), votes: z.int() })),
+    }),
+  ),
+  checks: z.array(z.string()),
+});
+
+export type SnapshotText = z.infer<typeof shape>;
+
+export interface SnapshotContent extends SnapshotText {
+  readonly type: 'snapshot';
+}
+
+/** The snapshot, or what is wrong with it. */
+export function readSnapshot(text: string): SnapshotContent | string {
+  const parsed = shape.safeParse(jsonOf(text));
+  if (parsed.success) return { type: 'snapshot', ...parsed.data };
+  const issue = parsed.error.issues[0];
+  return `no snapshot that is known here: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`;
+}

@@ -1,0 +1,303 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { main } from '../../../harness/cli/main.ts';
+import { readElection } from '../../../harness/verify/election.ts';
+import { verifyLedger } from '../../../harness/verify/verification.ts';
+import { readWitnesses } from '../../../harness/verify/witness.ts';
+import { toHex } from '../../../protocol/bytes.ts';
+import type { Signed } from '../../../protocol/messages/types.ts';
+import { openSqliteStore } from '../../../tabulation-server/host/sqlite-store.ts';
+import type { LedgerEntry } from '../../../tabulation-server/io.ts';
+import { entryHash } from '../../../tabulation-server/ledger/chain.ts';
+import { truncatePlain } from '../../../tabulation-server/ledger/plain-store.ts';
+import { encodePublicPackage } from '../../../tabulation-server/ledger/public-package.ts';
+import {
+  act,
+  type Bench,
+  boot,
+  createBench,
+  crypto,
+  nextGeneration,
+  publish,
+  report,
+  reportOf,
+} from '../../tabulation-server/support/bench.ts';
+import { block, tallies } from '../../tabulation-server/support/election.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'sanak-verify-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+let directories = 0;
+
+/** A night with one of each: reports, a correction, a station protocol, a disputed content, an annulment, publications. */
+function night(): Bench {
+  const bench = createBench([{ unit: 1 }, { unit: 2, neighbours: [1] }, { unit: 3 }]);
+  boot(bench);
+  report(bench, 0, reportOf(bench, 0));
+  report(bench, 1, reportOf(bench, 1, { blocks: [block(2, 2), block(1)] }));
+  publish(bench);
+  report(bench, 0, nextGeneration(reportOf(bench, 0), { blocks: [block(1, 3)] }));
+  act(bench, { type: 'protocol', unit: 4, ballots: 200, contests: tallies(2), reason: 'signed by the station' });
+  report(bench, 2, reportOf(bench, 2));
+  publish(bench);
+  report(bench, 2, reportOf(bench, 2, { blocks: [block(3, 4)] }));
+  act(bench, { type: 'annul', units: [2], reason: 'the box was open' });
+  publish(bench);
+  return bench;
+}
+
+function packageOf(bench: Bench): Uint8Array {
+  return encodePublicPackage(bench.deps.package, crypto.publicKey(bench.deps.seed));
+}
+
+/** A directory with these receipts and snapshots in it. */
+function held(receipts: readonly (Signed | null)[], snapshots: readonly Signed[] = []): string {
+  directories += 1;
+  const path = join(directory, String(directories));
+  mkdirSync(path);
+  const write = (name: string, payload: string, { key, signature }: Signed) =>
+    writeFileSync(join(path, name), JSON.stringify({ payload, key: toHex(key), signature: toHex(signature) }));
+  for (const [n, signed] of receipts.entries()) {
+    if (signed !== null) write(`station-${n}.json`, toHex(signed.payload), signed);
+  }
+  for (const [n, signed] of snapshots.entries()) {
+    write(`mirror-${n}.json`, Buffer.from(signed.payload).toString('utf8'), signed);
+  }
+  return path;
+}
+
+function verify(bench: Bench, entries: readonly LedgerEntry[], witnesses: string | null = null) {
+  const election = readElection(packageOf(bench), crypto);
+  const found = witnesses === null ? null : readWitnesses(witnesses, election, crypto);
+  return verifyLedger({ rows: entries, election: null }, election, found, crypto);
+}
+
+/** What is found, each with its subject. */
+function findings(...args: Parameters<typeof verify>): readonly string[] {
+  return verify(...args).findings.map(({ subject, sentence }) => `${subject}: ${sentence}`);
+}
+
+const receiptsOf = (bench: Bench) => bench.machines.map((machine) => machine.lastReceipt);
+const snapshotsOf = (bench: Bench) => bench.published.map((publication) => publication.signature);
+
+/** The entries with a change to one, hashed anew from there on: what a forger with the file, but no key, can do. */
+function forged(bench: Bench, index: number, change: (entry: LedgerEntry) => Partial<LedgerEntry>): LedgerEntry[] {
+  let previous: Uint8Array = new Uint8Array(32);
+  return bench.ledger.entries.map((entry) => {
+    const next = entry.index === index ? { ...entry, ...change(entry) } : entry;
+    previous = entryHash(previous, next, crypto);
+    return { ...next, hash: previous };
+  });
+}
+
+const flip = (bytes: Uint8Array, at: number) => bytes.map((byte, n) => (n === at ? byte ^ 1 : byte));
+
+test('a night with everything in it is verified, and counted as it was published', () => {
+  const bench = night();
+  const found = verify(bench, bench.ledger.entries, held(receiptsOf(bench), snapshotsOf(bench)));
+  expect(found).toEqual({
+    entries: 10,
+    kinds: { report: 4, publication: 3, act: 2, evidence: 1 },
+    head: toHex(bench.server.projection.head),
+    tree: expect.stringMatching(/^[0-9a-f]{64}$/),
+    snapshots: 6,
+    stopped: 0,
+    receipts: { held: 3, admitted: 0 },
+    // 300 + 100 ballots of unit 1 and 200 of the protocol; unit 2 is annulled, unit 3 disputed.
+    totals: [
+      { contest: 1, figures: [600, 0, 0, 60, 360, 150, 30] },
+      { contest: 2, figures: [600, 36, 24, 0, 300, 180, 60] },
+    ],
+    findings: [],
+  });
+});
+
+describe('what a forger with the file can do is found', () => {
+  const bench = night();
+  const { entries } = bench.ledger;
+
+  test('one bit of one entry', () => {
+    const changed = entries.map((entry) => (entry.index === 2 ? { ...entry, bytes: flip(entry.bytes, 140) } : entry));
+    const totals = (snapshot: number, contest: number, published: string, again: string) =>
+      `totals: snapshot ${snapshot}: contest ${contest}: published ${published}, counted again ${again}`;
+    expect(findings(bench, changed)).toEqual([
+      'chain: entry 2: it, or an entry before it, was changed',
+      'chain: entry 2: its digest is not of its content',
+      'signatures: entry 2 (report): the commission made no such assignment',
+      totals(1, 1, '400 0 0 40 240 100 20', '100 0 0 10 60 25 5'),
+      totals(1, 2, '400 24 16 0 200 120 40', '100 6 4 0 50 30 10'),
+      totals(2, 1, '900 0 0 90 540 225 45', '600 0 0 60 360 150 30'),
+      totals(2, 2, '900 54 36 0 450 270 90', '600 36 24 0 300 180 60'),
+      totals(3, 1, '600 0 0 60 360 150 30', '500 0 0 50 300 125 25'),
+      totals(3, 2, '600 36 24 0 300 180 60', '500 30 20 0 250 150 50'),
+    ]);
+  });
+
+  test('an entry taken out', () => {
+    expect(findings(bench, [...entries.slice(0, 4), ...entries.slice(5)])).toContain(
+      'chain: entry 6: stands where entry 5 belongs',
+    );
+  });
+
+  test('a chain hashed anew is betrayed by the snapshots and by every receipt', () => {
+    const rewritten = forged(bench, 1, (entry) => ({ atS: entry.atS + 1 }));
+    const said = findings(bench, rewritten, held(receiptsOf(bench)));
+    expect(said.filter((sentence) => sentence.startsWith('receipts'))).toEqual([
+      'receipts: station-0.json: receipts entry 4 with another hash: two stories were told',
+      'receipts: station-1.json: receipts entry 2 with another hash: two stories were told',
+      'receipts: station-2.json: receipts entry 6 with another hash: two stories were told',
+    ]);
+    expect(said.filter((sentence) => sentence.startsWith('tree')).length).toBe(6);
+  });
+
+  test.each<[string, number, (entry: LedgerEntry) => Partial<LedgerEntry>, string]>([
+    ['a report', 1, ({ bytes }) => ({ bytes: flip(bytes, 50) }), 'entry 1 (report): the machine did not sign this'],
+    ['an act', 5, ({ bytes }) => ({ bytes: flip(bytes, 50) }), 'entry 5 (act): the official did not sign this'],
+    ['an act by a stranger', 5, ({ bytes }) => ({ bytes: flip(bytes, 3) }), 'entry 5 (act): the key is no official’s'],
+    [
+      'a snapshot',
+      3,
+      ({ bytes }) => ({ bytes: flip(bytes, 50) }),
+      'entry 3 (publication): the server did not sign this',
+    ],
+    [
+      'a report under the key of another',
+      1,
+      () => ({ key: 'report:00:1' }),
+      'entry 1 (report): the key report:00:1 is of another report',
+    ],
+  ])('%s without its signature', (_, index, change, sentence) => {
+    expect(findings(bench, forged(bench, index, change))).toContain(`signatures: ${sentence}`);
+  });
+});
+
+describe('what a server can do to its own ledger is found', () => {
+  test('rolled back: a station and a mirror hold later entries', () => {
+    const bench = night();
+    const cut = bench.ledger.entries.slice(0, 3);
+    expect(findings(bench, cut)).toEqual([]);
+    expect(findings(bench, cut, held(receiptsOf(bench), snapshotsOf(bench).slice(1, 2)))).toEqual([
+      'tree: mirror-0.json: speaks of entry 6; the ledger ends at entry 3: it was rolled back',
+      expect.stringMatching(/^totals: mirror-0.json: contest 1: published 900 /),
+      expect.stringMatching(/^totals: mirror-0.json: contest 2: published 900 /),
+      'receipts: station-0.json: receipts entry 4; the ledger ends at entry 3: it was rolled back',
+      'receipts: station-2.json: receipts entry 6; the ledger ends at entry 3: it was rolled back',
+    ]);
+  });
+
+  test('two stories: the same server, the same keys, another order for another audience', () => {
+    const bench = night();
+    const other = createBench([{ unit: 1 }, { unit: 2, neighbours: [1] }, { unit: 3 }]);
+    boot(other);
+    report(other, 2, reportOf(other, 2));
+    expect(findings(bench, bench.ledger.entries, held(receiptsOf(other)))).toEqual([
+      'receipts: station-2.json: receipts entry 1 with another hash: two stories were told',
+    ]);
+  });
+
+  test('a figure published that the entries do not bear out', () => {
+    const bench = night();
+    const last = bench.published.at(-1);
+    if (last === undefined) throw new Error('a publication expected');
+    const text = Buffer.from(last.signature.payload).toString('utf8').replace('"tookPart":600', '"tookPart":601');
+    const payload = new Uint8Array(Buffer.from(text));
+    const signature = crypto.sign(
+      bench.deps.seed,
+      new Uint8Array(Buffer.concat([Buffer.from('sanak/1 snapshot\0'), payload])),
+    );
+    expect(findings(bench, bench.ledger.entries, held([], [{ ...last.signature, payload, signature }]))).toEqual([
+      'totals: mirror-0.json: contest 1: published 601 0 0 60 360 150 30, counted again 600 0 0 60 360 150 30',
+    ]);
+  });
+
+  test('a loss that the ledger itself tells of is no finding', () => {
+    const bench = night();
+    const before = receiptsOf(bench);
+    truncatePlain(bench.ledger, 3);
+    boot(bench);
+    for (const [n, content] of [
+      nextGeneration(reportOf(bench, 0), { blocks: [block(1, 3)] }),
+      null,
+      reportOf(bench, 2),
+    ].entries()) {
+      if (content !== null) report(bench, n, content);
+    }
+    publish(bench);
+    const found = verify(bench, bench.ledger.entries, held(before));
+    expect([found.findings, found.receipts]).toEqual([[], { held: 1, admitted: 2 }]);
+  });
+
+  test('what nobody of this election signed is no witness', () => {
+    const bench = night();
+    const [receipt] = receiptsOf(bench);
+    if (receipt === null || receipt === undefined) throw new Error('a receipt expected');
+    const path = held([{ ...receipt, signature: new Uint8Array(64) }]);
+    expect(findings(bench, bench.ledger.entries, path)).toEqual([
+      'receipts: station-0.json: this server did not sign it',
+    ]);
+  });
+});
+
+describe('sanak verify', () => {
+  function file(bench: Bench): string {
+    directories += 1;
+    const path = join(directory, `${directories}.sqlite`);
+    const store = openSqliteStore(path, crypto, packageOf(bench));
+    store.appendAll(bench.ledger.entries);
+    store.close();
+    return path;
+  }
+
+  async function run(...args: string[]) {
+    const said = { out: '', err: '' };
+    const console = {
+      out: (text: string) => {
+        said.out += text;
+      },
+      err: (text: string) => {
+        said.err += text;
+      },
+      tty: false,
+    };
+    const status = await main(['verify', ...args], console);
+    return { status, ...said };
+  }
+
+  test('says what it looked at, and ends with 0', async () => {
+    const bench = night();
+    const path = file(bench);
+    const commission = toHex(bench.deps.package.commissionKey);
+    const { status, out } = await run(path, '--receipts', held(receiptsOf(bench)), '--commission-key', commission);
+    const { head, tree } = verify(bench, bench.ledger.entries);
+    expect([status, out]).toEqual([
+      0,
+      `ledger      ${path}: 10 entries (4 report, 3 publication, 2 act, 1 evidence)
+election    Bench election, live
+commission  ${commission} (as given)
+head        ${head}
+tree        ${tree}
+totals      3 snapshots counted again
+            contest 1: 600 0 0 60 360 150 30
+            contest 2: 600 36 24 0 300 180 60
+receipts    3 where they say
+verified
+`,
+    ]);
+  });
+
+  test('ends with 1 on a finding and with 2 where there is nothing to verify', async () => {
+    const bench = night();
+    const path = file(bench);
+    const later = createBench([{ unit: 1 }]);
+    boot(later);
+    report(later, 0, reportOf(later, 0, { closedAtS: 41_000 }));
+    const found = await run(path, '--receipts', held(receiptsOf(later)));
+    expect([found.status, found.out.split('\n').at(-2)]).toEqual([1, 'NOT VERIFIED: 1 findings']);
+    expect((await run(path, '--commission-key', '00'.repeat(32))).err).toContain(
+      'this ledger is of the commission with key',
+    );
+    expect((await run(join(directory, 'nothing'))).err).toContain('there is no such file');
+    expect((await run(path, '--receipts', held([]))).status).toBe(2);
+  });
+});
