@@ -49,7 +49,8 @@ describe('determinism', () => {
     );
     expect(real?.traceHash).not.toBe(fast?.traceHash);
     expect([fast?.status, real?.status]).toEqual(['holds', 'holds']);
-    const verdicts = (result: typeof fast) => result?.verdicts.map(({ id, verdict, evaluated }) => [id, verdict, evaluated]);
+    const verdicts = (result: typeof fast) =>
+      result?.verdicts.map(({ id, verdict, evaluated }) => [id, verdict, evaluated]);
     expect(verdicts(real)).toEqual(verdicts(fast));
   });
 });
