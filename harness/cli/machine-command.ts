@@ -32,8 +32,8 @@ const usage = `Usage: sanak machine --port PATH --scenario FILE --station NAME [
   --json                 print every event as a JSON line of the public trace
 `;
 
-/** A link acknowledgement is due 40 ms after the receipt; the server is not left waiting for it. */
-const farewellUs = 1_000_000;
+/** The acknowledgement of the receipt is due after 40 ms; should it be lost, the receipt comes again within seconds. */
+const farewellUs = 5_000_000;
 
 /** Everything the arguments say, found and opened. */
 interface MachineSetup {

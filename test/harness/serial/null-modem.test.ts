@@ -82,6 +82,10 @@ describe('a scenario over serial port code', () => {
     });
     const lost = result.trace.flatMap((event) => (event.type === 'fault.effect' ? [event.what] : []));
     expect(lost).toEqual([expect.stringMatching(/^[1-9]\d* entries gone with the backup$/)]);
+    const recovered = result.trace.flatMap((event) => (event.type === 'server.recovered' ? [event.entries] : []));
+    expect(recovered).toEqual([0, 0]);
+    const alarms = result.trace.flatMap((event) => (event.type === 'server.alarm' ? [event.what] : []));
+    expect(new Set(alarms)).toEqual(new Set(['ledger-rolled-back']));
   });
 
   test('fails when the cables are not plugged in: nothing arrives', async () => {

@@ -15,6 +15,7 @@ import type { TraceBlock, TraceEvent } from '../../../harness/trace/events.ts';
 import { committedBody } from '../../../harness/world/note-trace.ts';
 import { traceDefinition } from '../../../harness/world/trace-definition.ts';
 import { toHex } from '../../../protocol/bytes.ts';
+import type { LedgerEntry } from '../../../tabulation-server/io.ts';
 import { openSqliteStore } from '../../../tabulation-server/host/sqlite-store.ts';
 
 const open = await loadPty();
@@ -128,17 +129,29 @@ function boxOf(scenario: string): TraceBlock[] {
   return filledBlocks(sheets, definition);
 }
 
-/** Blocks of every report in the ledger, of the file itself. */
-function reportsIn({ folder, scenario }: Bench): (readonly TraceBlock[] | undefined)[] {
+/** The ledger file itself, after its server has ended. */
+function ledgerOf({ folder, scenario }: Bench): readonly LedgerEntry[] {
   const store = openSqliteStore(join(folder, 'ledger.sqlite'), sharedDay(scenario, seed).crypto);
   try {
-    return store
-      .load()
-      .filter((entry) => entry.kind === 'report')
-      .map((entry) => committedBody(entry).report?.blocks);
+    return store.load();
   } finally {
     store.close();
   }
+}
+
+/** Blocks of every report in the ledger. */
+function reportsIn(desk: Bench): (readonly TraceBlock[] | undefined)[] {
+  const reports = ledgerOf(desk).filter((entry) => entry.kind === 'report');
+  return reports.map((entry) => committedBody(entry).report?.blocks);
+}
+
+/** Receipts a machine has believed and stored. */
+function receiptsOf(machine: End): { ledgerIndex: number; reportDigest: string; standing: string }[] {
+  return machine.events.flatMap((event) => {
+    if (event.type !== 'machine.receipted') return [];
+    const { ledgerIndex, reportDigest, standing } = event;
+    return [{ ledgerIndex, reportDigest, standing }];
+  });
 }
 
 const readable = 'voters: {marginal: 0/1}';
@@ -147,32 +160,45 @@ const isReport = (event: TraceEvent): boolean => event.type === 'server.committe
 const isUp = (event: TraceEvent): boolean => event.type === 'line.state' && event.up;
 
 describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', () => {
-  test('the server is killed in mid-report, twice: one entry, exact totals, and the machine holds the receipt', async () => {
+  test('the server is killed once its ledger has the report and before the machine hears of it: the same entry is receipted', async () => {
     const desk = await bench([readable]);
     const machine = start(...desk.machine, '--exit-when-reported');
     const first = start(...desk.server);
-    await first.until(isSession);
-    first.child.kill('SIGKILL');
-    const second = start(...desk.server);
     await machine.until((event) => event.type === 'machine.sent' && event.message.what === 'report');
     desk.ports.mute(1, true);
-    await second.until(isReport);
-    second.child.kill('SIGKILL');
-    expect([await first.ended, await second.ended]).toEqual(['SIGKILL', 'SIGKILL']);
-    expect(machine.events.some((event) => event.type === 'machine.receipted')).toBe(false);
+    const entry = await first.until(isReport);
+    first.child.kill('SIGKILL');
+    expect(await first.ended).toBe('SIGKILL');
+    expect(receiptsOf(machine)).toEqual([]);
     desk.ports.mute(1, false);
-    const third = start(...desk.server);
+    const second = start(...desk.server);
     expect(await machine.ended).toBe(0);
-    third.child.kill('SIGTERM');
-    expect(await third.ended).toBe(0);
+    second.child.kill('SIGTERM');
+    expect(await second.ended).toBe(0);
     expect(reportsIn(desk)).toEqual([boxOf(desk.scenario)]);
-    const receipts = machine.events.flatMap((event) => (event.type === 'machine.receipted' ? [event] : []));
-    const [entry] = [...first.events, ...second.events, ...third.events].flatMap((event) =>
-      event.type === 'server.committed' && event.what === 'report' ? [event] : [],
-    );
-    expect(
-      receipts.map(({ ledgerIndex, reportDigest, standing }) => ({ ledgerIndex, reportDigest, standing })),
-    ).toEqual([{ ledgerIndex: entry?.index, reportDigest: entry?.digest, standing: 'counted' }]);
+    expect(second.events.some(isReport)).toBe(false);
+    const { index, digest } = entry.type === 'server.committed' ? entry : { index: 0, digest: '' };
+    expect(receiptsOf(machine)).toEqual([{ ledgerIndex: index, reportDigest: digest, standing: 'counted' }]);
+  });
+
+  test('the server is killed again and again while the machine reports: one entry, exact totals, time never runs back', async () => {
+    const desk = await bench([readable]);
+    const machine = start(...desk.machine, '--exit-when-reported');
+    for (let kills = 0; kills < 2; kills++) {
+      const server = start(...desk.server);
+      await Promise.race([server.until(isSession), machine.ended]);
+      server.child.kill('SIGKILL');
+      await server.ended;
+    }
+    const last = start(...desk.server);
+    await last.until(isUp);
+    expect(await machine.ended).toBe(0);
+    last.child.kill('SIGTERM');
+    expect(await last.ended).toBe(0);
+    expect(reportsIn(desk)).toEqual([boxOf(desk.scenario)]);
+    expect(receiptsOf(machine)).toEqual([expect.objectContaining({ standing: 'counted' })]);
+    const times = ledgerOf(desk).map((entry) => entry.atS);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
   test('the machine is killed while it counts and while it reports: its flash and its box agree to the end', async () => {
@@ -231,6 +257,8 @@ async function run(...args: string[]) {
   return {
     status,
     summary: summary.summary,
+    /** Over as soon as the device is done, not when the scenario's limit is. */
+    inTime: summary.virtualUs < 15 * 60_000_000,
     exact: verdict('I17'),
     inside: verdict('I5'),
     tookEffect: summary.faults.map((fault) => fault.effects > 0),
@@ -244,21 +272,24 @@ describe.skipIf(open === null)('a device under test on a port', () => {
       readable,
       'faults:',
       '  - {when: server.committed(report), at: station 1, do: line.cut, for: 40 s}',
-      '  - {when: server.session(up), at: station 1, do: line.flip, for: 60 s, with: {rate: 1/2000}}',
+      '  - {when: server.session(up), at: station 1, do: line.flip, for: 60 s, with: {rate: 1/500}}',
       'expect: {totals: exact, complete: within 10 min}',
     ]);
-    const machine = start(...desk.machine, '--exit-when-reported');
+    const machine = start(...desk.machine);
     const [, far] = desk.ports.paths;
     const result = await run(desk.scenario, '--machine', far, '--station', 'station 1');
     expect({ ...result, token: '' }).toEqual({
       status: 0,
       summary: 'every expectation holds; the device does not show what I5, I13, I14 would need',
+      inTime: true,
       exact: 'holds',
       inside: 'inconclusive',
       tookEffect: [true, true],
       token: '',
     });
+    machine.child.kill('SIGTERM');
     expect(await machine.ended).toBe(0);
+    expect(machine.events.some((event) => event.type === 'machine.receipted')).toBe(true);
     const decoded = decodeToken(result.token);
     expect(decoded.ok && { on: decoded.token.on, port: decoded.token.machinePort, pace: decoded.token.factor }).toEqual(
       {
@@ -292,6 +323,7 @@ describe.skipIf(open === null)('a device under test on a port', () => {
     expect({ ...result, token: '' }).toEqual({
       status: 4,
       summary: 'machine.power cannot be done on this transport (external)',
+      inTime: true,
       exact: 'holds',
       inside: 'inconclusive',
       tookEffect: [false],
@@ -308,6 +340,7 @@ describe.skipIf(open === null)('a device under test on a port', () => {
     expect({ ...(await run(desk.scenario, '--server', near)), token: '' }).toEqual({
       status: 0,
       summary: 'every expectation holds; the device does not show what I14, I16, I17 would need',
+      inTime: true,
       exact: 'inconclusive',
       inside: 'holds',
       tookEffect: [true],
