@@ -14,8 +14,6 @@ export interface RunOptions {
   readonly station?: string;
   /** Real time: how many times as fast; a run with an external device keeps the device's own pace, 1, unless said. */
   readonly factor?: number;
-  /** Real time: told the one factor by which scenario and protocol run faster. */
-  readonly onFactor?: (factor: number) => void;
   readonly onProgress?: (progress: { readonly virtualUs: number; readonly events: number }) => void;
 }
 
@@ -55,6 +53,8 @@ export interface RunResult {
   readonly token: string;
   readonly virtualUs: number;
   readonly realMs: number;
+  /** Real time: by how much scenario and protocol timers alike ran faster than the clock; null in virtual time. */
+  readonly pace: number | null;
   readonly counts: {
     readonly machines: number;
     readonly sheets: number;

@@ -48,7 +48,7 @@ export async function runJob(job: Job, onProgress?: OnProgress): Promise<Outcome
   }
 }
 
-type Case = Omit<Job['options'], 'onFactor'>;
+type Case = Job['options'];
 
 /** What of the options makes the case: all but who is told of its pace. */
 export function repeatable(

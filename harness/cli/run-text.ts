@@ -12,7 +12,7 @@ export function runTable(overall: Overall): string {
   const rows = overall.outcomes.map(outcomeRow);
   const head = ['scenario', 'result', 'checks', 'faults', 'sheets', 'election time', 'took'];
   const table = textTable(head, rows, ['left', 'left', 'right', 'right', 'right', 'right', 'right']);
-  return `${table}\n${nightText(overall)}${overall.summary}\n`;
+  return `${table}\n${nightText(overall)}${paceText(overall)}${overall.summary}\n`;
 }
 
 /** What each machine of a run of many did: the least, the middle and the most; empty without such a run. */
@@ -28,6 +28,15 @@ function nightText(overall: Overall): string {
   if (rows.length === 0) return '';
   const head = ['least / middle / most', 'machines', 'transitions', 'frames', 'commits', 'real time'];
   return `${textTable(head, rows, ['left', 'right', 'right', 'right', 'right', 'right'])}\n`;
+}
+
+/** The one factor of each run in real time; empty where time was virtual. */
+function paceText(overall: Overall): string {
+  const lines = overall.outcomes.flatMap((outcome) => {
+    if (outcome.type !== 'ran' || outcome.run.pace === null) return [];
+    return [`${outcome.run.scenario}: scenario and protocol timers ran ${outcome.run.pace} times as fast as the clock.`];
+  });
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
 }
 
 function outcomeRow(outcome: Outcome): string[] {

@@ -123,10 +123,9 @@ export async function runWithDevice(planned: ScenarioPlan, options: RunOptions):
     tap.attach(world, clock, () => {
       wakeable.wake();
     });
-    options.onFactor?.(factor);
     openRun(world);
     await runInRealTime(world, clock, wakeable, Number.POSITIVE_INFINITY);
-    return resultOf(world, options, performance.now() - started);
+    return { ...resultOf(world, options, performance.now() - started), pace: factor };
   } finally {
     await tap.close();
     store.discard();

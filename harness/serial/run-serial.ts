@@ -160,12 +160,11 @@ export async function runOverSerial(planned: ScenarioPlan, options: SerialOption
     cables.attach(world, clock, () => {
       wakeable.wake();
     });
-    options.onFactor?.(factor);
     openRun(world);
     await runInRealTime(world, clock, wakeable, realMsMax);
     const failed = cables.failure();
     if (failed !== null) throw failed.error;
-    return resultOf(world, options, performance.now() - started);
+    return { ...resultOf(world, options, performance.now() - started), pace: factor };
   } finally {
     await cables.closeAll();
     store.discard();

@@ -128,6 +128,7 @@ export function resultOf(world: World, options: RunOptions, realMs: number): Run
     token: '',
     virtualUs: world.state.nowUs,
     realMs,
+    pace: null,
     counts: counts(world),
     mustBreak,
     lastSnapshot: world.trace.findLast(isPublication) ?? null,

@@ -50,6 +50,7 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
     token: 'sk1.token',
     virtualUs: 47_283_000_000,
     realMs: 210,
+    pace: null,
     counts: {
       machines: 2,
       sheets: 40,
