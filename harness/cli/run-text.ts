@@ -34,7 +34,9 @@ function nightText(overall: Overall): string {
 function paceText(overall: Overall): string {
   const lines = overall.outcomes.flatMap((outcome) => {
     if (outcome.type !== 'ran' || outcome.run.pace === null) return [];
-    return [`${outcome.run.scenario}: scenario and protocol timers ran ${outcome.run.pace} times as fast as the clock.`];
+    return [
+      `${outcome.run.scenario}: scenario and protocol timers ran ${outcome.run.pace} times as fast as the clock.`,
+    ];
   });
   return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
 }
