@@ -1,0 +1,33 @@
+/** Mistakes in what only a host does, out of the simulated world's sight: proofs on real processes must find them. */
+import type { Defect } from './defect.ts';
+
+export const hostDefects: readonly Defect[] = [
+  {
+    id: 'synchronous-off',
+    place: 'storage',
+    story: 'The database may answer a commit before the disk has it: faster, and a SIGKILL shows nothing.',
+    breaks: 'I10',
+    writtenFrom: 'specification',
+    patches: [
+      {
+        file: 'tabulation-server/host/sqlite-store.ts',
+        find: 'PRAGMA synchronous = FULL;',
+        replace: 'PRAGMA synchronous = OFF;',
+      },
+    ],
+  },
+  {
+    id: 'append-from-memory',
+    place: 'storage',
+    story: 'A server that once led appends without asking whether it still does.',
+    breaks: 'I13',
+    writtenFrom: 'specification',
+    patches: [
+      {
+        file: 'tabulation-server/host/postgres-store.ts',
+        find: '    await assertLeads(client, epoch);\n',
+        replace: '',
+      },
+    ],
+  },
+];
