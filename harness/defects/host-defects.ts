@@ -16,18 +16,4 @@ export const hostDefects: readonly Defect[] = [
       },
     ],
   },
-  {
-    id: 'append-from-memory',
-    place: 'storage',
-    story: 'A server that once led appends without asking whether it still does.',
-    breaks: 'I13',
-    writtenFrom: 'specification',
-    patches: [
-      {
-        file: 'tabulation-server/host/postgres-store.ts',
-        find: '    await assertLeads(client, epoch);\n',
-        replace: '',
-      },
-    ],
-  },
 ];
