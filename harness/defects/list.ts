@@ -1,6 +1,7 @@
 /** Every planted defect: what scenarios, checks and exploration must find. */
 import type { Defect } from './defect.ts';
 import { displayDefects } from './display-defects.ts';
+import { hostDefects } from './host-defects.ts';
 import { machineDefects } from './machine-defects.ts';
 import { protocolDefects } from './protocol-defects.ts';
 import { serverDefects } from './server-defects.ts';
@@ -17,5 +18,5 @@ export const defects: readonly Defect[] = [
 ];
 
 export function defectNamed(id: string): Defect | null {
-  return defects.find((each) => each.id === id) ?? null;
+  return [...defects, ...hostDefects].find((each) => each.id === id) ?? null;
 }

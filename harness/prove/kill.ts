@@ -85,7 +85,7 @@ export async function killRun(plan: KillPlan): Promise<KillOutcome> {
     const again = await callAgain(options, everyNth(proof.stations, calledAgainMax));
     await end(current.server);
     const seconds = (performance.now() - started) / 1_000;
-    return { killedAt, calls: intake.calls, seconds, ...(await judge(plan, intake, again)) };
+    return { killedAt, calls: intake.calls, seconds, ...(await judgeLedger(plan, intake, again)) };
   } finally {
     current.server?.signal('SIGKILL');
     taking.catch(() => undefined);
@@ -111,7 +111,12 @@ async function end(server: ServerProcess | null): Promise<void> {
   await server?.ended;
 }
 
-async function judge(plan: KillPlan, intake: Intake, again: readonly string[]) {
+/** The ledger, read by the verifier, against what the stations hold; `again`: what was found before. */
+export async function judgeLedger(
+  plan: Pick<KillPlan, 'proof' | 'ledger' | 'directory'>,
+  intake: Intake,
+  again: readonly string[],
+): Promise<Pick<KillOutcome, 'entries' | 'snapshots' | 'findings'>> {
   const { proof } = plan;
   const crypto = createEd25519Crypto();
   const ledger = await readLedger(plan.ledger);
@@ -132,7 +137,7 @@ async function judge(plan: KillPlan, intake: Intake, again: readonly string[]) {
   return { entries: found.entries, snapshots: found.snapshots, findings };
 }
 
-function writeReceipts(plan: KillPlan, intake: Intake): string {
+function writeReceipts(plan: Pick<KillPlan, 'directory'>, intake: Intake): string {
   mkdirSync(plan.directory, { recursive: true });
   for (const [number, receipt] of intake.receipts.entries()) {
     if (receipt === null) continue;

@@ -22,6 +22,8 @@ export interface ServerCommand {
   readonly factor: number;
   /** A program in front of the server's, for instance strace. */
   readonly wrapper?: readonly string[];
+  /** Every event on its standard output, as JSON lines. */
+  readonly json?: boolean;
 }
 
 const root = new URL('../../', import.meta.url);
@@ -31,7 +33,13 @@ const wordsSizeMax = 4_000;
 export async function startServer(command: ServerCommand): Promise<ServerProcess> {
   const plant = process.env.SANAK_DEFECT === undefined ? [] : ['--import', './harness/defects/plant.ts'];
   const server = ['bin/sanak.js', 'server', '--listen', '0', '--scenario', command.scenario, '--db', command.ledger];
-  const settings = ['--seed', command.seed, '--factor', String(command.factor)];
+  const settings = [
+    '--seed',
+    command.seed,
+    '--factor',
+    String(command.factor),
+    ...(command.json === true ? ['--json'] : []),
+  ];
   const [program = process.execPath, ...args] = [
     ...(command.wrapper ?? []),
     process.execPath,

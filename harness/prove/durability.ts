@@ -1,0 +1,113 @@
+/**
+ * A SIGKILL loses nothing that the system's memory holds, so it proves nothing about the disk. This proof watches the server's
+ * system calls instead: each receipt may be written only after a sync that began when the receipt's row was in the log file,
+ * and that has been answered.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { toHex } from '../../protocol/bytes.ts';
+import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
+import type { ProofDay } from './day.ts';
+import { createIntake, takeAll } from './intake.ts';
+import { startServer } from './server-process.ts';
+import { parseCalls, type SystemCall } from './system-calls.ts';
+
+export interface DurabilityOutcome {
+  /** Receipts whose writing was seen. */
+  readonly receipts: number;
+  /** Syncs of the log file. */
+  readonly syncs: number;
+  readonly findings: readonly string[];
+}
+
+/** Whether this system lets us watch. */
+export function canTrace(): boolean {
+  return spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0;
+}
+
+/** Under strace the server is many times slower; its timers are left in peace. */
+const factor = 2;
+const limitMs = 240_000;
+const traced = 'trace=write,writev,pwrite64,pwritev,fsync,fdatasync';
+
+export async function proveDurability(proof: ProofDay, directory: string, lines: number): Promise<DurabilityOutcome> {
+  mkdirSync(directory, { recursive: true });
+  const calls = join(directory, 'calls.txt');
+  const ledger = join(directory, 'ledger.sqlite');
+  // -D: the server stays our child, so that it gets our signals; the tracer ends after it.
+  const wrapper = ['strace', '-D', '-f', '-y', '-xx', '-s', '1000000', '-e', traced, '-e', 'signal=none', '-o', calls];
+  const { scenario, seed } = proof;
+  const server = await startServer({ scenario, seed, ledger, factor, wrapper, json: true });
+  const intake = createIntake(proof.stations.length);
+  const clock = createScaledClock(factor);
+  try {
+    const options = { proof, lines, clock, port: () => server.port, intake, onReceipt: () => undefined };
+    await takeAll(options, AbortSignal.timeout(limitMs));
+  } finally {
+    server.signal('SIGTERM');
+    await server.ended;
+  }
+  const found = judgeCalls(parseCalls(await wholeTrace(calls, server.pid)), proof, `${ledger}-wal`);
+  return { ...found, findings: [...intake.findings, ...found.findings] };
+}
+
+/** The trace once the tracer has seen the server end. */
+async function wholeTrace(path: string, pid: number): Promise<string> {
+  const lookMs = 50;
+  for (let waitedMs = 0; waitedMs < limitMs; waitedMs += lookMs) {
+    const text = readFileSync(path, 'latin1');
+    if (new RegExp(`^${pid} +\\+\\+\\+ (exited|killed)`, 'm').test(text)) return text;
+    await sleep(lookMs);
+  }
+  throw new Error(`the trace of process ${pid} has no end`);
+}
+
+interface Row {
+  readonly digest: Uint8Array;
+  readonly hex: string;
+  /** When its bytes had been written to the log file; null before. */
+  writtenAt: number | null;
+  synced: boolean;
+  receipted: boolean;
+}
+
+/** `log`: path of the log file that must be synced. */
+export function judgeCalls(calls: readonly SystemCall[], proof: ProofDay, log: string): DurabilityOutcome {
+  const rows = proof.stations.map(({ digest }): Row => {
+    return { digest, hex: toHex(digest), writtenAt: null, synced: false, receipted: false };
+  });
+  const findings: string[] = [];
+  let syncs = 0;
+  for (const call of calls) {
+    if (call.path === log && call.name.startsWith('pwrite')) noteWritten(rows, call);
+    else if (call.path === log && call.name.endsWith('sync') && call.result === 0) {
+      syncs += 1;
+      for (const row of rows) row.synced ||= row.writtenAt !== null && row.writtenAt < call.began;
+    } else if (call.descriptor === 1) noteReceipts(rows, call, findings);
+  }
+  const receipts = rows.filter((row) => row.receipted).length;
+  if (receipts < rows.length) findings.push(`only ${receipts} of ${rows.length} receipts were seen leaving`);
+  return { receipts, syncs, findings };
+}
+
+function noteWritten(rows: readonly Row[], call: SystemCall): void {
+  for (const row of rows) {
+    if (row.writtenAt === null && call.data.includes(Buffer.from(row.digest))) row.writtenAt = call.done;
+  }
+}
+
+/**
+ * The server says what it sends on its standard output, just before the bytes go to the line, where they are sealed: whoever
+ * has not synced by then has not synced before the line's write either.
+ */
+function noteReceipts(rows: readonly Row[], call: SystemCall, findings: string[]): void {
+  for (const line of call.data.toString('utf8').split('\n')) {
+    if (!line.includes('"server.sent"') || !line.includes('"receipt"')) continue;
+    const row = rows.find((each) => line.includes(each.hex));
+    if (row === undefined) continue;
+    row.receipted = true;
+    if (!row.synced) findings.push(`the receipt of report ${row.hex.slice(0, 16)} left before its row was synced`);
+  }
+}

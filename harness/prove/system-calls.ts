@@ -1,0 +1,56 @@
+/** What strace wrote down: each call when it began and when it was done, in order. */
+
+export interface SystemCall {
+  readonly name: string;
+  /** Path behind the first argument's descriptor; empty for what has none. */
+  readonly path: string;
+  /** The descriptor itself. */
+  readonly descriptor: number;
+  /** Bytes handed over, for writes. */
+  readonly data: Buffer;
+  /** Line on which it began and on which it was done, 0.. */
+  readonly began: number;
+  readonly done: number;
+  /** What it returned. */
+  readonly result: number;
+}
+
+interface Begun {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** Calls in the order in which they were done. `text`: of `strace -f -y -xx -o FILE`. */
+export function parseCalls(text: string): readonly SystemCall[] {
+  const begun = new Map<string, Begun>();
+  const calls: SystemCall[] = [];
+  for (const [line, said] of text.split('\n').entries()) {
+    const [, thread = '', rest = ''] = /^(\d+) +(.*)$/.exec(said) ?? [];
+    const unfinished = /^(.*) <unfinished \.\.\.>$/.exec(rest);
+    if (unfinished?.[1] !== undefined) {
+      begun.set(thread, { text: unfinished[1], line });
+      continue;
+    }
+    const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest);
+    const start = begun.get(thread);
+    const whole = resumed?.[1] === undefined ? rest : `${start?.text ?? ''}${resumed[1]}`;
+    const call = parseCall(whole, resumed === null || start === undefined ? line : start.line, line);
+    if (resumed !== null) begun.delete(thread);
+    if (call !== null) calls.push(call);
+  }
+  return calls;
+}
+
+function parseCall(text: string, began: number, done: number): SystemCall | null {
+  const found = /^(\w+)\((\d+)(?:<([^>]*)>)?(.*)\) += (-?\d+)/s.exec(text);
+  if (found === null) return null;
+  const [, name = '', descriptor = '', path = '', rest = '', result = ''] = found;
+  const texts = [...rest.matchAll(/"((?:\\x[0-9a-f]{2})*)"/g)].map((match) => match[1]?.replaceAll('\\x', '') ?? '');
+  const data = Buffer.from(texts.join(''), 'hex');
+  return { name, path: plainText(path), descriptor: Number(descriptor), data, began, done, result: Number(result) };
+}
+
+/** With -xx paths are written in hexadecimal as well. */
+function plainText(path: string): string {
+  return path.replace(/\\x([0-9a-f]{2})/g, (_, byte: string) => String.fromCharCode(Number.parseInt(byte, 16)));
+}
