@@ -55,6 +55,16 @@ export const effectActions: EffectActions = {
   sendQuery: nothing,
   sendReport: nothing,
   noteReceipted: nothing,
+  logAct: nothing,
+  logSupply: nothing,
+  logTested: nothing,
+  offerRecord: nothing,
+  forgetSheet: nothing,
+  showReturned: nothing,
+  sumTestSheet: nothing,
+  forgetTest: nothing,
+  printTestTape: nothing,
+  printAsked: nothing,
 };
 
 type ChartGuards = { [Name in GuardName]: (scope: Scope) => boolean };
@@ -84,7 +94,7 @@ export const appliedUpdates = mapped(updates, (update: Update) =>
 );
 
 export const base = setup({
-  types: { context: {} as ChartContext, events: {} as ChartEvent, meta: {} as { readonly name: string } },
+  types: { context: {} as ChartContext, events: {} as ChartEvent, meta: {} as { readonly name?: string; readonly means?: string } },
   guards: chartGuards,
   actions: { ...effectActions, ...listedUpdates },
 });
