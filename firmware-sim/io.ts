@@ -95,7 +95,16 @@ export type OperatorAction =
   | { readonly type: 'sign-in'; readonly role: Role; readonly code: Uint8Array }
   | { readonly type: 'sign-out' };
 
-export type MachineTimer = `link.${EndpointTimer}` | 'drop-confirm' | 'query' | 'report-retry' | 'feed' | 'review' | 'print' | 'battery' | 'access';
+export type MachineTimer =
+  | `link.${EndpointTimer}`
+  | 'drop-confirm'
+  | 'query'
+  | 'report-retry'
+  | 'feed'
+  | 'review'
+  | 'print'
+  | 'battery'
+  | 'access';
 
 export type MachineInput =
   /** Power came up. `entropy`: 32 fresh bytes. `pathOccupied`: paper over the path sensor. `boxCount`: non-volatile box counter, null without one. */

@@ -24,8 +24,24 @@ export function stepMachine(
 ): MachineEffect[] {
   const step: Step = { state, nowUs, deps, effects: [], events: [] };
   takeInput(step, input);
-  for (let event = step.events.shift(); event !== undefined; event = step.events.shift()) takeEvent(step, event);
+  takeEvents(step);
   return step.effects;
+}
+
+/** One event told to the chart past the machine's edge: what a session would say, for whoever explores without a session. */
+export function stepMachineEvent(
+  state: MachineState,
+  event: ChartEvent,
+  nowUs: number,
+  deps: MachineDeps,
+): MachineEffect[] {
+  const step: Step = { state, nowUs, deps, effects: [], events: [event] };
+  takeEvents(step);
+  return step.effects;
+}
+
+function takeEvents(step: Step): void {
+  for (let event = step.events.shift(); event !== undefined; event = step.events.shift()) takeEvent(step, event);
 }
 
 function takeEvent(step: Step, event: ChartEvent): void {

@@ -34,6 +34,8 @@ const faultDetails: Readonly<Record<ChartFault, string>> = {
 
 const work: Work = {
   show: (step, _, { voter, operator }) => show(step, voter, operator),
+  tellVoter: (step, _, { voter }) => show(step, voter, step.state.shown.operator),
+  tellOperator: (step, _, { operator }) => show(step, step.state.shown.voter, operator),
   alarm: (step, _, { what, detail }) => alarm(step, what, detail),
   alarmMemory: life.alarmMemory,
   arm: (step, _, { timer, delayUs }) => step.effects.push({ type: 'arm', timer, delayUs }),
@@ -74,6 +76,7 @@ const work: Work = {
   logSupply: (step, _, { supply }) => log.tell(step, { type: 'supply', supply, atS: clockS(step) }),
   logTested: trial.logTested,
   offerRecord: slot.offerRecord,
+  abandonSlot: slot.abandonSlot,
   forgetSheet: paper.forgetSheet,
   showReturned: paper.showReturned,
   sumTestSheet: trial.sumTestSheet,

@@ -142,8 +142,7 @@ export function printAsked(step: Step, event: ChartEvent): void {
 /** An action that this state does not know, or that something stands against. */
 export function refuseOperator(step: Step, event: ChartEvent): void {
   tellAct(step, event, false);
-  const problem =
-    'problem' in event && event.problem !== null ? event.problem : `Not now: ${actOf(event)}`;
+  const problem = 'problem' in event && event.problem !== null ? event.problem : `Not now: ${actOf(event)}`;
   show(step, step.state.shown.voter, problem);
 }
 

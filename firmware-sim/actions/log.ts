@@ -98,10 +98,9 @@ export function logRecovery(step: Step, code: ChartFault): void {
 /** Open in the durable log, or about to be: its entry may still be on the way. */
 function isOpen(step: Step, code: ChartFault): boolean {
   const { facts, writer, untold } = step.state;
-  const coming = [
-    ...writer.unsaved.flatMap(({ entry }) => (entry === null ? [] : [entry.record])),
-    ...untold,
-  ].findLast((record) => (record.type === 'fault' || record.type === 'recovery') && record.code === code);
+  const coming = [...writer.unsaved.flatMap(({ entry }) => (entry === null ? [] : [entry.record])), ...untold].findLast(
+    (record) => (record.type === 'fault' || record.type === 'recovery') && record.code === code,
+  );
   return coming === undefined ? facts.openFaults.includes(code) : coming.type === 'fault';
 }
 

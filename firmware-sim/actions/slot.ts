@@ -60,6 +60,14 @@ export function programVoid(step: Step): void {
   requestSync(step.state.writer, 'slot', step.effects);
 }
 
+/** Forgets the programs of a slot in a page that takes none: they would fail every sync to come. It is not drawn again. */
+export function abandonSlot(step: Step): void {
+  const { state, deps } = step;
+  const offset = slotInPath(step) * deps.profile.slotSizeBytes;
+  dropPrograms(state.writer, 'votes', offset, offset + deps.profile.slotSizeBytes);
+  alarm(step, 'storage', 'A slot of the vote memory takes no record');
+}
+
 /** The confirmation is durable: only now the ballot counts. `recorded` rides with the next sync; nothing depends on it. */
 export function countBallot(step: Step): void {
   const { state, deps } = step;

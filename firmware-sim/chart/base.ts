@@ -19,6 +19,8 @@ function nothing(): void {}
 
 export const effectActions: EffectActions = {
   show: nothing,
+  tellVoter: nothing,
+  tellOperator: nothing,
   alarm: nothing,
   alarmMemory: nothing,
   arm: nothing,
@@ -59,6 +61,7 @@ export const effectActions: EffectActions = {
   logSupply: nothing,
   logTested: nothing,
   offerRecord: nothing,
+  abandonSlot: nothing,
   forgetSheet: nothing,
   showReturned: nothing,
   sumTestSheet: nothing,
@@ -94,7 +97,11 @@ export const appliedUpdates = mapped(updates, (update: Update) =>
 );
 
 export const base = setup({
-  types: { context: {} as ChartContext, events: {} as ChartEvent, meta: {} as { readonly name?: string; readonly means?: string } },
+  types: {
+    context: {} as ChartContext,
+    events: {} as ChartEvent,
+    meta: {} as { readonly name?: string; readonly means?: string },
+  },
   guards: chartGuards,
   actions: { ...effectActions, ...listedUpdates },
 });

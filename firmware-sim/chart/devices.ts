@@ -4,10 +4,16 @@ import { base } from './base.ts';
 const logPrinter = { type: 'logFault', params: { code: 'printer' } } as const;
 
 function printerFault(operator: string) {
-  return [logPrinter, { type: 'show', params: { voter: 'Please wait', operator } }] as const;
+  return [logPrinter, { type: 'tellOperator', params: { operator } }] as const;
 }
 
-const repaired = { target: 'ready', actions: { type: 'logRecovery', params: { code: 'printer' } } } as const;
+const repaired = {
+  target: 'ready',
+  actions: [
+    { type: 'logRecovery', params: { code: 'printer' } },
+    { type: 'tellOperator', params: { operator: 'Printer ready' } },
+  ],
+} as const;
 
 /** A tape that a fault interrupts is printed again from its first line (chart/closed.ts): half a tape proves nothing. */
 export const printer = base.createStateConfig({
@@ -90,7 +96,7 @@ export const housing = base.createStateConfig({
       meta: { name: 'housing.open', means: 'Lid open: no sheet is drawn in' },
       entry: [
         { type: 'logFault', params: { code: 'lid' } },
-        { type: 'show', params: { voter: 'Please wait', operator: 'Lid open: close it' } },
+        { type: 'tellOperator', params: { operator: 'Lid open: close it' } },
       ],
       exit: { type: 'logRecovery', params: { code: 'lid' } },
       on: {
@@ -102,10 +108,7 @@ export const housing = base.createStateConfig({
       meta: { name: 'housing.broken', means: 'A seal is broken: no sheet is drawn in' },
       entry: [
         { type: 'logFault', params: { code: 'seal' } },
-        {
-          type: 'show',
-          params: { voter: 'Please call an official', operator: 'Seal broken: note its number, reseal, then clear' },
-        },
+        { type: 'tellOperator', params: { operator: 'Seal broken: note its number, reseal, then clear' } },
       ],
       exit: { type: 'logRecovery', params: { code: 'seal' } },
       on: { 'operator.clear': { target: 'closed', actions: 'forgetSeal' } },

@@ -5,6 +5,9 @@ import type { OwnTimer } from './events.ts';
 
 export interface EffectParams {
   readonly show: { readonly voter: string; readonly operator: string };
+  /** One side of the display; the other goes on saying what it said. */
+  readonly tellVoter: { readonly voter: string };
+  readonly tellOperator: { readonly operator: string };
   readonly alarm: { readonly what: string; readonly detail: string };
   readonly alarmMemory: undefined;
   readonly arm: { readonly timer: OwnTimer; readonly delayUs: number };
@@ -45,6 +48,7 @@ export interface EffectParams {
   readonly logSupply: { readonly supply: Supply };
   readonly logTested: undefined;
   readonly offerRecord: undefined;
+  readonly abandonSlot: undefined;
   readonly forgetSheet: undefined;
   readonly showReturned: undefined;
   readonly sumTestSheet: undefined;

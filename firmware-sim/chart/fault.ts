@@ -90,6 +90,13 @@ export const fault = base.createStateConfig({
       exit: over('ballot-not-stored'),
       on: { 'operator.clear': { target: '#open.confirming', actions: 'logAct' } },
     },
+    /** The slot took neither record nor void. It cannot count: cleared, it is given up and the sheet goes back. */
+    slot: {
+      meta: { means: 'A slot took neither record nor void; it cannot count' },
+      entry: stopped('void-not-stored', 'Memory took no ballot, sheet held: clear to return it'),
+      exit: over('void-not-stored'),
+      on: { 'operator.clear': { target: '#open.returning', actions: ['logAct', 'abandonSlot'] } },
+    },
     /** In the path, slot not durably void. The sheet is held until it is. */
     void: {
       meta: { means: 'Sheet held: its slot is not durably void' },

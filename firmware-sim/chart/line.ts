@@ -41,7 +41,10 @@ export const line = base.createStateConfig({
     ],
   },
   states: {
-    calling: { meta: { name: 'line.calling', means: 'No session: hello until one is up' }, on: { 'operator.resend': { actions: 'rememberResend' } } },
+    calling: {
+      meta: { name: 'line.calling', means: 'No session: hello until one is up' },
+      on: { 'operator.resend': { actions: 'rememberResend' } },
+    },
     asking: {
       meta: { name: 'line.asking', means: 'Asked what the server holds' },
       entry: ['sendQuery', awaitAnswer],

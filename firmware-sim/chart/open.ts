@@ -65,6 +65,7 @@ export const open = base.createStateConfig({
     /** Supply or housing forbid moving paper; a sheet at the front waits there, untouched. */
     suspended: {
       meta: { means: 'No sheet is drawn in: supply, lid or seal' },
+      entry: { type: 'tellVoter', params: { voter: 'Please wait' } },
       on: {
         'device.ready': nextSheet,
         'operator.pause': { target: 'paused', actions: 'logAct' },
@@ -109,7 +110,7 @@ export const open = base.createStateConfig({
     intent: {
       meta: { means: 'Record and intent are being stored' },
       entry: 'programIntent',
-      on: { 'stored.slot': 'commanding', 'unstored.slot': { target: 'voiding', actions: 'reasonStorage' } },
+      on: { 'stored.slot': 'commanding', 'unstored.slot': { target: 'abandoning', actions: 'reasonStorage' } },
     },
     commanding: {
       meta: { means: 'The drop command is being stored' },
@@ -134,6 +135,12 @@ export const open = base.createStateConfig({
         'sensor.jammed': { actions: 'rememberJam' },
         ...storingSlot(nextAfter(next, ['forgetAttempts', 'countBallot']), '#fault.ballot'),
       },
+    },
+    /** No drop was commanded, so the slot can never count; a page that takes no void either is for a person to see. */
+    abandoning: {
+      meta: { means: 'A slot that did not take its record is being voided' },
+      entry: 'programVoid',
+      on: storingSlot({ target: 'returning', actions: 'forgetAttempts' }, '#fault.slot'),
     },
     /** The sheet stays in the path until its slot is durably void: whatever a cut finds then, paper says `return`. */
     voiding: {

@@ -6,7 +6,10 @@
 import { base } from './base.ts';
 import { batteryDelayUsMax } from './timing.ts';
 
-const toMains = { target: 'mains', actions: ['supplyMains', { type: 'logSupply', params: { supply: 'mains' } }] } as const;
+const toMains = {
+  target: 'mains',
+  actions: ['supplyMains', { type: 'logSupply', params: { supply: 'mains' } }],
+} as const;
 const toLow = { target: 'low', actions: ['supplyLow', { type: 'logSupply', params: { supply: 'low' } }] } as const;
 const toBattery = {
   target: 'battery',
@@ -40,7 +43,7 @@ export const power = base.createStateConfig({
       meta: { name: 'power.low', means: 'Battery nearly empty: no sheet is drawn in any more' },
       entry: [
         { type: 'logFault', params: { code: 'supply' } },
-        { type: 'show', params: { voter: 'Please wait', operator: 'Battery nearly empty: restore mains or close' } },
+        { type: 'tellOperator', params: { operator: 'Battery nearly empty: restore mains or close' } },
       ],
       exit: { type: 'logRecovery', params: { code: 'supply' } },
       on: { 'supply.mains': toMains, 'supply.battery': toBattery },
@@ -49,7 +52,7 @@ export const power = base.createStateConfig({
       meta: { name: 'power.brown-out', means: 'Voltage too low for motors: paper stands still' },
       entry: [
         { type: 'logFault', params: { code: 'supply' } },
-        { type: 'show', params: { voter: 'Please wait', operator: 'Voltage too low: check the supply' } },
+        { type: 'tellOperator', params: { operator: 'Voltage too low: check the supply' } },
       ],
       exit: { type: 'logRecovery', params: { code: 'supply' } },
       on: { 'supply.mains': toMains, 'supply.battery': toBattery, 'supply.low': toLow },

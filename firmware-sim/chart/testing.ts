@@ -6,10 +6,7 @@ import { base } from './base.ts';
 import { storingLog } from './storing.ts';
 import { feedDelayUsMax, printDelayUsMax } from './timing.ts';
 
-const after = [
-  { guard: 'sheetWaits', target: 'feeding' },
-  { target: 'idle' },
-] as const;
+const after = [{ guard: 'sheetWaits', target: 'feeding' }, { target: 'idle' }] as const;
 
 export const testing = base.createStateConfig({
   id: 'testing',

@@ -5,7 +5,10 @@
 import type { MachineEffect, MachineInput, TapeKind } from '../io.ts';
 
 /** What a desk may tell the machine. */
-export type DeskInput = Extract<MachineInput, { readonly type: 'sensor' | 'scanned' | 'voter' | 'supply' | 'printer' | 'housing' | 'printed' | 'operator' }>;
+export type DeskInput = Extract<
+  MachineInput,
+  { readonly type: 'sensor' | 'scanned' | 'voter' | 'supply' | 'printer' | 'housing' | 'printed' | 'operator' }
+>;
 
 export type PaperCommand = Extract<MachineEffect, { readonly type: 'paper' }>;
 

@@ -19,13 +19,7 @@ export interface EventKind {
 
 type PlainType = Exclude<LogRecord['type'], 'fault' | 'recovery'>;
 
-function kind(
-  id: string,
-  severity: Severity,
-  meaning: string,
-  requirement: string,
-  disposition = 'none',
-): EventKind {
+function kind(id: string, severity: Severity, meaning: string, requirement: string, disposition = 'none'): EventKind {
   return { id, severity, meaning, requirement, disposition };
 }
 
@@ -55,7 +49,13 @@ export const plainEvents: Readonly<Record<PlainType, EventKind>> = {
 
 export const faultEvents: Readonly<Record<FaultCode, Omit<EventKind, 'id'> & { readonly id: string }>> = {
   'no-answer': kind('line.no-answer', 'warning', 'No answer from the server', '15.1-D', 'check the line'),
-  refused: kind('line.refused', 'alarm', 'The server refuses the machine or its report', '13.2-B', 'call the commission'),
+  refused: kind(
+    'line.refused',
+    'alarm',
+    'The server refuses the machine or its report',
+    '13.2-B',
+    'call the commission',
+  ),
   'drop-not-seen': kind(
     'paper.drop-not-seen',
     'alarm',
@@ -63,9 +63,21 @@ export const faultEvents: Readonly<Record<FaultCode, Omit<EventKind, 'id'> & { r
     '1.1.6-F',
     'free the path, then clear, or say where the sheet is',
   ),
-  'ballot-not-stored': kind('memory.ballot', 'alarm', 'A ballot in the box is not stored', '1.2-H', 'clear to try again'),
+  'ballot-not-stored': kind(
+    'memory.ballot',
+    'alarm',
+    'A ballot in the box is not stored',
+    '1.2-H',
+    'clear to try again',
+  ),
   'void-not-stored': kind('memory.void', 'alarm', 'A returned ballot is not voided', '1.2-H', 'clear to try again'),
-  'memory-full': kind('memory.full', 'alarm', 'No vote slot is left', '1.2-E', 'close the polls or replace the machine'),
+  'memory-full': kind(
+    'memory.full',
+    'alarm',
+    'No vote slot is left',
+    '1.2-E',
+    'close the polls or replace the machine',
+  ),
   jam: kind('paper.jam', 'alarm', 'A sheet is stuck before the drop', '1.1.6-F', 'pull it out, then clear'),
   exit: kind('paper.exit', 'alarm', 'Paper is stuck above the box', '1.1.6-F', 'push it down, then clear'),
   transport: kind('paper.transport', 'alarm', 'Several sheets in a row misfed', '1.2-G', 'clean, then clear'),

@@ -50,7 +50,10 @@ const makers: { readonly [Type in ChartEventType]: (random: Random) => Extract<C
     record,
     review: pick(random, [null, null, null, 'overvote', 'blank']),
   }),
-  'sheet.rejected': (random) => ({ type: 'sheet.rejected', reason: pick(random, ['unreadable', 'wrong-unit', 'skewed']) }),
+  'sheet.rejected': (random) => ({
+    type: 'sheet.rejected',
+    reason: pick(random, ['unreadable', 'wrong-unit', 'skewed']),
+  }),
   'sensor.jammed': () => ({ type: 'sensor.jammed' }),
   'voter.cast': () => ({ type: 'voter.cast' }),
   'voter.return': () => ({ type: 'voter.return' }),

@@ -250,6 +250,6 @@ describe('I17 storage refusing', () => {
       findings.push(...judgeCutDay(bench, true).map((finding) => `sync ${failing}: ${finding}`));
     }
     expect(findings).toEqual([]);
-    expect([...faults].sort()).toEqual(['fault.ballot', 'fault.memory', 'fault.void']);
+    expect([...faults].sort()).toEqual(['fault.ballot', 'fault.memory', 'fault.slot', 'fault.void']);
   });
 });
