@@ -50,6 +50,7 @@ function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, 
   }
   const log = replayLog(image.log.subarray(0, profile.logSizeBytes), deps.crypto);
   if (!log.ok) return `The event log is damaged: ${log.detail}`;
+  if (log.tail.sequence < state.durableSequence) return 'The event log has lost entries';
   const facts = blankFacts();
   for (const { record } of log.entries) applyRecord(facts, record);
   found.push(

@@ -59,6 +59,8 @@ export interface MachineState {
   sheet: { slot: number; compartment: 'main' | 'invalid' } | null;
   /** The newest entry asked for did not fit the log: trying to store it again is no use. */
   logOverflowed: boolean;
+  /** Newest entry known to be durable: a log read back may be longer and never shorter. */
+  durableSequence: number;
   /** This start's boot entry is durable; until then other stories wait in `untold`. */
   started: boolean;
   untold: LogRecord[];
@@ -90,6 +92,7 @@ export function createMachine(): MachineState {
     card: null,
     sheet: null,
     logOverflowed: false,
+    durableSequence: 0,
     started: false,
     untold: [],
     offered: null,

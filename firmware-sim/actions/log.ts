@@ -107,6 +107,7 @@ function isOpen(step: Step, code: ChartFault): boolean {
 /** An entry is durable: it is part of the machine's past now. */
 export function takeDurableEntry(step: Step, { sequence, record }: LogEntry): void {
   applyRecord(step.state.facts, record);
+  step.state.durableSequence = sequence;
   note(step, { type: 'logged', event: record.type, sequence, found: false });
   if (record.type === 'boot') begin(step);
   if (record.type !== 'recovered-sheet') return;

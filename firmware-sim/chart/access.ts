@@ -5,14 +5,18 @@
 import { base } from './base.ts';
 import { accessDelayUs } from './timing.ts';
 
-const wrongCode = [
-  { guard: 'codeRight', target: 'signed-in', actions: 'rememberRole' },
+const right = { guard: 'codeRight', target: 'signed-in', actions: 'rememberRole' } as const;
+const wrong = { target: 'nobody', actions: ['refuseOperator', 'countWrongCode', 'forgetRole'] } as const;
+
+/** A right code begins the count anew, so only somebody not signed in can come to the last wrong one. */
+const trying = [
+  right,
   {
     guard: 'lastWrongCode',
     target: 'locked',
     actions: ['refuseOperator', 'forgetWrongCodes', 'forgetRole'],
   },
-  { target: 'nobody', actions: ['refuseOperator', 'countWrongCode', 'forgetRole'] },
+  wrong,
 ] as const;
 
 export const access = base.createStateConfig({
@@ -20,12 +24,12 @@ export const access = base.createStateConfig({
   states: {
     nobody: {
       meta: { name: 'access.nobody', means: 'Nobody is signed in' },
-      on: { 'operator.sign-in': wrongCode },
+      on: { 'operator.sign-in': trying },
     },
     'signed-in': {
       meta: { name: 'access.signed-in', means: 'A person with a role is signed in' },
       on: {
-        'operator.sign-in': wrongCode,
+        'operator.sign-in': [right, wrong],
         'operator.sign-out': { target: 'nobody', actions: 'forgetRole' },
       },
     },

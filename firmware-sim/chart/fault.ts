@@ -19,6 +19,9 @@ function over<const Code extends ChartFault>(code: Code) {
   return { type: 'logRecovery', params: { code } } as const;
 }
 
+/** Sheets that misfed took no slot, so there is room for the next one. */
+const withRoom = nextSheet.filter((way) => !('guard' in way && way.guard === 'sheetWaitsInVain'));
+
 /** The stuck sheet was pulled out: on with the next one. `xstate` takes the first way whose guard holds. */
 const gone = [
   { guard: 'goneAndCloseAsked', target: '#closed' },
@@ -81,7 +84,7 @@ export const fault = base.createStateConfig({
       meta: { means: 'Several sheets in a row could not be brought under the scan bar' },
       entry: ['forgetMisfeeds', ...stopped('transport', 'Sheets misfeed: clean rollers and scan bar, then clear')],
       exit: over('transport'),
-      on: { 'operator.clear': nextAfter(nextSheet, ['logAct']) },
+      on: { 'operator.clear': nextAfter(withRoom, ['logAct']) },
     },
     /** In the box, not durably confirmed: not counted, and unresolved if power goes now. Clearing stores it again. */
     ballot: {

@@ -11,20 +11,18 @@ import type { UpdateName } from './updates.ts';
 
 const logFull = { type: 'logFault', params: { code: 'memory-full' } } as const;
 
-/** What comes next once nothing stands in the way of paper. */
-export const nextSheet = [
-  { guard: 'closeAsked', target: '#closed' },
-  { guard: 'unready', target: '#open.suspended' },
+/** A sheet at the front, or waiting for one. */
+const sheetOrIdle = [
   { guard: 'sheetWaits', target: '#open.feeding' },
   { guard: 'sheetWaitsInVain', target: '#open.returning', actions: ['reasonFull', logFull] },
   { target: '#open.idle' },
 ] as const;
 
 /** What comes after a sheet is through, whichever way it went. */
-const next = [
-  { guard: 'jammedBehind', target: '#fault.exit' },
-  { guard: 'misfedTooOften', target: '#fault.transport' },
-  ...nextSheet,
+export const nextSheet = [
+  { guard: 'closeAsked', target: '#closed' },
+  { guard: 'unready', target: '#open.suspended' },
+  ...sheetOrIdle,
 ] as const;
 
 type WayAction = UpdateName | 'logAct' | 'logReturned' | 'countBallot' | 'forgetSheet' | typeof logFull;
@@ -52,7 +50,6 @@ export const open = base.createStateConfig({
       entry: { type: 'show', params: { voter: 'Feed your ballot', operator: 'Open' } },
       on: {
         'sensor.front-covered': [
-          { guard: 'unready', target: 'suspended', actions: 'rememberFront' },
           { guard: 'roomLeft', target: 'feeding' },
           /** I12: refused before it is drawn in. */
           { target: 'returning', actions: ['reasonFull', logFull] },
@@ -67,7 +64,7 @@ export const open = base.createStateConfig({
       meta: { means: 'No sheet is drawn in: supply, lid or seal' },
       entry: { type: 'tellVoter', params: { voter: 'Please wait' } },
       on: {
-        'device.ready': nextSheet,
+        'device.ready': sheetOrIdle,
         'operator.pause': { target: 'paused', actions: 'logAct' },
         'operator.close': '#closed',
       },
@@ -76,7 +73,7 @@ export const open = base.createStateConfig({
       meta: { means: 'No sheet is drawn in: a poll worker has paused the machine' },
       entry: { type: 'show', params: { voter: 'Please wait', operator: 'Paused: resume or close' } },
       on: {
-        'operator.resume': nextAfter(nextSheet, ['logAct']),
+        'operator.resume': nextAfter([{ guard: 'unready', target: '#open.suspended' }, ...sheetOrIdle], ['logAct']),
         'operator.print': { actions: ['logAct', 'printAsked'] },
         'operator.close': '#closed',
       },
@@ -133,7 +130,13 @@ export const open = base.createStateConfig({
       entry: 'programConfirmed',
       on: {
         'sensor.jammed': { actions: 'rememberJam' },
-        ...storingSlot(nextAfter(next, ['forgetAttempts', 'countBallot']), '#fault.ballot'),
+        ...storingSlot(
+          nextAfter(
+            [{ guard: 'jammedBehind', target: '#fault.exit' }, ...nextSheet],
+            ['forgetAttempts', 'countBallot'],
+          ),
+          '#fault.ballot',
+        ),
       },
     },
     /** No drop was commanded, so the slot can never count; a page that takes no void either is for a person to see. */
@@ -152,13 +155,16 @@ export const open = base.createStateConfig({
     discarding: {
       meta: { means: 'The slot of a sheet that was pulled out is being voided' },
       entry: ['programVoid', 'reasonJammed'],
-      on: storingSlot(nextAfter(next, ['forgetAttempts', 'forgetSheet', 'logReturned']), '#fault.removed'),
+      on: storingSlot(nextAfter(nextSheet, ['forgetAttempts', 'forgetSheet', 'logReturned']), '#fault.removed'),
     },
     returning: {
       meta: { means: 'The sheet is on its way back to its voter' },
       entry: ['returnPaper', 'logReturned', 'showReturned'],
       on: {
-        'sensor.front-clear': nextAfter(next, ['forgetFront']),
+        'sensor.front-clear': nextAfter(
+          [{ guard: 'misfedTooOften', target: '#fault.transport' }, ...nextSheet],
+          ['forgetFront'],
+        ),
         'sensor.jammed': { target: '#fault.jam', actions: 'countMisfeed' },
       },
     },

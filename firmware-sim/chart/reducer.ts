@@ -94,7 +94,11 @@ export function transitionName(transition: AnyTransitionDefinition): string {
 }
 
 /** Every distinct step taken so far in this process: what a coverage count asks for, at no cost to a step. */
-export function stepsSoFar(): readonly { readonly from: string; readonly to: string; readonly taken: readonly string[] }[] {
+export function stepsSoFar(): readonly {
+  readonly from: string;
+  readonly to: string;
+  readonly taken: readonly string[];
+}[] {
   return [...cache.values()].map(({ from, configuration, taken }) => ({ from, to: configuration, taken }));
 }
 
