@@ -258,7 +258,6 @@ describe('memory read back', () => {
     openPolls(bench);
     feed(bench, sheet('1:0 2:0'));
     input(bench, { type: 'operator', action: { type: 'close' } });
-    while (stateOf(bench) === 'closed.closing') settle(bench, 100);
     bench.flash.log.fill(0x55, 0, 400);
     settle(bench);
     expect(stateOf(bench)).toBe('fault.memory');
