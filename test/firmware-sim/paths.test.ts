@@ -186,7 +186,7 @@ function rigKey({ machine, token }: Rig): string {
     deviceStates(machine)[0],
     machineStates(machine)[0],
     facts,
-    machine.slots.erased === 0,
+    machine.slots.erased,
     token !== null,
   ]);
 }
