@@ -7,14 +7,18 @@ import { verifySigned } from '../protocol/messages/signing.ts';
 import type { Signed } from '../protocol/messages/types.ts';
 import { fireLinkTimer, receiveBytes } from './actions/line.ts';
 import { takeDurableEntry } from './actions/log.ts';
+import { accessProblem, provenRole } from './access.ts';
 import { judgeCard } from './card.ts';
 import type { EndpointTimer } from '../protocol/endpoint-types.ts';
 import type { Problem } from './chart/events.ts';
-import type { FlashImage, MachineInput, MachineTimer, OperatorAction, SheetScan } from './io.ts';
+import { labelsOf } from './chart/labels.ts';
+import type { FlashImage, MachineInput, MachineTimer, OperatorAction, ScanProblem, SheetScan } from './io.ts';
 import { slotStatus } from './journal/slot.ts';
 import { countSlots } from './journal/slots.ts';
 import { takeAnswer } from './journal/writer.ts';
+import { reviewOf } from './marks/review.ts';
 import { decideSheet } from './marks/sheet.ts';
+import { eventsTape } from './tape/events-tape.ts';
 import { readMemory } from './memory.ts';
 import { note, type Step } from './step.ts';
 
@@ -38,13 +42,25 @@ export function takeInput(step: Step, input: MachineInput): void {
       step.events.push({ type: `sensor.${input.edge}` });
       return;
     case 'scanned':
-      takeScan(step, input.scan);
+      takeScan(step, input.scan, input.problem);
+      return;
+    case 'voter':
+      step.events.push({ type: `voter.${input.choice}` });
+      return;
+    case 'supply':
+      step.events.push({ type: `supply.${input.supply}` });
+      return;
+    case 'printer':
+      step.events.push({ type: `printer.${input.condition}` });
+      return;
+    case 'housing':
+      step.events.push({ type: `housing.${input.edge}` });
       return;
     case 'flash.loaded':
       takeMemory(step, input.image);
       return;
     case 'flash.synced':
-      takeSync(step, input.token, input.ok);
+      takeSync(step, input.token, input.ok, input.failed ?? null);
       return;
     case 'printed':
       step.events.push({ type: 'printed' });
@@ -57,6 +73,11 @@ export function takeInput(step: Step, input: MachineInput): void {
 
 /** Tells what was found: entries since the last start, and the ballots that counted when power went. */
 function takeMemory(step: Step, image: FlashImage): void {
+  if (step.state.eventsAsked) {
+    step.state.eventsAsked = false;
+    step.effects.push({ type: 'print', tape: 'events', text: eventsTape(step, image.log) });
+    return;
+  }
   const { event, found } = readMemory(step.state, image, step.deps);
   for (const { sequence, record } of found) {
     note(step, { type: 'logged', event: record.type, sequence, found: true });
@@ -66,6 +87,7 @@ function takeMemory(step: Step, image: FlashImage): void {
     note(step, { type: 'counted', ballots: counted, unresolved, recovered: true });
   }
   step.events.push(event);
+  if (event.problem === null) step.events.push({ type: `copies.${step.state.copies}` });
 }
 
 function takePower(step: Step, input: Extract<MachineInput, { type: 'power.up' }>): void {
@@ -87,24 +109,34 @@ function isLinkTimer(timer: MachineTimer): timer is `link.${EndpointTimer}` {
   return timer.startsWith('link.');
 }
 
-function takeScan(step: Step, scan: SheetScan | null): void {
+function takeScan(step: Step, scan: SheetScan | null, problem: ScanProblem | undefined): void {
   const { card, deps } = { card: step.state.card, deps: step.deps };
+  if (problem !== undefined) {
+    step.events.push({ type: 'sheet.rejected', reason: problem });
+    return;
+  }
   if (scan === null || card === null || deps.card === null) {
     step.events.push({ type: 'sheet.rejected', reason: 'unreadable' });
     return;
   }
   const { definition, definitionDigest } = deps.card;
-  const decision = decideSheet(scan, { definition, definitionDigest, assignment: card.assignment });
+  const testing = labelsOf(step.state.chart.configuration)[0]?.startsWith('testing.') === true;
+  const assignment = testing ? { ...card.assignment, mode: 'test' as const } : card.assignment;
+  const decision = decideSheet(scan, { definition, definitionDigest, assignment });
   step.events.push(
     decision.type === 'accept'
-      ? { type: 'sheet.accepted', record: decision.record }
+      ? { type: 'sheet.accepted', record: decision.record, review: reviewOf(decision.record, definition) }
       : { type: 'sheet.rejected', reason: decision.reason },
   );
 }
 
-function takeSync(step: Step, token: number, ok: boolean): void {
+function takeSync(step: Step, token: number, ok: boolean, failed: 'main' | 'backup' | null): void {
   const answer = takeAnswer(step.state.writer, token, ok, step.effects);
   if (answer === null) return;
+  if (ok && failed !== null && step.deps.profile.copies === 2) {
+    step.state.copies = failed === 'main' ? 'backup' : 'main';
+    step.events.push({ type: `copies.${step.state.copies}` });
+  }
   for (const entry of answer.entries) takeDurableEntry(step, entry);
   for (const purpose of answer.purposes) {
     if (purpose === 'aside') continue;
@@ -113,6 +145,11 @@ function takeSync(step: Step, token: number, ok: boolean): void {
 }
 
 function takeOperator(step: Step, action: OperatorAction): void {
+  const forbidden = accessProblem(action, step.state.chart.context.role, step.deps);
+  if (forbidden !== null) {
+    step.events.push({ type: 'operator.forbidden', problem: forbidden, act: action.type });
+    return;
+  }
   switch (action.type) {
     case 'configure': {
       const card = judgeCard(step.deps);
@@ -128,6 +165,23 @@ function takeOperator(step: Step, action: OperatorAction): void {
       step.events.push({ type: 'operator.reopen', problem: reopenProblem(step, authorisation), authorisation });
       return;
     }
+    case 'resolve':
+      step.events.push({ type: 'operator.resolve', problem: null, fate: action.fate });
+      return;
+    case 'print':
+      step.events.push({ type: 'operator.print', problem: null, tape: action.tape });
+      return;
+    case 'sign-in': {
+      const role = provenRole(action, step.deps);
+      const problem = role === null ? 'Wrong card or code' : null;
+      step.events.push({ type: 'operator.sign-in', problem, role });
+      return;
+    }
+    case 'test':
+    case 'end-test':
+    case 'pause':
+    case 'resume':
+    case 'sign-out':
     case 'close':
     case 'resend':
     case 'seal':

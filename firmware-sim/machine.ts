@@ -4,7 +4,8 @@
  * begins again with `createMachine()`, and the machine finds out from flash and sensors where it was.
  */
 import { perform } from './actions/index.ts';
-import { labelsOf } from './chart/labels.ts';
+import { isReady } from './chart/guards.ts';
+import { deviceLabelsOf, labelsOf } from './chart/labels.ts';
 import { stepChart } from './chart/reducer.ts';
 import type { ChartEvent } from './chart/events.ts';
 import { takeInput } from './inputs.ts';
@@ -23,8 +24,24 @@ export function stepMachine(
 ): MachineEffect[] {
   const step: Step = { state, nowUs, deps, effects: [], events: [] };
   takeInput(step, input);
-  for (let event = step.events.shift(); event !== undefined; event = step.events.shift()) takeEvent(step, event);
+  takeEvents(step);
   return step.effects;
+}
+
+/** One event told to the chart past the machine's edge: what a session would say, for whoever explores without a session. */
+export function stepMachineEvent(
+  state: MachineState,
+  event: ChartEvent,
+  nowUs: number,
+  deps: MachineDeps,
+): MachineEffect[] {
+  const step: Step = { state, nowUs, deps, effects: [], events: [event] };
+  takeEvents(step);
+  return step.effects;
+}
+
+function takeEvents(step: Step): void {
+  for (let event = step.events.shift(); event !== undefined; event = step.events.shift()) takeEvent(step, event);
 }
 
 function takeEvent(step: Step, event: ChartEvent): void {
@@ -32,6 +49,15 @@ function takeEvent(step: Step, event: ChartEvent): void {
   const { moved, actions } = stepChart(step.state.chart, event);
   if (moved) noteMove(step, before, event);
   for (const action of actions) perform(step, event, action);
+  if (step.events.length === 0) tellReadiness(step);
+}
+
+/** Supply and housing have regions of their own; polls that are open hear once from here what they amount to. */
+function tellReadiness(step: Step): void {
+  const { chart } = step.state;
+  const at = labelsOf(chart.configuration)[0];
+  if (at === 'open.idle' && !isReady(chart.context)) step.events.push({ type: 'device.unready' });
+  if (at === 'open.suspended' && isReady(chart.context)) step.events.push({ type: 'device.ready' });
 }
 
 /** Tells of the machine's own state. What its line does shows in messages and sessions, and would hide the state here. */
@@ -39,6 +65,15 @@ function noteMove(step: Step, before: string, event: ChartEvent): void {
   const from = labelsOf(before)[0] ?? '';
   const to = labelsOf(step.state.chart.configuration)[0] ?? '';
   if (from !== to) note(step, { type: 'state', from, to, event: event.type });
+  const devices = deviceLabelsOf(before);
+  deviceLabelsOf(step.state.chart.configuration).forEach((now, i) => {
+    if (now !== devices[i]) note(step, { type: 'state', from: devices[i] ?? '', to: now, event: event.type });
+  });
+}
+
+/** The conditions of its devices: `power.mains`, `printer.ready`, `memory.both`, `clock.plausible`, ... */
+export function deviceStates(state: MachineState): readonly string[] {
+  return deviceLabelsOf(state.chart.configuration);
 }
 
 /** Where the machine is, by the names that people and traces use; the first is the machine's own, a second its line's. */

@@ -6,7 +6,8 @@ import { equalBytes } from '../protocol/bytes.ts';
 import { verifySigned } from '../protocol/messages/signing.ts';
 import type { ChartEvent } from './chart/events.ts';
 import { judgeCard } from './card.ts';
-import type { FlashImage, MachineDeps } from './io.ts';
+import type { FlashCells, FlashImage, MachineDeps } from './io.ts';
+import { mergeCopies } from './journal/copies.ts';
 import { applyRecord, blankFacts, type JournalFacts, phaseOf } from './journal/journal-facts.ts';
 import { type LogEntry, replayLog } from './journal/log.ts';
 import { judgeSlots } from './journal/recovery.ts';
@@ -29,7 +30,12 @@ export function readMemory(
 ): { readonly event: Loaded; readonly found: readonly LogEntry[] } {
   const known = state.tail.sequence;
   const found: LogEntry[] = [];
-  const problem = judgeMemory(state, image, deps, found);
+  const merged = mergeCopies(image, deps.profile, deps.card?.definition ?? null, deps.crypto);
+  const problem = merged === null ? 'No copy of the memory answers' : judgeMemory(state, merged.cells, deps, found);
+  if (merged !== null && problem === null) {
+    state.copies = merged.standing;
+    state.repairs = { ...state.repairs, copies: merged.repairs };
+  }
   /** A slot torn by a cut still reads as erased here; the self-test is about to void it. */
   const torn = state.repairs.slots.filter(({ disposition }) => disposition === 'torn-void').length;
   const erased = state.slots.erased - torn;
@@ -37,13 +43,14 @@ export function readMemory(
   return { event, found: found.filter(({ sequence }) => sequence > known) };
 }
 
-function judgeMemory(state: MachineState, image: FlashImage, deps: MachineDeps, found: LogEntry[]): string | null {
+function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, found: LogEntry[]): string | null {
   const { profile } = deps;
   if (image.votes.length < profile.slots * profile.slotSizeBytes || image.log.length < profile.logSizeBytes) {
     return 'The memory is smaller than the device says';
   }
   const log = replayLog(image.log.subarray(0, profile.logSizeBytes), deps.crypto);
   if (!log.ok) return `The event log is damaged: ${log.detail}`;
+  if (log.tail.sequence < state.durableSequence) return 'The event log has lost entries';
   const facts = blankFacts();
   for (const { record } of log.entries) applyRecord(facts, record);
   found.push(
@@ -66,7 +73,7 @@ function judgeMemory(state: MachineState, image: FlashImage, deps: MachineDeps, 
   state.tail = log.tail;
   state.card = card;
   state.slots = slotMap(image.votes, profile);
-  state.repairs = { tornLog: log.torn, slots: votes.repairs, unrecorded: votes.unrecorded };
+  state.repairs = { tornLog: log.torn, slots: votes.repairs, unrecorded: votes.unrecorded, copies: [] };
   state.sheet = null;
   state.logOverflowed = false;
   return judgeReport(state, image, deps);
@@ -84,7 +91,7 @@ function cardOf(facts: JournalFacts, deps: MachineDeps): CardFacts | string | nu
 }
 
 /** A report that was prepared must come out the same again, and a receipt must still verify. */
-function judgeReport(state: MachineState, image: FlashImage, deps: MachineDeps): string | null {
+function judgeReport(state: MachineState, image: FlashCells, deps: MachineDeps): string | null {
   state.report = null;
   const { facts, card } = state;
   if (facts.closedAtS === null || card === null || deps.card === null) return null;

@@ -11,12 +11,13 @@ const standard: DeviceProfile = {
 };
 
 /**
- * `standard`: no box counter. `box-counter`: the same with a counter that survives a cut. `compact`: one short ballot style,
+ * `standard`: no box counter. `box-counter`: the same with a counter that survives a cut. `two-copies`: memory twice. `compact`: one short ballot style,
  * for nights of thousands of machines. `small-memory`: a few dozen ballots, to be filled up.
  */
 export const deviceProfiles: Readonly<Record<string, DeviceProfile>> = {
   standard,
   'box-counter': { ...standard, name: 'box-counter', boxCounter: true },
+  'two-copies': { ...standard, name: 'two-copies', copies: 2 },
   compact: { ...standard, name: 'compact', slots: 3072, slotSizeBytes: 16, logSizeBytes: 8192 },
   'small-memory': { ...standard, name: 'small-memory', slots: 40, logSizeBytes: 16_384, announceBelowSlots: 10 },
 };

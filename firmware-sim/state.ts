@@ -3,9 +3,12 @@ import type { Drbg } from '../protocol/drbg.ts';
 import type { MachineEndpoint } from '../protocol/endpoint.ts';
 import type { Assignment, UnitBlock } from '../protocol/messages/types.ts';
 import { type ChartState, createChart } from './chart/reducer.ts';
+import type { CopyRepair, CopyStanding } from './journal/copies.ts';
 import { blankFacts, type JournalFacts } from './journal/journal-facts.ts';
+import type { LogRecord } from './journal/log-record.ts';
 import { emptyTail, type LogTail } from './journal/log.ts';
 import type { PaperEvidence, SlotRepair } from './journal/recovery.ts';
+import type { BallotRecord } from './journal/record.ts';
 import { emptySlotMap, type SlotMap } from './journal/slots.ts';
 import { createWriter, type FlashWriter } from './journal/writer.ts';
 
@@ -31,6 +34,8 @@ export interface PendingRepairs {
   readonly slots: readonly SlotRepair[];
   /** Slots of counted ballots that do not look like all others yet. */
   readonly unrecorded: readonly number[];
+  /** What one of two copies lacks. */
+  readonly copies: readonly CopyRepair[];
 }
 
 export interface MachineState {
@@ -47,11 +52,24 @@ export interface MachineState {
   facts: JournalFacts;
   slots: SlotMap;
   repairs: PendingRepairs;
+  /** Copies that agreed when they were last read, less what has failed since. */
+  copies: CopyStanding;
   card: CardFacts | null;
   /** The recorded sheet in the path: its slot, and where it is to fall. */
   sheet: { slot: number; compartment: 'main' | 'invalid' } | null;
   /** The newest entry asked for did not fit the log: trying to store it again is no use. */
   logOverflowed: boolean;
+  /** Newest entry known to be durable: a log read back may be longer and never shorter. */
+  durableSequence: number;
+  /** This start's boot entry is durable; until then other stories wait in `untold`. */
+  started: boolean;
+  untold: LogRecord[];
+  /** The ballot that the sheet in the path would be recorded as. */
+  offered: BallotRecord | null;
+  /** The next image read back is for an event-log tape and not for judging. */
+  eventsAsked: boolean;
+  /** Sheets of a logic-and-accuracy test, in memory only. */
+  trial: BallotRecord[];
   report: CurrentReport | null;
   shown: { voter: string; operator: string };
 }
@@ -69,10 +87,17 @@ export function createMachine(): MachineState {
     tail: emptyTail(),
     facts: blankFacts(),
     slots: emptySlotMap(),
-    repairs: { tornLog: null, slots: [], unrecorded: [] },
+    repairs: { tornLog: null, slots: [], unrecorded: [], copies: [] },
+    copies: 'both',
     card: null,
     sheet: null,
     logOverflowed: false,
+    durableSequence: 0,
+    started: false,
+    untold: [],
+    offered: null,
+    eventsAsked: false,
+    trial: [],
     report: null,
     shown: { voter: '', operator: '' },
   };

@@ -2,12 +2,13 @@
 import type { EffectName, EffectParams } from '../chart/effects.ts';
 import type { ChartAction, ChartFault } from '../chart/effects.ts';
 import type { ChartEvent } from '../chart/events.ts';
-import { alarm, show, type Step } from '../step.ts';
+import { alarm, clockS, show, type Step } from '../step.ts';
 import * as life from './life.ts';
 import * as line from './line.ts';
 import * as log from './log.ts';
 import * as paper from './paper.ts';
 import * as slot from './slot.ts';
+import * as trial from './trial.ts';
 
 type Work = { [Name in EffectName]: (step: Step, event: ChartEvent, params: EffectParams[Name]) => void };
 
@@ -18,10 +19,23 @@ const faultDetails: Readonly<Record<ChartFault, string>> = {
   'ballot-not-stored': 'A ballot in the box is not stored',
   'void-not-stored': 'A returned ballot is not voided in memory',
   'memory-full': 'Memory full: no more ballots are taken',
+  jam: 'A sheet is stuck before the drop',
+  exit: 'Paper is stuck behind the drop sensor',
+  transport: 'Several sheets in a row misfed',
+  tape: 'A tape did not come out',
+  printer: 'The printer is not ready',
+  supply: 'The supply does not carry the motors',
+  lid: 'The lid is open',
+  seal: 'A seal is broken',
+  clock: 'The clock cannot be right',
+  access: 'Wrong codes in a row: the panel is locked for a minute',
+  'memory-copy': 'One copy of the memory is lost',
 };
 
 const work: Work = {
   show: (step, _, { voter, operator }) => show(step, voter, operator),
+  tellVoter: (step, _, { voter }) => show(step, voter, step.state.shown.operator),
+  tellOperator: (step, _, { operator }) => show(step, step.state.shown.voter, operator),
   alarm: (step, _, { what, detail }) => alarm(step, what, detail),
   alarmMemory: life.alarmMemory,
   arm: (step, _, { timer, delayUs }) => step.effects.push({ type: 'arm', timer, delayUs }),
@@ -58,6 +72,17 @@ const work: Work = {
   sendQuery: line.sendQuery,
   sendReport: line.sendReport,
   noteReceipted: line.noteReceipted,
+  logAct: life.logAct,
+  logSupply: (step, _, { supply }) => log.tell(step, { type: 'supply', supply, atS: clockS(step) }),
+  logTested: trial.logTested,
+  offerRecord: slot.offerRecord,
+  abandonSlot: slot.abandonSlot,
+  forgetSheet: paper.forgetSheet,
+  showReturned: paper.showReturned,
+  sumTestSheet: trial.sumTestSheet,
+  forgetTest: trial.forgetTest,
+  printTestTape: trial.printTestTape,
+  printAsked: life.printAsked,
 };
 
 /** Carries out one action of the chart. */

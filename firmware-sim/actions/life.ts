@@ -2,21 +2,24 @@
 import { drbgBytes } from '../../protocol/drbg.ts';
 import type { ChartEvent } from '../chart/events.ts';
 import { judgeCard } from '../card.ts';
+import type { ActCode } from '../journal/log-record.ts';
 import type { SlotDisposition } from '../journal/recovery.ts';
 import { countSlots } from '../journal/slots.ts';
 import { slotStatus } from '../journal/slot.ts';
 import { addProgram, requestSync } from '../journal/writer.ts';
 import { alarm, clockS, show, type Step } from '../step.ts';
+import { readinessReport } from '../tape/readiness.ts';
 import { resultsTape } from '../tape/results-tape.ts';
 import { tapeHead } from '../tape/tape-head.ts';
 import { zeroTape } from '../tape/zero-tape.ts';
-import { appendLog, writeLog } from './log.ts';
+import { appendLog, tell, writeLog } from './log.ts';
 import { programStatus, programVoidSlot } from './slot.ts';
 
 /** Repairs and the boot entry in one sync: a memory that stores is the last part of the self-test. */
 export function writeSelfTest(step: Step): void {
   const { state } = step;
-  const { tornLog, slots, unrecorded } = state.repairs;
+  const { tornLog, slots, unrecorded, copies } = state.repairs;
+  for (const repair of copies) addProgram(state.writer, repair, null);
   if (tornLog !== null) {
     const bytes = new Uint8Array(tornLog.to - tornLog.from);
     addProgram(state.writer, { region: 'log', offset: tornLog.from, bytes }, null);
@@ -31,7 +34,7 @@ export function writeSelfTest(step: Step): void {
     /** What a sheet was stopped by is over: recovery has just decided about the sheet. */
     if (code !== 'no-answer' && code !== 'refused') appendLog(step, { type: 'recovery', code });
   }
-  state.repairs = { tornLog: null, slots: [], unrecorded: [] };
+  state.repairs = { tornLog: null, slots: [], unrecorded: [], copies: [] };
   requestSync(state.writer, 'log', step.effects);
 }
 
@@ -103,10 +106,43 @@ export function printResultsTape(step: Step): void {
   step.effects.push({ type: 'print', tape: 'results', text: resultsTape(tapeHead(step), facts, report, counted) });
 }
 
+/** An act that leaves no entry of its own: who did it, and when. */
+export function logAct(step: Step, event: ChartEvent): void {
+  tellAct(step, event, true);
+}
+
+function tellAct(step: Step, event: ChartEvent, taken: boolean): void {
+  const act = actOf(event);
+  const { role } = step.state.chart.context;
+  if (act !== null) tell(step, { type: 'act', act, role, taken, atS: clockS(step) });
+}
+
+function actOf(event: ChartEvent): ActCode | null {
+  if (!event.type.startsWith('operator.')) return null;
+  return event.type === 'operator.forbidden' ? event.act : (event.type.slice('operator.'.length) as ActCode);
+}
+
+/** Event log, readiness report, or the results once more where there are some. */
+export function printAsked(step: Step, event: ChartEvent): void {
+  if (event.type !== 'operator.print') throw new Error(`a tape is asked for by a person, not ${event.type}`);
+  switch (event.tape) {
+    case 'results':
+      if (step.state.report !== null) printResultsTape(step);
+      return;
+    case 'events':
+      step.state.eventsAsked = true;
+      step.effects.push({ type: 'flash.load' });
+      return;
+    case 'readiness':
+      step.effects.push({ type: 'print', tape: 'readiness', text: readinessReport(step) });
+      return;
+  }
+}
+
 /** An action that this state does not know, or that something stands against. */
 export function refuseOperator(step: Step, event: ChartEvent): void {
-  const problem =
-    'problem' in event && event.problem !== null ? event.problem : `Not now: ${event.type.slice('operator.'.length)}`;
+  tellAct(step, event, false);
+  const problem = 'problem' in event && event.problem !== null ? event.problem : `Not now: ${actOf(event)}`;
   show(step, step.state.shown.voter, problem);
 }
 

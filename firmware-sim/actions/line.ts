@@ -17,8 +17,9 @@ import type { SessionMessage, Signed } from '../../protocol/messages/types.ts';
 import type { ChartEvent, ReceiptFit } from '../chart/events.ts';
 import type { JournalFacts } from '../journal/journal-facts.ts';
 import type { CurrentReport } from '../state.ts';
-import { note, type Step } from '../step.ts';
-import { logRecovery, writeLog } from './log.ts';
+import { clockIsPlausible, noticeDifferenceSMax, rawClockS } from '../clock.ts';
+import { clockS, note, type Step } from '../step.ts';
+import { logRecovery, tellRoutine, writeLog } from './log.ts';
 
 export function startLink(step: Step): void {
   const endpoint = endpointOf(step);
@@ -74,8 +75,14 @@ export function fireLinkTimer(step: Step, timer: EndpointTimer): void {
   takeOutputs(step, machineTimer(endpointOf(step), timer, step.nowUs, lineDeps(step)));
 }
 
+/** The server's time is a notice and no order: a doubtful clock is told to people, and the log never steps back. */
+function noticeAgrees(step: Step, serverTimeS: number): boolean {
+  return clockIsPlausible(step) && Math.abs(serverTimeS - rawClockS(step)) <= noticeDifferenceSMax;
+}
+
 function send(step: Step, message: SessionMessage): void {
   note(step, { type: 'sent', message });
+  tellRoutine(step, { type: 'message', sent: true, message: message.type, atS: clockS(step) });
   takeOutputs(step, machineSend(endpointOf(step), message, step.nowUs, lineDeps(step)));
 }
 
@@ -97,6 +104,7 @@ function takeOutput(step: Step, output: EndpointOutput): void {
     case 'up':
       note(step, { type: 'session', what: 'up', reason: output.warning ?? '' });
       logRecovery(step, 'no-answer');
+      step.events.push({ type: noticeAgrees(step, output.serverTimeS) ? 'clock.right' : 'clock.wrong' });
       step.events.push({ type: 'session.up', rolledBack: output.warning === 'LEDGER_ROLLED_BACK' });
       return;
     case 'down':
@@ -115,6 +123,7 @@ function takeOutput(step: Step, output: EndpointOutput): void {
       return;
     case 'message':
       note(step, { type: 'received', message: output.message });
+      tellRoutine(step, { type: 'message', sent: false, message: output.message.type, atS: clockS(step) });
       takeMessage(step, output.message);
       return;
   }

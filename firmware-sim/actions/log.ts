@@ -6,14 +6,30 @@ import { appendEntry, entrySizeBytes, type LogEntry } from '../journal/log.ts';
 import type { LogRecord } from '../journal/log-record.ts';
 import { countSlots } from '../journal/slots.ts';
 import { addProgram, requestSync, type SyncPurpose } from '../journal/writer.ts';
+import { clockIsPlausible } from '../clock.ts';
 import { alarm, note, type Step } from '../step.ts';
 
 /** Room kept for the steps of a machine's life; what only tells a story stops before it (I12). */
 const reservedLogSizeBytes = 4096;
 
+/** Stories of one start that may wait for its boot entry; more are told by their alarms alone. */
+const untoldMax = 16;
+
+const stories: readonly LogRecord['type'][] = [
+  'returned',
+  'recovered-sheet',
+  'fault',
+  'recovery',
+  'boot',
+  'act',
+  'supply',
+  'tested',
+  'message',
+];
+
 /** Steps of life may use the reserve; stories about sheets and lines may not. */
 function mayUseReserve(record: LogRecord): boolean {
-  return !['returned', 'recovered-sheet', 'fault', 'recovery', 'boot'].includes(record.type);
+  return !stories.includes(record.type);
 }
 
 /** Appends an entry to be durable with the next sync. Returns false, with an alarm, when the log has no room for it. */
@@ -57,31 +73,57 @@ export function retryStorage(step: Step, event: ChartEvent): void {
   }
 }
 
+/** Something to tell that nothing waits for. Before this start's own entry is durable it waits for that one (I13). */
+export function tell(step: Step, record: LogRecord): void {
+  if (step.state.started) writeLog(step, record, 'aside');
+  else if (step.state.untold.length < untoldMax) step.state.untold.push(record);
+}
+
+/** What a line repeats for ever: told while the log is at most half full, so that it can never crowd out a fault (I12). */
+export function tellRoutine(step: Step, record: LogRecord): void {
+  const { state, deps } = step;
+  if (state.tail.offset < (deps.profile.logSizeBytes - reservedLogSizeBytes) / 2) tell(step, record);
+}
+
 /** A fault is logged once until its recovery is. */
 export function logFault(step: Step, code: ChartFault, detail: string): void {
   alarm(step, code, detail);
-  if (!isOpen(step, code)) writeLog(step, { type: 'fault', code }, 'aside');
+  if (!isOpen(step, code)) tell(step, { type: 'fault', code });
 }
 
 export function logRecovery(step: Step, code: ChartFault): void {
-  if (isOpen(step, code)) writeLog(step, { type: 'recovery', code }, 'aside');
+  if (isOpen(step, code)) tell(step, { type: 'recovery', code });
 }
 
 /** Open in the durable log, or about to be: its entry may still be on the way. */
 function isOpen(step: Step, code: ChartFault): boolean {
-  const { facts, writer } = step.state;
-  const coming = writer.unsaved.some(({ entry }) => entry?.record.type === 'fault' && entry.record.code === code);
-  return coming || facts.openFaults.includes(code);
+  const { facts, writer, untold } = step.state;
+  const coming = [...writer.unsaved.flatMap(({ entry }) => (entry === null ? [] : [entry.record])), ...untold].findLast(
+    (record) => (record.type === 'fault' || record.type === 'recovery') && record.code === code,
+  );
+  return coming === undefined ? facts.openFaults.includes(code) : coming.type === 'fault';
 }
 
 /** An entry is durable: it is part of the machine's past now. */
 export function takeDurableEntry(step: Step, { sequence, record }: LogEntry): void {
   applyRecord(step.state.facts, record);
+  step.state.durableSequence = sequence;
   note(step, { type: 'logged', event: record.type, sequence, found: false });
+  if (record.type === 'boot') begin(step);
   if (record.type !== 'recovered-sheet') return;
   const { counted, unresolved } = countSlots(step.state.slots);
   if (record.disposition === 'confirmed' || record.disposition === 'unresolved') {
     note(step, { type: 'counted', ballots: counted, unresolved, recovered: true });
   }
   if (record.disposition === 'unresolved') alarm(step, 'unresolved', 'One sheet is unresolved: it is not counted');
+}
+
+/** The start is on record: what waited for it is told now, and whether the clock can be right. */
+function begin(step: Step): void {
+  const { state } = step;
+  state.started = true;
+  const waiting = state.untold;
+  state.untold = [];
+  for (const record of waiting) tell(step, record);
+  step.events.push({ type: clockIsPlausible(step) ? 'clock.right' : 'clock.wrong' });
 }

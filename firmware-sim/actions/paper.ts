@@ -1,7 +1,8 @@
 /** Paper commands and the voter's side of the display. */
 import type { ReturnReason } from '../io.ts';
-import type { Step } from '../step.ts';
+import { show, type Step } from '../step.ts';
 import { writeLog } from './log.ts';
+import { returnSentences } from './sentences.ts';
 
 export function feedPaper(step: Step): void {
   step.effects.push({ type: 'paper', command: 'feed' });
@@ -18,6 +19,17 @@ export function returnPaper(step: Step): void {
   step.state.sheet = null;
   const { reason } = step.state.chart.context;
   step.effects.push({ type: 'paper', command: 'return', reason });
+}
+
+/** What the voter and the poll worker are told about the sheet coming back. */
+export function showReturned(step: Step): void {
+  const { voter, operator } = returnSentences[step.state.chart.context.reason];
+  show(step, voter, operator);
+}
+
+/** A person has taken the sheet out of the path. */
+export function forgetSheet(step: Step): void {
+  step.state.sheet = null;
 }
 
 /** Reason without selections and without time (I19). */

@@ -23,15 +23,23 @@ export function programVoidSlot(step: Step, slot: number): void {
   programStatus(step, slot, slotStatus.void);
 }
 
+/** What the scan says the sheet is; recorded at once, or when the voter has answered. */
+export function offerRecord(step: Step, event: ChartEvent): void {
+  if (event.type !== 'sheet.accepted') throw new Error(`a ballot is offered by a scan, not ${event.type}`);
+  step.state.offered = event.record;
+}
+
 /** Record, checksum and intent into a slot drawn at random. */
-export function programIntent(step: Step, event: ChartEvent): void {
+export function programIntent(step: Step): void {
   const { state, deps } = step;
-  if (event.type !== 'sheet.accepted') throw new Error(`a ballot is recorded after a scan, not ${event.type}`);
+  const record = state.offered;
+  if (record === null) throw new Error('a ballot is recorded after a scan');
   if (state.drbg === null || deps.card === null) throw new Error('a ballot without power or card');
   const slot = drawSlot(state.slots, state.drbg, deps.crypto);
   if (slot === null) throw new Error('a sheet was taken with no slot left');
-  const bytes = encodeSlot(event.record, slotStatus.intent, deps.card.definition);
-  state.sheet = { slot, compartment: event.record.compartment };
+  const bytes = encodeSlot(record, slotStatus.intent, deps.card.definition);
+  state.sheet = { slot, compartment: record.compartment };
+  state.offered = null;
   addProgram(state.writer, { region: 'votes', offset: slot * deps.profile.slotSizeBytes, bytes }, null);
   setStatus(state.slots, slot, slotStatus.intent);
   requestSync(state.writer, 'slot', step.effects);
@@ -50,6 +58,14 @@ export function programConfirmed(step: Step): void {
 export function programVoid(step: Step): void {
   programVoidSlot(step, slotInPath(step));
   requestSync(step.state.writer, 'slot', step.effects);
+}
+
+/** Forgets the programs of a slot in a page that takes none: they would fail every sync to come. It is not drawn again. */
+export function abandonSlot(step: Step): void {
+  const { state, deps } = step;
+  const offset = slotInPath(step) * deps.profile.slotSizeBytes;
+  dropPrograms(state.writer, 'votes', offset, offset + deps.profile.slotSizeBytes);
+  alarm(step, 'storage', 'A slot of the vote memory takes no record');
 }
 
 /** The confirmation is durable: only now the ballot counts. `recorded` rides with the next sync; nothing depends on it. */

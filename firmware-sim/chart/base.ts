@@ -19,6 +19,8 @@ function nothing(): void {}
 
 export const effectActions: EffectActions = {
   show: nothing,
+  tellVoter: nothing,
+  tellOperator: nothing,
   alarm: nothing,
   alarmMemory: nothing,
   arm: nothing,
@@ -55,6 +57,17 @@ export const effectActions: EffectActions = {
   sendQuery: nothing,
   sendReport: nothing,
   noteReceipted: nothing,
+  logAct: nothing,
+  logSupply: nothing,
+  logTested: nothing,
+  offerRecord: nothing,
+  abandonSlot: nothing,
+  forgetSheet: nothing,
+  showReturned: nothing,
+  sumTestSheet: nothing,
+  forgetTest: nothing,
+  printTestTape: nothing,
+  printAsked: nothing,
 };
 
 type ChartGuards = { [Name in GuardName]: (scope: Scope) => boolean };
@@ -84,7 +97,11 @@ export const appliedUpdates = mapped(updates, (update: Update) =>
 );
 
 export const base = setup({
-  types: { context: {} as ChartContext, events: {} as ChartEvent, meta: {} as { readonly name: string } },
+  types: {
+    context: {} as ChartContext,
+    events: {} as ChartEvent,
+    meta: {} as { readonly name?: string; readonly means?: string },
+  },
   guards: chartGuards,
   actions: { ...effectActions, ...listedUpdates },
 });

@@ -11,6 +11,7 @@ const resumption = [
   { guard: 'lifeReported', target: '#reported', actions: 'forgetAttempts' },
   { guard: 'lifePrepared', target: '#closed.printing', actions: 'forgetAttempts' },
   { guard: 'lifeClosed', target: '#closed.preparing', actions: 'forgetAttempts' },
+  { guard: 'lifeOpenUnready', target: '#open.suspended', actions: 'forgetAttempts' },
   { guard: 'lifeOpenSheetWaits', target: '#open.feeding', actions: 'forgetAttempts' },
   { guard: 'lifeOpen', target: '#open', actions: 'forgetAttempts' },
   { guard: 'lifeZeroed', target: '#preparation.printing', actions: 'forgetAttempts' },
@@ -23,6 +24,7 @@ export const boot = base.createStateConfig({
   initial: 'loading',
   states: {
     loading: {
+      meta: { means: 'Memory is read and judged' },
       entry: ['loadFlash', { type: 'show', params: { voter: 'Please wait', operator: 'Starting' } }],
       on: {
         'flash.loaded': [
@@ -32,6 +34,7 @@ export const boot = base.createStateConfig({
       },
     },
     'self-test': {
+      meta: { means: 'Repairs and the boot entry are being stored' },
       entry: 'writeSelfTest',
       on: storingLog(
         [{ guard: 'mustClearPath', target: 'clearing', actions: 'forgetAttempts' }, ...resumption],
@@ -40,6 +43,7 @@ export const boot = base.createStateConfig({
     },
     /** A sheet that a cut stopped on its way goes back to its voter before anything else. */
     clearing: {
+      meta: { means: 'A sheet that a power cut stopped goes back to its voter' },
       entry: [
         'returnPathPaper',
         {

@@ -4,33 +4,26 @@
  */
 import { initialTransition, type SnapshotFrom, type StateValue } from 'xstate';
 import { appliedUpdates, base } from './base.ts';
+import { access } from './access.ts';
 import { boot } from './boot.ts';
 import { closed } from './closed.ts';
 import { initialContext } from './context.ts';
+import { clock, housing, memory, printer } from './devices.ts';
 import { fault } from './fault.ts';
 import { open } from './open.ts';
+import { power } from './power.ts';
 import { preparation } from './preparation.ts';
 import { report } from './report.ts';
 import { storingLog } from './storing.ts';
 
-export const listing = base.createMachine({
-  id: 'machine',
-  context: initialContext,
+/** The machine's life: one place at a time, from switched off to sealed. */
+const life = base.createStateConfig({
   initial: 'off',
-  on: {
-    'sensor.front-covered': { actions: 'rememberFront' },
-    'sensor.front-clear': { actions: 'forgetFront' },
-    'operator.configure': { actions: 'refuseOperator' },
-    'operator.zero': { actions: 'refuseOperator' },
-    'operator.open': { actions: 'refuseOperator' },
-    'operator.close': { actions: 'refuseOperator' },
-    'operator.reopen': { actions: 'refuseOperator' },
-    'operator.resend': { actions: 'refuseOperator' },
-    'operator.seal': { actions: 'refuseOperator' },
-    'operator.clear': { actions: 'refuseOperator' },
-  },
   states: {
-    off: { on: { 'power.up': { target: 'boot', actions: 'rememberPath' } } },
+    off: {
+      meta: { means: 'Without power' },
+      on: { 'power.up': { target: 'boot', actions: 'rememberPath' } },
+    },
     boot,
     preparation,
     open,
@@ -39,11 +32,42 @@ export const listing = base.createMachine({
     /** The chair's authorisation becomes durable before the first late ballot. */
     reopening: {
       id: 'reopening',
+      meta: { means: "The chair's authorisation is being stored" },
       entry: 'logReopened',
       on: storingLog({ target: 'open', actions: ['forgetAttempts', 'forgetReceipt'] }, '#fault.memory'),
     },
     fault,
   },
+});
+
+const refused = { actions: 'refuseOperator' } as const;
+
+export const listing = base.createMachine({
+  id: 'machine',
+  context: initialContext,
+  type: 'parallel',
+  on: {
+    'sensor.front-covered': { actions: 'rememberFront' },
+    'sensor.front-clear': { actions: 'forgetFront' },
+    'operator.configure': refused,
+    'operator.test': refused,
+    'operator.end-test': refused,
+    'operator.zero': refused,
+    'operator.open': refused,
+    'operator.pause': refused,
+    'operator.resume': refused,
+    'operator.close': refused,
+    'operator.reopen': refused,
+    'operator.resend': refused,
+    'operator.seal': refused,
+    'operator.clear': refused,
+    'operator.resolve': refused,
+    'operator.print': refused,
+    'operator.forbidden': refused,
+    'operator.sign-in': refused,
+    'operator.sign-out': refused,
+  },
+  states: { life, power, printer, memory, clock, housing, access },
 });
 
 export const chart = listing.provide({ actions: appliedUpdates });

@@ -1,5 +1,5 @@
 /** What the chart remembers beside its states: only what a guard asks for or an action passes on. Plain data. */
-import type { ReturnReason } from '../io.ts';
+import type { ReturnReason, Role, Supply } from '../io.ts';
 import type { Phase } from '../journal/journal-facts.ts';
 
 export interface ChartContext {
@@ -21,6 +21,19 @@ export interface ChartContext {
   readonly receipted: boolean;
   /** Why the sheet now on its way back comes back. */
   readonly reason: ReturnReason;
+  /** Sheets in a row that the transport could not bring under the scan bar whole. */
+  readonly misfeeds: number;
+  /** Paper stuck behind the drop sensor after its sheet was seen to fall. */
+  readonly jammedBehind: boolean;
+  /** The stuck sheet has left the front: there is nothing to push back. */
+  readonly sheetGone: boolean;
+  readonly supply: Supply;
+  readonly lidOpen: boolean;
+  readonly sealBroken: boolean;
+  /** Who is signed in; null for nobody. */
+  readonly role: Role | null;
+  /** Wrong codes in a row. */
+  readonly wrongCodes: number;
 }
 
 export const initialContext: ChartContext = {
@@ -33,4 +46,12 @@ export const initialContext: ChartContext = {
   resendAsked: false,
   receipted: false,
   reason: 'unreadable',
+  misfeeds: 0,
+  jammedBehind: false,
+  sheetGone: false,
+  supply: 'mains',
+  lidOpen: false,
+  sealBroken: false,
+  role: null,
+  wrongCodes: 0,
 };

@@ -1,8 +1,13 @@
 /** Names of what the chart lets happen outside itself, with their parameters. The work behind a name is in `actions/`. */
+import type { Supply } from '../io.ts';
+import type { FaultCode } from '../journal/log-record.ts';
 import type { OwnTimer } from './events.ts';
 
 export interface EffectParams {
   readonly show: { readonly voter: string; readonly operator: string };
+  /** One side of the display; the other goes on saying what it said. */
+  readonly tellVoter: { readonly voter: string };
+  readonly tellOperator: { readonly operator: string };
   readonly alarm: { readonly what: string; readonly detail: string };
   readonly alarmMemory: undefined;
   readonly arm: { readonly timer: OwnTimer; readonly delayUs: number };
@@ -39,16 +44,21 @@ export interface EffectParams {
   readonly sendQuery: undefined;
   readonly sendReport: undefined;
   readonly noteReceipted: undefined;
+  readonly logAct: undefined;
+  readonly logSupply: { readonly supply: Supply };
+  readonly logTested: undefined;
+  readonly offerRecord: undefined;
+  readonly abandonSlot: undefined;
+  readonly forgetSheet: undefined;
+  readonly showReturned: undefined;
+  readonly sumTestSheet: undefined;
+  readonly forgetTest: undefined;
+  readonly printTestTape: undefined;
+  readonly printAsked: undefined;
 }
 
 /** Faults that a state of the chart stands for. */
-export type ChartFault =
-  | 'no-answer'
-  | 'refused'
-  | 'drop-not-seen'
-  | 'ballot-not-stored'
-  | 'void-not-stored'
-  | 'memory-full';
+export type ChartFault = FaultCode;
 
 export type EffectName = keyof EffectParams;
 

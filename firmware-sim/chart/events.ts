@@ -3,7 +3,8 @@
  * printer, fired timers. Each event carries the facts that guards ask for, worked out at the machine's edge.
  */
 import type { RefusalReason, Signed } from '../../protocol/messages/types.ts';
-import type { MachineTimer, ReturnReason } from '../io.ts';
+import type { MachineTimer, ReturnReason, Role } from '../io.ts';
+import type { ActCode } from '../journal/log-record.ts';
 import type { Phase } from '../journal/journal-facts.ts';
 import type { BallotRecord } from '../journal/record.ts';
 
@@ -26,13 +27,47 @@ export type ChartEvent =
   | { readonly type: 'sensor.front-covered' }
   | { readonly type: 'sensor.front-clear' }
   | { readonly type: 'sensor.dropped' }
-  | { readonly type: 'sheet.accepted'; readonly record: BallotRecord }
+  | { readonly type: 'sensor.jammed' }
+  /** `review`: what the voter is to be asked about first; null for nothing. */
+  | { readonly type: 'sheet.accepted'; readonly record: BallotRecord; readonly review: 'overvote' | 'blank' | null }
   | { readonly type: 'sheet.rejected'; readonly reason: ReturnReason }
+  | { readonly type: 'voter.cast' }
+  | { readonly type: 'voter.return' }
+  | { readonly type: 'supply.mains' }
+  | { readonly type: 'supply.battery' }
+  | { readonly type: 'supply.low' }
+  | { readonly type: 'supply.brown-out' }
+  | { readonly type: 'printer.ready' }
+  | { readonly type: 'printer.no-paper' }
+  | { readonly type: 'printer.cover-open' }
+  | { readonly type: 'printer.error' }
+  | { readonly type: 'housing.lid-opened' }
+  | { readonly type: 'housing.lid-closed' }
+  | { readonly type: 'housing.seal-broken' }
+  /** Supply and housing together allow paper to move, or do not; told while polls are open. */
+  | { readonly type: 'device.ready' }
+  | { readonly type: 'device.unready' }
+  | { readonly type: 'clock.right' }
+  | { readonly type: 'clock.wrong' }
+  /** Which copies of the memory took the last sync, or agreed when they were read. */
+  | { readonly type: 'copies.both' }
+  | { readonly type: 'copies.main' }
+  | { readonly type: 'copies.backup' }
   | { readonly type: 'printed' }
   | { readonly type: 'timer.fired'; readonly timer: OwnTimer }
   | { readonly type: 'operator.configure'; readonly problem: Problem }
   | { readonly type: 'operator.zero'; readonly problem: Problem }
   | { readonly type: 'operator.open'; readonly problem: Problem }
+  | { readonly type: 'operator.test'; readonly problem: Problem }
+  | { readonly type: 'operator.end-test'; readonly problem: Problem }
+  | { readonly type: 'operator.pause'; readonly problem: Problem }
+  | { readonly type: 'operator.resume'; readonly problem: Problem }
+  | { readonly type: 'operator.resolve'; readonly problem: Problem; readonly fate: 'in-box' | 'removed' }
+  | { readonly type: 'operator.print'; readonly problem: Problem; readonly tape: 'results' | 'events' | 'readiness' }
+  /** An act that the person signed in may not do. */
+  | { readonly type: 'operator.forbidden'; readonly problem: Problem; readonly act: ActCode }
+  | { readonly type: 'operator.sign-in'; readonly problem: Problem; readonly role: Role | null }
+  | { readonly type: 'operator.sign-out'; readonly problem: Problem }
   | { readonly type: 'operator.close'; readonly problem: Problem }
   | { readonly type: 'operator.reopen'; readonly problem: Problem; readonly authorisation: Signed }
   | { readonly type: 'operator.resend'; readonly problem: Problem }

@@ -3,6 +3,7 @@
  * it is not for answers false, since the reducer's cache asks all guards of an event type at once.
  */
 import type { RefusalReason } from '../../protocol/messages/types.ts';
+import type { ReturnReason } from '../io.ts';
 import type { ChartContext } from './context.ts';
 import type { ChartEvent, OwnTimer, ReceiptFit } from './events.ts';
 
@@ -10,6 +11,29 @@ export type Guard = (context: ChartContext, event: ChartEvent) => boolean;
 
 /** Tries at one sync before a person is called. */
 export const storageAttemptsMax = 3;
+
+/** Sheets in a row that the transport may spoil before a person has to clean it. */
+export const misfeedsMax = 5;
+
+/** Wrong codes in a row before the panel locks for a while. */
+export const wrongCodesMax = 3;
+
+/** What the transport did to the sheet, as against what a voter did on it. */
+const misfeeds: readonly ReturnReason[] = [
+  'jammed',
+  'skewed',
+  'folded',
+  'torn',
+  'held',
+  'double-sheet',
+  'sensors-covered',
+  'dirty-bar',
+];
+
+/** Whether supply and housing allow paper to move. */
+export function isReady(context: ChartContext): boolean {
+  return (context.supply === 'mains' || context.supply === 'battery') && !context.lidOpen && !context.sealBroken;
+}
 
 /** Refusals after which nothing was decided and the same report may be right later. */
 const passing: readonly RefusalReason[] = [
@@ -36,6 +60,7 @@ export const guards = {
   lifeReported: (context) => context.phase === 'reported',
   lifePrepared: (context) => context.phase === 'prepared',
   lifeClosed: (context) => context.phase === 'closed',
+  lifeOpenUnready: (context) => context.phase === 'open' && !isReady(context),
   lifeOpenSheetWaits: (context) => context.phase === 'open' && context.frontCovered && context.erased > 0,
   lifeOpen: (context) => context.phase === 'open',
   lifeZeroed: (context) => context.phase === 'zeroed',
@@ -45,6 +70,23 @@ export const guards = {
   sheetWaits: (context) => context.frontCovered && context.erased > 0,
   sheetWaitsInVain: (context) => context.frontCovered && context.erased === 0,
   closeAsked: (context) => context.closeAsked,
+  unready: (context) => !isReady(context),
+  misfed: (_, event) => event.type === 'sheet.rejected' && misfeeds.includes(event.reason),
+  misfedTooOften: (context) => context.misfeeds >= misfeedsMax,
+  jammedBehind: (context) => context.jammedBehind,
+  sheetGone: (context) => context.sheetGone,
+  goneAndCloseAsked: (context) => context.sheetGone && context.closeAsked,
+  goneAndUnready: (context) => context.sheetGone && !isReady(context),
+  goneAndSheetWaits: (context) => context.sheetGone && context.frontCovered && context.erased > 0,
+  reviewOvervote: (_, event) => event.type === 'sheet.accepted' && event.review === 'overvote',
+  reviewBlank: (_, event) => event.type === 'sheet.accepted' && event.review === 'blank',
+  inBox: (_, event) => event.type === 'operator.resolve' && event.fate === 'in-box',
+  codeRight: (_, event) => event.type === 'operator.sign-in' && event.role !== null,
+  lastWrongCode: (context) => context.wrongCodes >= wrongCodesMax - 1,
+  reviewTimer: timerIs('review'),
+  printTimer: timerIs('print'),
+  batteryTimer: timerIs('battery'),
+  accessTimer: timerIs('access'),
   feedTimer: timerIs('feed'),
   dropTimer: timerIs('drop-confirm'),
   queryTimer: timerIs('query'),

@@ -41,9 +41,12 @@ export const line = base.createStateConfig({
     ],
   },
   states: {
-    calling: { meta: { name: 'line.calling' }, on: { 'operator.resend': { actions: 'rememberResend' } } },
+    calling: {
+      meta: { name: 'line.calling', means: 'No session: hello until one is up' },
+      on: { 'operator.resend': { actions: 'rememberResend' } },
+    },
     asking: {
-      meta: { name: 'line.asking' },
+      meta: { name: 'line.asking', means: 'Asked what the server holds' },
       entry: ['sendQuery', awaitAnswer],
       exit: answered,
       on: {
@@ -57,7 +60,7 @@ export const line = base.createStateConfig({
       },
     },
     sending: {
-      meta: { name: 'line.sending' },
+      meta: { name: 'line.sending', means: 'Report sent, answer awaited' },
       entry: ['sendReport', awaitAnswer],
       exit: answered,
       on: {
@@ -66,7 +69,7 @@ export const line = base.createStateConfig({
       },
     },
     storing: {
-      meta: { name: 'line.storing' },
+      meta: { name: 'line.storing', means: 'A receipt is being stored' },
       entry: 'logReceipt',
       on: {
         'stored.receipt': [
@@ -95,14 +98,14 @@ export const line = base.createStateConfig({
       },
     },
     waiting: {
-      meta: { name: 'line.waiting' },
+      meta: { name: 'line.waiting', means: 'A passing refusal: a pause before asking again' },
       entry: { type: 'arm', params: { timer: 'report-retry', delayUs: retryDelayUs } },
       exit: pauseOver,
       on: { 'timer.fired': { guard: 'retryTimer', target: 'asking' } },
     },
     /** A refusal that stands: people are called, and the server is asked now and then whether it has been resolved. */
     refused: {
-      meta: { name: 'line.refused' },
+      meta: { name: 'line.refused', means: 'A refusal that stands: people are called' },
       entry: [
         { type: 'logFault', params: { code: 'refused' } },
         { type: 'show', params: { voter: 'Closed', operator: 'Report refused: call the commission' } },
@@ -110,11 +113,13 @@ export const line = base.createStateConfig({
       initial: 'resting',
       states: {
         resting: {
+          meta: { name: 'line.refused.resting', means: 'A minute until the server is asked again' },
           entry: { type: 'arm', params: { timer: 'report-retry', delayUs: beaconDelayUs } },
           exit: pauseOver,
           on: { 'timer.fired': { guard: 'retryTimer', target: 'asking' } },
         },
         asking: {
+          meta: { name: 'line.refused.asking', means: 'Asked whether the refusal was resolved' },
           entry: ['sendQuery', awaitAnswer],
           exit: answered,
           on: {
@@ -125,6 +130,6 @@ export const line = base.createStateConfig({
         },
       },
     },
-    settled: { meta: { name: 'line.settled' } },
+    settled: { meta: { name: 'line.settled', means: 'Nothing to do' } },
   },
 });

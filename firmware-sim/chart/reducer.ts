@@ -4,7 +4,7 @@
  * updates among the actions, and later steps apply the same list. The cache is a memory of a pure function and no state:
  * chart state is `ChartState`, plain data.
  */
-import { type StateValue, transition } from 'xstate';
+import { type AnyTransitionDefinition, type StateValue, transition } from 'xstate';
 import { type ChartSnapshot, chart, initialValue, listing } from './chart.ts';
 import { type ChartContext, initialContext } from './context.ts';
 import type { ChartAction } from './effects.ts';
@@ -30,6 +30,9 @@ interface ListedAction {
 }
 
 interface CachedStep {
+  readonly from: string;
+  /** Transitions taken, by `transitionName`. */
+  readonly taken: readonly string[];
   readonly configuration: string;
   readonly updates: readonly Update[];
   readonly effects: readonly ChartAction[];
@@ -76,10 +79,27 @@ function computeStep(state: ChartState, event: ChartEvent): CachedStep {
   const before = listing.resolveState({ value: stateValue(state.configuration), context: state.context });
   const [after, actions]: [ChartSnapshot, readonly ListedAction[]] = transition(listing, before, event);
   return {
+    from: state.configuration,
+    taken: listing.getTransitionData(before, event).map(transitionName),
     configuration: JSON.stringify(after.value),
     updates: actions.flatMap(({ type }) => (isUpdate(type) ? [updates[type]] : [])),
     effects: actions.filter(({ type }) => !isUpdate(type)).map(asAction),
   };
+}
+
+/** Names one transition of the chart: the state it leaves, its event and its place among the state's answers to it. */
+export function transitionName(transition: AnyTransitionDefinition): string {
+  const answers = transition.source.transitions.get(transition.eventType) ?? [];
+  return `${transition.source.path.join('.')} | ${transition.eventType} | ${answers.indexOf(transition)}`;
+}
+
+/** Every distinct step taken so far in this process: what a coverage count asks for, at no cost to a step. */
+export function stepsSoFar(): readonly {
+  readonly from: string;
+  readonly to: string;
+  readonly taken: readonly string[];
+}[] {
+  return [...cache.values()].map(({ from, configuration, taken }) => ({ from, to: configuration, taken }));
 }
 
 function isUpdate(type: string): type is UpdateName {

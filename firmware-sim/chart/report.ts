@@ -10,7 +10,7 @@ const standing = base.createStateConfig({
   states: {
     reporting: {
       id: 'reporting',
-      meta: { name: 'reporting' },
+      meta: { name: 'reporting', means: 'Closed, no receipt yet' },
       entry: { type: 'show', params: { voter: 'Closed', operator: 'Reporting: no receipt yet' } },
       on: {
         'stored.receipt': 'reported',
@@ -20,7 +20,7 @@ const standing = base.createStateConfig({
     },
     reported: {
       id: 'reported',
-      meta: { name: 'reported' },
+      meta: { name: 'reported', means: 'The receipt for this report is in the log' },
       entry: { type: 'show', params: { voter: 'Closed', operator: 'Reported: receipt held' } },
       on: {
         /** The server forgot what it signed: the report's fate is open again. */
@@ -30,7 +30,7 @@ const standing = base.createStateConfig({
       },
     },
     sealing: {
-      meta: { name: 'sealing' },
+      meta: { name: 'sealing', means: 'The seal is being stored' },
       entry: 'logSealed',
       on: {
         'stored.log': { target: 'sealed', actions: 'forgetAttempts' },
@@ -48,7 +48,7 @@ const standing = base.createStateConfig({
     },
     sealed: {
       id: 'sealed',
-      meta: { name: 'sealed' },
+      meta: { name: 'sealed', means: 'Sealed: still answers and reports again' },
       entry: { type: 'show', params: { voter: 'Closed', operator: 'Sealed' } },
     },
   },
@@ -59,5 +59,6 @@ export const report = base.createStateConfig({
   type: 'parallel',
   entry: 'startLink',
   exit: 'stopLink',
+  on: { 'operator.print': { actions: ['logAct', 'printAsked'] } },
   states: { standing, line },
 });

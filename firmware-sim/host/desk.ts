@@ -2,10 +2,13 @@
  * Everything around the machine that is not a wire: paper path, printer, display, and the people. The host talks to it
  * through this interface only, so that a real scanner, or a script of voters and poll workers, can take its place.
  */
-import type { MachineEffect, MachineInput } from '../io.ts';
+import type { MachineEffect, MachineInput, TapeKind } from '../io.ts';
 
 /** What a desk may tell the machine. */
-export type DeskInput = Extract<MachineInput, { readonly type: 'sensor' | 'scanned' | 'printed' | 'operator' }>;
+export type DeskInput = Extract<
+  MachineInput,
+  { readonly type: 'sensor' | 'scanned' | 'voter' | 'supply' | 'printer' | 'housing' | 'printed' | 'operator' }
+>;
 
 export type PaperCommand = Extract<MachineEffect, { readonly type: 'paper' }>;
 
@@ -25,7 +28,7 @@ export interface Desk {
   /** feed is answered by `scanned`, drop by the sensor edge `dropped`, return by `front-clear`. */
   paper(command: PaperCommand): void;
   /** Answered by `printed`. */
-  print(tape: 'zero' | 'results', text: string): void;
+  print(tape: TapeKind, text: string): void;
   display(voter: string, operator: string): void;
   /** Where the machine is, by the names of its chart; the first is the machine's own, a second its line's. */
   states(states: readonly string[]): void;

@@ -116,6 +116,10 @@ export function applyRecord(facts: JournalFacts, record: LogRecord): void {
       return;
     case 'returned':
     case 'recovered-sheet':
+    case 'act':
+    case 'supply':
+    case 'tested':
+    case 'message':
       return;
   }
 }

@@ -5,7 +5,8 @@
 import { concatBytes, readUint32, writeUint32 } from '../../protocol/bytes.ts';
 import { decodeSigned, encodeSigned } from '../../protocol/messages/codec.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
-import type { ReturnReason } from '../io.ts';
+import type { OperatorAction, ReturnReason, Role, Supply } from '../io.ts';
+import type { SessionMessage } from '../../protocol/messages/types.ts';
 import type { SlotDisposition } from './recovery.ts';
 
 /** Faults that a person or the line ended up seeing; each has a recovery entry once it is over. */
@@ -15,7 +16,21 @@ export type FaultCode =
   | 'drop-not-seen'
   | 'ballot-not-stored'
   | 'void-not-stored'
-  | 'memory-full';
+  | 'memory-full'
+  | 'jam'
+  | 'exit'
+  | 'transport'
+  | 'tape'
+  | 'printer'
+  | 'supply'
+  | 'lid'
+  | 'seal'
+  | 'clock'
+  | 'access'
+  | 'memory-copy';
+
+/** An operator's act. Steps of the machine's life have entries of their own besides. */
+export type ActCode = OperatorAction['type'];
 
 export type LogRecord =
   | { readonly type: 'boot'; readonly epoch: number; readonly atS: number }
@@ -37,7 +52,24 @@ export type LogRecord =
   | { readonly type: 'recovered-sheet'; readonly disposition: SlotDisposition }
   | { readonly type: 'fault'; readonly code: FaultCode }
   | { readonly type: 'recovery'; readonly code: FaultCode }
-  | { readonly type: 'sealed'; readonly atS: number };
+  | { readonly type: 'sealed'; readonly atS: number }
+  /** `role`: who was signed in, null for nobody. `taken`: done; refused otherwise. */
+  | {
+      readonly type: 'act';
+      readonly act: ActCode;
+      readonly role: Role | null;
+      readonly taken: boolean;
+      readonly atS: number;
+    }
+  | { readonly type: 'supply'; readonly supply: Supply; readonly atS: number }
+  /** End of a logic-and-accuracy test. `digest`: SHA-256 of the figures on its tape. */
+  | { readonly type: 'tested'; readonly ballots: number; readonly digest: Uint8Array; readonly atS: number }
+  | {
+      readonly type: 'message';
+      readonly sent: boolean;
+      readonly message: SessionMessage['type'];
+      readonly atS: number;
+    };
 
 /** Stored numbers are positions in these lists: only ever append. */
 const kinds: readonly LogRecord['type'][] = [
@@ -54,6 +86,10 @@ const kinds: readonly LogRecord['type'][] = [
   'fault',
   'recovery',
   'sealed',
+  'act',
+  'supply',
+  'tested',
+  'message',
 ];
 const returnReasons: readonly ReturnReason[] = [
   'overvote',
@@ -66,6 +102,15 @@ const returnReasons: readonly ReturnReason[] = [
   'memory-full',
   'storage-failed',
   'power-up',
+  'jammed',
+  'test-deck',
+  'skewed',
+  'folded',
+  'torn',
+  'held',
+  'double-sheet',
+  'sensors-covered',
+  'dirty-bar',
 ];
 const dispositions: readonly SlotDisposition[] = [
   'torn-void',
@@ -81,7 +126,39 @@ const faultCodes: readonly FaultCode[] = [
   'ballot-not-stored',
   'void-not-stored',
   'memory-full',
+  'jam',
+  'exit',
+  'transport',
+  'tape',
+  'printer',
+  'supply',
+  'lid',
+  'seal',
+  'clock',
+  'access',
+  'memory-copy',
 ];
+const acts: readonly ActCode[] = [
+  'configure',
+  'zero',
+  'test',
+  'end-test',
+  'open',
+  'pause',
+  'resume',
+  'close',
+  'reopen',
+  'resend',
+  'seal',
+  'clear',
+  'resolve',
+  'print',
+  'sign-in',
+  'sign-out',
+];
+const roles: readonly Role[] = ['poll-worker', 'chair', 'administrator', 'service'];
+const supplies: readonly Supply[] = ['mains', 'battery', 'low', 'brown-out'];
+const messages: readonly SessionMessage['type'][] = ['report', 'receipt', 'query', 'holding', 'refused'];
 
 export function kindNumber(record: LogRecord): number {
   return kinds.indexOf(record.type);
@@ -113,6 +190,16 @@ export function encodeLogRecord(record: LogRecord): Uint8Array {
     case 'fault':
     case 'recovery':
       return Uint8Array.of(faultCodes.indexOf(record.code));
+    case 'act': {
+      const role = record.role === null ? 0 : roles.indexOf(record.role) + 1;
+      return concatBytes(words(record.atS), Uint8Array.of(acts.indexOf(record.act), role, record.taken ? 1 : 0));
+    }
+    case 'supply':
+      return concatBytes(words(record.atS), Uint8Array.of(supplies.indexOf(record.supply)));
+    case 'tested':
+      return concatBytes(words(record.atS, record.ballots), record.digest);
+    case 'message':
+      return concatBytes(words(record.atS), Uint8Array.of(messages.indexOf(record.message), record.sent ? 1 : 0));
   }
 }
 
@@ -154,7 +241,30 @@ export function decodeLogRecord(kind: number, body: Uint8Array): LogRecord | nul
       const code = faultCodes[body[0] ?? 0xff];
       return code === undefined ? null : { type, code };
     }
+    case 'act':
+      return decodeAct(body);
+    case 'supply': {
+      const supply = supplies[body[4] ?? 0xff];
+      return body.length !== 5 || supply === undefined ? null : { type, supply, atS: readUint32(body, 0) };
+    }
+    case 'tested':
+      return body.length === 40
+        ? { type, atS: readUint32(body, 0), ballots: readUint32(body, 4), digest: body.slice(8) }
+        : null;
+    case 'message': {
+      const message = messages[body[4] ?? 0xff];
+      if (body.length !== 6 || message === undefined) return null;
+      return { type, message, sent: body[5] === 1, atS: readUint32(body, 0) };
+    }
   }
+}
+
+function decodeAct(body: Uint8Array): LogRecord | null {
+  const act = acts[body[4] ?? 0xff];
+  const named = body[5] ?? 0xff;
+  const role = named === 0 ? null : roles[named - 1];
+  if (body.length !== 7 || act === undefined || role === undefined) return null;
+  return { type: 'act', act, role, taken: body[6] === 1, atS: readUint32(body, 0) };
 }
 
 function decodePrepared(body: Uint8Array): LogRecord | null {

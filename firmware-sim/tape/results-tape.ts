@@ -25,7 +25,8 @@ export function resultsTape(head: TapeHead, facts: JournalFacts, report: Current
   ].join('\n');
 }
 
-function blockLines(block: UnitBlock): readonly string[] {
+/** The figures of one reporting unit, one a line. */
+export function blockLines(block: UnitBlock): readonly string[] {
   return [
     `UNIT ${block.unit}`,
     `BALLOTS ${block.ballots}`,

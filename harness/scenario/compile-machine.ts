@@ -33,9 +33,9 @@ export function profileOf(source: Source, content: ScenarioContent, problems: Pr
   }
   if (typeof written === 'string') return base;
   return {
+    ...base,
     name: `${name}, changed`,
     slots: written.slots ?? base.slots,
-    slotSizeBytes: base.slotSizeBytes,
     logSizeBytes: written.logSizeBytes ?? base.logSizeBytes,
     boxCounter: written.boxCounter ?? base.boxCounter,
     announceBelowSlots: written.announceBelowSlots ?? base.announceBelowSlots,

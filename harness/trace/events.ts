@@ -182,7 +182,11 @@ export type TraceBody =
       readonly bytes: string;
     }
   | { readonly type: 'machine.storage'; readonly ok: boolean }
-  | { readonly type: 'machine.printed'; readonly tape: 'zero' | 'results'; readonly text: string }
+  | {
+      readonly type: 'machine.printed';
+      readonly tape: 'zero' | 'results' | 'test' | 'events' | 'readiness';
+      readonly text: string;
+    }
   | {
       readonly type: 'machine.counted';
       readonly ballots: number;

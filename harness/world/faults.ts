@@ -5,6 +5,7 @@ import type { PlannedFault } from '../scenario/plan.ts';
 import { forgeFrames, forgeReceipt, replayLine } from './adversary.ts';
 import { lineAt, putOnLine } from './carrier.ts';
 import { canBeDone } from './device.ts';
+import { endTrouble, startTrouble } from './device-faults.ts';
 import { reviveDisplay } from './display.ts';
 import { faultEffect } from './effects.ts';
 import { cutMachinePower, machineInput, machinePowerUp } from './machine-actor.ts';
@@ -134,6 +135,17 @@ function turnOn(world: World, fault: number, plan: PlannedFault): void {
     case 'machine.flash-fail':
       for (const machine of machinesOf(world, plan)) machineAt(world, machine).flashRefusing++;
       return;
+    case 'machine.jam':
+    case 'machine.misfeed':
+    case 'machine.drop-unseen':
+    case 'machine.printer':
+    case 'machine.supply':
+    case 'machine.lid':
+    case 'machine.flash-worn':
+    case 'machine.flash-rot':
+    case 'machine.flash-lost':
+      for (const machine of machinesOf(world, plan)) startTrouble(world, fault, plan, machine);
+      return;
     case 'machine.resend':
       for (const machine of machinesOf(world, plan)) resend(world, fault, plan, machine);
       return;
@@ -206,6 +218,15 @@ function turnOff(world: World, fault: number, plan: PlannedFault): void {
       return;
     case 'machine.flash-fail':
       for (const machine of machinesOf(world, plan)) machineAt(world, machine).flashRefusing--;
+      return;
+    case 'machine.jam':
+    case 'machine.misfeed':
+    case 'machine.drop-unseen':
+    case 'machine.printer':
+    case 'machine.supply':
+    case 'machine.lid':
+    case 'machine.flash-lost':
+      for (const machine of machinesOf(world, plan)) endTrouble(world, fault, plan, machine);
       return;
     case 'server.power':
     case 'server.kill':

@@ -9,11 +9,12 @@ export function firstFlash(world: World, machine: number): FlashState {
   const original = plan.cardOf === undefined ? undefined : world.env.actorIndex.get(plan.cardOf);
   const copied = original === undefined ? null : machineAt(world, original).flash;
   // Only durable cells are on a card that is pulled; what waits for a sync is in the machine.
-  if (copied !== null) return flashFromImage({ votes: copied.votes.slice(), log: copied.log.slice() });
+  if (copied !== null)
+    return flashFromImage({ votes: copied.votes.slice(), log: copied.log.slice() }, plan.profile.copies);
   if (plan.prefilled.length === 0) {
-    return createFlash(plan.profile.slots * plan.profile.slotSizeBytes, plan.profile.logSizeBytes);
+    return createFlash(plan.profile.slots * plan.profile.slotSizeBytes, plan.profile.logSizeBytes, plan.profile.copies);
   }
   // A counter in the box has seen the day's sheets fall, as the memory has.
   machineAt(world, machine).boxCount = plan.prefilled.reduce((sum, { count }) => sum + count, 0);
-  return flashFromImage(prefilledImage(world, machine));
+  return flashFromImage(prefilledImage(world, machine), plan.profile.copies);
 }

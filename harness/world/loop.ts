@@ -51,7 +51,7 @@ function happenMachine(world: World, event: Extract<WorldEvent, { machine: numbe
       takeBack(world, event.machine, event.sheet);
       return;
     case 'operator':
-      operatorActs(world, event.machine);
+      operatorActs(world, event.machine, event.help === true);
       return;
     case 'retire':
       retire(world, event.machine);

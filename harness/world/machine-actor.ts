@@ -8,6 +8,8 @@ import { noteReportSent } from './journal-register.ts';
 import { pendingBytes, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
 import { hex } from './message-trace.ts';
 import { machineNoteBody } from './note-trace.ts';
+import { conditionsOf, flashCopyFailed, printerTrouble } from './device-faults.ts';
+import { isDeviceState } from './phase.ts';
 import { emit } from './triggers.ts';
 import { operatorLooks } from './operator.ts';
 import { printUs } from './hand-times.ts';
@@ -24,6 +26,7 @@ export function machineInput(world: World, machine: number, input: MachineInput)
   const actor = machineAt(world, machine);
   const deps = world.env.machineDeps[machine];
   if (!actor.powered || deps === undefined) return;
+  if (input.type === 'printed' && printerTrouble(actor) !== null) return;
   const epoch = actor.epoch;
   for (const effect of stepMachine(actor.core, input, world.state.nowUs, deps)) {
     if (!actor.powered || actor.epoch !== epoch) return;
@@ -87,6 +90,7 @@ function perform(world: World, machine: number, effect: MachineEffect): void {
       commandPaper(world, machine, effect);
       return;
     case 'print':
+      if (printerTrouble(actor) !== null) return;
       emit(world, actorName(world, machine), { type: 'machine.printed', tape: effect.tape, text: effect.text });
       answer(world, machine, { type: 'printed' }, printUs);
       return;
@@ -116,16 +120,21 @@ function traceFlash(world: World, machine: number, written: readonly PendingProg
 export function completeSync(world: World, machine: number, token: number): void {
   const actor = machineAt(world, machine);
   if (actor.flash === null) return;
-  const ok = actor.flashRefusing === 0;
-  if (ok) {
-    actor.stats.commits++;
-    traceFlash(world, machine, syncFlash(actor.flash));
-  } else {
+  const name = actorName(world, machine);
+  if (actor.flashRefusing > 0) {
     actor.flash.pending = [];
-    effectOf(world, 'machine.flash-fail', actorName(world, machine), 'a write to the vote memory was refused');
-    emit(world, actorName(world, machine), { type: 'machine.storage', ok: false });
+    effectOf(world, 'machine.flash-fail', name, 'a write to the vote memory was refused');
+    emit(world, name, { type: 'machine.storage', ok: false });
+    machineInput(world, machine, { type: 'flash.synced', token, ok: false });
+    return;
   }
-  machineInput(world, machine, { type: 'flash.synced', token, ok });
+  const { written, failed, ok } = syncFlash(actor.flash);
+  traceFlash(world, machine, written);
+  if (ok) actor.stats.commits++;
+  else emit(world, name, { type: 'machine.storage', ok: false });
+  const [copy] = failed;
+  if (copy !== undefined) flashCopyFailed(world, name, copy);
+  machineInput(world, machine, { type: 'flash.synced', token, ok, ...(ok && copy !== undefined && { failed: copy }) });
 }
 
 export function fireMachineTimer(world: World, machine: number, timer: string, serial: number): void {
@@ -156,6 +165,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
     boxCount: plan.profile.boxCounter ? actor.boxCount : null,
     wallClockS: epochSeconds(world),
   });
+  for (const input of conditionsOf(actor)) machineInput(world, machine, input);
 }
 
 /** Power is gone: RAM with it, unsynced flash torn at a byte, bytes still in the transmitter lost. */
@@ -190,7 +200,7 @@ function note(world: World, machine: number, said: MachineNote): void {
   const name = actorName(world, machine);
   if (said.type === 'state') {
     if (said.to.startsWith('line.')) actor.lineState = said.to;
-    else actor.state = said.to;
+    else if (!isDeviceState(said.to)) actor.state = said.to;
     actor.stats.transitions++;
   } else if (said.type === 'logged') {
     if (said.sequence <= actor.loggedUpTo) return;

@@ -9,9 +9,15 @@ import { actorName, machineAt, schedule, type World } from './world.ts';
 /** The machine's state changed: a poll worker looks at it soon. */
 export function operatorLooks(world: World, machine: number, afterUs = lookUs): void {
   const actor = machineAt(world, machine);
-  if (actor.operatorDue || nextOperatorAct(actor.state) === null) return;
+  if (nextOperatorAct(actor.state) === null) return;
+  if (actor.state.startsWith('fault.')) {
+    if (actor.helpDue) return;
+    actor.helpDue = true;
+    schedule(world, world.state.nowUs + Math.max(afterUs, clearUs), { type: 'operator', machine, help: true });
+    return;
+  }
+  if (actor.operatorDue) return;
   actor.operatorDue = true;
-  if (actor.state.startsWith('fault.')) afterUs = Math.max(afterUs, clearUs);
   schedule(world, world.state.nowUs + afterUs, { type: 'operator', machine });
 }
 
@@ -19,11 +25,16 @@ function atUs(world: World, seconds: number): number {
   return (seconds - world.env.plan.epochS) * 1_000_000;
 }
 
-export function operatorActs(world: World, machine: number): void {
+export function operatorActs(world: World, machine: number, help: boolean): void {
   const actor = machineAt(world, machine);
   const plan = world.env.plan.machines[machine];
-  actor.operatorDue = false;
+  if (help) actor.helpDue = false;
+  else actor.operatorDue = false;
   const act = nextOperatorAct(actor.state);
+  if (actor.state.startsWith('fault.') !== help) {
+    operatorLooks(world, machine);
+    return;
+  }
   if (!actor.powered || act === null || plan === undefined) return;
   const dueUs = dueTime(world, machine, act);
   if (dueUs > world.state.nowUs) {
@@ -36,8 +47,13 @@ export function operatorActs(world: World, machine: number): void {
     operatorLooks(world, machine, againUs);
     return;
   }
-  emit(world, actorName(world, machine), { type: 'operator', action: act });
-  machineInput(world, machine, { type: 'operator', action: { type: act } });
+  /** Nothing is left in the path: whoever looks into the box finds the sheet there. */
+  const inBox = actor.state === 'fault.drop' && actor.paper.where === 'none';
+  emit(world, actorName(world, machine), { type: 'operator', action: inBox ? 'resolve' : act });
+  machineInput(world, machine, {
+    type: 'operator',
+    action: inBox ? { type: 'resolve', fate: 'in-box' } : { type: act },
+  });
   operatorLooks(world, machine, againUs);
 }
 

@@ -2,6 +2,8 @@
 import type { MachineEffect } from '../../firmware-sim/io.ts';
 import { nextChance } from '../random.ts';
 import { fallUs, patienceUs, returnUs, scanUs, stepUpUs, stepUpAgainUs, takeUs } from './hand-times.ts';
+import { jamsAt, misfeedOf } from './device-faults.ts';
+import { effectOf } from './effects.ts';
 import { machineInput } from './machine-actor.ts';
 import { acceptsSheet } from './phase.ts';
 import { scanOf } from './scan.ts';
@@ -15,10 +17,14 @@ export function commandPaper(world: World, machine: number, effect: Extract<Mach
     case 'feed':
       if (paper.where !== 'front') return;
       paper.where = 'path';
-      schedule(world, now + scanUs, { type: 'paper.arrive', machine, epoch, at: 'scan' });
+      schedule(world, now + scanUs, { type: 'paper.arrive', machine, epoch, at: jams(world, machine, 'feed') });
       return;
     case 'drop':
       if (paper.where !== 'path') return;
+      if (jamsAt(machineAt(world, machine), 'drop')) {
+        schedule(world, now + fallUs, { type: 'paper.arrive', machine, epoch, at: 'jam' });
+        return;
+      }
       paper.dropping = effect.compartment ?? 'main';
       schedule(world, now + fallUs, { type: 'paper.arrive', machine, epoch, at: 'box' });
       return;
@@ -36,19 +42,45 @@ export function commandPaper(world: World, machine: number, effect: Extract<Mach
 }
 
 /** A sheet reaches the scan bar, a compartment or the voter's hand. */
-export function arrivePaper(world: World, machine: number, at: 'scan' | 'box' | 'front'): void {
+export function arrivePaper(world: World, machine: number, at: 'scan' | 'box' | 'front' | 'jam'): void {
   const { paper } = machineAt(world, machine);
   const sheet = world.env.sheets[paper.sheet];
-  if (at === 'scan') {
+  if (at === 'jam') {
+    effectOf(world, 'machine.jam', actorName(world, machine), 'a sheet stuck in the path');
+    machineInput(world, machine, { type: 'sensor', edge: 'jammed' });
+  } else if (at === 'scan') {
+    const problem = misfeedOf(machineAt(world, machine));
+    if (problem !== null) {
+      effectOf(world, 'machine.misfeed', actorName(world, machine), `a sheet came in ${problem}`);
+      machineInput(world, machine, { type: 'scanned', scan: null, problem });
+      return;
+    }
     machineInput(world, machine, { type: 'scanned', scan: sheet === undefined ? null : scanOf(world, sheet) });
   } else if (at === 'front') {
     paper.where = 'front';
     schedule(world, world.state.nowUs + takeUs, { type: 'take', machine, sheet: paper.sheet });
   } else if (paper.dropping !== null) {
     fall(world, machine);
-    machineInput(world, machine, { type: 'sensor', edge: 'dropped' });
+    dropSeen(world, machine);
     voterLater(world, machine);
   }
+}
+
+function jams(world: World, machine: number, where: 'feed'): 'scan' | 'jam' {
+  return jamsAt(machineAt(world, machine), where) ? 'jam' : 'scan';
+}
+
+/** What the machine hears of a sheet that fell: its drop sensor, unless that one is blind, and what sticks behind it. */
+function dropSeen(world: World, machine: number): void {
+  const actor = machineAt(world, machine);
+  if ((actor.trouble['drop-unseen'] ?? 0) > 0) {
+    effectOf(world, 'machine.drop-unseen', actorName(world, machine), 'a sheet fell unseen');
+    return;
+  }
+  machineInput(world, machine, { type: 'sensor', edge: 'dropped' });
+  if (!jamsAt(actor, 'exit')) return;
+  effectOf(world, 'machine.jam', actorName(world, machine), 'paper stuck behind the drop sensor');
+  machineInput(world, machine, { type: 'sensor', edge: 'jammed' });
 }
 
 function fall(world: World, machine: number): void {

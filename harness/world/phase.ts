@@ -1,5 +1,12 @@
 /** What the people beside a machine can tell from its display: which of their acts it waits for. */
 
+const deviceRegions = ['power', 'printer', 'memory', 'clock', 'housing', 'access'];
+
+/** A condition of one of the machine's devices, beside where its life stands. */
+export function isDeviceState(state: string): boolean {
+  return deviceRegions.includes(state.slice(0, Math.max(0, state.indexOf('.'))));
+}
+
 export type OperatorAct = 'configure' | 'zero' | 'open' | 'close' | 'clear';
 
 /** Drawing a sheet in is possible: polls open and the path idle. */
@@ -18,6 +25,7 @@ export function nextOperatorAct(state: string): OperatorAct | null {
     case 'preparation.zeroed':
       return 'open';
     case 'open.idle':
+    case 'open.suspended':
       return 'close';
     default:
       return null;

@@ -27,11 +27,12 @@ export type WorldEvent =
       readonly type: 'paper.arrive';
       readonly machine: number;
       readonly epoch: number;
-      readonly at: 'scan' | 'box' | 'front';
+      readonly at: 'scan' | 'box' | 'front' | 'jam';
     }
   | { readonly type: 'voter'; readonly machine: number }
   | { readonly type: 'take'; readonly machine: number; readonly sheet: number }
-  | { readonly type: 'operator'; readonly machine: number }
+  /** `help`: called to a machine that stopped for a person, beside whatever was planned for the day. */
+  | { readonly type: 'operator'; readonly machine: number; readonly help?: true }
   /** The night is over for a prefilled machine: sealed, switched off, carried away. */
   | { readonly type: 'retire'; readonly machine: number }
   | { readonly type: 'line.arrive'; readonly line: number; readonly id: number }
@@ -75,6 +76,8 @@ export interface MachineActor {
   /** Null until first switched on. */
   flash: FlashState | null;
   flashRefusing: number;
+  /** Device troubles that are on, by name (device-faults.ts); how many faults hold each. */
+  trouble: Record<string, number>;
   paper: PaperState;
   /** Sheets not yet through, as indices into the plan's list. */
   waiting: number[];
@@ -84,6 +87,7 @@ export interface MachineActor {
   lineState: string;
   boxCount: number;
   operatorDue: boolean;
+  helpDue: boolean;
   voterDue: boolean;
   /** A refusal that no retry mends was shown. */
   refused: boolean;

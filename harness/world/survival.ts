@@ -15,6 +15,11 @@ const silencing = new Set([
   'server.power',
   'server.refuse-writes',
   'machine.flash-fail',
+  'machine.jam',
+  'machine.misfeed',
+  'machine.printer',
+  'machine.supply',
+  'machine.lid',
 ]);
 
 export interface Survival {
@@ -45,12 +50,24 @@ function overfullUnits(plan: ScenarioPlan): Set<number> {
   return new Set(over.map((unit) => unit.number));
 }
 
+/** Damage to cells that a second copy mends; a machine with one copy can only find it and stop. */
+const mendedByCopy = ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost'];
+
+function unmended(plan: ScenarioPlan, fault: ScenarioPlan['faults'][number]): boolean {
+  const hit = plan.machines.filter(({ actor }) => fault.targets.includes(actor));
+  return mendedByCopy.includes(fault.do) && hit.some(({ profile }) => profile.copies !== 2);
+}
+
 export function judgeSurvival(plan: ScenarioPlan): Survival {
   const lost = new Set<string>();
   let serverLost = false;
   let whyNot = '';
   for (const fault of plan.faults) {
     if (faultKind(fault.do)?.survivable === false) whyNot = `${fault.do} is outside the budget of survivable faults`;
+    if (unmended(plan, fault)) {
+      whyNot = `${fault.do} on a machine with one copy of its memory is outside the budget of survivable faults`;
+      for (const target of fault.targets) lost.add(target);
+    }
     if (!lastsForEver(plan, fault)) continue;
     if (fault.targets.includes('server')) serverLost = true;
     for (const target of fault.targets) lost.add(target);

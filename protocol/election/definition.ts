@@ -93,4 +93,6 @@ export interface ElectionDefinition {
   readonly mergeBelowBallots: number;
   /** Figures or splits that are not published results, said wherever they are shown; empty if none. */
   readonly synthetic: string;
+  /** What a voter is asked about before the ballot is cast, with `cast` or `return` for an answer; absent: nothing. */
+  readonly review?: readonly ('overvote' | 'blank')[];
 }

@@ -266,7 +266,7 @@ function serverDeps(bench: Bench) {
   return {
     crypto,
     seed: seeds.server,
-    serverTimeS: definition.opensAtS,
+    serverTimeS: definition.opensAtS + Math.floor(bench.nowUs / 1_000_000),
     admit: () => ({ refusal: bench.server.refuseHello, warning: bench.server.warn }),
   };
 }

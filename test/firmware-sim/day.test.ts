@@ -117,8 +117,12 @@ describe('a day without faults', () => {
       '4 opened',
       '5 closed',
       '6 prepared',
-      '7 receipt',
-      '8 sealed',
+      '7 message',
+      '8 message',
+      '9 message',
+      '10 message',
+      '11 receipt',
+      '12 sealed',
     ]);
     expect(bench.tapes.map(({ tape }) => tape)).toEqual(['zero', 'results']);
     const figures =
@@ -246,6 +250,6 @@ describe('I17 storage refusing', () => {
       findings.push(...judgeCutDay(bench, true).map((finding) => `sync ${failing}: ${finding}`));
     }
     expect(findings).toEqual([]);
-    expect([...faults].sort()).toEqual(['fault.ballot', 'fault.memory', 'fault.void']);
+    expect([...faults].sort()).toEqual(['fault.ballot', 'fault.memory', 'fault.slot', 'fault.void']);
   });
 });

@@ -91,10 +91,22 @@ export const assignment: Assignment = {
 
 const definitionSignature = signDefinition(definition, seeds.commission, crypto);
 
-export function depsOf(changes: Partial<DeviceProfile> = {}, other: Partial<Assignment> = {}): MachineDeps {
-  const signed = issueAssignment({ ...assignment, ...other }, seeds.commission, crypto);
+/** The same election with voters asked about overvotes and blanks. */
+export const reviewed: ElectionDefinition = { ...definition, review: ['overvote', 'blank'] };
+
+export function depsOf(
+  changes: Partial<DeviceProfile> = {},
+  other: Partial<Assignment> = {},
+  rules: ElectionDefinition = definition,
+): MachineDeps {
+  const bound = { ...assignment, definitionDigest: definitionDigest(rules, crypto), ...other };
+  const signed = issueAssignment(bound, seeds.commission, crypto);
   const serverKey = crypto.publicKey(seeds.server);
-  const card = issueMachinePackage({ definition, definitionSignature, assignment: signed, serverKey }, crypto);
+  const signature = rules === definition ? definitionSignature : signDefinition(rules, seeds.commission, crypto);
+  const card = issueMachinePackage(
+    { definition: rules, definitionSignature: signature, assignment: signed, serverKey },
+    crypto,
+  );
   return { crypto, seed: seeds.machine, card, profile: { ...profile, ...changes } };
 }
 

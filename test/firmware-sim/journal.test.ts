@@ -9,7 +9,7 @@ import { judgeSlots } from '../../firmware-sim/journal/recovery.ts';
 import { encodeSlot, slotStatus } from '../../firmware-sim/journal/slot.ts';
 import { sumVotes } from '../../firmware-sim/journal/totals.ts';
 import { nextInt, randomStream } from '../../harness/random.ts';
-import { createBench, cutPower, settle, stateOf } from './bench.ts';
+import { createBench, cutPower, input, settle, stateOf } from './bench.ts';
 import { assignment, crypto, definition, depsOf, profile, sheet } from './election.ts';
 import { closePolls, feed, openPolls } from './people.ts';
 
@@ -249,6 +249,19 @@ describe('prefilled journals', () => {
     expect(Math.abs(rises - (slots - 1) / 2)).toBeLessThan(6 * Math.sqrt((slots + 1) / 12));
     const statuses = new Set(places.map((slot) => bench.flash.votes[slot * profile.slotSizeBytes]));
     expect([...statuses]).toEqual([slotStatus.recorded]);
+  });
+});
+
+describe('memory read back', () => {
+  test('a log that has lost entries since they were durable stops the close for a person', () => {
+    const bench = createBench(depsOf());
+    openPolls(bench);
+    feed(bench, sheet('1:0 2:0'));
+    input(bench, { type: 'operator', action: { type: 'close' } });
+    bench.flash.log.fill(0x55, 0, 400);
+    settle(bench);
+    expect(stateOf(bench)).toBe('fault.memory');
+    expect(bench.displays.at(-1)).toBe('The event log has lost entries');
   });
 });
 

@@ -11,10 +11,11 @@ export function operate(
 }
 
 /** From power to open polls, whatever interrupts. */
-export function openPolls(bench: Bench): void {
+export function openPolls(bench: Bench, looked: () => void = () => {}): void {
   if (bench.boots === 0) powerUp(bench);
   settle(bench);
   for (let tries = 0; tries < 20 && !stateOf(bench).startsWith('open'); tries++) {
+    looked();
     switch (stateOf(bench)) {
       case 'preparation.unconfigured':
         operate(bench, 'configure');

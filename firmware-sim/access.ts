@@ -1,0 +1,43 @@
+/** Who may do what, and whether a card or code is one of this machine's. */
+import { equalBytes } from '../protocol/bytes.ts';
+import type { MachineDeps, OperatorAction, Role } from './io.ts';
+
+type Act = OperatorAction['type'];
+
+const everybody: readonly Role[] = ['poll-worker', 'chair', 'administrator', 'service'];
+const official: readonly Role[] = ['chair', 'administrator'];
+
+/** Service repairs and tests but neither opens nor closes; where a sheet lies is for the chair to say. */
+const allowed: Readonly<Record<Act, readonly Role[]>> = {
+  configure: ['administrator'],
+  zero: official,
+  test: ['chair', 'administrator', 'service'],
+  'end-test': ['chair', 'administrator', 'service'],
+  open: official,
+  pause: everybody,
+  resume: everybody,
+  close: official,
+  reopen: ['administrator'],
+  resend: everybody,
+  seal: official,
+  clear: everybody,
+  resolve: ['chair'],
+  print: everybody,
+  'sign-in': everybody,
+  'sign-out': everybody,
+};
+
+/** Why this act is not for the person signed in; null when it is, or when the machine has no codes. */
+export function accessProblem(action: OperatorAction, role: Role | null, deps: MachineDeps): string | null {
+  if (deps.access === undefined) return action.type === 'sign-in' ? 'This machine has no access codes' : null;
+  if (action.type === 'sign-in' || action.type === 'sign-out') return null;
+  if (role !== null && allowed[action.type].includes(role)) return null;
+  return `Sign in as ${allowed[action.type].join(' or ')}`;
+}
+
+/** The role that the card or code proves; null when it proves none. Codes are kept as digests. */
+export function provenRole(action: Extract<OperatorAction, { type: 'sign-in' }>, deps: MachineDeps): Role | null {
+  const digest = deps.crypto.sha256(action.code);
+  const known = deps.access?.some((entry) => entry.role === action.role && equalBytes(entry.digest, digest));
+  return known === true ? action.role : null;
+}

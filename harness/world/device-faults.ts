@@ -1,0 +1,158 @@
+/** Troubles of the machine's own devices: paper path, printer, supply, housing, copies of the memory. */
+import type { MachineInput, PrinterCondition, ScanProblem, Supply } from '../../firmware-sim/io.ts';
+import { nextInt } from '../random.ts';
+import type { PlannedFault } from '../scenario/plan.ts';
+import { effectOf, faultEffect } from './effects.ts';
+import { type CopyName, rotFlash } from './flash.ts';
+import { machineInput } from './machine-actor.ts';
+import type { MachineActor } from './state.ts';
+import { actorName, machineAt, random, type World } from './world.ts';
+
+const supplies: readonly Supply[] = ['brown-out', 'low', 'battery'];
+const conditions: readonly PrinterCondition[] = ['error', 'cover-open', 'no-paper'];
+const problems: readonly ScanProblem[] = [
+  'skewed',
+  'folded',
+  'torn',
+  'held',
+  'double-sheet',
+  'sensors-covered',
+  'dirty-bar',
+];
+
+function isOn(actor: MachineActor, trouble: string): boolean {
+  return (actor.trouble[trouble] ?? 0) > 0;
+}
+
+/** Whether paper sticks at this place. */
+export function jamsAt(actor: MachineActor, where: 'feed' | 'drop' | 'exit'): boolean {
+  return isOn(actor, `jam ${where}`);
+}
+
+/** What the transport does to the next sheet; null when nothing. */
+export function misfeedOf(actor: MachineActor): ScanProblem | null {
+  return problems.find((problem) => isOn(actor, `misfeed ${problem}`)) ?? null;
+}
+
+/** What is wrong with the printer; null when it prints. */
+export function printerTrouble(actor: MachineActor): PrinterCondition | null {
+  return conditions.find((condition) => isOn(actor, `printer ${condition}`)) ?? null;
+}
+
+/** The worst supply that any fault makes. */
+function supplyOf(actor: MachineActor): Supply {
+  return supplies.find((supply) => isOn(actor, `supply ${supply}`)) ?? 'mains';
+}
+
+/** What the devices say at power-up, beside the sensors: only what is not as it should be. */
+export function conditionsOf(actor: MachineActor): MachineInput[] {
+  const inputs: MachineInput[] = [];
+  const supply = supplyOf(actor);
+  const printer = printerTrouble(actor);
+  if (supply !== 'mains') inputs.push({ type: 'supply', supply });
+  if (printer !== null) inputs.push({ type: 'printer', condition: printer });
+  if (isOn(actor, 'lid')) inputs.push({ type: 'housing', edge: 'lid-opened' });
+  return inputs;
+}
+
+/** The trouble a fault of this plan stands for; null when it is none of these. */
+function troubleOf(plan: PlannedFault): string | null {
+  switch (plan.do) {
+    case 'machine.jam':
+      return `jam ${String(plan.with.at)}`;
+    case 'machine.misfeed':
+      return `misfeed ${String(plan.with.problem)}`;
+    case 'machine.drop-unseen':
+      return 'drop-unseen';
+    case 'machine.printer':
+      return `printer ${String(plan.with.condition)}`;
+    case 'machine.supply':
+      return `supply ${String(plan.with.supply)}`;
+    case 'machine.lid':
+      return 'lid';
+    default:
+      return null;
+  }
+}
+
+function copyOf(plan: PlannedFault): CopyName {
+  return plan.with.copy === 'backup' ? 'backup' : 'main';
+}
+
+/** Begins a trouble at one machine. */
+export function startTrouble(world: World, fault: number, plan: PlannedFault, machine: number): void {
+  const actor = machineAt(world, machine);
+  const trouble = troubleOf(plan);
+  if (trouble === null) {
+    startMemoryTrouble(world, fault, plan, machine);
+    return;
+  }
+  actor.trouble[trouble] = (actor.trouble[trouble] ?? 0) + 1;
+  tellDevice(world, fault, plan, machine);
+}
+
+function startMemoryTrouble(world: World, fault: number, plan: PlannedFault, machine: number): void {
+  const { flash } = machineAt(world, machine);
+  const copy = copyOf(plan);
+  switch (plan.do) {
+    case 'machine.flash-worn':
+      flash?.worn.push({ copy, region: 'votes', page: Number(plan.with.page) });
+      return;
+    case 'machine.flash-rot': {
+      if (flash === null) return;
+      const stream = random(world, actorName(world, machine), 'rot');
+      rotFlash(flash, copy, 'votes', nextInt(stream, flash.votes.length), nextInt(stream, 8));
+      faultEffect(world, fault, `a cell of the ${copy} copy flipped`);
+      return;
+    }
+    case 'machine.flash-lost':
+      flash?.lost.push(copy);
+      return;
+    default:
+      throw new Error(`fault ${plan.do} is no device trouble`);
+  }
+}
+
+/** Ends it again. */
+export function endTrouble(world: World, fault: number, plan: PlannedFault, machine: number): void {
+  const actor = machineAt(world, machine);
+  const trouble = troubleOf(plan);
+  if (trouble !== null) {
+    actor.trouble[trouble] = Math.max(0, (actor.trouble[trouble] ?? 0) - 1);
+    tellDevice(world, fault, plan, machine);
+  } else if (plan.do === 'machine.flash-lost' && actor.flash !== null) {
+    const at = actor.flash.lost.indexOf(copyOf(plan));
+    if (at >= 0) actor.flash.lost.splice(at, 1);
+  }
+}
+
+/** Supply, printer and lid speak for themselves; paper is noticed when a sheet comes. */
+function tellDevice(world: World, fault: number, plan: PlannedFault, machine: number): void {
+  const actor = machineAt(world, machine);
+  if (!actor.powered) return;
+  switch (plan.do) {
+    case 'machine.supply':
+      faultEffect(world, fault, `the supply is ${supplyOf(actor)}`);
+      machineInput(world, machine, { type: 'supply', supply: supplyOf(actor) });
+      return;
+    case 'machine.printer': {
+      const condition = printerTrouble(actor) ?? 'ready';
+      faultEffect(world, fault, `the printer is ${condition}`);
+      machineInput(world, machine, { type: 'printer', condition });
+      return;
+    }
+    case 'machine.lid':
+      faultEffect(world, fault, 'the lid was moved');
+      machineInput(world, machine, { type: 'housing', edge: isOn(actor, 'lid') ? 'lid-opened' : 'lid-closed' });
+      return;
+    default:
+      return;
+  }
+}
+
+/** A copy did not take a sync: whichever fault of the memory is on there has taken effect. */
+export function flashCopyFailed(world: World, actor: string, copy: CopyName): void {
+  for (const kind of ['machine.flash-worn', 'machine.flash-lost']) {
+    effectOf(world, kind, actor, `the ${copy} copy did not take a write`);
+  }
+}

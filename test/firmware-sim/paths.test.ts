@@ -1,0 +1,225 @@
+/**
+ * The shortest path to every place of the chart, walked on the device, and at its end every event once: no assertion of ours
+ * may break, and what states and transitions this exercises is counted. Regions beside the machine's life are pinned while it
+ * is walked, and it is pinned while they are; power and paper are walked together, exhaustively.
+ */
+import { describe, expect, test } from 'vitest';
+import type { EventFromLogic, SnapshotFrom } from 'xstate';
+import { getShortestPaths } from 'xstate/graph';
+import { chart, listing } from '../../firmware-sim/chart/chart.ts';
+import type { ChartEvent } from '../../firmware-sim/chart/events.ts';
+import { stepsSoFar, transitionName } from '../../firmware-sim/chart/reducer.ts';
+import type { Phase } from '../../firmware-sim/journal/journal-facts.ts';
+import { deviceStates, machineStates } from '../../firmware-sim/machine.ts';
+import { applyEvent, createRig, openDeps, rigDeps, type Rig } from './explorer.ts';
+import { deviceEvents, lifeEvents, paperEvents, powerEvents } from './vocabulary.ts';
+
+type Snapshot = SnapshotFrom<typeof chart>;
+type Key = (snapshot: Snapshot) => unknown;
+
+function life(snapshot: Snapshot): unknown {
+  const { context } = snapshot;
+  const place = JSON.stringify((snapshot.value as { readonly life: unknown }).life);
+  const booting = place.includes('boot');
+  const between = /idle|returning|fault/.test(place);
+  return [
+    place,
+    context.attempts,
+    booting && [context.pathOccupied, context.phase, context.erased === 0],
+    place.includes('open') && [context.erased === 0, context.closeAsked && !/idle/.test(place)],
+    between && [Math.min(context.misfeeds, 5), context.sheetGone],
+    context.jammedBehind,
+  ];
+}
+
+/** Paths to every distinct `key`, by these events alone. */
+function pathsOf(events: readonly ChartEvent[], key: Key): ChartEvent[][] {
+  const paths = getShortestPaths(chart, {
+    events: events as EventFromLogic<typeof chart>[],
+    serializeState: (snapshot) => JSON.stringify(key(snapshot as Snapshot)) as never,
+    serializeEvent: (event) => JSON.stringify(event) as never,
+    limit: 2_000_000,
+  });
+  return paths.map(({ steps }) =>
+    steps.map(({ event }) => event as ChartEvent).filter(({ type }) => !type.startsWith('xstate')),
+  );
+}
+
+interface Walked {
+  readonly paths: number;
+  readonly steps: number;
+}
+
+function walk(paths: readonly ChartEvent[][], last: readonly ChartEvent[], deps = openDeps): Walked {
+  let steps = 0;
+  for (const path of paths) {
+    const rig = createRig();
+    try {
+      for (const event of path) steps += applyEvent(rig, event, deps) ? 1 : 0;
+      for (const event of last) {
+        if (awaited(rig, event)) steps += applyEvent(structuredClone(rig), event, deps) ? 1 : 0;
+      }
+    } catch (error) {
+      throw new Error(`after ${path.map((event) => JSON.stringify(event)).join('\n')}`, { cause: error });
+    }
+  }
+  return { paths: paths.length, steps };
+}
+
+/** Whether a place the machine is in has an answer of its own; the root's refusals are the same everywhere. */
+function awaited(rig: Rig, event: ChartEvent): boolean {
+  const within = (node: typeof listing.root, value: unknown): boolean => {
+    if (node !== listing.root && node.ownEvents.includes(event.type)) return true;
+    if (typeof value === 'string') return node.states[value]?.ownEvents.includes(event.type) === true;
+    return Object.entries(value as Record<string, unknown>).some(([key, inner]) => {
+      const child = node.states[key];
+      return child !== undefined && within(child, inner);
+    });
+  };
+  return within(listing.root, JSON.parse(rig.machine.chart.configuration));
+}
+
+/** A machine on the way to these events, for regions that are walked beside a pinned life. */
+const toOpen: readonly ChartEvent[] = [
+  { type: 'power.up', pathOccupied: false },
+  { type: 'flash.loaded', problem: null, phase: 'open', erased: 3 },
+  { type: 'stored.log' },
+];
+
+describe('paths through the chart, on the device', () => {
+  test('the life of the machine, with every other region pinned', () => {
+    const walked = walk(pathsOf(lifeEvents, life), lifeEvents);
+    console.log(`life: ${walked.paths} shortest paths, ${walked.steps} steps`);
+    expect(walked.paths).toBeGreaterThan(200);
+  });
+
+  test('every other region, with the life of the machine pinned to open polls', () => {
+    for (const [region, events] of Object.entries(deviceEvents)) {
+      const key: Key = ({ value, context }) => [(value as Record<string, unknown>)[region], context.wrongCodes];
+      const paths = pathsOf(events, key).map((path) => [...toOpen, ...path]);
+      const deps = region === 'access' ? rigDeps : openDeps;
+      const { paths: count } = walk(paths, events, deps);
+      expect(count).toBeGreaterThan(1);
+    }
+  });
+
+  test('places that want several things at once', () => {
+    const low: ChartEvent = { type: 'supply.low' };
+    const front: ChartEvent = { type: 'sensor.front-covered' };
+    const gone: ChartEvent = { type: 'sensor.front-clear' };
+    const clear: ChartEvent = { type: 'operator.clear', problem: null };
+    const skewed: ChartEvent = { type: 'sheet.rejected', reason: 'skewed' };
+    const close: ChartEvent = { type: 'operator.close', problem: null };
+    const up = (pathOccupied: boolean): ChartEvent => ({ type: 'power.up', pathOccupied });
+    const load = (phase: Phase, erased = 3): ChartEvent => ({ type: 'flash.loaded', problem: null, phase, erased });
+    const log: ChartEvent = { type: 'stored.log' };
+    const misfed = [front, skewed, gone, front, skewed, gone, front, skewed, gone, front, skewed, gone];
+    const fifth = [...misfed, front, skewed];
+    const scripts: readonly (readonly ChartEvent[])[] = [
+      ...[false, true].flatMap((path) => [
+        [up(path), low, load('open'), log, gone],
+        [up(path), front, load('open'), log, ...(path ? [gone] : [])],
+      ]),
+      [up(true), load('open'), log, front, gone],
+      [up(false), low, load('zeroed'), log, { type: 'printed' }, { type: 'operator.open', problem: null }, log],
+      [up(false), front, load('zeroed'), log, { type: 'printed' }, { type: 'operator.open', problem: null }, log],
+      [...toOpen, ...fifth, close, gone, clear],
+      [...toOpen, ...fifth, low, gone, clear],
+      [...toOpen, ...fifth, gone, front, clear],
+      [...toOpen, ...fifth, gone, clear],
+      [up(false), load('open', 1), log, ...fifth, gone, clear],
+      [up(false), load('configured'), log, { type: 'operator.test', problem: null }, front, skewed, front, gone],
+      [
+        ...[up(false), load('prepared'), log, { type: 'printed' } as const],
+        { type: 'session.up', rolledBack: false },
+        { type: 'message.holding', fit: 'own', signed: null },
+        { type: 'operator.resend', problem: null },
+        { type: 'stored.receipt' },
+      ],
+    ];
+    const acts = lifeEvents.filter(({ type }) => type.startsWith('operator.'));
+    for (const script of [...scripts, [...toOpen, ...acts, ...(deviceEvents.access ?? [])]]) {
+      const rig = createRig();
+      for (const event of script) applyEvent(rig, event, openDeps);
+    }
+    const wrong: ChartEvent = { type: 'operator.sign-in', problem: 'wrong', role: null };
+    const locked = createRig();
+    for (const event of [...toOpen, wrong, wrong, wrong, wrong]) applyEvent(locked, event, rigDeps);
+    expect(deviceStates(locked.machine).at(-1)).toBe('access.locked');
+  });
+
+  test('power and paper together, exhaustively', () => {
+    const { visited, steps, places } = walkTogether([...powerEvents, ...paperEvents]);
+    console.log(`power x paper: ${visited} device states, ${steps} steps, ${places} pairs of places`);
+    expect(places).toBeGreaterThan(30);
+  });
+});
+
+/** Breadth first over the device itself: what it is in, with what its guards can ask for. */
+function walkTogether(events: readonly ChartEvent[]): { visited: number; steps: number; places: number } {
+  const start = createRig();
+  for (const event of toOpen) applyEvent(start, event, openDeps);
+  const seen = new Set<string>([rigKey(start)]);
+  const places = new Set<string>();
+  const queue: Rig[] = [start];
+  let steps = 0;
+  for (let rig = queue.shift(); rig !== undefined; rig = queue.shift()) {
+    places.add(`${deviceStates(rig.machine)[0]} ${machineStates(rig.machine)[0]}`);
+    if (!/^(open|fault)/.test(machineStates(rig.machine)[0] ?? '')) continue;
+    for (const event of events) {
+      const next = structuredClone(rig);
+      if (!applyEvent(next, event, openDeps)) continue;
+      steps += 1;
+      const key = rigKey(next);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      queue.push(next);
+    }
+  }
+  return { visited: seen.size, steps, places: places.size };
+}
+
+function rigKey({ machine, token }: Rig): string {
+  const { frontCovered, attempts, closeAsked, jammedBehind, sheetGone } = machine.chart.context;
+  const facts = [frontCovered, attempts, closeAsked, jammedBehind, sheetGone];
+  return JSON.stringify([
+    deviceStates(machine)[0],
+    machineStates(machine)[0],
+    facts,
+    machine.slots.erased,
+    token !== null,
+  ]);
+}
+
+test('coverage of states and transitions', () => {
+  const taken = new Set(stepsSoFar().flatMap((step) => step.taken));
+  const states = new Set(
+    stepsSoFar().flatMap(({ from, to }) => [...leavesOf(JSON.parse(from)), ...leavesOf(JSON.parse(to))]),
+  );
+  const all = transitionsOf(listing.root);
+  const leaves = leafPaths(listing.root);
+  const missing = all.filter((name) => !taken.has(name));
+  const missingStates = leaves.filter((leaf) => !states.has(leaf));
+  console.log(
+    `states ${leaves.length - missingStates.length} of ${leaves.length}, transitions ${all.length - missing.length} of ${all.length}`,
+  );
+  expect({ states: missingStates, transitions: missing.sort() }).toEqual({
+    states: [],
+    transitions: [],
+  });
+});
+
+function transitionsOf(node: typeof listing.root): string[] {
+  const own = [...node.transitions.values()].flatMap((list) => list.map(transitionName));
+  return [...own, ...Object.values(node.states).flatMap(transitionsOf)];
+}
+
+function leafPaths(node: typeof listing.root): string[] {
+  const children = Object.values(node.states);
+  return children.length === 0 ? [node.path.join('.')] : children.flatMap(leafPaths);
+}
+
+function leavesOf(value: unknown, path: readonly string[] = []): string[] {
+  if (typeof value === 'string') return [[...path, value].join('.')];
+  return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
+}
