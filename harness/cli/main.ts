@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../input-error.ts';
 import { checkCommand } from './check-command.ts';
+import { defectsCommand } from './defects-command.ts';
+import { exploreCommand, mergeCommand } from './explore-command.ts';
 import { type Console, processConsole } from './console.ts';
 import { faultsCommand } from './faults-command.ts';
 import { initCommand } from './init-command.ts';
@@ -47,6 +49,9 @@ function program(console: Console, end: (status: number) => void): Command {
     schemaCommand(console, end),
     judgeCommand(console, end),
     verifyCommand(console, end),
+    exploreCommand(console, end),
+    mergeCommand(console, end),
+    defectsCommand(console, end),
     ...portCommands(console, end),
   ];
   for (const command of commands) root.addCommand(command);

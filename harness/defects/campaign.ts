@@ -32,7 +32,7 @@ export interface CampaignOptions {
   readonly all: boolean;
   readonly seed: string;
   readonly exploreMs: number;
-  readonly shrink: boolean;
+  readonly shrinkRuns: number;
   readonly onFound?: (found: Found) => void;
 }
 
@@ -49,7 +49,7 @@ function ranOf(lines: readonly HuntLine[]): Ran[] {
 
 /** Throws when a scenario is red without any defect. */
 async function baseline(options: CampaignOptions): Promise<{ files: string[]; ms: number }> {
-  const order: HuntOrder = { ...options, files: shortScenarios(), all: true, exploreMs: 0, shrink: false };
+  const order: HuntOrder = { files: shortScenarios(), all: true, seed: options.seed, exploreMs: 0, shrinkRuns: 0 };
   const ran = ranOf(await huntIn(null, order));
   const red = ran.find((run) => run.by.length > 0);
   if (red !== undefined) throw new Error(`${red.where} is red without any defect: ${red.sentence}`);
@@ -61,7 +61,8 @@ async function baseline(options: CampaignOptions): Promise<{ files: string[]; ms
 export async function runCampaign(defects: readonly Defect[], options: CampaignOptions): Promise<Campaign> {
   for (const defect of defects) patchedFiles(defect);
   const { files, ms } = await baseline(options);
-  const order: HuntOrder = { ...options, files };
+  const { all, seed, exploreMs, shrinkRuns } = options;
+  const order: HuntOrder = { files, all, seed, exploreMs, shrinkRuns };
   const found: Found[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {

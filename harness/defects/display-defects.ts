@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: patches quote templates of the sources
+
 /** Mistakes between the tally and the public page. */
 import type { Defect } from './defect.ts';
 

@@ -7,10 +7,13 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { libraryPath } from '../cli/library.ts';
 import { everyPowerCut } from '../explore/power-cuts.ts';
+import { exploreRandomly, sizeOf } from '../explore/random.ts';
+import { shrink } from '../explore/shrink.ts';
+import { planOf, runTrial, scenarioText } from '../explore/trial.ts';
 import type { RunResult } from '../run-result.ts';
 import { compileScenario } from '../scenario/compile.ts';
-import { loadScenario } from '../scenario/load.ts';
-import type { ScenarioPlan } from '../scenario/plan.ts';
+import { loadScenario, type ScenarioFile } from '../scenario/load.ts';
+import type { ScenarioContent } from '../scenario/schema.ts';
 import { prepareWorld, runPlan } from '../world/run.ts';
 import { createStandInCrypto } from '../world/stand-in-crypto.ts';
 import { assertionWitness, expectationWitness, type HuntLine, type HuntOrder, type Witness } from './sighting.ts';
@@ -21,19 +24,37 @@ interface Seen {
   readonly runs: number;
   readonly events: number;
   readonly example: string;
+  readonly faults: number;
+  readonly ballots: number;
 }
 
-const nothing: Seen = { by: [], sentence: '', runs: 0, events: 0, example: '' };
+const nothing: Seen = { by: [], sentence: '', runs: 0, events: 0, example: '', faults: 0, ballots: 0 };
 
 /** One write call a line: what a process that is stopped has said so far is read. */
 function say(line: HuntLine): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
 }
 
-function planOf(file: string, seed: string): ScenarioPlan {
+function load(file: string): ScenarioFile {
   const loaded = loadScenario(join(libraryPath, file));
   if (!loaded.ok) throw new Error(`${file} cannot be read`);
-  return compileScenario(loaded.scenario, { seed });
+  return loaded.scenario;
+}
+
+/** The shortest scenario in which one of the same checks breaks; nothing where only an expectation of the file was unmet. */
+function shortest(
+  file: string,
+  by: readonly Witness[],
+  order: HuntOrder,
+): Pick<Seen, 'example' | 'faults' | 'ballots'> {
+  const { content } = load(file);
+  const checks = by.filter((witness) => witness !== expectationWitness);
+  const fails = (candidate: ScenarioContent) => {
+    const plan = planOf(scenarioText(candidate), order.seed);
+    return plan !== null && runTrial(plan, order.seed).broken.some((id) => checks.includes(id));
+  };
+  const short = checks.length > 0 && fails(content) ? shrink(content, fails, order.shrinkRuns).content : content;
+  return { example: scenarioText(short), ...sizeOf(short) };
 }
 
 function witnesses(result: RunResult): Witness[] {
@@ -43,7 +64,7 @@ function witnesses(result: RunResult): Witness[] {
 }
 
 async function runScenario(file: string, seed: string): Promise<Seen> {
-  const plan = planOf(file, seed);
+  const plan = compileScenario(load(file), { seed });
   try {
     const result = await runPlan(plan, { seed, on: 'sim', crypto: 'stand-in' });
     const by = witnesses(result);
@@ -62,7 +83,7 @@ async function runScenario(file: string, seed: string): Promise<Seen> {
 function runCuts(seed: string, untilMs: number): Seen {
   let runs = 0;
   try {
-    const world = prepareWorld(planOf('reference-day.yaml', seed), seed, createStandInCrypto());
+    const world = prepareWorld(compileScenario(load('reference-day.yaml'), { seed }), seed, createStandInCrypto());
     for (const outcome of everyPowerCut(world, { downUs: 30_000_000, actors: [0, 'server'], every: 1 })) {
       runs++;
       const red = outcome.verdicts.filter(({ verdict }) => verdict === 'broken');
@@ -85,21 +106,36 @@ function runCuts(seed: string, untilMs: number): Seen {
   }
 }
 
+/** Generated scenarios, until one shows it. */
+function runRandom(order: HuntOrder): Seen {
+  const shard = { index: 1, count: 1 };
+  const limits = { forMs: order.exploreMs, failuresMax: 1, shrinkRuns: order.shrinkRuns };
+  const found = exploreRandomly({ seed: order.seed, shard, ...limits });
+  const first = found.failures[0];
+  if (first === undefined) return { ...nothing, runs: found.sessions, events: found.events };
+  const { broken, sentence, shrunkText, faults, ballots } = first;
+  return { by: broken, sentence, runs: found.sessions, events: found.events, example: shrunkText, faults, ballots };
+}
+
 async function hunt(order: HuntOrder): Promise<void> {
   let shown = false;
   const tell = async (where: string, run: () => Promise<Seen> | Seen): Promise<void> => {
     say({ type: 'begins', where });
     const started = performance.now();
     const seen = await run();
-    say({ type: 'ran', where, ...seen, ms: performance.now() - started });
-    shown ||= seen.by.length > 0;
+    const ms = performance.now() - started;
+    const first = !shown && seen.by.length > 0;
+    const example = first && order.shrinkRuns > 0 && where.endsWith('.yaml') ? shortest(where, seen.by, order) : {};
+    say({ type: 'ran', where, ...seen, ...example, ms });
+    shown ||= first;
   };
   for (const file of order.files) {
     await tell(file, () => runScenario(file, order.seed));
     if (shown && !order.all) return;
   }
   if (shown || order.exploreMs === 0) return;
-  await tell('power cuts', () => runCuts(order.seed, performance.now() + order.exploreMs / 2));
+  await tell('power cuts', () => runCuts(order.seed, performance.now() + order.exploreMs / 4));
+  if (!shown) await tell('random', () => runRandom(order));
 }
 
 await hunt(JSON.parse(process.argv[2] ?? '{}') as HuntOrder);

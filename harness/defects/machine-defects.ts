@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: patches quote templates of the sources
+
 /** Mistakes in the counting machine: marks, slots, totals, tapes, log. */
 import type { Defect } from './defect.ts';
 

@@ -49,5 +49,8 @@ export async function huntIn(defect: string | null, order: HuntOrder): Promise<H
   if (open?.type !== 'begins') throw new Error(errors.trim() || `the hunt for ${defect} ended with status ${status}`);
   const by = [stopped ? hangWitness : 'assertion'];
   const sentence = stopped ? 'the run has no end' : (/^\w*Error: .*$/m.exec(errors)?.[0] ?? `status ${status}`);
-  return [...lines, { type: 'ran', where: open.where, by, sentence, runs: 1, ms: 0, events: 0, example: '' }];
+  return [
+    ...lines,
+    { type: 'ran', where: open.where, by, sentence, runs: 1, ms: 0, events: 0, example: '', faults: 0, ballots: 0 },
+  ];
 }

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: patches quote templates of the sources
+
 /** Mistakes in the tabulation server: intake, standing, sums, seats. */
 import type { Defect } from './defect.ts';
 

@@ -26,6 +26,9 @@ export type HuntLine =
       readonly events: number;
       /** A scenario text that shows it, as short as it could be made; empty without. */
       readonly example: string;
+      /** Of the example: faults, and ballots over all stations. */
+      readonly faults: number;
+      readonly ballots: number;
     };
 
 export interface HuntOrder {
@@ -36,6 +39,6 @@ export interface HuntOrder {
   readonly seed: string;
   /** Where no scenario shows it: power cuts of the reference day, then random exploration for so long. */
   readonly exploreMs: number;
-  /** Whether a sighting is shrunk to an example. */
-  readonly shrink: boolean;
+  /** Runs spent on making the first sighting short; 0 for none. */
+  readonly shrinkRuns: number;
 }

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: patches quote templates of the sources
+
 /** Mistakes in what flash and ledger keep, whoever writes it. */
 import type { Defect } from './defect.ts';
 

@@ -1,4 +1,5 @@
 /** When a run is over: every machine has its receipt or a final refusal, faults are healed, acts are in, the page is up to date. */
+import type { Trigger } from '../scenario/plan.ts';
 import { cutMachinePower, machineInput } from './machine-actor.ts';
 import { canAct, canBeDone, deviceAnswered } from './device.ts';
 import { isReported } from './phase.ts';
@@ -18,19 +19,24 @@ function machinesDone(world: World): boolean {
   });
 }
 
+/** What waits for an event that has not come is not waited for; what its event has called for, soon or now, is. */
+function uncalled(trigger: Trigger, seen: number): boolean {
+  return trigger.type === 'event' && seen < trigger.nth;
+}
+
 /** Time-triggered faults and acts have come, timed faults are over, acts are in the ledger. */
 function plansDone(world: World): boolean {
   const { plan } = world.env;
   const faults = plan.faults.every((fault, index) => {
     const state = world.state.faults[index];
     if (state === undefined || !canBeDone(world, fault.do)) return true;
-    if (state.started === 0) return fault.trigger.type === 'event';
+    if (state.started === 0) return uncalled(fault.trigger, state.seen);
     return !state.active || fault.forUs === null;
   });
   const acts = plan.acts.every((act, index) => {
     const state = world.state.acts[index];
     if (state === undefined || !canAct(world, act)) return true;
-    return state.done || (act.trigger.type === 'event' && !state.due);
+    return state.done || uncalled(act.trigger, state.seen);
   });
   return faults && acts;
 }

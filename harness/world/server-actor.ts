@@ -81,7 +81,7 @@ function perform(world: World, effect: Exclude<ServerEffect, { type: 'note' }>):
       if (actor.storeQueue.length === 1) beginCommit(world);
       return;
     case 'publish':
-      world.state.lastPublishUs = world.state.nowUs;
+      if (effect.snapshot.ledger.index >= world.state.lastTallyIndex) world.state.lastPublishUs = world.state.nowUs;
       emit(world, 'server', { type: 'server.published', snapshot: traceSnapshot(effect.snapshot) });
       world.env.onPublish?.(effect);
       showPage(world, pageOf(effect.view));
@@ -186,7 +186,12 @@ export function restoreBackup(world: World, ageUs: number): number {
 }
 
 function note(world: World, said: ServerNote): void {
-  if (said.type === 'tallied') world.state.lastTallyUs = world.state.nowUs;
+  if (said.type === 'tallied') {
+    world.state.lastTallyUs = world.state.nowUs;
+    world.state.lastTallyIndex = said.index;
+  }
+  // A ledger from an old backup has fewer entries than the public has seen.
+  if (said.type === 'recovered') world.state.lastTallyIndex = Math.min(world.state.lastTallyIndex, said.entries);
   emit(
     world,
     'server',

@@ -156,6 +156,8 @@ export interface WorldState {
   journals: KnownJournals;
   faultsEndedAtUs: number;
   lastTallyUs: number;
+  /** Ledger entry of the last tally; a publication drawn before it is not the last one. */
+  lastTallyIndex: number;
   lastPublishUs: number;
   /** Set when everything awaited has happened; the run ends after the settling time. */
   settledAtUs: number | null;

@@ -200,6 +200,7 @@ function createState(env: WorldEnv): WorldState {
     journals: { ofActor: {}, contents: {} },
     faultsEndedAtUs: 0,
     lastTallyUs: 0,
+    lastTallyIndex: 0,
     lastPublishUs: 0,
     settledAtUs: null,
     deviceDone: false,

@@ -1,0 +1,213 @@
+/** `sanak explore` and `sanak merge`: looks for the schedule that loses a vote, on every core and on as many machines as there are. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import type { ExhaustiveResult } from '../explore/exhaustive.ts';
+import type { Exploration, Failure } from '../explore/random.ts';
+import type { ExploreTask } from '../explore/task.ts';
+import { InputError } from '../input-error.ts';
+import { loadScenario } from '../scenario/load.ts';
+import type { ScenarioContent } from '../scenario/schema.ts';
+import type { Console } from './console.ts';
+import { durationMs } from './duration-flag.ts';
+import { libraryPath } from './library.ts';
+import { encodeToken } from './token.ts';
+import { version } from './version.ts';
+
+interface ExploreFlags {
+  readonly exhaustive?: true;
+  readonly random?: true;
+  readonly depth: '1' | '2';
+  readonly ballots?: string;
+  readonly for: string;
+  readonly seed: string;
+  readonly shard: string;
+  readonly out?: string;
+  readonly save?: true;
+  readonly known?: string;
+}
+
+/** What an exploration leaves behind, and what `merge` joins. */
+export interface ExploreRecord {
+  readonly kind: 'sanak exploration';
+  readonly version: string;
+  readonly codeDigest: string;
+  readonly catalogueDigest: string;
+  readonly seed: string;
+  readonly depth: number;
+  readonly session: string;
+  /** `i/n`, or several after a merge. */
+  readonly shards: readonly string[];
+  readonly random: Exploration | null;
+  readonly exhaustive: ExhaustiveResult | null;
+  readonly failures: readonly Failure[];
+}
+
+const shrinkRuns = 150;
+const failuresMax = 10;
+const unrecoverableShareMax = 0.05;
+
+export function exploreCommand(console: Console, end: (status: number) => void): Command {
+  return new Command('explore')
+    .description('look for the fault schedule that breaks an invariant')
+    .option('--exhaustive', 'every fault of the catalogue at every point of the reference session')
+    .option('--random', 'generated scenarios, guided towards what was not met before (the default)')
+    .addOption(
+      new Option('--depth <n>', 'exhaustive: single faults, or pairs of line and power faults')
+        .choices(['1', '2'])
+        .default('1'),
+    )
+    .option('--ballots <n>', 'exhaustive: ballots of the session')
+    .option('--for <duration>', 'random: how long', '60s')
+    .option('--seed <text>', 'seed of everything drawn', '1')
+    .option('--shard <i/n>', 'this share of the work, counted from 1', '1/1')
+    .option('--out <file>', 'write what was found as JSON, for `sanak merge`')
+    .option('--save', 'write each failure to scenarios/regressions/')
+    .option('--known <file>', 'known failures: id, reason, expiry')
+    .action(async (flags: ExploreFlags) => {
+      end(await explore(flags, console));
+    });
+}
+
+export function mergeCommand(console: Console, end: (status: number) => void): Command {
+  return new Command('merge')
+    .description('join the explorations of several machines into one certificate')
+    .argument('<file...>', 'files written by `sanak explore --out`')
+    .action(async (files: string[]) => {
+      end(await merge(files, console));
+    });
+}
+
+function shardOf(text: string): { readonly index: number; readonly count: number } {
+  const match = /^(\d+)\/(\d+)$/.exec(text);
+  const [index, count] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
+  if (index < 1 || index > count) throw new InputError(`--shard ${text}: found no share, expected one such as \`1/4\``);
+  return { index: index - 1, count };
+}
+
+function session(flags: ExploreFlags): ScenarioContent {
+  const loaded = loadScenario(join(libraryPath, 'reference-day.yaml'));
+  if (!loaded.ok) throw new Error('the reference session cannot be read');
+  const { content } = loaded.scenario;
+  if (flags.ballots === undefined) return content;
+  const ballots = Number(flags.ballots);
+  if (!Number.isInteger(ballots) || ballots < 1)
+    throw new InputError(`--ballots ${flags.ballots}: expected a whole number from 1`);
+  return { ...content, ballots };
+}
+
+function tasksOf(flags: ExploreFlags): ExploreTask[] {
+  const { index, count } = shardOf(flags.shard);
+  const threads = availableParallelism();
+  return Array.from({ length: threads }, (_, thread): ExploreTask => {
+    const shared = {
+      seed: flags.seed,
+      failuresMax,
+      shard: { index: index * threads + thread, count: count * threads },
+    };
+    if (!flags.exhaustive) return { type: 'random', options: { ...shared, forMs: durationMs(flags.for), shrinkRuns } };
+    const depth = flags.depth === '2' ? 2 : 1;
+    return { type: 'exhaustive', shrinkRuns, options: { ...shared, content: session(flags), depth, sampleEvery: 50 } };
+  });
+}
+
+async function explore(flags: ExploreFlags, console: Console): Promise<number> {
+  if (flags.exhaustive && flags.random) throw new InputError('--exhaustive --random: found both, expected one of them');
+  const { codeDigest, textSha256 } = await import('../explore/code-digest.ts');
+  const { catalogueText } = await import('../explore/generation.ts');
+  const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');
+  const { exploreOnThreads } = await import('./explore-pool.ts');
+  const answers = await exploreOnThreads(tasksOf(flags));
+  const random = answers.flatMap((answer) => (answer.type === 'random' ? [answer.found] : []));
+  const exhaustive = answers.flatMap((answer) => (answer.type === 'exhaustive' ? [answer.found] : []));
+  const record: ExploreRecord = {
+    kind: 'sanak exploration',
+    version,
+    codeDigest: codeDigest(),
+    catalogueDigest: textSha256(catalogueText()),
+    seed: flags.seed,
+    depth: flags.exhaustive ? Number(flags.depth) : 0,
+    session: flags.exhaustive
+      ? `reference-day.yaml, ${session(flags).ballots ?? 0} ballots`
+      : `generated, ${flags.for}`,
+    shards: [flags.shard],
+    random: random.length > 0 ? joinExplorations(random) : null,
+    exhaustive: exhaustive.length > 0 ? joinExhaustive(exhaustive) : null,
+    failures: answers.flatMap((answer) => (answer.type === 'random' ? answer.found.failures : answer.failures)),
+  };
+  if (flags.out !== undefined) writeFileSync(flags.out, `${JSON.stringify(record)}\n`);
+  if (flags.save) await saveAll(record.failures, console);
+  return conclude(record, flags.known ?? null, console);
+}
+
+async function merge(files: readonly string[], console: Console): Promise<number> {
+  const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');
+  const records = files.map(readRecord);
+  const [first] = records;
+  if (first === undefined) throw new InputError('merge: found no file, expected at least one');
+  const digests = (record: ExploreRecord) =>
+    [record.codeDigest, record.catalogueDigest, record.depth, record.session].join(' ');
+  const other = records.find((record) => digests(record) !== digests(first));
+  if (other !== undefined)
+    throw new InputError(`merge: found explorations of different code, catalogue, depth or session, expected the same`);
+  const random = records.flatMap((record) => record.random ?? []);
+  const exhaustive = records.flatMap((record) => record.exhaustive ?? []);
+  const joined: ExploreRecord = {
+    ...first,
+    shards: records.flatMap((record) => record.shards),
+    random: random.length > 0 ? joinExplorations(random) : null,
+    exhaustive: exhaustive.length > 0 ? joinExhaustive(exhaustive) : null,
+    failures: records.flatMap((record) => record.failures),
+  };
+  return conclude(joined, null, console);
+}
+
+function readRecord(file: string): ExploreRecord {
+  try {
+    const value = JSON.parse(readFileSync(file, 'utf8')) as ExploreRecord;
+    if (value.kind === 'sanak exploration') return value;
+  } catch {
+    // Falls through: no JSON, or no file.
+  }
+  throw new InputError(`${file}: found no exploration, expected a file written by \`sanak explore --out\``);
+}
+
+/** Shards that are missing from a merge: a certificate with holes says so. */
+function missingShards(shards: readonly string[]): string[] {
+  const count = Number(shards[0]?.split('/')[1] ?? 1);
+  return Array.from({ length: count }, (_, i) => `${i + 1}/${count}`).filter((shard) => !shards.includes(shard));
+}
+
+async function conclude(record: ExploreRecord, known: string | null, console: Console): Promise<number> {
+  const { failureId, judgeFailures, readExpectations } = await import('../explore/expectations-file.ts');
+  const { certificateText, failureText, randomText } = await import('./explore-text.ts');
+  const today = new Date().toISOString().slice(0, 10);
+  const judged = judgeFailures(record.failures, known === null ? [] : readExpectations(known), today);
+  for (const failure of record.failures) console.err(`${failureText(failure, failureId(failure), tokenOf(failure))}\n`);
+  for (const sentence of judged.stale) console.err(`${sentence}\n`);
+  if (record.exhaustive !== null) console.out(certificateText(record, record.exhaustive, missingShards(record.shards)));
+  if (record.random !== null) console.out(randomText(record.random));
+  const { random, exhaustive } = record;
+  const tooHard = random !== null && random.unrecoverable > unrecoverableShareMax * random.sessions;
+  const unsound = (exhaustive?.unsound ?? 0) > 0;
+  if (judged.unexpected.length > 0 || judged.stale.length > 0 || unsound) return 1;
+  return tooHard || missingShards(record.shards).length > 0 ? 4 : 0;
+}
+
+function tokenOf(failure: Failure): string {
+  const { seed, shrunkText: text } = failure;
+  return encodeToken({ v: version, seed, on: 'sim', crypto: 'stand-in', file: 'generated.yaml', text });
+}
+
+/** One file a failure; a regression that holds again one day stays, as the proof that it does. */
+async function saveAll(failures: readonly Failure[], console: Console): Promise<void> {
+  const { failureId } = await import('../explore/expectations-file.ts');
+  const directory = join(libraryPath, 'regressions');
+  mkdirSync(directory, { recursive: true });
+  for (const failure of failures) {
+    const path = join(directory, `${failureId(failure).toLowerCase().replaceAll(' ', '-')}.yaml`);
+    writeFileSync(path, `# ${failure.sentence}\n${failure.shrunkText}`);
+    console.err(`saved: ${path}\n`);
+  }
+}

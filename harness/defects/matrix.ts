@@ -1,0 +1,108 @@
+/** What a campaign found, for a terminal and for docs/defects.md: what killed each defect, how soon, and what survives. */
+import { textTable } from '../cli/text-table.ts';
+import { type Campaign, type Found, witnessesOf } from './campaign.ts';
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+export function survivorsOf(campaign: Campaign): readonly Found[] {
+  return campaign.found.filter((found) => found.sightings.length === 0);
+}
+
+function milliseconds(ms: number): string {
+  return ms >= 10_000 ? `${(ms / 1000).toFixed(0)} s` : `${ms.toFixed(0)} ms`;
+}
+
+const head = ['place', 'defect', 'from', 'shown by', 'first in', 'runs', 'time', 'faults', 'ballots'];
+
+function row(found: Found): string[] {
+  const { defect, runs, ms } = found;
+  const [first] = found.sightings;
+  const example =
+    first === undefined || first.example === '' ? ['', ''] : [String(first.faults), String(first.ballots)];
+  const by = first === undefined ? 'SURVIVES' : witnessesOf(found).join(' ');
+  return [
+    defect.place,
+    defect.id,
+    defect.writtenFrom,
+    by,
+    first?.where ?? '',
+    String(runs),
+    milliseconds(ms),
+    ...example,
+  ];
+}
+
+/** Totals in sentences. */
+function summary(campaign: Campaign): string {
+  const { found } = campaign;
+  const killed = found.filter((each) => each.sightings.length > 0);
+  const spec = found.filter((each) => each.defect.writtenFrom === 'specification');
+  const specKilled = spec.filter((each) => each.sightings.length > 0);
+  const examples = killed.flatMap((each) => (each.sightings[0]?.example ? [each.sightings[0]] : []));
+  const sizes = `median shrunk example: ${median(examples.map((each) => each.faults))} faults, ${median(examples.map((each) => each.ballots))} ballots`;
+  const soon = `median to first detection: ${median(killed.map((each) => each.runs))} runs, ${milliseconds(median(killed.map((each) => each.ms)))}`;
+  return [
+    `${killed.length} of ${found.length} planted defects were shown; ${specKilled.length} of ${spec.length} of those written from the specification.`,
+    `${campaign.scenarios.length} scenarios, all green without a defect. ${soon}; ${sizes}.`,
+  ].join('\n');
+}
+
+export function campaignText(campaign: Campaign): string {
+  const table = textTable(head, campaign.found.map(row), [
+    'left',
+    'left',
+    'left',
+    'left',
+    'left',
+    'right',
+    'right',
+    'right',
+    'right',
+  ]);
+  const survivors = survivorsOf(campaign).map(
+    ({ defect }) => `survives: ${defect.id} (${defect.breaks}): ${defect.story}\n`,
+  );
+  return `${table}\n${summary(campaign)}\n${survivors.join('')}`;
+}
+
+/** Defect by check: a mark where the check turned red in any scenario. Complete only after a run that went on after the first. */
+function checkMatrix(campaign: Campaign): string {
+  const witnesses = [...new Set(campaign.found.flatMap(witnessesOf))].sort(
+    (a, b) => Number(a.slice(1) || 99) - Number(b.slice(1) || 99) || (a < b ? -1 : 1),
+  );
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  const rows = campaign.found.map((found) => {
+    const by = witnessesOf(found);
+    return line([`\`${found.defect.id}\``, ...witnesses.map((each) => (by.includes(each) ? 'x' : ''))]);
+  });
+  return [line(['defect', ...witnesses]), line(['---', ...witnesses.map(() => '---')]), ...rows].join('');
+}
+
+/** How many defects each scenario shows; a scenario that shows none is kept for what it says, not for what it finds. */
+function scenarioTable(campaign: Campaign): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  const rows = [...campaign.scenarios, 'power cuts', 'random'].map((where) => {
+    const shows = campaign.found.filter((found) => found.sightings.some((run) => run.where === where));
+    const first = shows.filter((found) => found.sightings[0]?.where === where);
+    return line([where, String(shows.length), first.map((found) => `\`${found.defect.id}\``).join(', ')]);
+  });
+  return [line(['scenario', 'shows', 'shown here first']), line(['---', '---:', '---']), ...rows].join('');
+}
+
+/** `note`: prose that only a person can write, put before the tables. */
+export function campaignMarkdown(campaign: Campaign, note: string): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+  const stories = campaign.found.map(({ defect }) => line([`\`${defect.id}\``, defect.story, defect.breaks]));
+  return [
+    `${note}\n${summary(campaign)}\n\n`,
+    ...survivorsOf(campaign).map(({ defect }) => `- **survives**: \`${defect.id}\`: ${defect.story}\n`),
+    `\n## First detection\n\n${line(head)}${line(head.map(() => '---'))}`,
+    ...campaign.found.map((found) => line(row(found))),
+    `\n## Defect by check\n\n${checkMatrix(campaign)}`,
+    `\n## By scenario\n\n${scenarioTable(campaign)}`,
+    `\n## The mistakes\n\n| defect | mistake | breaks |\n| --- | --- | --- |\n`,
+    ...stories,
+  ].join('');
+}

@@ -1,0 +1,78 @@
+/** Draws faults for generated scenarios: any kind of the catalogue, when and where it hurts, never for ever. */
+import { type FaultKind, faultCatalogue } from '../faults/catalogue.ts';
+import { nextInt, type Random } from '../random.ts';
+import type { FaultContent } from '../scenario/schema.ts';
+
+/** Kinds a correct system must survive. A display outside our gate is the canary's: nothing can stop it. */
+export const survivableKinds: readonly FaultKind[] = faultCatalogue.filter(
+  (kind) => kind.survivable && kind.name !== 'display.add-vote',
+);
+
+export function pick<T>(random: Random, choices: readonly T[]): T {
+  const choice = choices[nextInt(random, choices.length)];
+  if (choice === undefined) throw new Error('nothing to pick from');
+  return choice;
+}
+
+const moments: readonly string[] = [
+  'start',
+  'opening',
+  'close',
+  'machine.state(open.feeding)',
+  'machine.state(open.intent)',
+  'machine.state(open.dropping)',
+  'machine.state(open.confirming)',
+  'machine.state(closed.preparing)',
+  'machine.state(reporting)',
+  'machine.sent(query)',
+  'machine.sent(report)',
+  'machine.session(up)',
+  'server.received(report)',
+  'server.committed(report)',
+  'server.sent(receipt)',
+  'machine.received(receipt)',
+  'machine.receipted',
+  'machine.counted',
+  'server.published',
+  'fault.started',
+  'fault.ended',
+];
+
+const lengths: readonly string[] = ['200 ms', '2 s', '20 s', '90 s', '5 min', '20 min'];
+const delays: readonly string[] = ['', '', '', '10 ms after ', '100 ms after ', '3 s after ', '40 s after '];
+
+function parameters(random: Random, kind: FaultKind, stations: number, at: number): FaultContent['with'] {
+  const values: Record<string, string | number> = {};
+  for (const [name, parameter] of Object.entries(kind.params)) {
+    if (name === 'chance') continue;
+    if (name === 'direction') values[name] = pick(random, ['to-server', 'to-machine', 'both']);
+    else if (parameter.unit === 'actor') values[name] = `station ${(at % stations) + 1}`;
+    else if (name === 'sheet') values[name] = pick(random, ['falls', 'stays', 'either']);
+    else if (parameter.unit === 'duration') values[name] = pick(random, ['50 ms', '800 ms', '5 s', '60 s']);
+    else if (name === 'rate') values[name] = pick(random, ['1/100000', '1/2000', '1/300']);
+    else if (parameter.unit === 'count') values[name] = pick(random, [1, 2, 4]);
+  }
+  if (kind.name === 'server.restore') values.age = pick(random, ['1 min', '10 min', '2 h', '24 h']);
+  return values;
+}
+
+/** One fault at one of `stations` stations; `kinds`: the swarm's subset. */
+export function drawFault(random: Random, kinds: readonly FaultKind[], stations: number): FaultContent {
+  const kind = pick(random, kinds);
+  const moment = pick(random, moments);
+  const station = 1 + nextInt(random, stations);
+  const fixed = !moment.includes('.');
+  const when = fixed ? moment : `${pick(random, delays)}${moment}`;
+  const withValues = parameters(random, kind, stations, station);
+  const places = kind.on === 'server' || kind.on === 'display' ? {} : { at: `station ${station}` };
+  const nth = fixed ? 1 : 1 + nextInt(random, 3);
+  return {
+    when,
+    ...(nth > 1 && { nth }),
+    ...places,
+    do: kind.name,
+    ...(!kind.momentary && { for: pick(random, lengths) }),
+    ...('chance' in kind.params && { chance: pick(random, ['1/1', '1/2', '1/10']) }),
+    ...(withValues !== undefined && Object.keys(withValues).length > 0 && { with: withValues }),
+  };
+}

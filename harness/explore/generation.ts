@@ -1,0 +1,79 @@
+/**
+ * Makes scenarios: one seed draws election, stations, voters, line and a subset of the catalogue (a swarm: each run leaves
+ * most faults out, so that those it has are not drowned). Every fault ends, so that each run has a phase in which things
+ * break and one in which everything that can recover must.
+ */
+import { type FaultKind, faultCatalogue } from '../faults/catalogue.ts';
+import { nextChance, nextInt, randomStream, type Random } from '../random.ts';
+import type { ScenarioContent } from '../scenario/schema.ts';
+import { drawFault, pick, survivableKinds } from './fault-draw.ts';
+
+function swarm(random: Random): FaultKind[] {
+  const kinds = survivableKinds.filter(() => nextChance(random, 1, 3));
+  return kinds.length > 0 ? kinds : [pick(random, survivableKinds)];
+}
+
+function voters(random: Random): NonNullable<ScenarioContent['voters']> {
+  const habits = {
+    blank: pick(random, ['0/1', '1/10']),
+    overvote: pick(random, ['0/1', '1/10']),
+    marginal: pick(random, ['0/1', '0/1', '1/20']),
+    'preference-without-party': pick(random, ['0/1', '1/10']),
+    'two-preferences': pick(random, ['0/1', '1/10']),
+    'against-all': pick(random, ['0/1', '1/10']),
+    'stray-dot': pick(random, ['0/1', '1/10']),
+  };
+  return habits;
+}
+
+function acts(random: Random, stations: number): ScenarioContent['acts'] {
+  if (!nextChance(random, 1, 4)) return [];
+  const machine = `station ${1 + nextInt(random, stations)}`;
+  const when = pick(random, ['2 min after machine.receipted', '10 min after close', '5 s after server.tallied']);
+  return [{ when, do: 'reopen', machine, ballots: 1 + nextInt(random, 4), reason: 'Late ballots.' }];
+}
+
+/** The scenario number `index` under `seed`; the same content on every machine. */
+export function generateScenario(seed: string, index: number): ScenarioContent {
+  const random = randomStream(seed, 'explore', index);
+  const stations = 1 + nextInt(random, 3);
+  const list = nextChance(random, 1, 3);
+  const kinds = swarm(random);
+  const faults = Array.from({ length: 1 + nextInt(random, 5) }, () => drawFault(random, kinds, stations));
+  const late = list ? [] : acts(random, stations);
+  return {
+    name: `Generated ${seed}/${index}`,
+    election: list ? 'kyrgyzstan-2021' : 'small',
+    stations,
+    ...(list && { ballotTypes: ['party'] }),
+    ballots: 1 + nextInt(random, 12),
+    profile: pick(random, ['standard', 'box-counter', 'small-memory']),
+    voters: voters(random),
+    line: {
+      baud: pick(random, [1200, 9600, 115_200]),
+      latency: pick(random, ['1 ms', '20 ms', '600 ms']),
+    },
+    polls: { closeSpread: pick(random, ['0 s', '10 min']) },
+    faults,
+    ...(late !== undefined && late.length > 0 && { acts: late }),
+  };
+}
+
+/** A neighbour of a scenario that met something new: one fault more, one less, or one in another's place. */
+export function mutateScenario(content: ScenarioContent, seed: string, index: number): ScenarioContent {
+  const random = randomStream(seed, 'mutation', index);
+  const stations = content.stations === 'all' ? 1 : content.stations;
+  const faults = [...(content.faults ?? [])];
+  const fresh = drawFault(random, survivableKinds, stations);
+  const at = nextInt(random, faults.length + 1);
+  const way = nextInt(random, 3);
+  if (way === 0 || faults.length === 0) faults.push(fresh);
+  else if (way === 1) faults.splice(at, 1, fresh);
+  else if (faults.length > 1) faults.splice(at, 1);
+  return { ...content, name: `Generated ${seed}/${index}`, faults: faults.slice(0, 8) };
+}
+
+/** SHA-256 input of a certificate: every fault a run may meet, in the catalogue's order. */
+export function catalogueText(): string {
+  return JSON.stringify(faultCatalogue);
+}
