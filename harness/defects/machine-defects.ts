@@ -336,7 +336,7 @@ export const machineDefects: readonly Defect[] = [
     patches: [
       {
         file: 'firmware-sim/actions/log.ts',
-        find: "if (isOpen(step, code)) writeLog(step, { type: 'recovery', code }, 'aside');",
+        find: "if (isOpen(step, code)) tell(step, { type: 'recovery', code });",
         replace: 'if (isOpen(step, code)) return;',
       },
     ],
