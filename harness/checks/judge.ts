@@ -9,21 +9,36 @@ function hole(expected: number, event: TraceEvent): string {
   return `the trace is not whole: event ${expected} is missing, ${event.n} comes instead`;
 }
 
+export interface Judging {
+  on(event: TraceEvent): void;
+  end(): Verdict[];
+}
+
 /**
- * One verdict per check, in the order of `checks`. A trace with events missing proves nothing either way: every verdict is
- * inconclusive, findings are kept for whoever looks for the hole.
+ * Judges event by event: one verdict per check at the end, in the order of `checks`. A trace with events missing proves
+ * nothing either way: every verdict is inconclusive, findings are kept for whoever looks for the hole.
  */
-export function judge(events: Iterable<TraceEvent>, checks: readonly Check[] = allChecks): Verdict[] {
+export function startJudging(checks: readonly Check[] = allChecks): Judging {
   const running = checks.map((check) => check.start());
   let next = 0;
   let missing = '';
-  for (const event of events) {
-    if (missing === '') missing = hole(next, event);
-    next = event.n + 1;
-    for (const check of running) check.on(event);
-  }
-  return running.map((check): Verdict => {
-    const verdict = check.end();
-    return missing === '' ? verdict : { ...verdict, verdict: 'inconclusive', reason: missing };
-  });
+  return {
+    on: (event) => {
+      if (missing === '') missing = hole(next, event);
+      next = event.n + 1;
+      for (const check of running) check.on(event);
+    },
+    end: () =>
+      running.map((check): Verdict => {
+        const verdict = check.end();
+        return missing === '' ? verdict : { ...verdict, verdict: 'inconclusive', reason: missing };
+      }),
+  };
+}
+
+/** `startJudging` over events at hand. */
+export function judge(events: Iterable<TraceEvent>, checks: readonly Check[] = allChecks): Verdict[] {
+  const judging = startJudging(checks);
+  for (const event of events) judging.on(event);
+  return judging.end();
 }

@@ -23,13 +23,13 @@ export function judgeCommand(console: Console, end: (status: number) => void): C
 }
 
 async function judgeFile(path: string, json: boolean, console: Console): Promise<number> {
-  const { allChecks } = await import('../checks/index.ts');
-  const running = allChecks.map((check) => check.start());
+  const { startJudging } = await import('../checks/judge.ts');
+  const judging = startJudging();
   const problem = await readTrace(path, (event) => {
-    for (const check of running) check.on(event);
+    judging.on(event);
   });
   if (problem !== null) return refuse([problem], console);
-  const verdicts = running.map((check) => check.end());
+  const verdicts = judging.end();
   console.out(json ? `${JSON.stringify(verdicts, null, 2)}\n` : verdictTable(verdicts));
   for (const verdict of verdicts.filter((each) => each.verdict === 'broken')) {
     console.err(`${verdict.id} ${verdict.name}: ${verdict.findings[0]?.sentence ?? 'broken'}\n`);
@@ -44,7 +44,7 @@ function verdictTable(verdicts: readonly Verdict[]): string {
     verdict.name,
     verdict.verdict,
     String(verdict.evaluated),
-    verdict.reason,
+    verdict.verdict === 'broken' ? (verdict.findings[0]?.sentence ?? 'broken') : verdict.reason,
   ]);
   return textTable(['id', 'invariant', 'verdict', 'evaluated', 'why'], rows, ['left', 'left', 'left', 'right']);
 }

@@ -10,7 +10,7 @@ const order = (file: string, exploreMs = 0): HuntOrder => ({
   all: false,
   seed: '1',
   exploreMs,
-  shrink: false,
+  shrinkRuns: 0,
 });
 
 /** The witnesses of the run that showed the defect. */
