@@ -31,21 +31,6 @@ describe('every ledger store: SQLite', () => {
   });
 });
 
-test('a copy made in service holds what was answered, verifies, and never overwrites a file', async () => {
-  const store = openSqliteStore(path, crypto);
-  for (const key of ['a', 'b']) store.append(fact(key));
-  const copy = `${path}.backup`;
-  await store.backup(copy);
-  store.append(fact('c'));
-  await expect(store.backup(copy)).rejects.toThrow(
-    `${copy}: found a file that is there already, expected a name for a new file`,
-  );
-  store.close();
-  const restored = openSqliteStore(copy, crypto);
-  expect(restored.load().map((entry) => entry.key)).toEqual(['a', 'b']);
-  restored.close();
-});
-
 test('a plain ledger restored from an older copy forgets keys with their entries', () => {
   const ledger = createPlainLedger();
   const store = plainStore(ledger, crypto);
