@@ -162,7 +162,7 @@ function prepareFile(database: DatabaseSync, path: string): void {
 }
 
 function readChecked(database: DatabaseSync, path: string, crypto: Crypto): readonly LedgerEntry[] {
-  const verdict = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;
+  const verdict = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
   if (verdict !== 'ok') throw new LedgerFileError(path, `damage: ${String(verdict)}`, 'an undamaged ledger');
   const entries = prepareStatements(database).all.all().map(entryOfRow);
   const broken = chainBreak(entries, crypto);
