@@ -1,6 +1,7 @@
 /** The command line. `main` returns the exit status; nothing here ends the process. */
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../input-error.ts';
+import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
 import { defectsCommand } from './defects-command.ts';
 import { exploreCommand, mergeCommand } from './explore-command.ts';
@@ -52,6 +53,7 @@ function program(console: Console, end: (status: number) => void): Command {
     exploreCommand(console, end),
     mergeCommand(console, end),
     defectsCommand(console, end),
+    backupCommand(console),
     ...portCommands(console, end),
   ];
   for (const command of commands) root.addCommand(command);

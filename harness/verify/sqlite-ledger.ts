@@ -39,7 +39,7 @@ export function readSqliteLedger(path: string): Ledger {
 function readTables(database: DatabaseSync): Ledger {
   // Entries and what they are about are read at one moment, however busy the server is.
   database.exec('BEGIN');
-  const damage = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;
+  const damage = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
   if (damage !== 'ok') throw new Error(String(damage));
   const rows = database.prepare('SELECT * FROM entry ORDER BY "index"').all();
   const about = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'about'").get();

@@ -3,8 +3,7 @@
  * fsync; appends that are asked for together share one. One server at a time. Everything in the file is checked on opening; a
  * ledger that does not hash is refused, never repaired.
  */
-import { statSync } from 'node:fs';
-import { backup, DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
@@ -36,11 +35,6 @@ const aboutSchema = 'CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, va
 
 export interface SqliteStore extends LedgerStore {
   appendAll(batch: readonly LedgerAppend[]): readonly LedgerAnswer[];
-  /**
-   * Copies the ledger as it stands into a new file while it goes on taking appends. Rejects with `LedgerFileError` when the
-   * file is there already or cannot be written.
-   */
-  backup(path: string): Promise<void>;
   /** Releases the file. */
   close(): void;
 }
@@ -94,7 +88,6 @@ function storeOn(database: DatabaseSync, newest: LedgerEntry | null, crypto: Cry
       }
     },
     load: () => statements.all.all().map(entryOfRow),
-    backup: (to) => backUp(database, to),
     close: () => {
       database.close();
       lock.close();
@@ -145,17 +138,6 @@ function keepElection(database: DatabaseSync, election: Uint8Array): void {
   database.prepare('INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)').run('election', election);
 }
 
-async function backUp(database: DatabaseSync, to: string): Promise<void> {
-  if (statSync(to, { throwIfNoEntry: false }) !== undefined) {
-    throw new LedgerFileError(to, 'a file that is there already', 'a name for a new file');
-  }
-  try {
-    await backup(database, to);
-  } catch (error) {
-    throw new LedgerFileError(to, sentenceOf(error), 'a place that can be written');
-  }
-}
-
 function prepareFile(database: DatabaseSync, path: string): void {
   // Whoever else writes is no reader and no server of ours: nothing is waited for.
   database.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL;');
@@ -180,7 +162,7 @@ function prepareFile(database: DatabaseSync, path: string): void {
 }
 
 function readChecked(database: DatabaseSync, path: string, crypto: Crypto): readonly LedgerEntry[] {
-  const verdict = database.prepare('PRAGMA quick_check(1)').get()?.quick_check;
+  const verdict = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
   if (verdict !== 'ok') throw new LedgerFileError(path, `damage: ${String(verdict)}`, 'an undamaged ledger');
   const entries = prepareStatements(database).all.all().map(entryOfRow);
   const broken = chainBreak(entries, crypto);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,21 +30,6 @@ describe('every ledger store: SQLite', () => {
     const store = openSqliteStore(path, crypto);
     return Promise.resolve({ driver: driverOf(store), close: () => Promise.resolve(store.close()) });
   });
-});
-
-test('a copy made in service holds what was answered, verifies, and never overwrites a file', async () => {
-  const store = openSqliteStore(path, crypto);
-  for (const key of ['a', 'b']) store.append(fact(key));
-  const copy = `${path}.backup`;
-  await store.backup(copy);
-  store.append(fact('c'));
-  await expect(store.backup(copy)).rejects.toThrow(
-    `${copy}: found a file that is there already, expected a name for a new file`,
-  );
-  store.close();
-  const restored = openSqliteStore(copy, crypto);
-  expect(restored.load().map((entry) => entry.key)).toEqual(['a', 'b']);
-  restored.close();
 });
 
 test('a plain ledger restored from an older copy forgets keys with their entries', () => {
@@ -175,6 +161,49 @@ describe('the file', () => {
       writeFileSync(path, bytes);
     });
     expect(error.expected).toBe('an undamaged ledger');
+  });
+
+  test('a disk that is full: each append says so, nothing answered is lost, and the ledger goes on when there is room', () => {
+    const script = new URL('support/fill-disk.ts', import.meta.url).pathname;
+    const limited = ['-c', `ulimit -f 2000; exec "$0" "$@"`, process.execPath, script, path];
+    const { status, stdout, stderr } = spawnSync('bash', limited, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+    const told: { inserted: number; refused: string; held: number } = JSON.parse(stdout);
+    expect(told.refused).toMatch(/full|disk I\/O error/);
+    expect(told.inserted).toBeGreaterThan(10);
+    expect(told.held).toBe(told.inserted);
+    const after = openSqliteStore(path, crypto);
+    expect(after.load()).toHaveLength(told.inserted);
+    expect(after.append(fact('room again')).type).toBe('inserted');
+    after.close();
+  });
+
+  test('one flipped bit anywhere in the file is refused by name, or lies where nothing is said', () => {
+    filled(40);
+    const sound = readFileSync(path);
+    const before = openSqliteStore(path, crypto);
+    const entries = before.load();
+    before.close();
+    const outcomes = { refused: 0, untouched: 0 };
+    for (let n = 0; n < 150; n += 1) {
+      const bytes = Buffer.from(sound);
+      const at = (n * 7_919 + 13) % bytes.length;
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << (n % 8));
+      writeFileSync(path, bytes);
+      for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+      try {
+        const store = openSqliteStore(path, crypto);
+        expect(store.load()).toEqual(entries);
+        store.close();
+        outcomes.untouched += 1;
+      } catch (error) {
+        if (!(error instanceof LedgerFileError)) throw error;
+        expect(error.file).toBe(path);
+        outcomes.refused += 1;
+      }
+    }
+    // A little less than half of so small a file is empty space.
+    expect(outcomes.refused).toBeGreaterThan(75);
   });
 
   test('a second server', () => {

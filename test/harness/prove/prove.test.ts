@@ -4,13 +4,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { proofDay } from '../../../harness/prove/day.ts';
+import { expectedTotals, proofDay } from '../../../harness/prove/day.ts';
+import { type CallEnd, dial } from '../../../harness/prove/dial.ts';
 import { canTrace, proveDurability } from '../../../harness/prove/durability.ts';
 import { killRun } from '../../../harness/prove/kill.ts';
 import { createLedgers, type Ledgers } from '../../../harness/prove/ledgers.ts';
 import { postgresPrograms } from '../../../harness/prove/postgres-server.ts';
+import { startServer } from '../../../harness/prove/server-process.ts';
 import { parseCalls } from '../../../harness/prove/system-calls.ts';
 import { takeoverRun } from '../../../harness/prove/takeover.ts';
+import { readElection } from '../../../harness/verify/election.ts';
+import { readLedger } from '../../../harness/verify/ledger.ts';
+import { verifyLedger } from '../../../harness/verify/verification.ts';
+import { createEd25519Crypto } from '../../../protocol/host/node-crypto.ts';
+import { createScaledClock } from '../../../protocol/host/scaled-clock.ts';
+import { decodeReceipt } from '../../../protocol/messages/codec.ts';
+import type { Signed } from '../../../protocol/messages/types.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'sanak-proofs-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -24,6 +33,61 @@ test('I10 SQLite: five SIGKILLs during an intake lose no receipt and count nothi
   expect(findings).toEqual([]);
   expect(killedAt).toHaveLength(5);
 });
+
+test('I10 a server restored from a backup made in service: noticed at the first hello, reported again, totals exact, alarms kept', async () => {
+  const ledger = place('restored.sqlite');
+  const copy = place('restored-copy.sqlite');
+  const command = { scenario: proof.scenario, seed: proof.seed, factor: 20 };
+  const clock = createScaledClock(20);
+  const stations = proof.stations.slice(0, 24);
+  const call = async (port: number, lastReceipts: readonly (Signed | null)[], from: number) => {
+    const ends: CallEnd[] = [];
+    for (const station of stations.slice(from)) {
+      const lastReceipt = lastReceipts[station.number] ?? null;
+      ends.push(await dial({ port, station, day: proof.day, clock, lastReceipt }));
+    }
+    return ends.map((end) => (end.type === 'receipt' ? end : { type: end.type, signed: null, warning: '' }));
+  };
+  const first = await startServer({ ...command, ledger });
+  const early = await call(first.port, [], 12);
+  const backup = spawnSync(process.execPath, ['bin/sanak.js', 'backup', ledger, copy], { encoding: 'utf8' });
+  expect([backup.status, backup.stdout]).toEqual([0, expect.stringMatching(/: 1[2-9] entries, head [0-9a-f]{64}\n$/)]);
+  const late = await call(first.port, [], 0);
+  first.signal('SIGKILL');
+  await first.ended;
+  const second = await startServer({ ...command, ledger: copy });
+  const held = late.map(({ signed }) => signed);
+  const again = await call(second.port, held, 0);
+  second.signal('SIGTERM');
+  await second.ended;
+  expect(again.map(({ warning }) => warning)).toEqual([
+    ...Array.from({ length: 12 }, () => 'LEDGER_ROLLED_BACK'),
+    ...Array.from({ length: 12 }, () => ''),
+  ]);
+  expect(early.map(({ signed }) => signed)).toEqual(late.slice(12).map(({ signed }) => signed));
+  const crypto = createEd25519Crypto();
+  const { rows, election: about } = await readLedger(copy);
+  const election = readElection(about ?? new Uint8Array(), crypto);
+  const witnesses = {
+    receipts: [...held, ...again.map(({ signed }) => signed)].map(witness),
+    snapshots: [],
+    findings: [],
+  };
+  const found = verifyLedger({ rows, election: about }, election, witnesses, crypto);
+  expect([found.findings, found.receipts, found.kinds.report, found.kinds.alarm]).toEqual([
+    [],
+    { held: 36, admitted: 12 },
+    24,
+    12,
+  ]);
+  expect(found.totals.map(({ figures }) => figures)).toEqual(expectedTotals({ ...proof, stations }));
+});
+
+function witness(signed: Signed | null, at: number) {
+  const receipt = decodeReceipt(signed?.payload ?? new Uint8Array());
+  if (signed === null || !receipt.ok) throw new Error(`call ${at} brought no receipt`);
+  return { file: `call ${at}`, signed, receipt: receipt.value };
+}
 
 describe.skipIf(!canTrace())('durability (skipped where strace cannot trace)', () => {
   const few = proofDay(join(directory, 'few'), 30, 'few');
