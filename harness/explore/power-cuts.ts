@@ -75,3 +75,53 @@ export function* everyPowerCut(world: World, options: CutOptions): Generator<Cut
     if (!going) return;
   }
 }
+
+/** The cuts of a pair at one effect: around it, at half of what it programs, and with the sheet falling or not. */
+function pairCutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
+  return cutsAt(logged, downUs).filter(
+    ({ phase }) => typeof phase === 'string' || phase.prefix === Math.ceil(logged.pendingBytes / 2),
+  );
+}
+
+/**
+ * Every pair of power cuts: each cut of the day, and after it each cut of what is left of the day, the recovery included.
+ * `every`: take every nth first cut only.
+ */
+export function* everyPairOfCuts(world: World, options: CutOptions): Generator<CutOutcome> {
+  let firsts = 0;
+  for (;;) {
+    const before = forkWorld(world);
+    world.effectLog = [];
+    const going = step(world);
+    for (const logged of world.effectLog) {
+      if (!options.actors.includes(logged.actor)) continue;
+      for (const cut of pairCutsAt(logged, options.downUs)) {
+        if (firsts++ % options.every === 0) yield* secondCuts(before, cut, options);
+      }
+    }
+    if (!going) return;
+  }
+}
+
+function* secondCuts(base: World, first: PowerCut, options: CutOptions): Generator<CutOutcome> {
+  const world = forkWorld(base);
+  world.cut = first;
+  for (;;) {
+    /** Until the first cut has happened there is no second one to try, and nothing to go back to. */
+    const before = world.cut === null ? forkWorld(world) : null;
+    world.effectLog = [];
+    const going = step(world);
+    if (before !== null) {
+      for (const logged of world.effectLog) {
+        if (!options.actors.includes(logged.actor)) continue;
+        for (const cut of secondCutsAt(logged, options.downUs)) yield runCut(before, cut, logged.type);
+      }
+    }
+    if (!going) return;
+  }
+}
+
+/** After an effect is before the next one, so the second cut of a pair needs one side only; a sheet may fall all the same. */
+function secondCutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
+  return cutsAt(logged, downUs).filter(({ phase, sheetFalls }) => phase === 'before' || sheetFalls);
+}
