@@ -19,7 +19,7 @@ const session: ScenarioContent = {
 const exhaustive = {
   content: session,
   seed: '1',
-  shard: { index: 3, count: 20 },
+  shard: { index: 3, count: 120 },
   sampleEvery: 5,
   failuresMax: 1,
 } as const;
@@ -38,7 +38,7 @@ describe('exploration', () => {
     expect({
       ...found,
       points: 0,
-      cases: found.cases > 50,
+      cases: found.cases > 30,
       merges: found.merges > 5,
       mergesRun: found.mergesRun > 0,
       ms: 0,
