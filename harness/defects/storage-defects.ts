@@ -124,7 +124,7 @@ export const storageDefects: readonly Defect[] = [
       {
         file: 'firmware-sim/memory.ts',
         find: 'state.tail = log.tail;',
-        replace: 'state.tail = log.entries.length > 6 ? { ...log.tail, offset: log.tail.offset - 16 } : log.tail;',
+        replace: 'state.tail = log.entries.length > 1 ? { ...log.tail, offset: log.tail.offset - 16 } : log.tail;',
       },
     ],
   },

@@ -60,8 +60,8 @@ test('a broken scenario ends with status 1, keeps its trace, and its token repea
   const whole = readFileSync(join(report, 'trace', '001-red.jsonl'), 'utf8').trimEnd().split('\n');
   const holed = join(report, 'holed.jsonl');
   writeFileSync(holed, whole.filter((_, at) => at !== 30).join('\n'));
-  const again = await sanak('judge', holed);
-  expect([again.status, again.out.includes('event 30 is missing, 31 comes instead')]).toEqual([4, true]);
+  const judgedAgain = await sanak('judge', holed);
+  expect([judgedAgain.status, judgedAgain.out.includes('event 30 is missing, 31 comes instead')]).toEqual([4, true]);
 });
 
 test('carried scenarios run on threads, the canary once, and a seed gives the same hash there and here', async () => {

@@ -1,39 +1,67 @@
-/** A harness that cannot fail is worthless: planted defects turn the named invariant red, each in a process of its own. */
+/** A harness that cannot fail is worthless: every patch still fits, and what is planted is found. */
+import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { patchedFiles } from '../../../harness/defects/fit.ts';
 import { defects } from '../../../harness/defects/list.ts';
 import { huntIn } from '../../../harness/defects/process.ts';
 import type { HuntOrder } from '../../../harness/defects/sighting.ts';
 
-const order = (file: string, exploreMs = 0): HuntOrder => ({
-  files: [file],
-  all: false,
-  seed: '1',
-  exploreMs,
-  shrinkRuns: 0,
-});
-
-/** The witnesses of the run that showed the defect. */
-async function witnesses(id: string, hunt: HuntOrder): Promise<readonly string[]> {
-  const lines = await huntIn(id, hunt);
-  return lines.flatMap((line) => (line.type === 'ran' ? line.by : []));
-}
+const order: HuntOrder = { files: ['reference-day.yaml'], all: false, seed: '1', exploreMs: 0, shrinkRuns: 20 };
 
 describe('planted defects', () => {
+  test('at least sixty, twenty of them from the specification, in every place', () => {
+    expect(defects.length).toBeGreaterThanOrEqual(60);
+    expect(defects.filter((defect) => defect.writtenFrom === 'specification')).toHaveLength(20);
+    expect(new Set(defects.map((defect) => defect.place))).toEqual(
+      new Set(['machine', 'protocol', 'server', 'display', 'storage']),
+    );
+    expect(new Set(defects.map((defect) => defect.id)).size).toBe(defects.length);
+  });
+
+  test.each(defects.map((defect) => [defect.id, defect] as const))('%s fits its sources', (_, defect) => {
+    expect([...patchedFiles(defect).keys()].length).toBeGreaterThan(0);
+  });
+
+  test('a patch that no longer fits says which', () => {
+    const patch = { file: 'harness/random.ts', find: 'no such text', replace: '' };
+    const defect = {
+      id: 'moved',
+      place: 'machine',
+      story: '',
+      breaks: '',
+      writtenFrom: 'sources',
+      patches: [patch],
+    } as const;
+    expect(() => patchedFiles(defect)).toThrow(
+      'defect moved no longer fits harness/random.ts: "no such text" is found 0 times',
+    );
+  });
+
+  test('the same scenario is green without and red with a planted mistake, with a short example', async () => {
+    const clean = await huntIn(null, order);
+    const planted = await huntIn('diverted-are-no-ballots', order);
+    expect(clean.map((line) => (line.type === 'ran' ? line.by : line.where))).toEqual(['reference-day.yaml', []]);
+    const last = planted.at(-1);
+    expect(last?.type === 'ran' ? last.by : []).toEqual(['I5', 'I6', 'I17', 'expectation']);
+    expect(last?.type === 'ran' ? last.faults : -1).toBe(0);
+  });
+
   test.each([
-    ['receipt-before-commit', 'I10', order('reference-day.yaml')],
-    ['no-duplicate-detection', 'I1', order('double-send.yaml')],
-    ['journal-not-synced', 'I6', order('reference-day.yaml', 120_000)],
-  ])('%s turns %s red', async (id, invariant, hunt) => {
-    expect(await witnesses(id, hunt)).toContain(invariant);
+    ['receipt-before-commit', 'I10', 'reference-day.yaml', 0],
+    ['no-duplicate-detection', 'I1', 'double-send.yaml', 0],
+    ['journal-not-synced', 'I6', 'reference-day.yaml', 120_000],
+  ] as const)('%s turns %s red', async (id, invariant, file, exploreMs) => {
+    const lines = await huntIn(id, { ...order, files: [file], exploreMs, shrinkRuns: 0 });
+    expect(lines.flatMap((line) => (line.type === 'ran' ? line.by : []))).toContain(invariant);
   });
 
-  test('every patch fits the text it was written for', () => {
-    for (const defect of defects) expect(patchedFiles(defect).size, defect.id).toBeGreaterThan(0);
-    expect(new Set(defects.map(({ id }) => id)).size).toBe(defects.length);
-  });
-
-  test('a name that is no defect stops the process', async () => {
-    await expect(huntIn('no-such-defect', order('reference-day.yaml'))).rejects.toThrow('no-such-defect');
+  test('a name that is no defect stops the process', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', './harness/defects/plant.ts', './harness/defects/hunt.ts', '{}'],
+      { env: { ...process.env, SANAK_DEFECT: 'no-such-defect' }, encoding: 'utf8' },
+    );
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('no planted defect is called no-such-defect');
   });
 });
