@@ -1,8 +1,8 @@
 /** The least any ledger could do: the same bytes into one table, the same number at a time, each batch durable. */
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
-import { isPostgres } from '../../tabulation-server/host/ledger-handle.ts';
-import type { LedgerAppend } from '../../tabulation-server/io.ts';
+import { isPostgres } from '../../../tabulation-server/host/ledger-handle.ts';
+import type { LedgerAppend } from '../../../tabulation-server/io.ts';
 
 /** Seconds it took. `name`: a new file or an empty database. */
 export function bareInserts(name: string, rows: readonly LedgerAppend[], batchSize: number): Promise<number> {

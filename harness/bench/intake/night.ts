@@ -1,13 +1,13 @@
 /** A nation's reports, signed and ready: as many stations as asked for, one small contest each, nothing but the intake left to do. */
-import type { Crypto } from '../../protocol/crypto.ts';
-import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import { definitionDigest } from '../../protocol/election/digest.ts';
-import { issueAssignment } from '../../protocol/election/issue.ts';
-import type { ServerPackage } from '../../protocol/election/package.ts';
-import { encodeReport } from '../../protocol/messages/codec.ts';
-import { signPayload } from '../../protocol/messages/signing.ts';
-import type { Signed } from '../../protocol/messages/types.ts';
-import { nextBytes, nextInt, randomStream } from '../random.ts';
+import type { Crypto } from '../../../protocol/crypto.ts';
+import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
+import { definitionDigest } from '../../../protocol/election/digest.ts';
+import { issueAssignment } from '../../../protocol/election/issue.ts';
+import type { ServerPackage } from '../../../protocol/election/package.ts';
+import { encodeReport } from '../../../protocol/messages/codec.ts';
+import { signPayload } from '../../../protocol/messages/signing.ts';
+import type { Signed } from '../../../protocol/messages/types.ts';
+import { nextBytes, nextInt, randomStream } from '../../random.ts';
 
 /** Options of the contest: a report of a few hundred bytes, as most are. */
 const optionsCount = 20;
