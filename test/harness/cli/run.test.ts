@@ -57,7 +57,9 @@ test('a broken scenario ends with status 1, keeps its trace, and its token repea
   expect([again.status, repeated.scenarios[0]?.run.traceHash]).toEqual([1, written.scenarios[0]?.run.traceHash]);
   const judged = await sanak('judge', join(report, 'trace', '001-red.jsonl'));
   expect([judged.status, /^I11 .*broken/m.test(judged.out)]).toEqual([1, true]);
-  const whole = readFileSync(join(report, 'trace', '001-red.jsonl'), 'utf8').trimEnd().split('\n');
+  const whole = readFileSync(join(report, 'trace', '001-red.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
   const holed = join(report, 'holed.jsonl');
   writeFileSync(holed, whole.filter((_, at) => at !== 30).join('\n'));
   const judgedAgain = await sanak('judge', holed);
