@@ -168,7 +168,7 @@ bool link_send_timeout(struct link_send *link, uint64_t now_us) {
   if (++link->timeouts > RETRANSMIT_TIMEOUTS_MAX) return false;
   for (size_t i = 0; i < link->sendings; i++) lose(link, &link->sent[i]);
   link->sendings = 0;
-  link->window = link->window / 2 > FRAGMENT_MAX ? link->window / 2 : FRAGMENT_MAX;
+  link->window = link->window / 2 > 2 * FRAGMENT_MAX ? link->window / 2 : 2 * FRAGMENT_MAX;
   link->timeout_us = 2 * link->timeout_us > RETRANSMIT_MAX_US ? RETRANSMIT_MAX_US : 2 * link->timeout_us;
   shrink_after_loss(link);
   link->timer_us = now_us + link->timeout_us;
