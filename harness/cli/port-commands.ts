@@ -1,5 +1,5 @@
 /**
- * `sanak machine`, `server` and `ports`: one end of the line on a real port. They read their own arguments in modules of
+ * `sanak machine`, `server`, `package` and `ports`: one end of the line on a real port, and what it is handed. They read their own arguments in modules of
  * their own, which are loaded only when asked for, so that everything else starts without the serial port's binding.
  */
 import { Command } from 'commander';
@@ -21,6 +21,11 @@ const commands: readonly {
     name: 'server',
     summary: 'run the tabulation server on serial ports, with its results page',
     load: async () => (await import('./server-command.ts')).serverCommand,
+  },
+  {
+    name: 'package',
+    summary: "write what a vendor's machine is handed: keys, signed papers, layout, sheets",
+    load: async () => (await import('./package-command.ts')).packageCommand,
   },
   {
     name: 'ports',
