@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/node-version.ts'],
-    testTimeout: 120_000,
+    testTimeout: 400_000,
     hookTimeout: 60_000,
   },
 });
