@@ -30,8 +30,8 @@ export type Supply = 'mains' | 'battery' | 'low' | 'brown-out';
 
 export type PrinterCondition = 'ready' | 'no-paper' | 'cover-open' | 'error';
 
-/** `test`: results of a logic-and-accuracy deck. `events`: the event log. `readiness`: what the self-test found. */
-export type TapeKind = 'zero' | 'results' | 'test' | 'events' | 'readiness';
+/** `receipt`: what the server signed. `test`: results of a logic-and-accuracy deck. `events`: the event log. `readiness`: what the self-test found. */
+export type TapeKind = 'zero' | 'results' | 'receipt' | 'test' | 'events' | 'readiness';
 
 /** Who stands at the machine; each may do what the one before may, and more (chart/roles.ts). */
 export type Role = 'poll-worker' | 'chair' | 'administrator' | 'service';

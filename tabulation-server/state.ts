@@ -1,4 +1,5 @@
 /** The server between two steps: plain data, lost at power loss. What must survive is in the ledger and comes back by replay. */
+import type { Loss } from './ledger/lost-receipt.ts';
 import type { Drbg } from '../protocol/drbg.ts';
 import type { ServerEndpoint } from '../protocol/endpoint.ts';
 import type { RefusalReason, Signed } from '../protocol/messages/types.ts';
@@ -29,7 +30,7 @@ export type Purpose =
   | { readonly type: 'report'; readonly route: ReportRoute; readonly signed: Signed }
   | { readonly type: 'evidence'; readonly route: ReportRoute; readonly refusal: RefusalReason; readonly detail: string }
   | { readonly type: 'act' }
-  | { readonly type: 'alarm'; readonly unit: number; readonly detail: string }
+  | { readonly type: 'alarm'; readonly what: Loss; readonly unit: number; readonly detail: string }
   | { readonly type: 'publication'; readonly snapshot: Snapshot; readonly signed: Signed };
 
 export interface Pending {

@@ -83,6 +83,7 @@ const work: Work = {
   forgetTest: trial.forgetTest,
   printTestTape: trial.printTestTape,
   printAsked: life.printAsked,
+  printReceiptTape: life.printReceiptTape,
 };
 
 /** Carries out one action of the chart. */

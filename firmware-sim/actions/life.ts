@@ -1,5 +1,6 @@
 /** The steps of a machine's life: boot, configure, zero, open, close, prepare, reopen, seal, and the tapes between them. */
 import { drbgBytes } from '../../protocol/drbg.ts';
+import { decodeReceipt } from '../../protocol/messages/codec.ts';
 import type { ChartEvent } from '../chart/events.ts';
 import { judgeCard } from '../card.ts';
 import type { ActCode } from '../journal/log-record.ts';
@@ -9,6 +10,7 @@ import { slotStatus } from '../journal/slot.ts';
 import { addProgram, requestSync } from '../journal/writer.ts';
 import { alarm, clockS, show, type Step } from '../step.ts';
 import { readinessReport } from '../tape/readiness.ts';
+import { receiptTape } from '../tape/receipt-tape.ts';
 import { resultsTape } from '../tape/results-tape.ts';
 import { tapeHead } from '../tape/tape-head.ts';
 import { zeroTape } from '../tape/zero-tape.ts';
@@ -137,6 +139,14 @@ export function printAsked(step: Step, event: ChartEvent): void {
       step.effects.push({ type: 'print', tape: 'readiness', text: readinessReport(step) });
       return;
   }
+}
+
+/** What the server has signed, on paper: whoever holds the tape can hold the server to it. */
+export function printReceiptTape(step: Step): void {
+  const { receipt } = step.state.facts;
+  const decoded = receipt === null ? null : decodeReceipt(receipt.payload);
+  if (receipt === null || !decoded?.ok) throw new Error('no receipt tape without a receipt');
+  step.effects.push({ type: 'print', tape: 'receipt', text: receiptTape(tapeHead(step), decoded.value, receipt) });
 }
 
 /** An action that this state does not know, or that something stands against. */

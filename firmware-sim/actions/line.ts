@@ -132,9 +132,11 @@ function takeOutput(step: Step, output: EndpointOutput): void {
 function takeMessage(step: Step, message: SessionMessage): void {
   switch (message.type) {
     case 'receipt':
+      watch(step, message.signed);
       step.events.push({ type: 'message.receipt', fit: fitOf(step, message.signed), signed: message.signed });
       return;
     case 'holding': {
+      if (message.receipt !== null) watch(step, message.receipt);
       const fit = message.receipt === null ? 'other' : fitOf(step, message.receipt);
       step.events.push({ type: 'message.holding', fit, signed: message.receipt });
       return;
@@ -150,6 +152,18 @@ function takeMessage(step: Step, message: SessionMessage): void {
     case 'query':
       note(step, { type: 'discarded', reason: 'unexpected', bytes: 0 });
       return;
+  }
+}
+
+/** One ledger has one head after each entry: another one for the entry that is receipted here is a second story. */
+function watch(step: Step, signed: Signed): void {
+  const { deps, state } = step;
+  const held = state.facts.receipt === null ? null : decodeReceipt(state.facts.receipt.payload);
+  const told = decodeReceipt(signed.payload);
+  if (deps.card === null || !held?.ok || !told.ok || told.value.ledgerIndex !== held.value.ledgerIndex) return;
+  if (equalBytes(told.value.ledgerHead, held.value.ledgerHead)) return;
+  if (verifySigned(deps.crypto, 'receipt', signed, deps.card.serverKey)) {
+    step.events.push({ type: 'message.contradiction' });
   }
 }
 

@@ -68,6 +68,7 @@ export const effectActions: EffectActions = {
   forgetTest: nothing,
   printTestTape: nothing,
   printAsked: nothing,
+  printReceiptTape: nothing,
 };
 
 type ChartGuards = { [Name in GuardName]: (scope: Scope) => boolean };

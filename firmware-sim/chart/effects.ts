@@ -55,6 +55,7 @@ export interface EffectParams {
   readonly forgetTest: undefined;
   readonly printTestTape: undefined;
   readonly printAsked: undefined;
+  readonly printReceiptTape: undefined;
 }
 
 /** Faults that a state of the chart stands for. */

@@ -80,6 +80,8 @@ export type ChartEvent =
   /** `fit`: whether it is a verified receipt for the current report, and whether the log already holds this very one. */
   | { readonly type: 'message.receipt'; readonly fit: ReceiptFit; readonly signed: Signed }
   | { readonly type: 'message.holding'; readonly fit: ReceiptFit; readonly signed: Signed | null }
+  /** A verified receipt names the ledger entry of the one held, and another head. Told before the receipt itself. */
+  | { readonly type: 'message.contradiction' }
   | { readonly type: 'message.refused'; readonly reason: RefusalReason };
 
 /** `own`: verified, for the current report, new. `known`: the same, already in the log. `other`: nothing that counts. */

@@ -76,9 +76,9 @@ export const line = base.createStateConfig({
           {
             guard: 'mustResend',
             target: 'sending',
-            actions: ['forgetAttempts', 'forgetResend', 'rememberReceipt', 'noteReceipted'],
+            actions: ['forgetAttempts', 'forgetResend', 'rememberReceipt', 'noteReceipted', 'printReceiptTape'],
           },
-          { target: 'settled', actions: ['forgetAttempts', 'rememberReceipt', 'noteReceipted'] },
+          { target: 'settled', actions: ['forgetAttempts', 'rememberReceipt', 'noteReceipted', 'printReceiptTape'] },
         ],
         'unstored.receipt': [
           { guard: 'attemptsLeft', actions: ['countAttempt', 'retryStorage'] },

@@ -59,6 +59,15 @@ export const report = base.createStateConfig({
   type: 'parallel',
   entry: 'startLink',
   exit: 'stopLink',
-  on: { 'operator.print': { actions: ['logAct', 'printAsked'] } },
+  on: {
+    'operator.print': { actions: ['logAct', 'printAsked'] },
+    /** Whatever this session is about: the station is a witness, and its people hold both receipts on paper. */
+    'message.contradiction': {
+      actions: {
+        type: 'alarm',
+        params: { what: 'two-stories', detail: 'The server has signed two receipts for one entry of its ledger' },
+      },
+    },
+  },
   states: { standing, line },
 });

@@ -22,7 +22,7 @@ const notice = 'LEDGER_ROLLED_BACK';
 
 /** An alarm or a session's warning that says so, in whatever spelling. */
 function tellsOfLoss(text: string): boolean {
-  return /ledger.rolled.back/i.test(text);
+  return /ledger.rolled.back|two.stories/i.test(text);
 }
 
 export const i10DurableReceipt = defineCheck(

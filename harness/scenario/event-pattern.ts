@@ -44,7 +44,7 @@ const qualifiers: Readonly<Record<TraceEventType, readonly string[] | 'free' | '
   'machine.state': 'free',
   'machine.flash': 'none',
   'machine.storage': 'none',
-  'machine.printed': ['zero', 'results'],
+  'machine.printed': ['zero', 'results', 'receipt'],
   'machine.counted': 'none',
   'machine.sent': messages,
   'machine.received': messages,

@@ -184,7 +184,7 @@ export type TraceBody =
   | { readonly type: 'machine.storage'; readonly ok: boolean }
   | {
       readonly type: 'machine.printed';
-      readonly tape: 'zero' | 'results' | 'test' | 'events' | 'readiness';
+      readonly tape: 'zero' | 'results' | 'receipt' | 'test' | 'events' | 'readiness';
       readonly text: string;
     }
   | {

@@ -1,4 +1,4 @@
-/** The server's own testimony that its ledger had been behind a receipt it gave. */
+/** The server's own testimony that its ledger did not hold a receipt it gave: it had been cut, or told two stories. */
 import { z } from 'zod';
 import { fromHex } from '../../protocol/bytes.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
@@ -10,7 +10,7 @@ const hex = z
   .transform(fromHex);
 
 const shape = z.object({
-  type: z.literal('ledger-rolled-back'),
+  type: z.literal(['ledger-rolled-back', 'two-stories']),
   unit: z.int(),
   journal: z.string(),
   receipt: z.object({ payload: hex, key: hex, signature: hex }),

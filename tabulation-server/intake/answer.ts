@@ -2,12 +2,14 @@
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
 import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect, UnitStatus } from '../io.ts';
 import { applyEntry } from '../ledger/projection.ts';
+import type { Loss } from '../ledger/lost-receipt.ts';
 import type { Content } from '../ledger/projection-state.ts';
 import { decodeRecord } from '../ledger/record.ts';
 import { publicationAnswered } from '../publication/publisher.ts';
 import type { Pending, Purpose, ReportRoute, ServerState } from '../state.ts';
 import { copyTotals, emptyTotals } from '../tally/totals.ts';
 import { sendTo } from './line.ts';
+import { lossToTell } from './loss-alarm.ts';
 import { receiptFor } from './receipt.ts';
 import { keepEvidence, sendRefusal } from './report.ts';
 
@@ -99,10 +101,15 @@ function settle(
       return [alarm('act-not-stored', `the ledger failed: ${answer.reason}`, null)];
     case 'alarm':
       // A known alarm is not news; one that could not be stored still is.
-      return answer.type === 'same' ? [] : [alarm('ledger-rolled-back', purpose.detail, purpose.unit)];
+      if (answer.type === 'same') return [];
+      return [alarm(whatToTell(state, purpose.what, answer), purpose.detail, purpose.unit)];
     case 'publication':
       return publicationAnswered(state, purpose.snapshot, purpose.signed, answer, deps);
   }
+}
+
+function whatToTell(state: ServerState, what: Loss, answer: LedgerAnswer): Loss {
+  return answer.type === 'inserted' ? lossToTell(state, what, answer.entry) : what;
 }
 
 function settleReport(

@@ -1,11 +1,13 @@
 /**
- * A machine presents a receipt that this ledger does not hold: the ledger was rolled back or told another story. Durable,
+ * A machine presents a receipt that this ledger does not hold: the ledger was rolled back, or two stories were told. Durable,
  * once per receipt, so that a beacon every minute does not fill a disk; the unit is not complete until it reports again.
  */
 import { toHex } from '../../protocol/bytes.ts';
-import type { Hello } from '../../protocol/messages/types.ts';
-import type { ServerDeps, ServerEffect } from '../io.ts';
-import { encodeLostReceipt } from '../ledger/lost-receipt.ts';
+import { decodeReceipt } from '../../protocol/messages/codec.ts';
+import type { Hello, Receipt } from '../../protocol/messages/types.ts';
+import type { LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
+import { decodeLostReceipt, encodeLostReceipt, type Loss } from '../ledger/lost-receipt.ts';
+import type { Projection } from '../ledger/projection-state.ts';
 import { alarmsPerUnitMax } from '../limits.ts';
 import type { ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
@@ -19,20 +21,46 @@ export function alarmOfLoss(state: ServerState, hello: Hello, nowUs: number, dep
   const key = toHex(hello.machineKey);
   const unit = usableAssignments(key, deps)[0]?.assignment.unit;
   if (unit === undefined || (state.projection.units[unit]?.alarms ?? 0) >= alarmsPerUnitMax) return [];
-  const bytes = encodeLostReceipt(unit, key, receipt, hello.lastReceipt);
+  const what = lossOf(state, receipt);
+  const bytes = encodeLostReceipt(what, unit, key, receipt, hello.lastReceipt);
   return requestAppend(
     state,
     {
       kind: 'alarm',
-      key: `alarm:ledger-rolled-back:${toHex(deps.crypto.sha256(hello.lastReceipt.payload))}`,
+      key: `alarm:${what}:${toHex(deps.crypto.sha256(hello.lastReceipt.payload))}`,
       digest: deps.crypto.sha256(bytes),
       atS: secondsAt(nowUs, deps),
       bytes,
     },
     {
       type: 'alarm',
+      what,
       unit,
       detail: `the ledger does not hold entry ${receipt.ledgerIndex}, receipted for journal ${toHex(receipt.journalId)}`,
     },
   );
+}
+
+/**
+ * Two receipts for one index, with different heads: that of the report this ledger holds there, or one that another station
+ * has presented. Without a second receipt the ledger is only behind, whatever else has been stored at that index since.
+ */
+function lossOf({ projection }: ServerState, receipt: Receipt): Loss {
+  const { ledgerIndex } = receipt;
+  const witnessed = projection.witnessed[ledgerIndex];
+  const contradicted = witnessed !== undefined && witnessed !== toHex(receipt.ledgerHead);
+  return contradicted || holdsReportAt(projection, ledgerIndex) ? 'two-stories' : 'ledger-rolled-back';
+}
+
+/** What to tell once the alarm is stored: while it was under way another station may have presented another head. */
+export function lossToTell({ projection }: ServerState, what: Loss, entry: LedgerEntry): Loss {
+  const told = decodeReceipt(decodeLostReceipt(entry.bytes).receipt.payload);
+  if (!told.ok) throw new Error(`ledger entry ${entry.index} holds no receipt`);
+  const witnessed = projection.witnessed[told.value.ledgerIndex];
+  return witnessed === undefined || witnessed === toHex(told.value.ledgerHead) ? what : 'two-stories';
+}
+
+function holdsReportAt(projection: Projection, index: number): boolean {
+  if (index > projection.index) return false;
+  return Object.values(projection.journals).some(({ contents }) => contents.some((content) => content.index === index));
 }

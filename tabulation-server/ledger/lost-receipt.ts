@@ -1,14 +1,17 @@
 /**
- * The durable alarm that the ledger is behind the receipts it gave (LEDGER_ROLLED_BACK): what a machine presented, with our
- * own signature on it. The station is the witness; the entry keeps its testimony.
+ * The durable alarm that the ledger does not hold what it receipted: what a machine presented, with our own signature on it.
+ * `ledger-rolled-back`: the ledger ends before that entry. `two-stories`: another report was receipted for that index, in
+ * this ledger or to another station. The station is the witness; the entry keeps its testimony.
  */
 import { z } from 'zod';
 import { fromHex, parseUtf8, toHex, utf8Encode } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { Receipt, Signed } from '../../protocol/messages/types.ts';
 
+export type Loss = 'ledger-rolled-back' | 'two-stories';
+
 const shape = z.strictObject({
-  type: z.literal('ledger-rolled-back'),
+  type: z.literal(['ledger-rolled-back', 'two-stories'] satisfies Loss[]),
   unit: z.int(),
   machineKey: z.string(),
   journal: z.string(),
@@ -18,6 +21,7 @@ const shape = z.strictObject({
 });
 
 export interface LostReceipt {
+  readonly type: Loss;
   readonly unit: number;
   /** Hex, like every byte string here. */
   readonly machineKey: string;
@@ -26,9 +30,15 @@ export interface LostReceipt {
   readonly digest: string;
 }
 
-export function encodeLostReceipt(unit: number, machineKey: string, receipt: Receipt, signed: Signed): Uint8Array {
+export function encodeLostReceipt(
+  type: Loss,
+  unit: number,
+  machineKey: string,
+  receipt: Receipt,
+  signed: Signed,
+): Uint8Array {
   const value = {
-    type: 'ledger-rolled-back',
+    type,
     unit,
     machineKey,
     journal: toHex(receipt.journalId),

@@ -97,6 +97,8 @@ export interface Projection {
   decisions: Record<string, 'adds' | 'replaces'>;
   /** Receipts presented that this ledger does not hold, by journal. */
   lost: Record<string, { generation: number; digest: string }>;
+  /** Heads (hex) they name, by ledger index; the first one presented. */
+  witnessed: Record<number, string>;
   /** Last entry that changed a unit. */
   changedAt: number;
   /** Last entry, by contest, that corrected what had been counted. */
@@ -118,6 +120,7 @@ export function emptyProjection(expected: number): Projection {
     coverage: { expected, complete: 0, partial: 0, held: 0, disputed: 0, missing: expected, annulled: 0 },
     decisions: {},
     lost: {},
+    witnessed: {},
     changedAt: 0,
     correctedAt: {},
     publication: null,

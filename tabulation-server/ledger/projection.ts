@@ -6,7 +6,7 @@
 import { toHex } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { ServerPackage } from '../../protocol/election/package.ts';
-import { decodeReport } from '../../protocol/messages/codec.ts';
+import { decodeReceipt, decodeReport } from '../../protocol/messages/codec.ts';
 import type { Report } from '../../protocol/messages/types.ts';
 import { assignmentByDigest } from '../intake/register.ts';
 import type { LedgerEntry, OfficialAct } from '../io.ts';
@@ -144,6 +144,8 @@ function applyAlarm(projection: Projection, entry: LedgerEntry): Touched {
     projection.lost[lost.journal] = { generation: lost.generation, digest: lost.digest };
   }
   if (!state.lost.includes(lost.journal)) state.lost.push(lost.journal);
+  const told = decodeReceipt(lost.receipt.payload);
+  if (told.ok) projection.witnessed[told.value.ledgerIndex] ??= toHex(told.value.ledgerHead);
   return { units: [lost.unit], correction: true };
 }
 

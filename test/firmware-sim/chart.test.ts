@@ -114,6 +114,7 @@ const makers: { readonly [Type in ChartEventType]: (random: Random) => Extract<C
   'session.refused': () => ({ type: 'session.refused', reason: 'UNKNOWN_KEY' }),
   'session.no-answer': () => ({ type: 'session.no-answer' }),
   'message.receipt': (random) => ({ type: 'message.receipt', fit: pick(random, ['own', 'known', 'other']), signed }),
+  'message.contradiction': () => ({ type: 'message.contradiction' }),
   'message.holding': (random) => ({ type: 'message.holding', fit: pick(random, ['own', 'known', 'other']), signed }),
   'message.refused': (random) => ({
     type: 'message.refused',

@@ -124,7 +124,7 @@ describe('a day without faults', () => {
       '11 receipt',
       '12 sealed',
     ]);
-    expect(bench.tapes.map(({ tape }) => tape)).toEqual(['zero', 'results']);
+    expect(bench.tapes.map(({ tape }) => tape)).toEqual(['zero', 'results', 'receipt']);
     const figures =
       /^(UNIT|BALLOTS|DIVERTED|UNRESOLVED|CONTEST|VOTES|UNDERVOTES|OVERVOTES|INVALID|PREFERENCES|GENERATION|BALANCE) .*$/gm;
     expect(bench.tapes[1]?.text.match(figures)?.join('\n')).toBe(

@@ -134,7 +134,7 @@ export function ledgerOf(steps: readonly Step[]) {
       put(
         'alarm',
         `alarm:${n}`,
-        encodeLostReceipt(plans[happened.journal]?.unit ?? 0, '', receipt, signed),
+        encodeLostReceipt('ledger-rolled-back', plans[happened.journal]?.unit ?? 0, '', receipt, signed),
         new Uint8Array(32),
       );
     } else if (happened.do !== 'report' && happened.do !== 'evidence') {
