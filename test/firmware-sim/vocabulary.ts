@@ -84,6 +84,7 @@ export const lineEvents: readonly ChartEvent[] = [
   { type: 'message.holding', fit: 'own', signed },
   { type: 'message.holding', fit: 'known', signed },
   { type: 'message.holding', fit: 'other', signed: null },
+  { type: 'message.contradiction' },
   { type: 'message.refused', reason: 'UNKNOWN_JOURNAL' },
   { type: 'message.refused', reason: 'BUSY' },
   { type: 'message.refused', reason: 'DISPUTED' },

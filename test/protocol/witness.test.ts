@@ -88,7 +88,7 @@ describe('P-7.27 the receipt on paper', () => {
     bench.server.refuse = 'BUSY';
     operate(bench, 'close');
     settle(bench, 5_000_000);
-    bench.failSyncs = [bench.syncs, bench.syncs + 1, bench.syncs + 2];
+    bench.failSyncs = Array.from({ length: 20 }, (_, i) => bench.syncs + i);
     bench.server.refuse = null;
     settle(bench, 12_000_000);
     expect(machineAlarms(bench)).toContain('storage');
