@@ -86,8 +86,8 @@ function curve(from: Box, to: Box, events: readonly string[], lane: number): str
   ].join('');
 }
 
-/** The diagram of these states; arrows from or to others are left out. */
-export function diagram(names: readonly string[], arrows: readonly Arrow[]): string {
+/** The diagram of these states under this title, which is plain text without markup; arrows from or to others are left out. */
+export function diagram(title: string, names: readonly string[], arrows: readonly Arrow[]): string {
   const boxes = placed(layersOf(names, arrows));
   const pairs = new Map<string, { from: Box; to: Box; events: string[] }>();
   for (const arrow of arrows) {
@@ -102,6 +102,7 @@ export function diagram(names: readonly string[], arrows: readonly Arrow[]): str
   const height = Math.max(...boxes.map(({ y }) => y), 0) + boxHeight + margin;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
+    `<title>${title}</title>`,
     '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#7b8794"/></marker></defs>',
     '<style>.a{fill:none;stroke:#9aa5b1;stroke-width:1.2}.b{fill:#fff;stroke:#2f4858;stroke-width:1.4}</style>',
     ...[...pairs.values()].map(({ from, to, events }, lane) => curve(from, to, events, lane)),

@@ -115,7 +115,7 @@ function section(region: Region): string {
   );
   return [
     `<h2>${escaped(region.title)}</h2>`,
-    diagram(names, arrows),
+    diagram(region.title, names, arrows),
     table(
       ['state', 'meaning'],
       region.nodes.map((node) => [labelOf(node), meaningOf(node)]),
