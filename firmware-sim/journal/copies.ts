@@ -68,7 +68,10 @@ function mergeVotes(
   return merged;
 }
 
-/** A void outlives everything, a whole record outlives a torn or rotted one, and of two whole ones the later status holds. */
+/**
+ * A void outlives everything, a whole record outlives a torn or rotted one, and of two whole ones the later status holds.
+ * Beside an erased slot a torn program costs the slot; a status that no program of ours leaves is rot, and costs nothing.
+ */
 function mergeSlot(
   a: Uint8Array,
   b: Uint8Array,
@@ -79,7 +82,10 @@ function mergeSlot(
   if (inA === 'void' || inB === 'void') return inA === 'void' ? a : b;
   if (inA === 'whole' && inB === 'whole') return both(a, b, (x, y) => x & y);
   if (inA === 'whole' || inB === 'whole') return inA === 'whole' ? a : b;
-  if (inA === 'erased' || inB === 'erased') return inA === 'erased' ? b : a;
+  if (inA === 'erased' || inB === 'erased') {
+    const [erased, other] = inA === 'erased' ? [a, b] : [b, a];
+    return restingStatuses.includes(other[0] ?? 0) ? other : erased;
+  }
   const mended = [both(a, b, (x, y) => x | y), both(a, b, (x, y) => x & y)];
   return mended.find((bytes) => classOf(bytes, profile, definition) === 'whole') ?? a;
 }

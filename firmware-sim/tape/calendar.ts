@@ -13,6 +13,12 @@ export function civilTime(atS: number, offsetMinutes: number): string {
   return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)} ${clock} ${sign}${padded(Math.floor(offset / 60), 2)}:${padded(offset % 60, 2)}`;
 }
 
+/** The same moment as RFC 3339 has it: `2021-11-28T08:00:00+06:00`. */
+export function isoTime(atS: number, offsetMinutes: number): string {
+  const [date, clock, offset] = civilTime(atS, offsetMinutes).split(' ');
+  return `${date}T${clock}${offset}`;
+}
+
 /** Years begin in March here, so that the leap day is the last of its year. */
 function civilDate(days: number): { readonly year: number; readonly month: number; readonly day: number } {
   const shifted = days + 719_468;

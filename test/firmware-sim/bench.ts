@@ -3,6 +3,7 @@
  * inputs. Power can go before any effect; what was programmed and not synced is then torn at a byte.
  */
 import type {
+  FlashImage,
   FlashRegion,
   MachineDeps,
   MachineEffect,
@@ -64,6 +65,11 @@ export interface Bench {
   cuts: number;
   /** Numbers of syncs that are answered `ok: false` without storing anything. */
   failSyncs: readonly number[];
+  /** From this sync on every one is answered so. */
+  failFrom: number;
+  /** The second copy of a device that has one, and the copy that takes nothing from a given sync on. */
+  readonly backup: { votes: Uint8Array; log: Uint8Array } | null;
+  broken: { readonly copy: 'main' | 'backup'; readonly from: number } | null;
   syncs: number;
 }
 
@@ -98,6 +104,12 @@ export function createBench(deps: MachineDeps): Bench {
     cut: null,
     cuts: 0,
     failSyncs: [],
+    failFrom: Number.MAX_SAFE_INTEGER,
+    backup:
+      deps.profile.copies === 2
+        ? { votes: new Uint8Array(size).fill(0xff), log: new Uint8Array(deps.profile.logSizeBytes).fill(0xff) }
+        : null,
+    broken: null,
     syncs: 0,
   };
 }
@@ -138,9 +150,11 @@ export function cutPower(bench: Bench): void {
   bench.cut = null;
   bench.cuts += 1;
   let left = cut.prefix;
-  for (const { region, offset, bytes } of bench.pending) {
-    program(bench, region, offset, bytes.subarray(0, left));
-    left = Math.max(0, left - bytes.length);
+  for (const copy of ['main', 'backup'] as const) {
+    for (const { region, offset, bytes } of bench.pending) {
+      program(bench, copy, region, offset, bytes.subarray(0, left));
+      left = Math.max(0, left - bytes.length);
+    }
   }
   bench.pending = [];
   const dropping = bench.queue.some(
@@ -156,8 +170,10 @@ export function cutPower(bench: Bench): void {
   powerUp(bench);
 }
 
-function program(bench: Bench, region: FlashRegion, offset: number, bytes: Uint8Array): void {
-  const target = bench.flash[region];
+function program(bench: Bench, copy: 'main' | 'backup', region: FlashRegion, offset: number, bytes: Uint8Array): void {
+  const cells = copy === 'main' ? bench.flash : bench.backup;
+  if (cells === null || (bench.broken?.copy === copy && bench.syncs > bench.broken.from)) return;
+  const target = cells[region];
   bytes.forEach((byte, i) => {
     target[offset + i] = (target[offset + i] ?? 0) & byte;
   });
@@ -177,17 +193,23 @@ function execute(bench: Bench, effect: MachineEffect): void {
     case 'flash.load':
       later(bench, 1000, {
         to: 'machine',
-        input: { type: 'flash.loaded', image: { votes: bench.flash.votes.slice(), log: bench.flash.log.slice() } },
+        input: { type: 'flash.loaded', image: imageOf(bench) },
       });
       return;
     case 'flash.program':
       bench.pending.push(effect);
       return;
     case 'flash.sync': {
-      const ok = !bench.failSyncs.includes(bench.syncs++);
-      if (ok) for (const each of bench.pending) program(bench, each.region, each.offset, each.bytes);
+      const number = bench.syncs++;
+      const ok = !bench.failSyncs.includes(number) && number < bench.failFrom;
+      if (ok) {
+        for (const copy of ['main', 'backup'] as const) {
+          for (const each of bench.pending) program(bench, copy, each.region, each.offset, each.bytes);
+        }
+      }
       bench.pending = [];
-      later(bench, 500, { to: 'machine', input: { type: 'flash.synced', token: effect.token, ok } });
+      const failed = bench.broken !== null && number >= bench.broken.from ? { failed: bench.broken.copy } : {};
+      later(bench, 500, { to: 'machine', input: { type: 'flash.synced', token: effect.token, ok, ...(ok && failed) } });
       return;
     }
     case 'paper':
@@ -204,6 +226,11 @@ function execute(bench: Bench, effect: MachineEffect): void {
       bench.notes.push(effect.note);
       return;
   }
+}
+
+function imageOf(bench: Bench): FlashImage {
+  const copy = ({ votes, log }: { votes: Uint8Array; log: Uint8Array }) => ({ votes: votes.slice(), log: log.slice() });
+  return { ...copy(bench.flash), ...(bench.backup !== null && { backup: copy(bench.backup) }) };
 }
 
 function movePaper(bench: Bench, effect: Extract<MachineEffect, { type: 'paper' }>): void {

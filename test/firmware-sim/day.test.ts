@@ -7,7 +7,7 @@ import type { DeviceProfile, SheetScan } from '../../firmware-sim/io.ts';
 import type { UnitBlock } from '../../protocol/messages/types.ts';
 import { toHex } from '../../protocol/bytes.ts';
 import { type Bench, createBench, cutPower, settle, stateOf } from './bench.ts';
-import { assignment, definition, depsOf, sheet } from './election.ts';
+import { assignment, definition, depsOf, profile, sheet } from './election.ts';
 import { closePolls, feed, openPolls, operate } from './people.ts';
 
 const none = new Uint8Array(0);
@@ -251,5 +251,80 @@ describe('I17 storage refusing', () => {
     }
     expect(findings).toEqual([]);
     expect([...faults].sort()).toEqual(['fault.ballot', 'fault.memory', 'fault.slot', 'fault.void']);
+  });
+
+  test('every sync from the Nth on failing stops the machine for a person; once it stores again nothing is lost', () => {
+    const findings: string[] = [];
+    const stopped = new Set<string>();
+    for (let failing = 0; ; failing++) {
+      const bench = createBench(depsOf());
+      bench.failFrom = failing;
+      openPolls(bench);
+      for (const scan of sheets) if (stateOf(bench).startsWith('open')) feed(bench, scan);
+      if (stateOf(bench).startsWith('open')) operate(bench, 'close');
+      settle(bench, 60_000_000);
+      if (bench.syncs <= failing) break;
+      stopped.add(stateOf(bench));
+      bench.failFrom = Number.MAX_SAFE_INTEGER;
+      for (let tries = 0; tries < 3; tries++) if (stateOf(bench).startsWith('fault')) operate(bench, 'clear');
+      openPolls(bench);
+      for (const scan of sheets.slice(bench.box.length)) feed(bench, scan, 3);
+      closePolls(bench);
+      for (let tries = 0; tries < 3 && stateOf(bench) !== 'sealed'; tries++) operate(bench, 'seal');
+      findings.push(...judgeCutDay(bench, true).map((finding) => `sync ${failing}: ${finding}`));
+    }
+    expect(findings).toEqual([]);
+    expect([...stopped].filter((state) => state.startsWith('fault')).length).toBeGreaterThan(1);
+  });
+});
+
+describe('two copies of a memory', () => {
+  const twice = { copies: 2 as const };
+
+  test('either copy failing for good from any sync on stops nobody and changes no total', () => {
+    for (const copy of ['main', 'backup'] as const) {
+      const findings: string[] = [];
+      for (let from = 0; ; from++) {
+        const bench = createBench(depsOf(twice));
+        bench.broken = { copy, from };
+        liveThrough(bench, 0);
+        if (bench.syncs <= from) break;
+        const told = bench.notes.some((note) => note.type === 'alarm' && note.what === 'memory-copy');
+        if (!told) findings.push(`sync ${from}: nobody was told`);
+        findings.push(...judgeCutDay(bench, true).map((finding) => `${copy} from sync ${from}: ${finding}`));
+      }
+      expect(findings).toEqual([]);
+    }
+  });
+
+  test('a bit of either copy flipped anywhere between two ballots changes no total and stops nobody', () => {
+    const findings: string[] = [];
+    const size = profile.slots * profile.slotSizeBytes;
+    for (let at = 0; at < size + 640; at += 7) {
+      const bench = createBench(depsOf(twice));
+      openPolls(bench);
+      for (const scan of sheets.slice(0, 2)) feed(bench, scan);
+      const cells = at % 2 === 0 ? bench.flash : bench.backup;
+      const [region, offset] = at < size ? (['votes', at] as const) : (['log', at - size] as const);
+      if (cells !== null) cells[region][offset] = (cells[region][offset] ?? 0) ^ (1 << (at % 8));
+      cutPower(bench);
+      settle(bench);
+      for (const scan of sheets.slice(2)) feed(bench, scan);
+      closePolls(bench);
+      for (let tries = 0; tries < 3 && stateOf(bench) !== 'sealed'; tries++) operate(bench, 'seal');
+      findings.push(...judgeCutDay(bench, true).map((finding) => `byte ${at}: ${finding}`));
+    }
+    expect(findings).toEqual([]);
+  });
+
+  test('I6 power lost before every effect, with the copies torn apart', () => {
+    const findings: string[] = [];
+    for (let at = 0; ; at++) {
+      const days = [0, 9, 30, 10_000].map((prefix) => cutDay(at, prefix, true, twice));
+      if (!days.every(({ happened }) => happened)) break;
+      for (const { bench } of days)
+        findings.push(...judgeCutDay(bench, false).map((finding) => `effect ${at}: ${finding}`));
+    }
+    expect(findings).toEqual([]);
   });
 });
