@@ -70,5 +70,5 @@ exploration. *Shown by*: invariants that broke; \`expectation\`: one the scenari
 \`hang\`: no end. *Runs*, *time*: up to the first detection. *Faults*, *ballots*: of the shortest example found.
 
 Twenty were written from the specification alone, before any check was looked at, and committed before their first run. On that
-first run, with the library and 20 s of power cuts, **15 of those 20 were shown**. Written by \`sanak defects --all --markdown docs/defects.md\`.
+first run, with the library and up to 10 s of power cuts, **15 of those 20 were shown**. Written by \`sanak defects --all --markdown docs/defects.md\`.
 `;

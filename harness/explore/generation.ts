@@ -6,6 +6,7 @@
 import { type FaultKind, faultCatalogue } from '../faults/catalogue.ts';
 import { nextChance, nextInt, randomStream, type Random } from '../random.ts';
 import type { ScenarioContent } from '../scenario/schema.ts';
+import { mendedByCopy } from '../world/survival.ts';
 import { drawFault, pick, survivableKinds } from './fault-draw.ts';
 
 function swarm(random: Random): FaultKind[] {
@@ -33,6 +34,12 @@ function acts(random: Random, stations: number): ScenarioContent['acts'] {
   return [{ when, do: 'reopen', machine, ballots: 1 + nextInt(random, 4), reason: 'Late ballots.' }];
 }
 
+/** A memory that rots or is lost is survivable where there are two of it. */
+function withSoundMemory(content: ScenarioContent): ScenarioContent {
+  const hit = content.faults?.some((fault) => mendedByCopy.includes(fault.do)) === true;
+  return hit ? { ...content, profile: 'two-copies' } : content;
+}
+
 /** The scenario number `index` under `seed`; the same content on every machine. */
 export function generateScenario(seed: string, index: number): ScenarioContent {
   const random = randomStream(seed, 'explore', index);
@@ -41,7 +48,7 @@ export function generateScenario(seed: string, index: number): ScenarioContent {
   const kinds = swarm(random);
   const faults = Array.from({ length: 1 + nextInt(random, 5) }, () => drawFault(random, kinds, stations));
   const late = list ? [] : acts(random, stations);
-  return {
+  return withSoundMemory({
     name: `Generated ${seed}/${index}`,
     election: list ? 'kyrgyzstan-2021' : 'small',
     stations,
@@ -56,7 +63,7 @@ export function generateScenario(seed: string, index: number): ScenarioContent {
     polls: { closeSpread: pick(random, ['0 s', '10 min']) },
     faults,
     ...(late !== undefined && late.length > 0 && { acts: late }),
-  };
+  });
 }
 
 /** A neighbour of a scenario that met something new: one fault more, one less, or one in another's place. */
@@ -70,7 +77,7 @@ export function mutateScenario(content: ScenarioContent, seed: string, index: nu
   if (way === 0 || faults.length === 0) faults.push(fresh);
   else if (way === 1) faults.splice(at, 1, fresh);
   else if (faults.length > 1) faults.splice(at, 1);
-  return { ...content, name: `Generated ${seed}/${index}`, faults: faults.slice(0, 8) };
+  return withSoundMemory({ ...content, name: `Generated ${seed}/${index}`, faults: faults.slice(0, 8) });
 }
 
 /** SHA-256 input of a certificate: every fault a run may meet, in the catalogue's order. */

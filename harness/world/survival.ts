@@ -51,7 +51,7 @@ function overfullUnits(plan: ScenarioPlan): Set<number> {
 }
 
 /** Damage to cells that a second copy mends; a machine with one copy can only find it and stop. */
-const mendedByCopy = ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost'];
+export const mendedByCopy = ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost'];
 
 function unmended(plan: ScenarioPlan, fault: ScenarioPlan['faults'][number]): boolean {
   const hit = plan.machines.filter(({ actor }) => fault.targets.includes(actor));
