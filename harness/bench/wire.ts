@@ -13,7 +13,7 @@ const PARTIES = 21;
 const BITS_PER_SECOND = 115_200;
 /** 256 KiB of payload. */
 const PAYLOADS = new Array<number>(8).fill(32_768);
-const SEEDS = ['1', '2', '3', '4', '5'];
+const SEEDS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 
 function printRates(path: ReportPath): void {
   const { plainFrame } = path;

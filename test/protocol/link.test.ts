@@ -264,6 +264,19 @@ describe('P-3.7 window', () => {
     expect(pipe.machine.counters.framesResent).toBe(0);
   });
 
+  test('P-3.7 a gap halves the window, down to two of the largest fragments', () => {
+    const pipe = upPipe();
+    pipe.fate = dropping(0, 2, 4, 6);
+    const sizes = new Set<number>();
+    pipe.send('machine', report(3500));
+    pipe.run(5 * SECOND, () => {
+      sizes.add(pipe.link('machine').sending.windowSizeBytes);
+      return pipe.messages('server').length === 1;
+    });
+    expect(pipe.messages('server')).toEqual([report(3500)]);
+    expect(Math.min(...sizes)).toBe(2 * fragmentSizeBytesMax);
+  });
+
   test('P-3.7 nothing is sent that the receiver could not keep while it waits for the first bytes', () => {
     const pipe = upPipe();
     let drops = 0;
