@@ -9,6 +9,8 @@ interface Log {
   last: number | null;
   /** When power came up without a boot entry since; null when none is owed. */
   bootOwedSince: { readonly n: number; readonly t: number } | null;
+  /** Whether people were told that this start cannot be logged. */
+  told: boolean;
   closed: boolean;
 }
 
@@ -27,7 +29,7 @@ export const i13EventLog = defineCheck(
     function logOf(actor: string): Log {
       const held = logs.get(actor);
       if (held !== undefined) return held;
-      const log: Log = { last: null, bootOwedSince: null, closed: false };
+      const log: Log = { last: null, bootOwedSince: null, told: false, closed: false };
       logs.set(actor, log);
       return log;
     }
@@ -82,8 +84,13 @@ export const i13EventLog = defineCheck(
             if (event.message.what === 'report' && logs.size === 0) unseen = event.line;
             return;
           case 'power':
-            if (facts.machines.has(event.actor)) logOf(event.actor).bootOwedSince = event.up ? event : null;
-            else if (event.actor === 'server') serverOwes = event.up ? event : null;
+            if (facts.machines.has(event.actor)) {
+              Object.assign(logOf(event.actor), { bootOwedSince: event.up ? event : null, told: false });
+            } else if (event.actor === 'server') serverOwes = event.up ? event : null;
+            return;
+          case 'machine.alarm':
+            /** A memory that does not let the machine start takes no entry either; people are told instead. */
+            if (event.what === 'memory') logOf(event.actor).told = true;
             return;
           case 'sheet.fed':
             if (logOf(event.actor).bootOwedSince === null) return;
@@ -110,7 +117,7 @@ export const i13EventLog = defineCheck(
       end({ n, t }) {
         for (const [actor, log] of logs) {
           const owed = log.bootOwedSince;
-          if (owed === null || t - owed.t < bootUs) continue;
+          if (owed === null || log.told || t - owed.t < bootUs) continue;
           if (log.last === null) unseen = actor;
           else
             evaluation.broken(
