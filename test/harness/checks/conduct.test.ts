@@ -326,7 +326,29 @@ test('I18 a publication that waits for a missing or held unit breaks it', () => 
     return page ? { ...draft, t: 1_250_000_000 } : draft;
   });
   expect(broken(late)).toEqual({
-    I18: 'Entry 1 is not published 47 s after it was due, while 1 other units are outstanding.',
+    I18: 'Entry 1 is not published 47 s after it was due; 1 units are outstanding.',
+  });
+});
+
+test('I18 a decision that no publication follows breaks it, also when no unit is outstanding', () => {
+  const annulled = after(
+    night(),
+    'page.shown',
+    0,
+    at(1185, 'server', {
+      type: 'server.committed',
+      what: 'act',
+      index: 4,
+      key: 'act:a',
+      digest: 'a',
+      hash: 'h4',
+      bytes: 90,
+      act: { type: 'annul', units: [3] },
+    }),
+  );
+  const late = annulled.map((draft) => (draft.body.type === 'run.ended' ? { ...draft, t: 1_400_000_000 } : draft));
+  expect(broken(late)).toMatchObject({
+    I18: 'Entry 4 is not published 125 s after it was due; 0 units are outstanding.',
   });
 });
 
