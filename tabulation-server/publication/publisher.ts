@@ -122,12 +122,19 @@ function draw(snapshot: Snapshot, deps: ServerDeps) {
   }
 }
 
+/** Snapshots by the bytes they were read from: every tick asks for the last one, and bytes of the ledger never change. */
+const parsed = new WeakMap<Uint8Array, Snapshot>();
+
 /** The newest snapshot of the ledger, shown or not; null before the first. */
 function lastSnapshot(state: ServerState): Snapshot | null {
   const newest = state.projection.publication;
   if (newest === null) return null;
+  const known = parsed.get(newest.payload);
+  if (known !== undefined) return known;
   // Our own signed bytes out of a chain that was checked: their shape is what canonicalJson(snapshot) wrote.
-  return JSON.parse(parseUtf8(newest.payload) ?? 'null');
+  const snapshot: Snapshot = JSON.parse(parseUtf8(newest.payload) ?? 'null');
+  parsed.set(newest.payload, snapshot);
+  return snapshot;
 }
 
 function refuse(number: number, findings: readonly string[], what: string): ServerEffect[] {
