@@ -191,11 +191,12 @@ function takeOperator(step: Step, action: OperatorAction): void {
   }
 }
 
-/** I15: a journal begins in an empty memory and is never begun twice. */
+/** I15: a journal begins in a memory without ballots and is never begun twice. A void slot is worn and holds none. */
 function emptyProblem(step: Step, action: 'zero' | 'open'): Problem {
   const { facts, slots } = step.state;
   if (action === 'zero' && facts.journalId !== null) return 'This memory has a journal already';
-  if (slots.status.some((status) => status !== slotStatus.erased)) return 'The votes region is not empty';
+  if (slots.status.some((status) => status !== slotStatus.erased && status !== slotStatus.void))
+    return 'The votes region is not empty';
   return null;
 }
 

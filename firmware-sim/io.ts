@@ -3,6 +3,7 @@ import type { Crypto } from '../protocol/crypto.ts';
 import type { EndpointTimer } from '../protocol/endpoint-types.ts';
 import type { MachinePackage } from '../protocol/election/package.ts';
 import type { Mode, SessionMessage, Signed } from '../protocol/messages/types.ts';
+import type { AlarmName } from './alarms.ts';
 
 /** A sheet as the scan bar saw it. `darkness` is one value 0..255 per target, in the order of the style's layout (`marks/layout.ts`). */
 export interface SheetScan {
@@ -182,7 +183,7 @@ export type MachineNote =
       /** Which fault; only of `fault` and `recovery`. */
       readonly code?: string;
     }
-  | { readonly type: 'alarm'; readonly what: string; readonly detail: string };
+  | { readonly type: 'alarm'; readonly what: AlarmName; readonly detail: string };
 
 /** Injected, constant while power is on. Not part of the state. */
 export interface MachineDeps {

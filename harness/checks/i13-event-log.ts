@@ -13,6 +13,8 @@ interface Log {
   last: number | null;
   /** When power came up without a boot entry since; null when none is owed. */
   bootOwedSince: { readonly n: number; readonly t: number } | null;
+  /** Whether people were told that this start cannot be logged. */
+  told: boolean;
   closed: boolean;
   readonly debts: LogDebts;
 }
@@ -32,7 +34,7 @@ export const i13EventLog = defineCheck(
     function logOf(actor: string): Log {
       const held = logs.get(actor);
       if (held !== undefined) return held;
-      const log: Log = { last: null, bootOwedSince: null, closed: false, debts: createDebts() };
+      const log: Log = { last: null, bootOwedSince: null, told: false, closed: false, debts: createDebts() };
       logs.set(actor, log);
       return log;
     }
@@ -97,8 +99,13 @@ export const i13EventLog = defineCheck(
             if (event.message.what === 'report' && logs.size === 0) unseen = event.line;
             return;
           case 'power':
-            if (facts.machines.has(event.actor)) logOf(event.actor).bootOwedSince = event.up ? event : null;
-            else if (event.actor === 'server') serverOwes = event.up ? event : null;
+            if (facts.machines.has(event.actor)) {
+              Object.assign(logOf(event.actor), { bootOwedSince: event.up ? event : null, told: false });
+            } else if (event.actor === 'server') serverOwes = event.up ? event : null;
+            return;
+          case 'machine.alarm':
+            /** A memory that does not let the machine start takes no entry either; people are told instead. */
+            if (event.what === 'memory') logOf(event.actor).told = true;
             return;
           case 'sheet.fed':
             if (logOf(event.actor).bootOwedSince === null) return;
@@ -126,7 +133,7 @@ export const i13EventLog = defineCheck(
         for (const [actor, log] of logs) {
           owes(n, actor, lateEntry(log.debts, t));
           const owed = log.bootOwedSince;
-          if (owed === null || t - owed.t < bootUs) continue;
+          if (owed === null || log.told || t - owed.t < bootUs) continue;
           if (log.last === null) unseen = actor;
           else
             evaluation.broken(

@@ -155,6 +155,18 @@ test('I13 a start without an entry, on either end, breaks it', () => {
   });
 });
 
+test('I13 a machine whose memory does not let it start tells people instead', () => {
+  const stopped = after(
+    night(),
+    'machine.logged',
+    3,
+    at(1105, one, { type: 'power', up: false, why: 'cut' }),
+    at(1106, one, { type: 'power', up: true, why: 'back' }),
+    at(1107, one, { type: 'machine.alarm', what: 'memory', detail: 'The votes are damaged' }),
+  );
+  expect(broken(stopped)).toEqual({});
+});
+
 test('I13 a sheet taken before the start is logged breaks it', () => {
   const early = after(night(), 'power', 1, at(0, one, { type: 'sheet.fed', sheet: 9 }));
   expect(broken(early)).toEqual({ I13: 'station 1/party takes a sheet before its start is logged.' });
