@@ -43,7 +43,8 @@ export const i11SameFigures = defineCheck(
   },
   (evaluation, facts) => {
     const books = createBooks(facts);
-    const snapshots = new Map<number, TraceSnapshot>();
+    /** By number; a server that lost its newest entries gives their numbers out again. */
+    const snapshots = new Map<number, TraceSnapshot[]>();
     /** Number of the newest publication; an older ledger begins lower again. */
     let latest = 0;
 
@@ -161,7 +162,8 @@ export const i11SameFigures = defineCheck(
     function shown(event: Extract<TraceEvent, { type: 'page.shown' }>): void {
       const { page } = event;
       newest(event);
-      const snapshot = snapshots.get(page.snapshot);
+      const numbered = snapshots.get(page.snapshot) ?? [];
+      const snapshot = numbered.find((each) => each.atS === page.atS) ?? numbered.at(-1);
       if (snapshot !== undefined) {
         time(event.n, page, snapshot);
         coverage(event.n, page, snapshot);
@@ -185,7 +187,7 @@ export const i11SameFigures = defineCheck(
         if (event.type === 'page.shown') shown(event);
         if (event.type !== 'server.published') return;
         latest = event.snapshot.number;
-        snapshots.set(latest, event.snapshot);
+        snapshots.set(latest, [...(snapshots.get(latest) ?? []), event.snapshot]);
         snapshots.delete(event.snapshot.number - snapshotsMax);
         againstLedger(event.n, event.snapshot);
       },

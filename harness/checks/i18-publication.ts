@@ -41,6 +41,8 @@ export const i18Publication = defineCheck(
     let awaited: Awaited | null = null;
     let powered = true;
     let slowStore = false;
+    /** A write that a fault makes slow is under way. */
+    let writing = false;
     /** Faults of the display that are on: what it draws wrong is refused. */
     const wrongDisplay = new Set<number>();
 
@@ -54,6 +56,7 @@ export const i18Publication = defineCheck(
     }
 
     function committed(event: Extract<TraceEvent, { type: 'server.committed' }>): void {
+      writing = false;
       if (slowStore && awaited !== null) awaited.dueUs = dueFrom(event.t);
       if (event.what !== 'report' && event.what !== 'evidence' && event.what !== 'act') return;
       advanceBooks(books, event.index - 1);
@@ -64,7 +67,7 @@ export const i18Publication = defineCheck(
     }
 
     function late(n: number, t: number): void {
-      if (awaited === null || !powered || t <= awaited.dueUs) return;
+      if (awaited === null || !powered || writing || t <= awaited.dueUs) return;
       evaluation.evaluated();
       const seconds = Math.ceil((t - awaited.dueUs) / 1_000_000);
       evaluation.broken(
@@ -96,17 +99,22 @@ export const i18Publication = defineCheck(
             committed(event);
             return;
           case 'server.store':
+            writing = false;
             if ((slowStore || event.answer === 'failed') && awaited !== null) awaited.dueUs = dueFrom(event.t);
             return;
           case 'fault.started':
             if (event.do === 'server.slow') slowStore = true;
             if (event.do.startsWith('display.')) wrongDisplay.add(event.fault);
             return;
+          case 'fault.effect':
+            if (event.do === 'server.slow') writing = true;
+            return;
           case 'fault.ended':
             if (wrongDisplay.delete(event.fault) && awaited !== null) awaited.dueUs = dueFrom(event.t);
             return;
           case 'server.recovered':
             powered = true;
+            writing = false;
             if (awaited !== null && awaited.index > event.entries) awaited = null;
             if (awaited !== null) awaited.dueUs = dueFrom(event.t);
             return;
