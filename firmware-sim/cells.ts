@@ -13,11 +13,12 @@ export function programCells(cells: Uint8Array, offset: number, bytes: Uint8Arra
   }
 }
 
-const erasedWord = 0xffff_ffff;
+/** Four erased cells, read as a signed number: comparing small integers is what makes reading by words worth while. */
+const erasedWord = -1;
 
 /** The whole words of `cells` for reading in bulk; null where its memory does not begin at one. */
-function wordsOf(cells: Uint8Array): Uint32Array | null {
-  return cells.byteOffset % 4 === 0 ? new Uint32Array(cells.buffer, cells.byteOffset, cells.length >>> 2) : null;
+function wordsOf(cells: Uint8Array): Int32Array | null {
+  return cells.byteOffset % 4 === 0 ? new Int32Array(cells.buffer, cells.byteOffset, cells.length >>> 2) : null;
 }
 
 /** Asks whether every cell of `from..to` is 0xFF; made once for a region, because a boot asks for each of thousands of slots. */

@@ -21,7 +21,7 @@ import type { Snapshot } from './snapshot.ts';
 /** The publication timer. Nothing leaves before the embargo (I15); what is under way is not overtaken. */
 export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {
   if (state.phase !== 'serving') return [];
-  const again: ServerEffect = { type: 'arm', timer: 'publish', delayUs: deps.publishEveryUs };
+  const again: ServerEffect = { type: 'arm', timer: 'publish', delayUs: nextTickUs(nowUs, deps) };
   const { publication, projection } = state;
   const nowS = secondsAt(nowUs, deps);
   const underWay = publication.draft !== null || publication.appending;
@@ -36,6 +36,12 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   publication.draft = draftSnapshot(projection, publication.shown ?? last, nowS, deps);
   state.loads.push('recount');
   return [again, { type: 'ledger.load' }];
+}
+
+/** Microseconds to the next tick that could find something to do: one interval, or as many as the embargo still takes. */
+function nextTickUs(nowUs: number, deps: ServerDeps): number {
+  const embargoUs = (deps.package.definition.embargoUntilS - deps.epochS) * 1_000_000 - nowUs;
+  return Math.max(1, Math.ceil(embargoUs / deps.publishEveryUs)) * deps.publishEveryUs;
 }
 
 /** The ledger has been read for the draft: recount its entries, then sign and append. */
