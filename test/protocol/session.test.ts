@@ -1,6 +1,6 @@
 /** Section 4 of the specification: how a session begins, is kept, and ends. */
 import { describe, expect, test } from 'vitest';
-import { concatBytes, equalBytes, toHex } from '../../protocol/bytes.ts';
+import { concatBytes, equalBytes, fromHex, toHex } from '../../protocol/bytes.ts';
 import type { EndpointOutput, HelloVerdict } from '../../protocol/endpoint-types.ts';
 import { machineFacts } from '../../protocol/endpoint.ts';
 import { encodeFrame, type Frame } from '../../protocol/frame/frame.ts';
@@ -231,7 +231,21 @@ describe('P-4.6 without an answer', () => {
     const decoded = signed.ok ? decodeHelloReply(signed.value.payload) : signed;
     expect(decoded.ok && decoded.value.refusal).toBe('UNSUPPORTED_VERSION');
     // The machine did not say that hello, so it does not take the answer for its own.
-    expect(story(pipe)).toEqual(['2 ms machine discard unexpected']);
+    expect(story(pipe)).toEqual(['1 ms server refused UNSUPPORTED_VERSION', '2 ms machine discard unexpected']);
+  });
+
+  test('P-4.7 nobody knows what else a hello of another version says', () => {
+    const pipe = new Pipe();
+    const bodies = ['0802', '08ffffffff0f', '120101080a', '09000000000000000008021a00'].map(fromHex);
+    for (const body of bodies) {
+      pipe.receive('server', encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body }));
+    }
+    expect(story(pipe)).toEqual(bodies.map(() => '0 ms server refused UNSUPPORTED_VERSION'));
+    for (const body of ['0801', '', '08', 'ff'].map(fromHex)) {
+      pipe.receive('server', encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body }));
+    }
+    expect(story(pipe).slice(4)).toEqual(new Array(4).fill('0 ms server discard malformed'));
+    expect(pipe.server.pending).toEqual([]);
   });
 });
 

@@ -53,8 +53,8 @@ export const sessionViolations: readonly Violation[] = [
     'P-4.7',
     'The version of a hello is not looked at.',
     serverHello,
-    "  if (hello.protocolVersion !== protocolVersion) return { refusal: 'UNSUPPORTED_VERSION', warning: null };\n",
-    '',
+    'const ours = version === 0 || version === protocolVersion;',
+    'const ours = true;',
   ),
   violation(
     'P-4.8',
