@@ -1,5 +1,6 @@
 /** The store has answered: now the tally may move and receipts may go out (I10). */
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
+import type { AlarmName } from '../alarms.ts';
 import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect, UnitStatus } from '../io.ts';
 import { applyEntry } from '../ledger/projection.ts';
 import type { Loss } from '../ledger/lost-receipt.ts';
@@ -175,6 +176,6 @@ function storage(reason: string) {
   return { reason: 'STORAGE', detail: `nothing was stored: ${reason}` } as const;
 }
 
-function alarm(what: string, detail: string, unit: number | null): ServerEffect {
+function alarm(what: AlarmName, detail: string, unit: number | null): ServerEffect {
   return { type: 'note', note: { type: 'alarm', what, detail, unit } };
 }

@@ -526,20 +526,20 @@ describe('P-4.17 plain data', () => {
     pipe.onOutput = ({ end, output }) => {
       if (end === 'server' && output.type === 'message') pipe.send('server', holding);
     };
-    const session = pipe.server.link?.session ?? 0;
     const message = encodeSessionMessage(query);
-    const sent = pipe.server.link?.sending.next ?? 0;
+    const sent = pipe.link('server').sending.next;
     const bytes = concatBytes(Uint8Array.of(0, 0, 0, message.length), message);
-    const frame = (kind: Frame['kind'], body: Uint8Array): Uint8Array =>
-      encodeFrame({ kind, direction: 'to-server', session, body });
-    const data = frame('data', encodeData({ offset: 0, acknowledged: 0, answerAtOnce: false, bytes }));
-    const acknowledge = frame('acknowledge', encodeAcknowledge({ acknowledged: sent, ranges: [] }));
-    pipe.receive('server', concatBytes(data, acknowledge));
+    const packet = { offset: 0, acknowledged: 0, answerAtOnce: false, bytes };
+    const data = pipe.sealed('machine', 'data', encodeData(packet));
+    const body = encodeAcknowledge({ acknowledged: sent, ranges: [] });
+    // One call: the message comes first, and then what disarms the timer of everything sent before it.
+    pipe.receive('server', concatBytes(data, pipe.sealed('machine', 'acknowledge', body)));
+    expect(pipe.messages('server')).toEqual([query]);
     expect(pipe.armed().filter((timer) => timer.startsWith('server'))).toEqual([
       'server keep-alive 119903000',
       'server retransmit 250000',
     ]);
-    expect(pipe.server.link?.sending.retransmitAtUs).toBe(pipe.nowUs + 250_000);
+    expect(pipe.link('server').sending.retransmitAtUs).toBe(pipe.nowUs + 250_000);
   });
 
   test('P-4.18 facts given during a session are in the next hello', () => {
