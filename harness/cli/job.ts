@@ -24,6 +24,8 @@ export interface Job {
   readonly options: Omit<RunOptions, 'onProgress'>;
   /** Directory for the traces of failures; null keeps none. */
   readonly traceDirectory: string | null;
+  /** Also of runs that hold. */
+  readonly keepTraces: boolean;
   /** Number within the run, 0.., for the trace's file name. */
   readonly number: number;
 }
@@ -39,8 +41,10 @@ export async function runJob(job: Job, onProgress?: OnProgress): Promise<Outcome
     const plan = compileScenario(loaded.scenario, { seed: job.options.seed });
     const { runPlan } = await import('../world/run.ts');
     const result = await runPlan(plan, { ...job.options, ...(onProgress && { onProgress }) });
-    const traceFile = result.status === 'holds' ? null : await keepTrace(job, result);
-    return { type: 'ran', file, canary, run: summarise(result, { token: tokenOf(job, loaded.scenario), traceFile }) };
+    const kept = job.keepTraces || result.status !== 'holds';
+    const traceFile = kept ? await keepTrace(job, result) : null;
+    const extra = { token: tokenOf(job, loaded.scenario), traceFile, definition: plan.definition };
+    return { type: 'ran', file, canary, run: summarise(result, extra) };
   } catch (error) {
     if (error instanceof ScenarioError) return { type: 'refused', file, canary, problems: error.problems };
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
