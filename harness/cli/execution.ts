@@ -27,6 +27,8 @@ export interface Execution {
   readonly json: boolean;
   /** Traces of scenarios that hold are kept beside the report too. */
   readonly keepTraces: boolean;
+  /** Failures are made as short as they fail. */
+  readonly shrink: boolean;
   /** Whether this is a run of the whole carried library. */
   readonly library: boolean;
 }
@@ -76,6 +78,7 @@ function jobsOf(execution: Execution): Job[] | { readonly problems: readonly Pro
     options: execution.options,
     traceDirectory,
     keepTraces: execution.keepTraces,
+    shrink: execution.shrink,
     number,
   });
   const jobs = execution.scenarios.map(({ scenario, electionFrom }, at) => job(scenario, electionFrom, at));

@@ -15,6 +15,7 @@ interface RunFlags {
   readonly report: string | false;
   readonly json?: true;
   readonly keepTraces?: true;
+  readonly shrink: boolean;
   readonly realKeys?: true;
   readonly machine?: string;
   readonly server?: string;
@@ -31,6 +32,7 @@ export function runCommand(console: Console, end: (status: number) => void): Com
     .option('--report <directory>', 'where the report goes', 'sanak-report')
     .option('--no-report', 'write no report')
     .option('--keep-traces', 'keep the traces of scenarios that hold, too')
+    .option('--no-shrink', 'do not look for the shortest scenario that still fails')
     .option('--json', 'print results as JSON instead of a table')
     .option('--real-keys', 'sign with Ed25519 instead of the fast stand-in')
     .option('--machine <port>', 'a counting machine under test on this serial port')
@@ -68,6 +70,7 @@ async function run(paths: readonly string[], flags: RunFlags, console: Console):
     report,
     json: flags.json === true,
     keepTraces: flags.keepTraces === true,
+    shrink: flags.shrink,
   };
   return execute({ ...execution, library: paths.length === 0 }, console);
 }

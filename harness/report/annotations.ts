@@ -2,13 +2,13 @@
  * Failures as GitHub Actions reads them from a log: one annotation each, at the file and line it is about. Workflow commands,
  * "Setting an error message" and "toolkit: commands" (escaping of %, line ends, and in properties of `:` and `,`).
  */
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { brokenChecks, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
 /** One line a failure; empty where everything holds. Files relative to `directory`, which GitHub takes for the repository. */
 export function annotations(overall: Overall, directory: string): string[] {
   return [
-    ...overall.outcomes.flatMap((outcome) => outcomeLines(outcome, relative(directory, outcome.file) || outcome.file)),
+    ...overall.outcomes.flatMap((outcome) => outcomeLines(outcome, relative(directory, resolve(outcome.file)))),
     ...overall.harnessFaults.map((fault) => command('error', { title: 'Sanak: the harness failed' }, fault)),
   ];
 }

@@ -16,10 +16,22 @@ export interface FailureDiagram extends Diagram {
   readonly lines: readonly string[];
 }
 
+/** A failing scenario made as short as it fails. */
+export interface ShrunkScenario {
+  /** The whole file. */
+  readonly text: string;
+  /** Attempts it took. */
+  readonly runs: number;
+  readonly faults: number;
+  readonly ballots: number;
+  readonly stations: number | 'all';
+}
+
 export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'>, Observation {
   readonly diagrams: readonly FailureDiagram[];
   /** The trace's file name in the report's `trace/`; null where none was kept. */
   readonly traceFile: string | null;
+  readonly shrunk: ShrunkScenario | null;
   readonly clock: NightClock;
   /** The public page as it stood at the end; null where none was shown. */
   readonly page: FinalPage | null;

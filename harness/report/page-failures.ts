@@ -49,9 +49,21 @@ ${broken.length + unmet.length > 0 ? '' : html`<p>${run.summary}</p>`}
 ${broken.map((verdict) => brokenCheck(verdict, diagramOf(run, verdict.id)))}
 ${unmet.map((expectation) => html`<p><b class="${expectation.met === false ? 'bad' : 'open'}">Expected</b> ${expectation.text}; <b>found</b> ${expectation.found}</p>${diagramPart(diagramOf(run, expectation.text))}`)}
 ${open.map((verdict) => html`<p><b class="open">${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}
+${shrunkBlock(run)}
 <pre class="again">npx sanak replay ${run.token}</pre>
 ${run.traceFile === null ? '' : html`<p class="soft">The whole trace: <a href="trace/${run.traceFile}">trace/${run.traceFile}</a>; <code>npx sanak judge</code> judges it again.</p>`}
 </article>`;
+}
+
+function shrunkBlock({ shrunk }: RunSummary) {
+  if (shrunk === null) return '';
+  const { faults, ballots, stations, text } = shrunk;
+  const size = [
+    `${faults} ${faults === 1 ? 'fault' : 'faults'}`,
+    `${stations} ${stations === 1 ? 'station' : 'stations'}`,
+    `${ballots} ${ballots === 1 ? 'ballot' : 'ballots'} a machine`,
+  ];
+  return html`<details><summary>The shortest scenario that still fails: ${size.join(', ')}</summary><pre>${text}</pre></details>`;
 }
 
 function diagramOf(run: RunSummary, check: string): FailureDiagram | undefined {

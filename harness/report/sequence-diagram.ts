@@ -85,7 +85,7 @@ function rowText(
   return event.type === 'fault.started' && column !== 'server' ? `${text} at ${event.where}` : text;
 }
 
-const widths = { time: 14, station: 44, line: 14, server: 38 } as const;
+const widths = { time: 15, station: 42, line: 26, server: 54 } as const;
 
 /** The diagram for a terminal. */
 export function diagramLines({ station, rows }: Diagram): string[] {

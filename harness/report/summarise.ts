@@ -5,7 +5,7 @@ import type { TraceEvent } from '../trace/events.ts';
 import { finalPage } from './final-page.ts';
 import { type NightClock, runClock } from './night-clock.ts';
 import { observe } from './observation.ts';
-import type { FailureDiagram, RunSummary } from './outcome.ts';
+import type { FailureDiagram, RunSummary, ShrunkScenario } from './outcome.ts';
 import { actorsOf } from './relevant-events.ts';
 import { diagramLines, sequenceDiagram } from './sequence-diagram.ts';
 
@@ -16,9 +16,10 @@ export interface SummaryExtra {
   readonly token: string;
   readonly traceFile: string | null;
   readonly definition: ElectionDefinition | null;
+  readonly shrunk: ShrunkScenario | null;
 }
 
-export function summarise(result: RunResult, { token, traceFile, definition }: SummaryExtra): RunSummary {
+export function summarise(result: RunResult, { token, traceFile, definition, shrunk }: SummaryExtra): RunSummary {
   const { trace, lastSnapshot: _, ...rest } = result;
   const clock = clockOf(trace, definition);
   const wanted = failuresOf(result).slice(0, diagramsMax);
@@ -31,6 +32,7 @@ export function summarise(result: RunResult, { token, traceFile, definition }: S
     ...rest,
     token,
     traceFile,
+    shrunk,
     diagrams,
     clock,
     ...observe(trace, machine),

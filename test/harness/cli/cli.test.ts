@@ -43,6 +43,7 @@ function job(name: string): Job {
     options,
     traceDirectory: null,
     keepTraces: false,
+    shrink: false,
     number: 0,
   };
 }

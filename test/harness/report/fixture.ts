@@ -70,6 +70,7 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
     mustBreak: [],
     diagrams: [],
     traceFile: null,
+    shrunk: null,
     clock,
     totals: [],
     faultTimes: [],

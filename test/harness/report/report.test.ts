@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { annotations } from '../../../harness/report/annotations.ts';
 import { junitXml } from '../../../harness/report/junit.ts';
 import { overall, type RunFacts } from '../../../harness/report/overall.ts';
 import type { Outcome, RunSummary } from '../../../harness/report/outcome.ts';
@@ -104,24 +105,24 @@ describe('the sequence diagram', () => {
   test('shows one station, its line and the server at the time of the night, and marks the event', () => {
     expect(lines(7, ['station 2/party']).join('\n')).toBe(
       [
-        '   time           | station 2/party                              | line           | server',
-        '-'.repeat(90),
-        '   07:30:01.250   | sends report, generation 1                   | ----------->   |',
-        '   07:30:02.000   |                                              | ----------->   | gets report, generation 1',
-        '   07:30:02.500   |                                              |                | commits report as entry 7',
-        '   07:30:03.000   |                                              | ! line.cut     |',
+        '   time            | station 2/party                            | line                       | server',
+        '-'.repeat(101),
+        '   07:30:01.250    | sends report, generation 1                 | ----------->               |',
+        '   07:30:02.000    |                                            | ----------->               | gets report, generation 1',
+        '   07:30:02.500    |                                            |                            | commits report as entry 7',
+        '   07:30:03.000    |                                            | ! line.cut                 |',
         '   ... 59 min 58 s later',
-        '   08:30:01.000   |                                              | line down      |',
-        '>> 08:30:02.000   | alarm silence                                |                |',
+        '   08:30:01.000    |                                            | line down                  |',
+        '>> 08:30:02.000    | alarm silence                              |                            |',
       ].join('\n'),
     );
   });
 
   test('says whom each row is about where the failure is of no one station', () => {
     expect(lines(3, [], 3).slice(2)).toEqual([
-      '   07:30:01.250   | station 2/party: sends report, generation 1  | ----------->   |',
-      '   07:30:02.000   |                                              | ----------->   | station 2/party: gets report, generat~',
-      '>> 07:30:02.500   |                                              |                | commits report as entry 7',
+      '   07:30:01.250    | station 2/party: sends report, generation~ | ----------->               |',
+      '   07:30:02.000    |                                            | ----------->               | station 2/party: gets report, generation 1',
+      '>> 07:30:02.500    |                                            |                            | commits report as entry 7',
     ]);
   });
 
@@ -184,6 +185,21 @@ npx sanak replay sk1.token</failure></testcase>
   </testsuite>
 </testsuites>
 `);
+});
+
+test('annotations: one line a failure, at its file and line, escaped as GitHub reads it', () => {
+  const far = ranAs(runOf('D', { status: 'inconclusive', file: '/repository/d.yaml', summary: '50 % unknown' }));
+  const result = overall([holds, broken, refused, crashed, far], facts);
+  expect(annotations(result, '/repository').filter((line) => !line.includes('..'))).toEqual([
+    '::warning file=d.yaml,line=1,title=Sanak%3A D::inconclusive: 50 %25 unknown%0Anpx sanak replay sk1.token',
+    '::error title=Sanak%3A the harness failed::X (x.yaml): out of memory',
+  ]);
+  expect(annotations(overall([broken, refused], facts), process.cwd())).toEqual([
+    '::error file=Twice <counted>.yaml,line=1,title=Sanak%3A Twice <counted>::I1 name of I1: station 2 is counted twice%0Anpx sanak replay sk1.token',
+    '::error file=Twice <counted>.yaml,line=1,title=Sanak%3A Twice <counted>::expected totals: exact; found 1 vote too many%0Anpx sanak replay sk1.token',
+    '::error file=bad.yaml,line=2,col=1,title=Sanak%3A the scenario is wrong::found a tab, expected spaces',
+  ]);
+  expect(annotations(overall([holds], facts), '/')).toEqual([]);
 });
 
 test('the page escapes what it shows, asks for nothing from elsewhere and has a row for each part', async () => {
