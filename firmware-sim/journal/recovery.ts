@@ -22,10 +22,19 @@ export interface SlotRepair {
 }
 
 export type VotesFinding =
-  | { readonly ok: true; readonly repairs: readonly SlotRepair[]; readonly unrecorded: readonly number[] }
+  | {
+      readonly ok: true;
+      readonly repairs: readonly SlotRepair[];
+      readonly unrecorded: readonly number[];
+      /** Whether a sheet was on its way: a drop commanded, or a record that is whole. Less than that is a spoilt slot and no ballot. */
+      readonly halfRecorded: boolean;
+    }
   | { readonly ok: false; readonly detail: string };
 
-/** Judges every slot. `definition`: null while the machine is not configured; then every slot must be erased. */
+/**
+ * Judges every slot. `definition`: null while the machine is not configured; then no slot may hold a ballot. An intent is none:
+ * one flipped bit makes an erased slot look like it.
+ */
 export function judgeSlots(
   votes: Uint8Array,
   profile: DeviceProfile,
@@ -44,7 +53,13 @@ export function judgeSlots(
       if (!isErased(offset, offset + profile.slotSizeBytes)) pending.push({ slot, status, whole: false });
       continue;
     }
-    if (definition === null) return { ok: false, detail: `slot ${slot} is in use on a machine that is not configured` };
+    if (definition === null) {
+      if (status !== slotStatus.intent) {
+        return { ok: false, detail: `slot ${slot} is in use on a machine that is not configured` };
+      }
+      pending.push({ slot, status, whole: false });
+      continue;
+    }
     const whole = slotRecordHolds(votes, offset, definition);
     if (statusCounts(status)) {
       if (!whole) return { ok: false, detail: `the counted ballot in slot ${slot} fails its checksum` };
@@ -58,7 +73,8 @@ export function judgeSlots(
     slot,
     disposition: settle(status, whole, boxed, paper),
   }));
-  return { ok: true, repairs, unrecorded };
+  const halfRecorded = pending.some(({ status, whole }) => whole || status === slotStatus.commanded);
+  return { ok: true, repairs, unrecorded, halfRecorded };
 }
 
 /** What becomes of one interrupted slot. `boxed`: sheets the journal knows to be in the box. */

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { type LoadResult, loadScenario, parseScenario } from '../scenario/load.ts';
+import { checkScenario, checkText } from '../scenario/check.ts';
+import type { LoadResult } from '../scenario/load.ts';
 import { fileProblem } from '../scenario/problem.ts';
 import type { Console } from './console.ts';
 import { execute, refuse } from './execution.ts';
@@ -51,12 +52,13 @@ async function replay(text: string, flags: ReplayFlags, console: Console): Promi
 }
 
 function scenarioOf(token: Token, electionFrom: string | null, console: Console): LoadResult {
-  if (token.library === undefined) return parseScenario(token.text ?? '', token.file, electionFrom ?? undefined);
+  if (token.library === undefined)
+    return checkText(token.text ?? '', token.file, token.seed, electionFrom ?? undefined);
   const path = join(libraryPath, token.library.name);
   if (!path.startsWith(libraryPath)) {
     return { ok: false, problems: [fileProblem('token', `\`${token.library.name}\``, 'a carried scenario')] };
   }
-  const loaded = loadScenario(path);
+  const loaded = checkScenario(path, token.seed);
   if (loaded.ok && textDigest(readFileSync(path, 'utf8')) !== token.library.digest) {
     console.err(`${token.library.name} has changed since the token was made: the run may differ.\n`);
   }

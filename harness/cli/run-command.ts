@@ -1,7 +1,7 @@
 /** `sanak run`: runs scenarios and answers with a table, a report directory and an exit status. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../input-error.ts';
-import { loadScenario } from '../scenario/load.ts';
+import { checkScenario } from '../scenario/check.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { ScenarioFile } from '../scenario/load.ts';
 import type { Console } from './console.ts';
@@ -55,7 +55,7 @@ Exit status: 0 everything holds; 1 an invariant or expectation is broken; 2 the 
 async function run(paths: readonly string[], flags: RunFlags, console: Console): Promise<number> {
   refuseFlags(flags);
   const { files, problems } = selectScenarios(paths.length === 0 ? [libraryArgument()] : paths);
-  const loaded = loadAll(files);
+  const loaded = loadAll(files, flags.seed);
   const wrong = [...problems, ...loaded.problems];
   if (wrong.length > 0) return refuse(wrong, console);
   const scenarios = loaded.scenarios.map((scenario) => ({ scenario, electionFrom: null }));
@@ -101,11 +101,11 @@ function optionsOf(flags: RunFlags): Job['options'] {
 }
 
 /** Every file, read and checked; with every mistake of all of them. */
-export function loadAll(files: readonly string[]): { scenarios: ScenarioFile[]; problems: Problem[] } {
+export function loadAll(files: readonly string[], seed: string): { scenarios: ScenarioFile[]; problems: Problem[] } {
   const scenarios: ScenarioFile[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
-    const result = loadScenario(file);
+    const result = checkScenario(file, seed);
     if (result.ok) scenarios.push(result.scenario);
     else problems.push(...result.problems);
   }

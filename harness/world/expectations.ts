@@ -160,9 +160,19 @@ function happened(expectation: Extract<Expectation, { type: 'event' }>, known: K
   const { event: type, qualifier, atLeast, atMost } = expectation;
   const count = known.trace.filter((event) => matchesEvent(event, type, qualifier)).length;
   const name = qualifier === null ? type : `${type}(${qualifier})`;
-  const text = atMost === null ? `${name} at least ${atLeast} times` : `${name} ${atLeast} to ${atMost} times`;
+  const text = `${name} ${howOften(atLeast, atMost)}`;
   if (!known.serverShown && /^(server|page)\./.test(type)) return { text, met: null, found: notShown };
-  return { text, met: count >= atLeast && (atMost === null || count <= atMost), found: `${count} times` };
+  return { text, met: count >= atLeast && (atMost === null || count <= atMost), found: times(count) };
+}
+
+function times(count: number): string {
+  return count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`;
+}
+
+function howOften(atLeast: number, atMost: number | null): string {
+  if (atMost === null) return `at least ${times(atLeast)}`;
+  if (atLeast === atMost) return times(atLeast);
+  return atLeast === 0 ? `at most ${times(atMost)}` : `${atLeast} to ${atMost} times`;
 }
 
 function crossed(expectation: Extract<Expectation, { type: 'crossing' }>, known: Known): ExpectationResult {

@@ -7,6 +7,7 @@ import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
 import { requestAppend } from '../intake/append.ts';
+import type { AlarmName } from '../alarms.ts';
 import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import type { ServerState } from '../state.ts';
@@ -143,10 +144,10 @@ function lastSnapshot(state: ServerState): Snapshot | null {
   return snapshot;
 }
 
-function refuse(number: number, findings: readonly string[], what: string): ServerEffect[] {
+function refuse(number: number, findings: readonly string[], what: AlarmName): ServerEffect[] {
   return [{ type: 'note', note: { type: 'publication-refused', number, findings } }, alarm(what, findings[0] ?? '')];
 }
 
-function alarm(what: string, detail: string): ServerEffect {
+function alarm(what: AlarmName, detail: string): ServerEffect {
   return { type: 'note', note: { type: 'alarm', what, detail, unit: null } };
 }
