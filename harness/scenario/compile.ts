@@ -42,7 +42,9 @@ export function compileScenario(scenario: ScenarioFile, options: CompileOptions)
   const profile = profileOf(source, content, problems);
   const stage = profile === null ? null : electionDay(scenario, options.seed, profile, problems);
   if (profile === null || stage === null || problems.length > 0) throw new ScenarioError(problems);
-  const { definition, epochS } = stage;
+  const { epochS } = stage;
+  const definition =
+    content.records === undefined ? stage.definition : { ...stage.definition, records: content.records };
   const places = placesOf(definition, extraPlaces(definition, content));
   const compilation: Compilation = { source, content, seed: options.seed, definition, epochS, places, problems };
   checkWeights(compilation);

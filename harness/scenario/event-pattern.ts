@@ -12,6 +12,10 @@ const messages = [
   'query',
   'refused',
   'holding',
+  'offer',
+  'want',
+  'chunk',
+  'kept',
   'UNSUPPORTED_VERSION',
   'UNKNOWN_KEY',
   'BAD_SIGNATURE',
@@ -28,7 +32,7 @@ const messages = [
   'LEDGER_ROLLED_BACK',
   'UNKNOWN_JOURNAL',
 ];
-const ledgerKinds = ['report', 'evidence', 'act', 'alarm', 'publication'];
+const ledgerKinds = ['report', 'evidence', 'act', 'alarm', 'publication', 'records'];
 
 /** Qualifiers by event: a closed list, `free` text, or `none`. */
 const qualifiers: Readonly<Record<TraceEventType, readonly string[] | 'free' | 'none'>> = {
@@ -59,6 +63,7 @@ const qualifiers: Readonly<Record<TraceEventType, readonly string[] | 'free' | '
   'server.discarded': 'free',
   'server.committed': ledgerKinds,
   'server.store': [...ledgerKinds, 'same', 'different', 'failed'],
+  'server.kept': ['records', 'log'],
   'server.recovered': 'none',
   'server.tallied': ['missing', 'partial', 'held', 'disputed', 'complete', 'annulled'],
   'server.published': ['coverage', 'correction'],
