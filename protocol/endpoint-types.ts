@@ -46,6 +46,8 @@ export type EndpointOutput =
       readonly hello: Hello;
       readonly warning: RefusalReason | null;
       readonly serverTimeS: number;
+      /** What both ends can do beside version 1, as bits. */
+      readonly extensions: number;
     }
   /** The session is gone: peer silent, a newer session, or reset. Unacknowledged messages are dropped; a receipt decides, not the link. */
   | { readonly type: 'down'; readonly reason: 'peer-silent' | 'replaced' | 'reset' }
@@ -70,6 +72,8 @@ export interface MachineIdentity {
   readonly serverKey: Uint8Array;
   readonly definitionDigest: Uint8Array;
   readonly mode: Mode;
+  /** What the machine can do beside version 1, as bits; nothing unless said. */
+  readonly extensions?: number;
 }
 
 /** Facts the machine puts into its next hello. */

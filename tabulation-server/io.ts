@@ -4,10 +4,11 @@ import type { EndpointTimer } from '../protocol/endpoint-types.ts';
 import type { ServerPackage } from '../protocol/election/package.ts';
 import type { ContestTally, SessionMessage, Signed } from '../protocol/messages/types.ts';
 import type { AlarmName } from './alarms.ts';
+import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey } from './records/lists.ts';
 import type { PublicView } from './publication/view.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
-export type LedgerKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication';
+export type LedgerKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication' | 'records';
 
 /** One durable fact. `hash` = SHA-256(previous hash, index, kind, key, digest, time, bytes); index 1 follows 32 zero bytes. */
 export interface LedgerEntry {
@@ -15,10 +16,10 @@ export interface LedgerEntry {
   readonly kind: LedgerKind;
   /** Unique: what makes a second append of the same fact visible. */
   readonly key: string;
-  /** SHA-256 of the signed payload inside `bytes`; of `bytes` themselves for an alarm. A report's is the digest its receipt names. */
+  /** SHA-256 of the signed payload inside `bytes`; of `bytes` themselves for an alarm or records. A report's is the digest its receipt names. */
   readonly digest: Uint8Array;
   readonly atS: number;
-  /** Report, evidence, act, publication: key, signature and payload (`ledger/record.ts`). Alarm: canonical JSON. */
+  /** Report, evidence, act, publication: key, signature and payload (`ledger/record.ts`). Alarm, records: canonical JSON. */
   readonly bytes: Uint8Array;
   readonly hash: Uint8Array;
 }
@@ -72,6 +73,8 @@ export type ServerInput =
   | { readonly type: 'timer.fired'; readonly timer: ServerTimer }
   | { readonly type: 'ledger.loaded'; readonly entries: readonly LedgerEntry[] }
   | { readonly type: 'ledger.answered'; readonly request: number; readonly answer: LedgerAnswer }
+  | { readonly type: 'records.answered'; readonly request: number; readonly answer: RecordsAnswer }
+  | { readonly type: 'records.loaded'; readonly request: number; readonly lists: RecordLists }
   /** An official's signed act, handed in at the commission (not over a machine's line). */
   | { readonly type: 'act'; readonly act: Signed };
 
@@ -83,6 +86,10 @@ export type ServerEffect =
   | { readonly type: 'ledger.load' }
   /** Conditional, atomic, durable once answered; answered by `ledger.answered`. Answers come in request order. */
   | { readonly type: 'ledger.append'; readonly request: number; readonly append: LedgerAppend }
+  /** Items of a list beside the ledger; durable once answered, by `records.answered`. */
+  | { readonly type: 'records.append'; readonly request: number; readonly append: RecordsAppend }
+  /** Answered by `records.loaded`: everything durable of one generation. */
+  | { readonly type: 'records.load'; readonly request: number; readonly key: RecordsKey }
   /** Past the gate: what the public gets to see. */
   | { readonly type: 'publish'; readonly snapshot: Snapshot; readonly view: PublicView; readonly signature: Signed }
   | { readonly type: 'note'; readonly note: ServerNote };

@@ -7,6 +7,7 @@ import { createDrbg } from '../protocol/drbg.ts';
 import { receiveAct } from './intake/act.ts';
 import { handleAnswer, handleParked } from './intake/answer.ts';
 import { closeLine, lineTimer, openLine, receiveBytes, serveLine } from './intake/line.ts';
+import { recordsAnswered, recordsLoaded } from './intake/records.ts';
 import type { LedgerEntry, ServerDeps, ServerEffect, ServerInput, ServerTimer } from './io.ts';
 import { foreignEntry, replay } from './ledger/replay.ts';
 import { emptyProjection } from './ledger/projection-state.ts';
@@ -50,6 +51,10 @@ export function stepServer(state: ServerState, input: ServerInput, nowUs: number
       return ledgerLoaded(state, input.entries, nowUs, deps);
     case 'ledger.answered':
       return handleAnswer(state, input.request, input.answer, nowUs, deps);
+    case 'records.answered':
+      return recordsAnswered(state, input.request, input.answer, nowUs, deps);
+    case 'records.loaded':
+      return recordsLoaded(state, input.request, input.lists, nowUs, deps);
     case 'act':
       return receiveAct(state, input.act, nowUs, deps);
   }

@@ -12,7 +12,7 @@ import { encodePublicPackage } from '../../tabulation-server/ledger/public-packa
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { InputError } from '../input-error.ts';
 import { type SharedDay, sharedDay } from '../serial/shared-day.ts';
-import { committedBody, serverNoteBody, traceSnapshot } from '../world/note-trace.ts';
+import { committedBody, keptBody, serverNoteBody, traceSnapshot } from '../world/note-trace.ts';
 import type { Console } from './console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
 import { createEndOutput, type EndOutput } from './end-output.ts';
@@ -106,6 +106,10 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
           if (answer.type === 'inserted') output.event('server', committedBody(answer.entry));
           else
             output.event('server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
+        },
+        onRecords: (append, answer) => {
+          const body = keptBody(append, answer);
+          if (body !== null) output.event('server', body);
         },
         onPublish: publisher(page, optional(values, 'publish'), plan.definition, output),
         onPort: (line, up, reason) => {

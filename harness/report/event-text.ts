@@ -36,6 +36,14 @@ function messageText(message: TraceMessage): string {
       return `refusal ${message.reason}`;
     case 'holding':
       return `holding generation ${message.generation}`;
+    case 'offer':
+      return `offer of ${message.records} records and ${message.log} log entries`;
+    case 'want':
+      return `asks for ${message.list} from ${message.from} on`;
+    case 'chunk':
+      return `${message.list} ${message.from} to ${message.from + message.items - 1}`;
+    case 'kept':
+      return message.agreement === 'same' ? 'records kept' : 'records kept, and they differ';
   }
 }
 
@@ -158,6 +166,8 @@ function serverText(event: PlainEvent): string {
       return `commits ${event.what} as entry ${event.index}`;
     case 'server.store':
       return `store answers ${event.answer} for ${event.what}`;
+    case 'server.kept':
+      return `holds ${event.held} ${event.list}`;
     case 'server.recovered':
       return `recovers ${event.entries} entries`;
     case 'server.tallied':

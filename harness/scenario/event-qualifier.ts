@@ -23,7 +23,17 @@ function namesOf<Name extends string>(names: Readonly<Record<Name, true>>): stri
 
 const refusals = Object.keys(refusalNumbers);
 const messages = [
-  ...namesOf<TraceMessage['what']>({ report: true, receipt: true, query: true, refused: true, holding: true }),
+  ...namesOf<TraceMessage['what']>({
+    report: true,
+    receipt: true,
+    query: true,
+    refused: true,
+    holding: true,
+    offer: true,
+    want: true,
+    chunk: true,
+    kept: true,
+  }),
   ...refusals,
 ];
 const sessions = [
@@ -70,7 +80,7 @@ const tapes = namesOf<Extract<TraceEvent, { type: 'machine.printed' }>['tape']>(
   events: true,
   readiness: true,
 });
-const ledgerKinds = ['report', 'evidence', 'act', 'alarm', 'publication'];
+const ledgerKinds = ['report', 'evidence', 'act', 'alarm', 'publication', 'records'];
 const faults = faultCatalogue.map((kind) => kind.name);
 
 type ChartNode = typeof listing.root;
@@ -114,6 +124,7 @@ export const qualifiers: Readonly<Record<TraceEventType, readonly string[]>> = {
   'server.discarded': discards,
   'server.committed': ledgerKinds,
   'server.store': [...ledgerKinds, 'same', 'different', 'failed'],
+  'server.kept': ['records', 'log'],
   'server.recovered': [],
   'server.tallied': ['missing', 'partial', 'held', 'disputed', 'complete', 'annulled'],
   'server.published': ['coverage', 'correction'],

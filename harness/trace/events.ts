@@ -66,7 +66,33 @@ export type TraceMessage = { readonly digest: string; readonly bytes?: string } 
       readonly reportDigest: string;
     }
   | { readonly what: 'holding'; readonly journal: string; readonly generation: number }
+  /** What a machine holds behind its report; items of each list. */
+  | {
+      readonly what: 'offer';
+      readonly journal: string;
+      readonly generation: number;
+      readonly reportDigest: string;
+      readonly records: number;
+      readonly log: number;
+    }
+  | ({ readonly what: 'want' } & TraceListPlace)
+  /** `items`: how many; what they say is in no trace (I19). */
+  | ({ readonly what: 'chunk'; readonly items: number } & TraceListPlace)
+  | {
+      readonly what: 'kept';
+      readonly journal: string;
+      readonly generation: number;
+      readonly agreement: 'same' | 'different';
+    }
 );
+
+export interface TraceListPlace {
+  readonly journal: string;
+  readonly generation: number;
+  readonly list: 'records' | 'log';
+  /** Index of an item, from 0. */
+  readonly from: number;
+}
 
 /** One mark the voter made: option index, or preference square number 1.., with its darkness 0..255. */
 export interface TraceMark {
@@ -234,7 +260,7 @@ export type TraceBody =
       readonly reason: string;
     }
   | { readonly type: 'server.discarded'; readonly line: string; readonly reason: string; readonly bytes: number }
-  /** The store made an entry durable. `what`: report, evidence, act, alarm, publication. `report` decoded for what = report or evidence. */
+  /** The store made an entry durable. `what`: report, evidence, act, alarm, publication, records. `report` decoded for what = report or evidence. */
   | {
       readonly type: 'server.committed';
       readonly what: string;
@@ -246,7 +272,10 @@ export type TraceBody =
       readonly machineKey?: string;
       readonly report?: TraceReport;
       readonly act?: TraceAct;
+      readonly records?: TraceRecords;
     }
+  /** Items of a list beside the ledger became durable; `held`: how many there are now. */
+  | ({ readonly type: 'server.kept'; readonly items: number; readonly held: number } & TraceListPlace)
   /** The store answered without storing. */
   | {
       readonly type: 'server.store';
@@ -288,6 +317,16 @@ export interface TraceIntent {
   readonly contest: number;
   readonly options: readonly number[];
   readonly preference: number | null;
+}
+
+/** What the ledger says of the records behind a report. `difference`: why they do not give it; empty when they do. */
+export interface TraceRecords {
+  readonly journal: string;
+  readonly generation: number;
+  readonly reportDigest: string;
+  readonly records: number;
+  readonly log: number;
+  readonly difference: string;
 }
 
 export type TraceAct =

@@ -7,6 +7,7 @@ import type { Report, Signed } from '../../protocol/messages/types.ts';
 import { type ActContent, readAct } from './act.ts';
 import { type AlarmContent, readAlarm } from './alarm.ts';
 import type { Election } from './election.ts';
+import { readRecords, type RecordsContent } from './records.ts';
 import { readSnapshot, type SnapshotContent } from './snapshot.ts';
 import type { Finding, Row } from './row.ts';
 
@@ -17,7 +18,7 @@ export interface ReportContent {
   readonly report: Report;
 }
 
-export type Content = ReportContent | ActContent | AlarmContent | SnapshotContent;
+export type Content = ReportContent | ActContent | AlarmContent | SnapshotContent | RecordsContent;
 
 export interface ReadRow {
   readonly row: Row;
@@ -60,6 +61,12 @@ function readRow(row: Row, election: Election, crypto: Crypto): Content | string
       const snapshot = readSnapshot(parseUtf8(signed.payload) ?? '');
       if (typeof snapshot === 'string') return snapshot;
       return row.key === `publication:${snapshot.number}` ? snapshot : `the key ${row.key} is of another snapshot`;
+    }
+    case 'records': {
+      const records = readRecords(parseUtf8(row.bytes) ?? '', crypto);
+      if (typeof records === 'string') return records;
+      const key = `records:${records.journal}:${records.generation}`;
+      return row.key === key ? records : `the key ${row.key} is of other records`;
     }
     case 'alarm': {
       const alarm = readAlarm(parseUtf8(row.bytes) ?? '');

@@ -2,6 +2,8 @@
 import type { MachineNote } from '../../firmware-sim/io.ts';
 import { decodeReport } from '../../protocol/messages/codec.ts';
 import type { LedgerEntry, ServerNote } from '../../tabulation-server/io.ts';
+import { decodeRecordsEntry } from '../../tabulation-server/records/entry.ts';
+import type { RecordsAnswer, RecordsAppend } from '../../tabulation-server/records/lists.ts';
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
 import type { TraceAct, TraceBody, TraceSnapshot } from '../trace/events.ts';
@@ -82,6 +84,10 @@ export function committedBody(entry: LedgerEntry): Extract<TraceBody, { type: 's
     hash: hex(entry.hash),
     bytes: entry.bytes.length,
   };
+  if (entry.kind === 'records') {
+    const { journal, generation, reportDigest, records, log, difference } = decodeRecordsEntry(entry.bytes);
+    return { ...base, records: { journal, generation, reportDigest, records, log, difference } };
+  }
   const signed = entry.kind === 'alarm' ? null : decodeRecord(entry.bytes);
   if (signed === null) return base;
   if (entry.kind === 'act') {
@@ -92,6 +98,13 @@ export function committedBody(entry: LedgerEntry): Extract<TraceBody, { type: 's
   const decoded = decodeReport(signed.payload);
   if (!decoded.ok) return base;
   return { ...base, machineKey: hex(signed.key), report: traceReport(decoded.value) };
+}
+
+/** Items that became durable beside the ledger; null when none did. */
+export function keptBody(append: RecordsAppend, answer: RecordsAnswer): TraceBody | null {
+  const { journal, generation, list, from, items } = append;
+  if (answer.type !== 'held' || items.length === 0 || answer.held !== from + items.length) return null;
+  return { type: 'server.kept', journal, generation, list, from, items: items.length, held: answer.held };
 }
 
 export function traceSnapshot(snapshot: Snapshot): TraceSnapshot {

@@ -4,6 +4,7 @@
  */
 import type { LedgerAnswer, LedgerAppend, LedgerEntry, ServerInput } from '../io.ts';
 import type { LedgerStore } from '../ledger/store.ts';
+import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey } from '../records/lists.ts';
 
 /** Appends of one batch, most: bounds how long the first of them waits for the others. */
 export const batchAppendsMax = 256;
@@ -13,6 +14,9 @@ export interface LedgerDriver {
   appendAll(batch: readonly LedgerAppend[]): Promise<readonly LedgerAnswer[]>;
   /** Everything durable, in order, index 1 first. */
   load(): Promise<readonly LedgerEntry[]>;
+  /** Never rejects: a store that fails answers `failed`. */
+  appendRecords(append: RecordsAppend): Promise<RecordsAnswer>;
+  loadRecords(key: RecordsKey): Promise<RecordLists>;
 }
 
 /** A store that answers at once, in the driver's clothes. */
@@ -27,16 +31,22 @@ export function driverOf(store: LedgerStore): LedgerDriver {
   return {
     appendAll: (batch) => Promise.resolve(store.appendAll?.(batch) ?? batch.map(alone)),
     load: () => Promise.resolve(store.load()),
+    appendRecords: (append) => Promise.resolve(store.appendRecords(append)),
+    loadRecords: (key) => Promise.resolve(store.loadRecords(key)),
   };
 }
 
 type Work =
   | { readonly type: 'load' }
+  | { readonly type: 'records.append'; readonly request: number; readonly append: RecordsAppend }
+  | { readonly type: 'records.load'; readonly request: number; readonly key: RecordsKey }
   | { readonly type: 'append'; readonly request: number; readonly append: LedgerAppend };
 
 export interface LedgerQueue {
   load(): void;
   append(request: number, append: LedgerAppend): void;
+  appendRecords(request: number, append: RecordsAppend): void;
+  loadRecords(request: number, key: RecordsKey): void;
   /** Nothing more is answered; settles when the driver is no longer at work. */
   close(): Promise<void>;
 }
@@ -45,6 +55,7 @@ export interface LedgerQueueOptions {
   readonly driver: LedgerDriver;
   readonly onInput: (input: ServerInput) => void;
   readonly onAnswer: (append: LedgerAppend, answer: LedgerAnswer) => void;
+  readonly onRecords: (append: RecordsAppend, answer: RecordsAnswer) => void;
   /** The driver broke its promise, or what it holds cannot be read. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -69,15 +80,28 @@ export function createLedgerQueue(options: LedgerQueueOptions): LedgerQueue {
     }
   }
 
+  async function answerOf(item: Exclude<Work, { type: 'append' }>): Promise<ServerInput> {
+    switch (item.type) {
+      case 'load':
+        return { type: 'ledger.loaded', entries: await driver.load() };
+      case 'records.append': {
+        const answer = await driver.appendRecords(item.append);
+        options.onRecords(item.append, answer);
+        return { type: 'records.answered', request: item.request, answer };
+      }
+      case 'records.load':
+        return { type: 'records.loaded', request: item.request, lists: await driver.loadRecords(item.key) };
+    }
+  }
+
   async function work(): Promise<void> {
     // What arrives in the same turn of the event loop belongs to the same batch.
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (open && waiting.length > 0) {
       if (waiting[0]?.type === 'append') await appendSome();
       else {
-        waiting.shift();
-        const entries = await driver.load();
-        if (open) options.onInput({ type: 'ledger.loaded', entries });
+        const input = await answerOf(waiting.shift() as Exclude<Work, { type: 'append' }>);
+        if (open) options.onInput(input);
       }
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
@@ -103,6 +127,8 @@ export function createLedgerQueue(options: LedgerQueueOptions): LedgerQueue {
   return {
     load: () => push({ type: 'load' }),
     append: (request, append) => push({ type: 'append', request, append }),
+    appendRecords: (request, append) => push({ type: 'records.append', request, append }),
+    loadRecords: (request, key) => push({ type: 'records.load', request, key }),
     close: async () => {
       open = false;
       await working;

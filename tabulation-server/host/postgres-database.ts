@@ -2,6 +2,7 @@
 import { Client } from 'pg';
 import { LedgerFileError } from './ledger-file-error.ts';
 import { leaseSchema } from './postgres-lease.ts';
+import { recordsSchema } from './postgres-records.ts';
 
 const schemaVersion = 1;
 
@@ -16,6 +17,7 @@ const schema = `
     bytes BYTEA NOT NULL,
     hash BYTEA NOT NULL
   );
+  ${recordsSchema}
   ${leaseSchema}
 `;
 

@@ -13,6 +13,7 @@ import type { LedgerDriver } from './ledger-driver.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
 import { assertLeads, endLease, FencedError, leaseLookMs, leaseMs, renewLease, tryLease } from './postgres-lease.ts';
 import { connectPostgres, preparePostgres, publicName } from './postgres-database.ts';
+import { appendRecordsIn, loadRecordsOf } from './postgres-records.ts';
 import { entryOfRow } from './sqlite-rows.ts';
 
 export interface PostgresLedgerOptions {
@@ -104,6 +105,17 @@ function ledgerOn(
       }
     },
     load: async () => loadEntries(await connected(connections, options)),
+    appendRecords: async (append) => {
+      if (fenced !== null) return { type: 'failed', reason: fenced };
+      try {
+        const client = await connected(connections, options);
+        return await asLeader(client, epoch, () => appendRecordsIn(client, append));
+      } catch (error) {
+        if (error instanceof FencedError) fence(error);
+        return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    loadRecords: async (key) => loadRecordsOf(await connected(connections, options), key),
     close: async () => {
       clearInterval(renewing);
       if (fenced === null) await endLease(connections.leasing, epoch).catch(() => undefined);
@@ -130,22 +142,30 @@ async function connected(connections: Connections, options: PostgresLedgerOption
   return connections.appending;
 }
 
-async function appendTogether(
+function appendTogether(
   client: Client,
   batch: readonly LedgerAppend[],
   epoch: number,
   crypto: Crypto,
 ): Promise<readonly LedgerAnswer[]> {
+  return asLeader(client, epoch, async () => {
+    const { answers, fresh } = await decide(client, batch, crypto);
+    if (fresh.length > 0) await insert(client, fresh);
+    return answers;
+  });
+}
+
+/** One transaction of whoever leads; nothing of it is stored by anybody else. */
+async function asLeader<Answer>(client: Client, epoch: number, work: () => Promise<Answer>): Promise<Answer> {
   // A server that is paused in here holds the lease's row; the database ends such a transaction, or nobody could take over.
   await client.query(
     `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${leaseMs}; SET LOCAL synchronous_commit = on`,
   );
   try {
     await assertLeads(client, epoch);
-    const { answers, fresh } = await decide(client, batch, crypto);
-    if (fresh.length > 0) await insert(client, fresh);
+    const answer = await work();
     await client.query('COMMIT');
-    return answers;
+    return answer;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;

@@ -13,6 +13,7 @@ import { forgetAsked } from './append.ts';
 import { sendTo } from './line.ts';
 import { lossToTell } from './loss-alarm.ts';
 import { receiptFor } from './receipt.ts';
+import { settleRecords } from './records.ts';
 import { keepEvidence, sendRefusal } from './report.ts';
 
 /** Throws when answers do not come in request order: the driver has broken its promise. */
@@ -104,6 +105,8 @@ function settle(
       // A known alarm is not news; one that could not be stored still is.
       if (answer.type === 'same') return [];
       return [alarm(whatToTell(state, purpose.what, answer), purpose.detail, purpose.unit)];
+    case 'records':
+      return settleRecords(state, purpose, answer, nowUs, deps);
     case 'publication':
       return publicationAnswered(state, purpose.snapshot, purpose.signed, answer, deps);
   }

@@ -4,19 +4,21 @@ import { drbgBytes } from '../../protocol/drbg.ts';
 import { createServerEndpoint, serverReceive, serverSend, serverTimer } from '../../protocol/endpoint.ts';
 import type { EndpointOutput, EndpointTimer } from '../../protocol/endpoint-types.ts';
 import type { Hello, RefusalReason, SessionMessage } from '../../protocol/messages/types.ts';
+import { recordsExtension } from '../../protocol/records.ts';
 import type { ServerDeps, ServerEffect, ServerNote, ServerTimer } from '../io.ts';
 import type { Line, ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { admit } from './admission.ts';
 import { alarmOfLoss } from './loss-alarm.ts';
 import { answerQuery } from './query.ts';
+import { receiveChunk, receiveOffer } from './records.ts';
 import { receiveReport } from './report.ts';
 
 const endpointTimers: readonly EndpointTimer[] = ['hello', 'retransmit', 'acknowledge', 'keep-alive'];
 
 export function openLine(state: ServerState, line: number, deps: ServerDeps): ServerEffect[] {
   const dropped = closeLine(state, line);
-  state.lines[line] = { endpoint: null, peer: null };
+  state.lines[line] = { endpoint: null, peer: null, transfer: null };
   if (state.phase === 'serving') serveLine(state, line, deps);
   return dropped;
 }
@@ -91,6 +93,7 @@ function endpointDeps(state: ServerState, refused: RefusalReason[], nowUs: numbe
     crypto: deps.crypto,
     seed: deps.seed,
     serverTimeS: secondsAt(nowUs, deps),
+    extensions: deps.package.definition.records === 'sent' ? recordsExtension : 0,
     admit: (hello: Hello) => {
       const verdict = admit(hello, state, deps);
       if (verdict.refusal !== null) refused.push(verdict.refusal);
@@ -126,10 +129,12 @@ function carryOutOne(
     case 'disarm':
       return [{ type: 'disarm', timer: `line.${number}.${output.timer}` }];
     case 'up':
+      line.transfer = null;
       line.peer = { machineKey: output.hello.machineKey, key: toHex(output.hello.machineKey) };
       return [sessionNote(number, 'up', output.warning ?? ''), ...alarmOfLoss(state, output.hello, nowUs, deps)];
     case 'down':
       line.peer = null;
+      line.transfer = null;
       return [sessionNote(number, 'down', output.reason)];
     case 'refused':
       return [sessionNote(number, 'refused', output.reason)];
@@ -159,9 +164,15 @@ function receiveMessage(
       return [received, ...receiveReport(state, number, peer, message.signed, nowUs, deps)];
     case 'query':
       return [received, ...answerQuery(state, number, peer.key, message.journalId, nowUs, deps)];
+    case 'offer':
+      return [received, ...receiveOffer(state, number, peer, message.signed, nowUs, deps)];
+    case 'chunk':
+      return [received, ...receiveChunk(state, number, message.chunk, nowUs, deps)];
     case 'receipt':
     case 'refused':
     case 'holding':
+    case 'want':
+    case 'kept':
       // Only a server says these; from a machine they are noise, and noise changes nothing but a counter (I14).
       return [received, note({ type: 'discarded', line: number, reason: 'unexpected', bytes: 0 })];
   }

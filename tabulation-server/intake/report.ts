@@ -9,6 +9,7 @@ import type { ReportRoute, ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { isAsked, requestAppend } from './append.ts';
 import { sendTo } from './line.ts';
+export type { ReportRefusal } from './report-rules.ts';
 import { type ReportRefusal, readReport, reportRefusal } from './report-rules.ts';
 
 export function receiveReport(

@@ -6,7 +6,13 @@ import { concatBytes, fromHex, toHex, utf8Encode } from '../../protocol/bytes.ts
 import { createDrbg, drbgBytes, drbgInt } from '../../protocol/drbg.ts';
 import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
 import * as codec from '../../protocol/messages/codec.ts';
-import { modeNumbers, refusalNumbers, standingNumbers } from '../../protocol/messages/names.ts';
+import {
+  agreementNumbers,
+  listNumbers,
+  modeNumbers,
+  refusalNumbers,
+  standingNumbers,
+} from '../../protocol/messages/names.ts';
 import type { Field, Shape } from '../../protocol/messages/shape.ts';
 import * as shapes from '../../protocol/messages/shapes.ts';
 import { signPayload, verifySigned } from '../../protocol/messages/signing.ts';
@@ -75,6 +81,26 @@ const entries: readonly Entry[] = [
     encode: () => codec.encodeSessionMessage(message),
     decode: codec.decodeSessionMessage,
   })),
+  {
+    name: 'Hello with extensions',
+    value: samples.helloWithExtensions,
+    encode: () => codec.encodeHello(samples.helloWithExtensions),
+    decode: codec.decodeHello,
+  },
+  {
+    name: 'HelloReply with extensions',
+    value: samples.helloReplyWithExtensions,
+    encode: () => codec.encodeHelloReply(samples.helloReplyWithExtensions),
+    decode: codec.decodeHelloReply,
+  },
+  { name: 'Offer', value: samples.offer, encode: () => codec.encodeOffer(samples.offer), decode: codec.decodeOffer },
+  { name: 'Kept', value: samples.kept, encode: () => codec.encodeKept(samples.kept), decode: codec.decodeKept },
+  {
+    name: 'CastVoteRecord',
+    value: samples.castVoteRecord,
+    encode: () => codec.encodeCastVoteRecord(samples.castVoteRecord),
+    decode: codec.decodeCastVoteRecord,
+  },
 ];
 
 const bytesOf = (name: string): Uint8Array => fromHex(messageVectors.find((v) => v.name === name)?.bytes ?? '');
@@ -102,6 +128,9 @@ describe('P-5.2 the shapes say what wire.proto says', () => {
     shapes.assignmentShape,
     shapes.authorisationShape,
     shapes.sessionMessageShape,
+    shapes.offerShape,
+    shapes.keptShape,
+    shapes.castVoteRecordShape,
   ];
   const root = new protobuf.Root().loadSync('protocol/proto/sanak/v1/wire.proto', { keepCase: true });
   const kinds: Record<Field['kind'], string> = {
@@ -112,6 +141,7 @@ describe('P-5.2 the shapes say what wire.proto says', () => {
     message: 'message',
     numbers: 'repeated uint32',
     messages: 'repeated message',
+    blobs: 'repeated bytes',
   };
 
   const describeShape = (shape: Shape): string[] =>
@@ -146,6 +176,8 @@ describe('P-5.2 the shapes say what wire.proto says', () => {
       );
     expect(listed('Mode', 'MODE_', true)).toEqual(modeNumbers);
     expect(listed('Standing', 'STANDING_', true)).toEqual(standingNumbers);
+    expect(listed('List', 'LIST_', true)).toEqual(listNumbers);
+    expect(listed('Agreement', 'AGREEMENT_', true)).toEqual(agreementNumbers);
     expect(listed('Refusal', 'REFUSAL_', false)).toEqual(refusalNumbers);
   });
 });

@@ -74,8 +74,9 @@ describe('P-4.1 the three-way hello', () => {
       journalId: fill(16, 9),
       lastReceipt: null,
       agreementKey: ups[0]?.hello.agreementKey,
+      extensions: 0,
     };
-    const up = { type: 'up', session, hello, warning: null, serverTimeS: 1000 };
+    const up = { type: 'up', session, hello, warning: null, serverTimeS: 1000, extensions: 0 };
     expect(ups).toEqual([up, up]);
     expect(session).toBeGreaterThan(0);
     expect([kindsSent(pipe, 'machine'), kindsSent(pipe, 'server')]).toEqual([

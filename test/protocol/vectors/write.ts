@@ -66,6 +66,11 @@ function messages(): Vector[] {
   samples.sessionMessages.forEach((message, i) => {
     encoded[`SessionMessage ${i} ${message.type}`] = codec.encodeSessionMessage(message);
   });
+  encoded['Hello with extensions'] = codec.encodeHello(samples.helloWithExtensions);
+  encoded['HelloReply with extensions'] = codec.encodeHelloReply(samples.helloReplyWithExtensions);
+  encoded['Offer'] = codec.encodeOffer(samples.offer);
+  encoded['Kept'] = codec.encodeKept(samples.kept);
+  encoded['CastVoteRecord'] = codec.encodeCastVoteRecord(samples.castVoteRecord);
   return Object.entries(encoded).map(([name, bytes]) => ({ name, bytes: toHex(bytes) }));
 }
 
