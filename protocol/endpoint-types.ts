@@ -24,14 +24,21 @@ export type DiscardReason =
   | 'bad-seal'
   | 'unexpected';
 
-/** Counted at each end, readable by anyone (P: counters). */
+/** Counted at each end since it started, readable by anyone at any time (P-4.20). */
 export interface LinkCounters {
   framesSent: number;
+  /** Of these, with bytes that were sent before. */
   framesResent: number;
+  /** Whole ones, discarded ones included. */
   framesReceived: number;
   bytesSent: number;
   bytesReceived: number;
   sessions: number;
+  /** Sessions ended by a RESET, by a broken stream or by a full queue, and not by silence. */
+  resets: number;
+  /** ACKNOWLEDGE frames that told nothing new while bytes were in flight: something came twice. */
+  acknowledgementsSpurious: number;
+  /** Frames and messages. */
   discarded: Partial<Record<DiscardReason, number>>;
 }
 
