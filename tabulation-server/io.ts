@@ -1,6 +1,6 @@
 /** What goes into the tabulation server and what comes out of it. Plain data both ways; a driver executes the effects in order. */
 import type { Crypto } from '../protocol/crypto.ts';
-import type { EndpointTimer } from '../protocol/endpoint-types.ts';
+import type { EndpointTimer, LinkCounters } from '../protocol/endpoint-types.ts';
 import type { ServerPackage } from '../protocol/election/package.ts';
 import type { ContestTally, SessionMessage, Signed } from '../protocol/messages/types.ts';
 import type { AlarmName } from './alarms.ts';
@@ -125,6 +125,8 @@ export type ServerNote =
       readonly reason: string;
     }
   | { readonly type: 'discarded'; readonly line: number; readonly reason: string; readonly bytes: number }
+  /** The line's counters since it was opened, at the end of each session and when it is closed. */
+  | { readonly type: 'counters'; readonly line: number; readonly counters: LinkCounters }
   | { readonly type: 'recovered'; readonly entries: number; readonly head: Uint8Array }
   /** After each entry that changed the tally: units touched and the totals of every contest touched. */
   | {

@@ -8,7 +8,7 @@ import { alarmNames as machineAlarms } from '../../firmware-sim/alarms.ts';
 import { listing } from '../../firmware-sim/chart/chart.ts';
 import { labelOf } from '../../firmware-sim/chart/labels.ts';
 import { plainEvents } from '../../firmware-sim/journal/event-catalogue.ts';
-import type { DiscardReason, EndpointOutput } from '../../protocol/endpoint-types.ts';
+import { discardReasons, type EndpointOutput } from '../../protocol/endpoint-types.ts';
 import { refusalNumbers } from '../../protocol/messages/names.ts';
 import { alarmNames as serverAlarms } from '../../tabulation-server/alarms.ts';
 import { faultCatalogue } from '../faults/catalogue.ts';
@@ -41,23 +41,6 @@ const sessions = [
   ...namesOf<Extract<EndpointOutput, { type: 'down' }>['reason']>({ 'peer-silent': true, replaced: true, reset: true }),
   ...refusals,
 ];
-const discards = namesOf<DiscardReason>({
-  empty: true,
-  'too-long': true,
-  'bad-stuffing': true,
-  'too-short': true,
-  'bad-checksum': true,
-  'bad-version': true,
-  'bad-kind': true,
-  malformed: true,
-  'old-session': true,
-  'no-session': true,
-  'out-of-window': true,
-  duplicate: true,
-  'bad-signature': true,
-  'bad-seal': true,
-  unexpected: true,
-});
 const operatorActs = namesOf<OperatorAct | PlannedAct['do'] | 'resolve' | 'seal'>({
   configure: true,
   zero: true,
@@ -115,13 +98,15 @@ export const qualifiers: Readonly<Record<TraceEventType, readonly string[]>> = {
   'machine.received': messages,
   'machine.receipted': [],
   'machine.session': sessions,
-  'machine.discarded': discards,
+  'machine.discarded': discardReasons,
+  'machine.counters': [],
   'machine.alarm': machineAlarms,
   'machine.logged': [...Object.keys(plainEvents), 'fault', 'recovery'],
   'server.received': messages,
   'server.sent': messages,
   'server.session': sessions,
-  'server.discarded': discards,
+  'server.discarded': discardReasons,
+  'server.counters': [],
   'server.committed': ledgerKinds,
   'server.store': [...ledgerKinds, 'same', 'different', 'failed'],
   'server.kept': ['records', 'log'],

@@ -21,6 +21,20 @@ export interface TraceTally {
   readonly preferenceCounts?: readonly number[];
 }
 
+/** What one end of a line has counted. */
+export interface TraceCounters {
+  readonly framesSent: number;
+  readonly framesResent: number;
+  readonly framesReceived: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  readonly sessions: number;
+  readonly resets: number;
+  readonly acknowledgementsSpurious: number;
+  /** By reason. */
+  readonly discarded: Readonly<Record<string, number>>;
+}
+
 export interface TraceBlock {
   readonly unit: number;
   readonly ballots: number;
@@ -233,6 +247,7 @@ export type TraceBody =
     }
   | { readonly type: 'machine.session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
   | { readonly type: 'machine.discarded'; readonly reason: string; readonly bytes: number }
+  | { readonly type: 'machine.counters'; readonly counters: TraceCounters }
   | { readonly type: 'machine.alarm'; readonly what: string; readonly detail: string }
   /**
    * `found`: read back at a boot; it became durable in the instant of a power cut, before the machine could say so. `code`: which
@@ -260,6 +275,7 @@ export type TraceBody =
       readonly reason: string;
     }
   | { readonly type: 'server.discarded'; readonly line: string; readonly reason: string; readonly bytes: number }
+  | { readonly type: 'server.counters'; readonly line: string; readonly counters: TraceCounters }
   /** The store made an entry durable. `what`: report, evidence, act, alarm, publication, records. `report` decoded for what = report or evidence. */
   | {
       readonly type: 'server.committed';

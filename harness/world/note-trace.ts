@@ -21,6 +21,8 @@ export function machineNoteBody(note: MachineNote): TraceBody {
       return { type: 'machine.session', what: note.what, reason: note.reason };
     case 'discarded':
       return { type: 'machine.discarded', reason: note.reason, bytes: note.bytes };
+    case 'counters':
+      return { type: 'machine.counters', counters: note.counters };
     case 'counted': {
       const { ballots, unresolved, recovered } = note;
       return { type: 'machine.counted', ballots, unresolved, recovered };
@@ -62,6 +64,8 @@ export function serverNoteBody(note: ServerNote, nameOf: (line: number) => strin
       return { type: 'server.session', line: nameOf(note.line), what: note.what, reason: note.reason };
     case 'discarded':
       return { type: 'server.discarded', line: nameOf(note.line), reason: note.reason, bytes: note.bytes };
+    case 'counters':
+      return { type: 'server.counters', line: nameOf(note.line), counters: note.counters };
     case 'recovered':
       return { type: 'server.recovered', entries: note.entries, head: hex(note.head) };
     case 'tallied':

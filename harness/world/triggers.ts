@@ -66,6 +66,7 @@ export function machineOf(world: World, event: TraceEvent): string {
     case 'server.sent':
     case 'server.session':
     case 'server.discarded':
+    case 'server.counters':
       return event.line;
     default:
       return event.actor;

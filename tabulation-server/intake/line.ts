@@ -36,7 +36,8 @@ export function closeLine(state: ServerState, number: number): ServerEffect[] {
   delete state.lines[number];
   if (line.endpoint === null) return [];
   const disarmed = endpointTimers.map((timer): ServerEffect => ({ type: 'disarm', timer: `line.${number}.${timer}` }));
-  return line.peer === null ? disarmed : [...disarmed, sessionNote(number, 'down', 'line closed')];
+  const down = line.peer === null ? [] : [sessionNote(number, 'down', 'line closed')];
+  return [...disarmed, ...down, ...countersNote(number, line)];
 }
 
 /** Bytes before the ledger is replayed, and bytes of a closed line, are dropped: the peer sends again. */
@@ -135,7 +136,7 @@ function carryOutOne(
     case 'down':
       line.peer = null;
       line.transfer = null;
-      return [sessionNote(number, 'down', output.reason)];
+      return [sessionNote(number, 'down', output.reason), ...countersNote(number, line)];
     case 'refused':
       return [sessionNote(number, 'refused', output.reason)];
     case 'message':
@@ -176,6 +177,13 @@ function receiveMessage(
       // Only a server says these; from a machine they are noise, and noise changes nothing but a counter (I14).
       return [received, note({ type: 'discarded', line: number, reason: 'unexpected', bytes: 0 })];
   }
+}
+
+/** Nothing of a line that carried nothing. */
+function countersNote(number: number, line: Line): ServerEffect[] {
+  const counters = line.endpoint?.counters;
+  if (counters === undefined || counters.bytesReceived === 0) return [];
+  return [note({ type: 'counters', line: number, counters: { ...counters, discarded: { ...counters.discarded } } })];
 }
 
 function sessionNote(line: number, what: 'up' | 'down' | 'refused', reason: string): ServerEffect {
