@@ -103,7 +103,7 @@ export function testDeck(
   expected: readonly ExpectedBlock[],
   deps: MachineDeps & { readonly card: MachinePackage },
 ): DeckTest {
-  const machine = drive({ ...deps, profile: { ...deps.profile, copies: 1 } });
+  const machine = drive(deps);
   machine.give({
     type: 'power.up',
     entropy: new Uint8Array(32),

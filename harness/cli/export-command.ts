@@ -7,7 +7,8 @@ import type { z } from 'zod';
 import { castVoteRecords, type ExportFacts } from '../../firmware-sim/export/cvr.ts';
 import { electionEventLog } from '../../firmware-sim/export/event-log.ts';
 import { FlashFileError, flashFileExists, openFlashFile } from '../../firmware-sim/host/flash-file.ts';
-import type { FlashImage } from '../../firmware-sim/io.ts';
+import type { FlashCells, FlashImage } from '../../firmware-sim/io.ts';
+import { mergeCopies } from '../../firmware-sim/journal/copies.ts';
 import { applyRecord, blankFacts, type JournalFacts } from '../../firmware-sim/journal/journal-facts.ts';
 import { replayLog } from '../../firmware-sim/journal/log.ts';
 import { judgeSlots } from '../../firmware-sim/journal/recovery.ts';
@@ -70,7 +71,8 @@ function readFlash(file: string, { profile }: ExportFacts): FlashImage {
   }
 }
 
-function exported(what: 'cvr' | 'log', file: string, image: FlashImage, facts: ExportFacts, crypto: Crypto): string {
+function exported(what: 'cvr' | 'log', file: string, read: FlashImage, facts: ExportFacts, crypto: Crypto): string {
+  const image = mergeCopies(read, facts.profile, facts.card.definition, crypto)?.cells ?? read;
   const journal = journalOf(file, image, facts, crypto);
   if (what === 'log') return checked(electionEventLogReport, electionEventLog(image.log, facts, crypto));
   if (journal.closedAtS === null) {
@@ -85,7 +87,7 @@ function exported(what: 'cvr' | 'log', file: string, image: FlashImage, facts: E
 }
 
 /** What the log amounts to, if it is whole and of this machine's assignment. */
-function journalOf(file: string, image: FlashImage, { card, profile }: ExportFacts, crypto: Crypto): JournalFacts {
+function journalOf(file: string, image: FlashCells, { card, profile }: ExportFacts, crypto: Crypto): JournalFacts {
   const replay = replayLog(image.log.subarray(0, profile.logSizeBytes), crypto);
   if (!replay.ok) throw new InputError(`${file}: the event log is damaged: ${replay.detail}`);
   const facts = blankFacts();

@@ -43,7 +43,7 @@ ballots: ${ballots}
 profile: ${storageProfiles[profile]}
 faults:
   - {when: server.alarm(never), at: station 1, do: machine.flash-fail${length}}
-  - {when: server.alarm(never), at: station 1, do: machine.flash-lost${length}}
+  - {when: server.alarm(never), at: station 1, do: machine.flash-lost, with: {copy: main}${length}}
 `;
   const loaded = parseScenario(text, 'day.yaml');
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
