@@ -72,6 +72,10 @@ export type ServerInput =
   | { readonly type: 'timer.fired'; readonly timer: ServerTimer }
   | { readonly type: 'ledger.loaded'; readonly entries: readonly LedgerEntry[] }
   | { readonly type: 'ledger.answered'; readonly request: number; readonly answer: LedgerAnswer }
+  /** The ledger is one that servers share; `leads`: this one puts everybody's appends in order, and publishes. */
+  | { readonly type: 'ledger.shared'; readonly leads: boolean }
+  /** What other servers appended, in ledger order; `asked`: the answer to `ledger.follow`. */
+  | { readonly type: 'ledger.grew'; readonly entries: readonly LedgerEntry[]; readonly asked: boolean }
   /** An official's signed act, handed in at the commission (not over a machine's line). */
   | { readonly type: 'act'; readonly act: Signed };
 
@@ -81,6 +85,8 @@ export type ServerEffect =
   | { readonly type: 'disarm'; readonly timer: ServerTimer }
   /** Answered by `ledger.loaded`: everything durable, in order. */
   | { readonly type: 'ledger.load' }
+  /** Only of a ledger that servers share: answered by `ledger.grew`, with everything that is durable by then. */
+  | { readonly type: 'ledger.follow' }
   /** Conditional, atomic, durable once answered; answered by `ledger.answered`. Answers come in request order. */
   | { readonly type: 'ledger.append'; readonly request: number; readonly append: LedgerAppend }
   /** Past the gate: what the public gets to see. */

@@ -6,6 +6,7 @@ import { toHex } from '../protocol/bytes.ts';
 import { createDrbg } from '../protocol/drbg.ts';
 import { receiveAct } from './intake/act.ts';
 import { handleAnswer, handleParked } from './intake/answer.ts';
+import { hearOthers } from './intake/shared-ledger.ts';
 import { closeLine, lineTimer, openLine, receiveBytes, serveLine } from './intake/line.ts';
 import type { LedgerEntry, ServerDeps, ServerEffect, ServerInput, ServerTimer } from './io.ts';
 import { foreignEntry, replay } from './ledger/replay.ts';
@@ -26,6 +27,9 @@ export function createServer(): ServerState {
     pending: [],
     asked: {},
     nextRequest: 1,
+    sharing: 'alone',
+    follow: { asked: 0, done: 0 },
+    awaited: {},
     actsWaiting: [],
     loads: [],
     parked: [],
@@ -50,6 +54,11 @@ export function stepServer(state: ServerState, input: ServerInput, nowUs: number
       return ledgerLoaded(state, input.entries, nowUs, deps);
     case 'ledger.answered':
       return handleAnswer(state, input.request, input.answer, nowUs, deps);
+    case 'ledger.shared':
+      state.sharing = input.leads ? 'leads' : 'follows';
+      return [];
+    case 'ledger.grew':
+      return ledgerGrew(state, input.entries, input.asked, deps);
     case 'act':
       return receiveAct(state, input.act, nowUs, deps);
   }
@@ -88,6 +97,18 @@ function ledgerLoaded(
   if (purpose === 'recovery') effects.push(...serve(state, nowUs, deps));
   effects.push(...handleParked(state, nowUs, deps));
   return effects;
+}
+
+function ledgerGrew(
+  state: ServerState,
+  entries: readonly LedgerEntry[],
+  asked: boolean,
+  deps: ServerDeps,
+): ServerEffect[] {
+  if (asked) state.follow.done += 1;
+  if (state.phase !== 'serving') return [];
+  const heard = hearOthers(state, entries, deps);
+  return typeof heard === 'string' ? stop(state, heard) : heard;
 }
 
 function serve(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {

@@ -69,6 +69,12 @@ export interface ServerState {
   /** Reports and evidence without a settled answer: the request by its name. */
   asked: Record<string, number>;
   nextRequest: number;
+  /** Whether other servers append to the same ledger, and whether this one puts everybody's appends in order. */
+  sharing: 'alone' | 'leads' | 'follows';
+  /** Readings of what others appended: asked for, and answered so far. */
+  follow: { asked: number; done: number };
+  /** By machine key (hex): the reading that a hello waits for because its receipt is from beyond what is known here. */
+  awaited: Record<string, number>;
   /** Acts handed in while the ledger was read; taken once the server serves. */
   actsWaiting: Signed[];
   loads: LoadPurpose[];

@@ -1,15 +1,14 @@
 /** The store has answered: now the tally may move and receipts may go out (I10). */
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
 import type { AlarmName } from '../alarms.ts';
-import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect, UnitStatus } from '../io.ts';
-import { applyEntry } from '../ledger/projection.ts';
+import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
 import type { Loss } from '../ledger/lost-receipt.ts';
 import type { Content } from '../ledger/projection-state.ts';
 import { decodeRecord } from '../ledger/record.ts';
 import { publicationAnswered } from '../publication/publisher.ts';
 import type { Pending, Purpose, ReportRoute, ServerState } from '../state.ts';
-import { copyTotals, emptyTotals } from '../tally/totals.ts';
 import { forgetAsked } from './append.ts';
+import { apply } from './apply.ts';
 import { sendTo } from './line.ts';
 import { lossToTell } from './loss-alarm.ts';
 import { receiptFor } from './receipt.ts';
@@ -71,18 +70,6 @@ function settleAnswer(
   const isNext = answer.type === 'inserted' && answer.entry.index === state.projection.index + 1;
   const tallied = isNext ? apply(state, answer.entry, deps) : [];
   return [...tallied, ...settle(state, pending.purpose, answer, nowUs, deps)];
-}
-
-function apply(state: ServerState, entry: LedgerEntry, deps: ServerDeps): ServerEffect[] {
-  const { projection } = state;
-  const change = applyEntry(projection, entry, deps);
-  if (change.units.length === 0) return [];
-  const units = change.units.map((unit): UnitStatus => {
-    const { status, reason } = projection.units[unit] ?? { status: 'missing', reason: '' };
-    return { unit, status, reason };
-  });
-  const totals = change.contests.map((contest) => copyTotals(projection.totals[contest] ?? emptyTotals(contest, 0)));
-  return [{ type: 'note', note: { type: 'tallied', index: entry.index, units, totals } }];
 }
 
 function settle(
