@@ -7,7 +7,7 @@ import type { AlarmName } from './alarms.ts';
 import type { PublicView } from './publication/view.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
-export type LedgerKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication';
+export type LedgerKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication' | 'refusal';
 
 /** One durable fact. `hash` = SHA-256(previous hash, index, kind, key, digest, time, bytes); index 1 follows 32 zero bytes. */
 export interface LedgerEntry {
@@ -15,10 +15,10 @@ export interface LedgerEntry {
   readonly kind: LedgerKind;
   /** Unique: what makes a second append of the same fact visible. */
   readonly key: string;
-  /** SHA-256 of the signed payload inside `bytes`; of `bytes` themselves for an alarm. A report's is the digest its receipt names. */
+  /** SHA-256 of the signed payload inside `bytes`; of `bytes` themselves for an alarm or a refusal. A report's is the digest its receipt names. */
   readonly digest: Uint8Array;
   readonly atS: number;
-  /** Report, evidence, act, publication: key, signature and payload (`ledger/record.ts`). Alarm: canonical JSON. */
+  /** Report, evidence, act, publication: key, signature and payload (`ledger/record.ts`). Alarm, refusal: canonical JSON. */
   readonly bytes: Uint8Array;
   readonly hash: Uint8Array;
 }

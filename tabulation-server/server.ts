@@ -6,6 +6,7 @@ import { toHex } from '../protocol/bytes.ts';
 import { createDrbg } from '../protocol/drbg.ts';
 import { receiveAct } from './intake/act.ts';
 import { handleAnswer, handleParked } from './intake/answer.ts';
+import { settlePastRefusals } from './intake/refusal-log.ts';
 import { hearOthers } from './intake/shared-ledger.ts';
 import { closeLine, lineTimer, openLine, receiveBytes, serveLine } from './intake/line.ts';
 import type { LedgerEntry, ServerDeps, ServerEffect, ServerInput, ServerTimer } from './io.ts';
@@ -30,6 +31,7 @@ export function createServer(): ServerState {
     sharing: 'alone',
     follow: { asked: 0, done: 0 },
     awaited: {},
+    refusals: {},
     actsWaiting: [],
     loads: [],
     parked: [],
@@ -74,7 +76,7 @@ function powerUp(state: ServerState, entropy: Uint8Array, deps: ServerDeps): Ser
 }
 
 function timerFired(state: ServerState, timer: ServerTimer, nowUs: number, deps: ServerDeps): ServerEffect[] {
-  if (timer === 'publish') return publishTick(state, nowUs, deps);
+  if (timer === 'publish') return [...settlePastRefusals(state, nowUs, deps), ...publishTick(state, nowUs, deps)];
   return lineTimer(state, timer, nowUs, deps);
 }
 

@@ -4,6 +4,7 @@ import type { Drbg } from '../protocol/drbg.ts';
 import type { ServerEndpoint } from '../protocol/endpoint.ts';
 import type { RefusalReason, Signed } from '../protocol/messages/types.ts';
 import type { LedgerAnswer } from './io.ts';
+import type { RefusalMinute } from './intake/refusal-log.ts';
 import type { Projection } from './ledger/projection-state.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
@@ -30,6 +31,7 @@ export type Purpose =
   | { readonly type: 'report'; readonly route: ReportRoute; readonly signed: Signed }
   | { readonly type: 'evidence'; readonly route: ReportRoute; readonly refusal: RefusalReason; readonly detail: string }
   | { readonly type: 'act' }
+  | { readonly type: 'refusal' }
   | { readonly type: 'alarm'; readonly what: Loss; readonly unit: number; readonly detail: string }
   | { readonly type: 'publication'; readonly snapshot: Snapshot; readonly signed: Signed };
 
@@ -75,6 +77,8 @@ export interface ServerState {
   follow: { asked: number; done: number };
   /** By machine key (hex): the reading that a hello waits for because its receipt is from beyond what is known here. */
   awaited: Record<string, number>;
+  /** By line: what was refused in its current minute. */
+  refusals: Record<number, RefusalMinute>;
   /** Acts handed in while the ledger was read; taken once the server serves. */
   actsWaiting: Signed[];
   loads: LoadPurpose[];

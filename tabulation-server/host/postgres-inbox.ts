@@ -45,7 +45,7 @@ const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes)
 const forwardedShape = z
   .object({
     id: z.string(),
-    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication']),
+    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication', 'refusal']),
     key: z.string(),
     digest: blob,
     at_s: z.coerce.number().int().min(0),

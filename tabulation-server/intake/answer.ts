@@ -11,6 +11,7 @@ import { forgetAsked } from './append.ts';
 import { apply } from './apply.ts';
 import { sendTo } from './line.ts';
 import { lossToTell } from './loss-alarm.ts';
+import { noteRefusal } from './refusal-log.ts';
 import { receiptFor } from './receipt.ts';
 import { keepEvidence, sendRefusal } from './report.ts';
 
@@ -87,6 +88,9 @@ function settle(
     case 'act':
       if (answer.type !== 'failed') return [];
       return [alarm('act-not-stored', `the ledger failed: ${answer.reason}`, null)];
+    case 'refusal':
+      // The machine has heard it already; a store that fails has lost nothing that counts.
+      return [];
     case 'alarm':
       // A known alarm is not news; one that could not be stored still is.
       if (answer.type === 'same') return [];
@@ -116,7 +120,9 @@ function settleReport(
       const holder = decodeRecord(answer.entry.bytes)?.key ?? new Uint8Array();
       if (!equalBytes(holder, fromHex(route.machineKey))) {
         const detail = 'this journal belongs to another machine';
-        return sendRefusal(state, route, { reason: 'WRONG_UNIT', detail }, nowUs, deps);
+        const refusal = { reason: 'WRONG_UNIT', detail } as const;
+        const noted = noteRefusal(state, route.line, route.machineKey, signed, refusal, nowUs, deps);
+        return [...noted, ...sendRefusal(state, route, refusal, nowUs, deps)];
       }
       const detail = `another content is held for generation ${route.generation}: officials decide`;
       return keepEvidence(state, route, signed, { reason: 'DISPUTED', detail }, nowUs, deps);

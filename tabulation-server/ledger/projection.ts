@@ -71,6 +71,8 @@ function touchedBy(projection: Projection, entry: LedgerEntry, deps: ProjectionD
       return actTouched(projection, entry, deps);
     case 'alarm':
       return applyAlarm(projection, entry);
+    case 'refusal':
+      return untouched;
     case 'publication': {
       const number = Number(entry.key.slice('publication:'.length));
       projection.publication = { number, payload: decodeRecord(entry.bytes)?.payload ?? new Uint8Array() };
