@@ -129,8 +129,11 @@ export function createLedgerQueue(options: LedgerQueueOptions): LedgerQueue {
     if (item.type === 'shared') options.onInput({ type: 'ledger.shared', leads: item.leads });
     else if (item.type === 'load') {
       const entries = await driver.load();
+      if (!open) return;
+      // A reading for a recount teaches the server nothing new by itself: what others appended is told beforehand.
+      if (driver.since !== undefined) tell(entries.slice(heard), false);
       heard = entries.at(-1)?.index ?? 0;
-      if (open) options.onInput({ type: 'ledger.loaded', entries });
+      options.onInput({ type: 'ledger.loaded', entries });
     } else {
       const entries = await (driver.since?.(heard) ?? Promise.resolve([])).catch(() => null);
       if (entries !== null && open) tell(entries, item.asked);
