@@ -4,6 +4,7 @@ import type { Drbg } from '../protocol/drbg.ts';
 import type { ServerEndpoint } from '../protocol/endpoint.ts';
 import type { ListName, Offer, RefusalReason, Signed } from '../protocol/messages/types.ts';
 import type { LedgerAnswer } from './io.ts';
+import type { RefusalMinute } from './intake/refusal-log.ts';
 import type { Projection } from './ledger/projection-state.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
@@ -49,6 +50,7 @@ export type Purpose =
   | { readonly type: 'evidence'; readonly route: ReportRoute; readonly refusal: RefusalReason; readonly detail: string }
   | { readonly type: 'act' }
   | { readonly type: 'records'; readonly route: ReportRoute; readonly difference: string }
+  | { readonly type: 'refusal' }
   | { readonly type: 'alarm'; readonly what: Loss; readonly unit: number; readonly detail: string }
   | { readonly type: 'publication'; readonly snapshot: Snapshot; readonly signed: Signed };
 
@@ -88,6 +90,14 @@ export interface ServerState {
   /** Reports and evidence without a settled answer: the request by its name. */
   asked: Record<string, number>;
   nextRequest: number;
+  /** Whether other servers append to the same ledger, and whether this one puts everybody's appends in order. */
+  sharing: 'alone' | 'leads' | 'follows';
+  /** Readings of what others appended: asked for, and answered so far. */
+  follow: { asked: number; done: number };
+  /** By machine key (hex): the reading that a hello waits for because its receipt is from beyond what is known here. */
+  awaited: Record<string, number>;
+  /** By line: what was refused in its current minute. */
+  refusals: Record<number, RefusalMinute>;
   /** Acts handed in while the ledger was read; taken once the server serves. */
   actsWaiting: Signed[];
   loads: LoadPurpose[];

@@ -24,7 +24,7 @@ const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario 
   --listen PORT     take machines that dial in over TCP, each connection a line; 0 takes a free port
   --scenario FILE   the election day; the machines are given the same file
   --db FILE         the ledger; made when it is not there, recovered from when it is; postgres://... is a database
-                    that servers share: one leads, the others wait until it is gone
+                    that servers share: each takes lines, one of them puts in order what all of them took
   --seed TEXT       the machines are given the same one (default 1)
   --http PORT       results page on 127.0.0.1; 0 takes a free port
   --publish DIR     results page as files
@@ -155,7 +155,8 @@ async function openStore(name: string, day: SharedDay, fence: Fence, console: Co
     return await openLedger(name, {
       crypto: day.crypto,
       election: encodePublicPackage(serverPackage, day.crypto.publicKey(serverSeed)),
-      onWaiting: (holder) => console.err(`waiting: ${holder} leads\n`),
+      onFollowing: (holder) => console.err(`${holder} leads: what this server takes is passed on to it\n`),
+      onLeading: () => console.err('this server leads\n'),
       onFenced: (reason) => {
         fence.reason = reason;
         fence.end();

@@ -63,7 +63,7 @@ const tapes = namesOf<Extract<TraceEvent, { type: 'machine.printed' }>['tape']>(
   events: true,
   readiness: true,
 });
-const ledgerKinds = ['report', 'evidence', 'act', 'alarm', 'publication', 'records'];
+const ledgerKinds = ['report', 'evidence', 'act', 'alarm', 'publication', 'records', 'refusal'];
 const faults = faultCatalogue.map((kind) => kind.name);
 
 type ChartNode = typeof listing.root;

@@ -92,7 +92,7 @@ export function committedBody(entry: LedgerEntry): Extract<TraceBody, { type: 's
     const { journal, generation, reportDigest, records, log, difference } = decodeRecordsEntry(entry.bytes);
     return { ...base, records: { journal, generation, reportDigest, records, log, difference } };
   }
-  const signed = entry.kind === 'alarm' ? null : decodeRecord(entry.bytes);
+  const signed = entry.kind === 'alarm' || entry.kind === 'refusal' ? null : decodeRecord(entry.bytes);
   if (signed === null) return base;
   if (entry.kind === 'act') {
     const act = JSON.parse(Buffer.from(signed.payload).toString('utf8')) as TraceAct;

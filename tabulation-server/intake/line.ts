@@ -13,6 +13,7 @@ import { alarmOfLoss } from './loss-alarm.ts';
 import { answerQuery } from './query.ts';
 import { receiveChunk, receiveOffer } from './records.ts';
 import { receiveReport } from './report.ts';
+import { awaitReading } from './shared-ledger.ts';
 
 const endpointTimers: readonly EndpointTimer[] = ['hello', 'retransmit', 'acknowledge', 'keep-alive'];
 
@@ -51,8 +52,10 @@ export function receiveBytes(
   const line = state.lines[number];
   if (state.phase !== 'serving' || line === undefined || line.endpoint === null) return [];
   const refused: RefusalReason[] = [];
-  const outputs = serverReceive(line.endpoint, bytes, nowUs, endpointDeps(state, refused, nowUs, deps));
+  const early: string[] = [];
+  const outputs = serverReceive(line.endpoint, bytes, nowUs, endpointDeps(state, refused, nowUs, deps, early));
   return [
+    ...early.flatMap((key) => awaitReading(state, key)),
     ...refused.map((reason) => sessionNote(number, 'refused', reason)),
     ...carryOut(state, number, outputs, nowUs, deps),
   ];
@@ -89,7 +92,14 @@ export function sendTo(
   return [note({ type: 'sent', line: number, message }), ...carryOut(state, number, outputs, nowUs, deps)];
 }
 
-function endpointDeps(state: ServerState, refused: RefusalReason[], nowUs: number, deps: ServerDeps) {
+/** `refused`, `early`: filled as hellos come in; the second with the keys of machines that have to call again. */
+function endpointDeps(
+  state: ServerState,
+  refused: RefusalReason[],
+  nowUs: number,
+  deps: ServerDeps,
+  early: string[] = [],
+) {
   return {
     crypto: deps.crypto,
     seed: deps.seed,
@@ -98,6 +108,7 @@ function endpointDeps(state: ServerState, refused: RefusalReason[], nowUs: numbe
     admit: (hello: Hello) => {
       const verdict = admit(hello, state, deps);
       if (verdict.refusal !== null) refused.push(verdict.refusal);
+      if (verdict.refusal === 'BUSY') early.push(toHex(hello.machineKey));
       return verdict;
     },
   };
@@ -132,6 +143,7 @@ function carryOutOne(
     case 'up':
       line.transfer = null;
       line.peer = { machineKey: output.hello.machineKey, key: toHex(output.hello.machineKey) };
+      delete state.awaited[line.peer.key];
       return [sessionNote(number, 'up', output.warning ?? ''), ...alarmOfLoss(state, output.hello, nowUs, deps)];
     case 'down':
       line.peer = null;

@@ -182,6 +182,8 @@ describe('P-5.2 the shapes say what wire.proto says', () => {
         return `up to ${field.most} bytes of UTF-8`;
       case 'numbers':
         return `up to ${field.most} numbers`;
+      case 'blobs':
+        return `up to ${field.most} of up to ${field.sizeMost} bytes`;
       case 'messages':
         return `${field.least}..${field.most} ${field.shape.name}`;
       case 'message': {

@@ -43,7 +43,7 @@ function bytesAt({ from, to }: Piece): Uint8Array {
 export function receiving() {
   const keys = { toServer: fill(32, 1), toMachine: fill(32, 2) };
   return Object.entries(exchanges).map(([name, pieces]) => {
-    const link = createLink(7, keys, 'to-machine', 0);
+    const link = createLink(7, keys, 'to-machine', 0, 0);
     const opener = createSeal(keys, 'to-server');
     const steps = pieces.map((piece) => {
       const body = encodeData({ offset: piece.from, acknowledged: 0, answerAtOnce: piece.atOnce === true, bytes: bytesAt(piece) });
