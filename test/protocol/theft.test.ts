@@ -131,12 +131,12 @@ describe('P-7.20 somebody has a machine, a card or a copy', () => {
     const bench = createBench([{ unit: 1 }, { unit: 2 }]);
     boot(bench);
     expect(report(bench, 0, reportOf(bench, 0, { blocks: [block(2)] }))).toEqual(['refused WRONG_UNIT']);
-    expect(report(bench, 0, reportOf(bench, 0))).toEqual(['receipt counted 1']);
-    expect(report(bench, 0, reportOf(bench, 0, { journalId: fill(16, 77) }))).toEqual(['receipt held 2']);
+    expect(report(bench, 0, reportOf(bench, 0))).toEqual(['receipt counted 2']);
+    expect(report(bench, 0, reportOf(bench, 0, { journalId: fill(16, 77) }))).toEqual(['receipt held 3']);
     expect(machineAt(bench, 0).heard.map(spoken)).toEqual([
       'refused WRONG_UNIT',
-      'receipt counted 1',
-      'receipt held 2',
+      'receipt counted 2',
+      'receipt held 3',
     ]);
     const stolen = run('scenarios/journals/stolen-key-first.yaml');
     expect([statusOf(stolen), count(stolen, 'server.committed', 'report')]).toEqual(['holds', 4]);
