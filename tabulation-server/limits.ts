@@ -14,3 +14,6 @@ export const figureMax = 2 ** 31 - 1;
 
 /** An official's act, bytes of its payload; a station protocol of the largest contests is near 20 KiB. */
 export const actSizeBytesMax = 65_536;
+
+/** How far an official's clock may be ahead of the server's when an act is signed, in seconds. */
+export const actClockSkewSMax = 600;

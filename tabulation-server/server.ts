@@ -49,7 +49,7 @@ export function stepServer(state: ServerState, input: ServerInput, nowUs: number
     case 'ledger.answered':
       return handleAnswer(state, input.request, input.answer, nowUs, deps);
     case 'act':
-      return receiveAct(state, input.act, nowUs, deps);
+      return receiveAct(state, input.act, input.ticket, nowUs, deps);
   }
 }
 

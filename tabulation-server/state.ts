@@ -29,7 +29,8 @@ export interface ReportRoute {
 export type Purpose =
   | { readonly type: 'report'; readonly route: ReportRoute; readonly signed: Signed }
   | { readonly type: 'evidence'; readonly route: ReportRoute; readonly refusal: RefusalReason; readonly detail: string }
-  | { readonly type: 'act' }
+  /** `ticket`: who waits for the outcome. `units`: what no other act may be decided about meanwhile. */
+  | { readonly type: 'act'; readonly ticket: number | null; readonly units: readonly number[] }
   | { readonly type: 'alarm'; readonly what: Loss; readonly unit: number; readonly detail: string }
   | { readonly type: 'publication'; readonly snapshot: Snapshot; readonly signed: Signed };
 

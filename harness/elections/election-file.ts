@@ -88,6 +88,7 @@ export const electionFileSchema = z
     opens: clockSchema,
     closes: clockSchema,
     embargo: clockSchema,
+    handCountFinalAfterS: z.int().nonnegative().optional(),
     marks: z
       .strictObject({ definite: z.int().min(1).max(255), marginal: z.int().min(1).max(255) })
       .refine((marks) => marks.marginal <= marks.definite, 'marginal at most definite'),

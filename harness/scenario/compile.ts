@@ -42,7 +42,8 @@ export function compileScenario(scenario: ScenarioFile, options: CompileOptions)
   const profile = profileOf(source, content, problems);
   const stage = profile === null ? null : electionDay(scenario, options.seed, profile, problems);
   if (profile === null || stage === null || problems.length > 0) throw new ScenarioError(problems);
-  const { definition, epochS } = stage;
+  const { epochS } = stage;
+  const definition = withHandCountRule(stage.definition, content);
   const places = placesOf(definition, extraPlaces(definition, content));
   const compilation: Compilation = { source, content, seed: options.seed, definition, epochS, places, problems };
   checkWeights(compilation);
@@ -93,6 +94,12 @@ interface ElectionDay {
   /** The machines of a whole night; null where they are made from the file. */
   readonly machines: readonly PlannedMachine[] | null;
   readonly acts: readonly PlannedAct[];
+}
+
+/** The scenario's own rule for when a hand count is final, in place of the election's. */
+function withHandCountRule(definition: ElectionDefinition, { handCountFinal }: ScenarioContent): ElectionDefinition {
+  if (handCountFinal === undefined) return definition;
+  return { ...definition, handCountFinalAfterS: Math.ceil(durationUs(handCountFinal, 0) / 1_000_000) };
 }
 
 /** The election the scenario takes place in; null after noting a problem. */

@@ -234,6 +234,8 @@ export type TraceBody =
       readonly machineKey?: string;
       readonly report?: TraceReport;
       readonly act?: TraceAct;
+      /** Key of the official who signed the act. */
+      readonly official?: string;
     }
   /** The store answered without storing. */
   | {
@@ -281,13 +283,25 @@ export interface TraceIntent {
 export type TraceAct =
   | { readonly type: 'resolve-hold'; readonly journal: string; readonly decision: 'adds' | 'replaces' }
   | { readonly type: 'resolve-dispute'; readonly journal: string; readonly generation: number; readonly keep: string }
-  | { readonly type: 'annul'; readonly units: readonly number[] }
   | {
-      readonly type: 'protocol';
+      readonly type: 'annul' | 'reinstate' | 'dispute' | 'settle' | 'hand-count-final';
+      readonly units: readonly number[];
+    }
+  | {
+      readonly type: 'protocol' | 'hand-count';
       readonly unit: number;
       readonly ballots: number;
       readonly contests: readonly TraceTally[];
     };
+
+/** One column of a contest; votes by option. */
+export interface TraceSeries {
+  readonly tookPart: number;
+  readonly undervotes: number;
+  readonly overvotes: number;
+  readonly invalid: number;
+  readonly votes: readonly number[];
+}
 
 export interface TraceSnapshot {
   readonly number: number;
@@ -320,6 +334,18 @@ export interface TraceSnapshot {
       readonly seats: number | null;
     }[];
   }[];
+  /** What was counted by hand; absent or null where nobody has. */
+  readonly hand?: {
+    readonly units: { readonly agreed: number; readonly single: number; readonly differ: number };
+    readonly compared: number;
+    readonly differing: readonly number[];
+    readonly contests: readonly {
+      readonly number: number;
+      readonly official: TraceSeries;
+      readonly machine: TraceSeries;
+      readonly hand: TraceSeries;
+    }[];
+  } | null;
   readonly crossings: readonly {
     readonly contest: number;
     readonly option: string;

@@ -193,7 +193,7 @@ function createState(env: WorldEnv): WorldState {
     },
     display: { dead: 0, addPreferences: 0, addVote: 0, shown: null, waiting: null },
     faults: env.plan.faults.map(() => ({ started: 0, effects: 0, active: false, seen: 0, ended: false })),
-    acts: env.plan.acts.map(() => ({ done: false, due: false, seen: 0, key: '' })),
+    acts: env.plan.acts.map(() => ({ done: false, due: false, seen: 0, key: '', signedAtS: null })),
     randoms: {},
     traceLength: 0,
     activeFilters: 0,

@@ -91,6 +91,11 @@ export interface ElectionDefinition {
   readonly marks: { readonly definite: number; readonly marginal: number };
   /** Units with fewer ballots are merged before publication (I19). */
   readonly mergeBelowBallots: number;
+  /**
+   * Seconds after the close of polls from which officials may declare an agreed hand count final for a unit whose machine
+   * was not heard; absent: never.
+   */
+  readonly handCountFinalAfterS?: number;
   /** Figures or splits that are not published results, said wherever they are shown; empty if none. */
   readonly synthetic: string;
   /** What a voter is asked about before the ballot is cast, with `cast` or `return` for an answer; absent: nothing. */

@@ -189,7 +189,7 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
   return {
     port: portOf(dialled),
     act: (act) => {
-      take({ type: 'act', act });
+      take({ type: 'act', act, ticket: null });
     },
     stop,
   };

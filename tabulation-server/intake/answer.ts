@@ -8,6 +8,7 @@ import { decodeRecord } from '../ledger/record.ts';
 import { publicationAnswered } from '../publication/publisher.ts';
 import type { Pending, Purpose, ReportRoute, ServerState } from '../state.ts';
 import { copyTotals, emptyTotals } from '../tally/totals.ts';
+import { settleAct } from './act.ts';
 import { sendTo } from './line.ts';
 import { lossToTell } from './loss-alarm.ts';
 import { receiptFor } from './receipt.ts';
@@ -97,8 +98,7 @@ function settle(
     case 'evidence':
       return settleEvidence(state, purpose, answer, nowUs, deps);
     case 'act':
-      if (answer.type !== 'failed') return [];
-      return [alarm('act-not-stored', `the ledger failed: ${answer.reason}`, null)];
+      return settleAct(purpose, answer);
     case 'alarm':
       // A known alarm is not news; one that could not be stored still is.
       if (answer.type === 'same') return [];

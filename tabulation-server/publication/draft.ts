@@ -1,20 +1,26 @@
 /** What a snapshot would say now: the projection's figures, seats and listings, before the recount has confirmed them. */
 import { toHex } from '../../protocol/bytes.ts';
-import type { AllocationRules, Contest } from '../../protocol/election/definition.ts';
+import type { AllocationRules, Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { ContestTotals, ServerDeps, UnitStatus } from '../io.ts';
 import type { Projection } from '../ledger/projection-state.ts';
 import { treeHead } from '../ledger/merkle.ts';
 import { allocateSeats } from '../seats/allocation.ts';
 import { singleMandate } from '../seats/single-mandate.ts';
 import { drawnThreshold, isAdmitted, type Turnout } from '../seats/threshold.ts';
+import { electionIndex } from '../tally/election-index.ts';
 import { emptyTotals } from '../tally/totals.ts';
 import type { Snapshot, SnapshotContest } from './snapshot.ts';
 import { crossingsSince } from './crossings.ts';
+import { handSeries, warningsOf } from './hand-series.ts';
 
 /** `last`: the snapshot the public saw before; null at the first. */
 export function draftSnapshot(projection: Projection, last: Snapshot | null, atS: number, deps: ServerDeps): Snapshot {
   const { definition } = deps.package;
-  const contests = definition.contests.map((contest) => contestOf(contest, projection, definition.regions));
+  const voters = votersByContest(projection, definition);
+  const none = { expected: 0, counted: 0 };
+  const contests = definition.contests.map((contest) =>
+    contestOf(contest, projection, definition.regions, voters.get(contest.number) ?? none),
+  );
   return {
     schema: 1,
     number: (projection.publication?.number ?? 0) + 1,
@@ -32,15 +38,18 @@ export function draftSnapshot(projection: Projection, last: Snapshot | null, atS
     coverage: { ...projection.coverage },
     listed: listedUnits(projection),
     contests,
+    hand: handSeries(projection, electionIndex(definition)),
+    decisions: [...projection.decided],
+    warnings: warningsOf(projection),
     crossings: crossingsSince(last, contests, projection.correctedAt),
     checks: [],
   };
 }
 
-/** Units that are neither complete nor simply missing, by number. */
+/** Units that are neither simply complete nor simply missing, by number. */
 function listedUnits(projection: Projection): readonly UnitStatus[] {
   return Object.values(projection.units)
-    .filter((unit) => unit.status !== 'complete' && (unit.status !== 'missing' || unit.reason !== ''))
+    .filter((unit) => (unit.status !== 'complete' && unit.status !== 'missing') || unit.reason !== '')
     .map(({ unit, status, reason }) => ({ unit, status, reason }))
     .sort((a, b) => a.unit - b.unit);
 }
@@ -49,6 +58,7 @@ function contestOf(
   contest: Contest,
   projection: Projection,
   regions: readonly { readonly id: string }[],
+  voters: SnapshotContest['voters'],
 ): SnapshotContest {
   const totals = projection.totals[contest.number] ?? emptyTotals(contest.number, contest.options.length);
   // A ballot with N selections appears N times in the column, so the column is over N times those who took part.
@@ -60,6 +70,7 @@ function contestOf(
     id: contest.id,
     title: contest.title,
     tookPart: totals.ballots,
+    voters,
     undervotes: totals.undervotes,
     overvotes: totals.overvotes,
     invalid: totals.invalid,
@@ -79,6 +90,27 @@ function contestOf(
     }),
     repeatElection: outcome.repeat,
   };
+}
+
+/** An annulled unit's list leaves the turnout together with its ballots. */
+function votersByContest(
+  projection: Projection,
+  definition: ElectionDefinition,
+): ReadonlyMap<number, { expected: number; counted: number }> {
+  const voters = new Map<number, { expected: number; counted: number }>();
+  const { styles } = electionIndex(definition);
+  for (const unit of definition.units) {
+    const state = projection.units[unit.number];
+    if ((state?.annulled ?? null) !== null) continue;
+    const listed = unit.registered + unit.supplementary;
+    for (const contest of styles.get(unit.style)?.contests ?? []) {
+      const sum = voters.get(contest) ?? { expected: 0, counted: 0 };
+      voters.set(contest, sum);
+      sum.expected += listed;
+      if ((state?.tally ?? null) !== null) sum.counted += listed;
+    }
+  }
+  return voters;
 }
 
 interface Outcome {

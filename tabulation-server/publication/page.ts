@@ -6,6 +6,7 @@ import { html, raw } from 'hono/html';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { contestSection } from './page-contest.ts';
 import { clock, grouped } from './page-format.ts';
+import { decisionList } from './page-hand.ts';
 import { pageStyle } from './page-style.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { PublicView } from './view.ts';
@@ -42,6 +43,7 @@ ${coverageList(snapshot, view)}
 ${view.contests.map((contest) => contestSection(contest, snapshot, definition))}
 ${stoppedBeforeFirst(snapshot)}
 ${listedUnits(snapshot, definition)}
+${decisionList(snapshot, definition)}
 <footer>
 <p>Only sums over all units are published here; no votes of a single unit are shown, so none with fewer than ${definition.mergeBelowBallots} ballots needs merging.</p>
 ${snapshot.checks.map((check) => html`<p>Check: ${check}.</p>`)}
