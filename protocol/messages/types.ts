@@ -37,7 +37,9 @@ export type SigningContext =
   | 'authorisation'
   | 'act'
   | 'snapshot'
-  | 'package';
+  | 'package'
+  /** An official's answer to a challenge of the commission's server; nothing on the wire. */
+  | 'sign-in';
 
 export interface ContestTally {
   readonly contest: number;

@@ -5,6 +5,9 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import { httpConnectionsMax, httpRequestMsMax } from '../limits.ts';
+import { type ApiOptions, createApi } from './api/api.ts';
+import type { ApiBackend } from './api/backend.ts';
 import { type Publication, pageOfPublication, snapshotJson, waitingPage } from './publication-files.ts';
 
 export interface PageServer {
@@ -12,20 +15,33 @@ export interface PageServer {
   readonly url: string;
   /** Takes the place of the publication shown. */
   show(publication: Publication): void;
+  /** From now on the interface serves. */
+  attach(backend: ApiBackend): void;
   close(): Promise<void>;
 }
+
+/** What the HTTP interface is made of besides the running server. */
+export type ApiSource = Omit<ApiOptions, 'backend' | 'publication'>;
 
 /** Snapshots kept for `/snapshots/<n>.json`; older ones are in the ledger. */
 const snapshotsKeptMax = 1_000;
 
 /** Serves on 127.0.0.1; `port` 0 takes a free one. Rejects when the port is taken. */
-export async function startPageServer(definition: ElectionDefinition, port: number): Promise<PageServer> {
+export async function startPageServer(
+  definition: ElectionDefinition,
+  port: number,
+  api: ApiSource | null = null,
+): Promise<PageServer> {
   const kept = new Map<number, Publication>();
   let last: Publication | null = null;
+  let backend: ApiBackend | null = null;
   const app = createApp(definition, () => last, kept);
+  if (api !== null) app.route('/', createApi({ ...api, backend: () => backend, publication: () => last }));
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
-    const starting = serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, () => resolve(starting));
+    const serverOptions = { requestTimeout: httpRequestMsMax, headersTimeout: httpRequestMsMax };
+    const starting = serve({ fetch: app.fetch, hostname: '127.0.0.1', port, serverOptions }, () => resolve(starting));
     starting.on('error', reject);
+    if ('maxConnections' in starting) starting.maxConnections = httpConnectionsMax;
   });
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
@@ -36,6 +52,9 @@ export async function startPageServer(definition: ElectionDefinition, port: numb
       kept.set(publication.snapshot.number, publication);
       const oldest = kept.keys().next();
       if (kept.size > snapshotsKeptMax && oldest.done !== true) kept.delete(oldest.value);
+    },
+    attach: (served) => {
+      backend = served;
     },
     close: () =>
       new Promise((resolve, reject) => {

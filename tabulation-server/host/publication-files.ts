@@ -25,9 +25,13 @@ export function pageOfPublication(publication: Publication, definition: Election
 
 /** `{"payload": <the snapshot as signed, text>, "key": hex, "signature": hex}`: whoever verifies needs the very bytes. */
 export function snapshotJson(publication: Publication): string {
-  const { payload, key, signature } = publication.signature;
-  const signed = { payload: Buffer.from(payload).toString('utf8'), key: toHex(key), signature: toHex(signature) };
-  return `${JSON.stringify(signed, null, 2)}\n`;
+  return `${JSON.stringify(signedText(publication), null, 2)}\n`;
+}
+
+/** `payload`: the text as signed; the rest hex. */
+export function signedText({ signature: signed }: Publication) {
+  const { payload, key, signature } = signed;
+  return { payload: Buffer.from(payload).toString('utf8'), key: toHex(key), signature: toHex(signature) };
 }
 
 /** Before the first publication. */

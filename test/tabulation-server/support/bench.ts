@@ -324,7 +324,7 @@ export function actScope(bench: Bench, key: Uint8Array): ActScope {
 }
 
 export type Signer = 'commission' | 'district' | 'guest' | 'forger';
-const seedOfSigner: Readonly<Record<Signer, Uint8Array>> = {
+export const seedOfSigner: Readonly<Record<Signer, Uint8Array>> = {
   commission: officialSeed,
   guest: seedOf(204),
   forger: seedOf(205),
