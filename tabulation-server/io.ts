@@ -3,6 +3,7 @@ import type { Crypto } from '../protocol/crypto.ts';
 import type { EndpointTimer } from '../protocol/endpoint-types.ts';
 import type { ServerPackage } from '../protocol/election/package.ts';
 import type { SessionMessage, Signed } from '../protocol/messages/types.ts';
+import type { Breakdown } from './publication/breakdown.ts';
 import type { PublicView } from './publication/view.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
@@ -71,7 +72,13 @@ export type ServerEffect =
   /** Conditional, atomic, durable once answered; answered by `ledger.answered`. Answers come in request order. */
   | { readonly type: 'ledger.append'; readonly request: number; readonly append: LedgerAppend }
   /** Past the gate: what the public gets to see. */
-  | { readonly type: 'publish'; readonly snapshot: Snapshot; readonly view: PublicView; readonly signature: Signed }
+  | {
+      readonly type: 'publish';
+      readonly snapshot: Snapshot;
+      readonly view: PublicView;
+      readonly signature: Signed;
+      readonly breakdown: Breakdown | null;
+    }
   /** Tells whoever handed act `ticket` in; a refusal is noted for the trace besides. */
   | { readonly type: 'act.answered'; readonly ticket: number; readonly outcome: ActOutcome }
   | { readonly type: 'note'; readonly note: ServerNote };
@@ -127,6 +134,8 @@ export interface ServerDeps {
   readonly publishEveryUs: number;
   /** Wall clock in seconds at `nowUs` = 0. */
   readonly epochS: number;
+  /** Whether results by unit are published beside the sums. */
+  readonly breakdown: boolean;
   /** Turns a snapshot into what the page shows. The gate compares its answer with the snapshot before anything is published. */
   readonly view: (snapshot: Snapshot) => PublicView;
 }

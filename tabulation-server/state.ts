@@ -5,6 +5,7 @@ import type { ServerEndpoint } from '../protocol/endpoint.ts';
 import type { RefusalReason, Signed } from '../protocol/messages/types.ts';
 import type { LedgerAnswer } from './io.ts';
 import type { Projection } from './ledger/projection-state.ts';
+import type { Breakdown } from './publication/breakdown.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
 export interface Line {
@@ -25,6 +26,13 @@ export interface ReportRoute {
   readonly digest: string;
 }
 
+/** A publication that is signed. */
+export interface Drawn {
+  readonly snapshot: Snapshot;
+  readonly signed: Signed;
+  readonly breakdown: Breakdown | null;
+}
+
 /** What an append was for; answers come in request order. */
 export type Purpose =
   | { readonly type: 'report'; readonly route: ReportRoute; readonly signed: Signed }
@@ -32,7 +40,7 @@ export type Purpose =
   /** `ticket`: who waits for the outcome. `units`: what no other act may be decided about meanwhile. */
   | { readonly type: 'act'; readonly ticket: number | null; readonly units: readonly number[] }
   | { readonly type: 'alarm'; readonly what: Loss; readonly unit: number; readonly detail: string }
-  | { readonly type: 'publication'; readonly snapshot: Snapshot; readonly signed: Signed };
+  | ({ readonly type: 'publication' } & Drawn);
 
 export interface Pending {
   readonly request: number;
@@ -46,9 +54,9 @@ export interface PublicationState {
   /** The newest snapshot the public has; null before the first. */
   shown: Snapshot | null;
   /** Made and durable, stopped by the gate: shown once the display's figures agree. */
-  stopped: { readonly snapshot: Snapshot; readonly signed: Signed } | null;
+  stopped: Drawn | null;
   /** Waiting for the recount of the entries up to its ledger index. */
-  draft: Snapshot | null;
+  draft: { readonly snapshot: Snapshot; readonly breakdown: Breakdown | null } | null;
   /** A publication's append is under way. */
   appending: boolean;
   /** Since power came up nothing was published: say something even if nothing changed. */

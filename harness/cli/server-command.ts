@@ -92,6 +92,7 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
           package: identities.serverPackage,
           publishEveryUs: plan.publishEveryUs,
           epochS: plan.epochS,
+          breakdown: true,
           view: honestView,
         },
         ports: ports.map((path) => ({ path, baudRate: plan.baud, binding: 'system' })),

@@ -8,7 +8,7 @@ import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { httpConnectionsMax, httpRequestMsMax } from '../limits.ts';
 import { type ApiOptions, createApi } from './api/api.ts';
 import type { ApiBackend } from './api/backend.ts';
-import { type Publication, pageOfPublication, snapshotJson, waitingPage } from './publication-files.ts';
+import { formsOf, type Publication, pageOfPublication, snapshotJson, waitingPage } from './publication-files.ts';
 
 export interface PageServer {
   /** `http://127.0.0.1:<port>/` */
@@ -63,6 +63,13 @@ export async function startPageServer(
   };
 }
 
+const formTypes: Readonly<Record<string, string>> = {
+  'results.csv': 'text/csv; charset=utf-8',
+  'units.csv': 'text/csv; charset=utf-8',
+  'units.json': 'application/json',
+  'election-report.json': 'application/json',
+};
+
 function createApp(
   definition: ElectionDefinition,
   last: () => Publication | null,
@@ -86,6 +93,14 @@ function createApp(
     const found = number === undefined ? null : json(kept.get(Number(number)));
     return found ?? context.text('There is no such snapshot here; the newest is at /snapshot.json.\n', 404);
   });
+  for (const [name, type] of Object.entries(formTypes)) {
+    app.get(`/${name}`, (context) => {
+      const publication = last();
+      const form = publication === null ? undefined : formsOf(publication, definition)[name];
+      if (form === undefined) return context.text('Nothing of this form has been published yet.\n', 404);
+      return context.body(form, 200, { 'content-type': type, 'cache-control': 'no-cache' });
+    });
+  }
   app.notFound((context) => context.text('There is nothing at this address; the results are at /.\n', 404));
   return app;
 }

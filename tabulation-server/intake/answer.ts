@@ -104,7 +104,7 @@ function settle(
       if (answer.type === 'same') return [];
       return [alarm(whatToTell(state, purpose.what, answer), purpose.detail, purpose.unit)];
     case 'publication':
-      return publicationAnswered(state, purpose.snapshot, purpose.signed, answer, deps);
+      return publicationAnswered(state, purpose, answer, deps);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a snapshot would say now: the projection's figures, seats and listings, before the recount has confirmed them. */
-import { toHex } from '../../protocol/bytes.ts';
+import { toHex, utf8Encode } from '../../protocol/bytes.ts';
+import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { AllocationRules, Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { ContestTotals, ServerDeps, UnitStatus } from '../io.ts';
 import type { Projection } from '../ledger/projection-state.ts';
@@ -9,12 +10,19 @@ import { singleMandate } from '../seats/single-mandate.ts';
 import { drawnThreshold, isAdmitted, type Turnout } from '../seats/threshold.ts';
 import { electionIndex } from '../tally/election-index.ts';
 import { emptyTotals } from '../tally/totals.ts';
+import type { Breakdown } from './breakdown.ts';
 import type { Snapshot, SnapshotContest } from './snapshot.ts';
 import { crossingsSince } from './crossings.ts';
 import { handSeries, warningsOf } from './hand-series.ts';
 
-/** `last`: the snapshot the public saw before; null at the first. */
-export function draftSnapshot(projection: Projection, last: Snapshot | null, atS: number, deps: ServerDeps): Snapshot {
+/** `last`: the snapshot the public saw before; null at the first. `breakdown`: published beside it. */
+export function draftSnapshot(
+  projection: Projection,
+  last: Snapshot | null,
+  atS: number,
+  deps: ServerDeps,
+  breakdown: Breakdown | null = null,
+): Snapshot {
   const { definition } = deps.package;
   const voters = votersByContest(projection, definition);
   const none = { expected: 0, counted: 0 };
@@ -39,6 +47,7 @@ export function draftSnapshot(projection: Projection, last: Snapshot | null, atS
     listed: listedUnits(projection),
     contests,
     hand: handSeries(projection, electionIndex(definition)),
+    breakdown: breakdown === null ? null : toHex(deps.crypto.sha256(utf8Encode(canonicalJson(breakdown)))),
     decisions: [...projection.decided],
     warnings: warningsOf(projection),
     crossings: crossingsSince(last, contests, projection.correctedAt),

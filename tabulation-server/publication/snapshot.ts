@@ -89,6 +89,8 @@ export interface Snapshot {
   readonly contests: readonly SnapshotContest[];
   /** Null until somebody has entered a hand count. */
   readonly hand: SnapshotHand | null;
+  /** SHA-256 (hex) of the canonical JSON of the breakdown published beside it; null where none is. */
+  readonly breakdown: string | null;
   /** What officials decided and corrected: who, what, about which units, why. */
   readonly decisions: readonly Decision[];
   /** What station protocols and hand counts say that is unusual and not refused. */

@@ -65,6 +65,7 @@ describe('a snapshot', () => {
       coverage: { expected: 4, complete: 2, partial: 0, held: 0, disputed: 0, missing: 2, annulled: 0 },
       listed: [],
       hand: null,
+      breakdown: null,
       decisions: [],
       warnings: [],
       contests: [

@@ -99,6 +99,7 @@ export function createBench(plans: readonly MachinePlan[], election: ElectionDef
     },
     publishEveryUs: 60_000_000,
     epochS: 60_000,
+    breakdown: false,
     view: honestView,
   };
   const machines = assignments.map(
