@@ -206,6 +206,8 @@ function applyAct(books: Books, act: TraceAct, official: string): void {
         refresh(books, unit);
       }
       return;
+    case 'draw-lots':
+      return;
     case 'protocol':
     case 'hand-count': {
       const { unit, ballots, contests } = act;

@@ -41,6 +41,8 @@ const contestFields = {
   preference: z.strictObject({ numbers: z.int().min(1).max(255) }).optional(),
   blankIs: z.enum(['undervote', 'invalid']),
   overvoteIs: z.enum(['overvote', 'invalid']),
+  tie: z.literal('drawn-lot').exactOptional(),
+  elects: z.int().min(1).max(200).exactOptional(),
 };
 
 const contestSchema = z

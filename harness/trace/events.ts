@@ -288,6 +288,11 @@ export type TraceAct =
       readonly units: readonly number[];
     }
   | {
+      readonly type: 'draw-lots';
+      readonly contest: number;
+      readonly order: readonly number[];
+    }
+  | {
       readonly type: 'protocol' | 'hand-count';
       readonly unit: number;
       readonly ballots: number;

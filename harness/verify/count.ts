@@ -132,6 +132,9 @@ function obey(count: Count, act: Act, official: string): void {
     case 'annul':
       for (const unit of act.units) count.annulled.add(unit);
       return;
+    case 'draw-lots':
+      // Who gets a tied seat moves no vote.
+      return;
     case 'reinstate':
       for (const unit of act.units) count.annulled.delete(unit);
       return;

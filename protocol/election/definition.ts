@@ -32,6 +32,13 @@ export interface Contest {
   /** What a contest without any mark is. `invalid` sheets go to the invalid compartment. */
   readonly blankIs: 'undervote' | 'invalid';
   readonly overvoteIs: 'overvote' | 'invalid';
+  /**
+   * Who gets a seat on which equal votes leave a tie. Absent: the lower place on the ballot. `drawn-lot`: nobody until officials
+   * have recorded the order in which lots were drawn.
+   */
+  readonly tie?: 'drawn-lot';
+  /** vote-for-n: how many are elected; absent: as many as a ballot may select. */
+  readonly elects?: number;
   readonly allocation?: AllocationRules;
 }
 

@@ -21,6 +21,7 @@ export function namedUnits(act: OfficialAct): readonly number[] {
       return [act.unit];
     case 'resolve-hold':
     case 'resolve-dispute':
+    case 'draw-lots':
       return [];
   }
 }
@@ -55,6 +56,8 @@ export function targetProblem(
       return countProblem(act, projection.units[act.unit]?.protocol?.act ?? null, definition);
     case 'hand-count':
       return countProblem(act, projection.units[act.unit]?.hand[official]?.act ?? null, definition);
+    case 'draw-lots':
+      return lotsProblem(act, definition);
     case 'hand-count-final':
       return finalTimeProblem(nowS, definition) ?? each((state, unit) => finalProblem(state, units.get(unit)));
   }
@@ -79,6 +82,14 @@ function countProblem(
   if (unit === undefined || act.control === undefined) return null;
   const [broken] = controlFindings(act.control, act.ballots, unit).errors;
   return broken === undefined ? null : `unit ${act.unit}: ${broken}`;
+}
+
+function lotsProblem({ contest, order }: Extract<OfficialAct, { type: 'draw-lots' }>, definition: ElectionDefinition) {
+  const rules = electionIndex(definition).contests.get(contest);
+  if (rules?.tie !== 'drawn-lot') return `contest ${contest} has no ties that are decided by drawn lots`;
+  const places = rules.options.map((_, place) => place);
+  const whole = order.length === places.length && places.every((place) => order.includes(place));
+  return whole ? null : `the lots of contest ${contest} name each of ${places.length} options once`;
 }
 
 function finalTimeProblem(nowS: number, { closesAtS, handCountFinalAfterS }: ElectionDefinition): string | null {

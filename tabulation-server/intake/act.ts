@@ -24,6 +24,7 @@ export const rights: Readonly<Record<string, readonly OfficialAct['type'][]>> = 
     'protocol',
     'hand-count',
     'hand-count-final',
+    'draw-lots',
   ],
   district: ['protocol', 'hand-count', 'dispute'],
 };

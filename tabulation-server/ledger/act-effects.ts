@@ -46,6 +46,9 @@ export function applyAct(
       return eachUnit(projection, act.units, election, (unit) => {
         unit.handFinal = act.reason;
       });
+    case 'draw-lots':
+      projection.lots[act.contest] = act.order;
+      return [];
     case 'protocol':
       if (election.units.get(act.unit)?.source !== 'protocol') return [];
       unitState(projection, act.unit).protocol = entered(act, digest, election);

@@ -72,6 +72,19 @@ export const actShapes = [
   z
     .strictObject({ type: z.literal('hand-count-final'), units, reason })
     .describe('Nothing was received from the machine in time: the agreed hand count is what counts.'),
+  z
+    .strictObject({
+      type: z.literal('draw-lots'),
+      contest: number,
+      order: z
+        .array(z.int().min(0).max(4095))
+        .min(1)
+        .max(4096)
+        .readonly()
+        .describe('Every option by its place on the ballot, from 0, in the order in which the lots were drawn.'),
+      reason,
+    })
+    .describe('Lots were drawn: the order decides ties of a contest whose rules ask for it.'),
 ] as const;
 
 export const actShape = z.discriminatedUnion('type', actShapes);

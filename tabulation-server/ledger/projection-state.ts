@@ -131,6 +131,8 @@ export interface Projection {
   changedAt: number;
   /** Last entry, by contest, that corrected what had been counted. */
   correctedAt: Record<number, number>;
+  /** Options by place on the ballot in the order in which lots were drawn, by contest. */
+  lots: Record<number, readonly number[]>;
   /** Acts held, by digest (hex): their entry. */
   acts: Record<string, number>;
   /** What officials decided and corrected, in ledger order; first entries of protocols and hand counts are not among them. */
@@ -155,6 +157,7 @@ export function emptyProjection(expected: number): Projection {
     witnessed: {},
     changedAt: 0,
     correctedAt: {},
+    lots: {},
     acts: {},
     decided: [],
     publication: null,

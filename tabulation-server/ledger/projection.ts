@@ -120,6 +120,8 @@ function actTouched(projection: Projection, entry: LedgerEntry, deps: Projection
   const from = { official: toHex(record?.key ?? new Uint8Array()), digest: toHex(entry.digest) };
   projection.acts[from.digest] = entry.index;
   const units = applyAct(projection, act.value, from, electionIndex(deps.package.definition));
+  // It names no unit, and yet what is published changes.
+  if (act.value.type === 'draw-lots') projection.changedAt = entry.index;
   noteDecision(projection, entry, from.official, act.value, units, deps.package);
   return { units, correction: true, settle: () => settleKept(projection, act.value) };
 }

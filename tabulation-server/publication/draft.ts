@@ -1,13 +1,12 @@
 /** What a snapshot would say now: the projection's figures, seats and listings, before the recount has confirmed them. */
 import { toHex, utf8Encode } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
-import type { AllocationRules, Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
+import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { ContestTotals, ServerDeps, UnitStatus } from '../io.ts';
 import type { Projection } from '../ledger/projection-state.ts';
 import { treeHead } from '../ledger/merkle.ts';
-import { allocateSeats } from '../seats/allocation.ts';
-import { singleMandate } from '../seats/single-mandate.ts';
-import { drawnThreshold, isAdmitted, type Turnout } from '../seats/threshold.ts';
+import { outcomeOf } from '../seats/outcome.ts';
+import { drawnThreshold, type Turnout } from '../seats/threshold.ts';
 import { electionIndex } from '../tally/election-index.ts';
 import { emptyTotals } from '../tally/totals.ts';
 import type { Breakdown } from './breakdown.ts';
@@ -73,7 +72,7 @@ function contestOf(
   // A ballot with N selections appears N times in the column, so the column is over N times those who took part.
   const denominator = totals.ballots * contest.votesAllowed;
   const regional = regions.map((region) => turnoutOf(projection.regions[contest.number]?.[region.id], contest));
-  const outcome = outcomeOf(contest, turnoutOf(totals, contest), regional);
+  const outcome = outcomeOf(contest, turnoutOf(totals, contest), regional, projection.lots[contest.number] ?? null);
   return {
     number: contest.number,
     id: contest.id,
@@ -98,6 +97,7 @@ function contestOf(
       };
     }),
     repeatElection: outcome.repeat,
+    tied: outcome.tied.map((place) => contest.options[place]?.id ?? ''),
   };
 }
 
@@ -120,40 +120,6 @@ function votersByContest(
     }
   }
   return voters;
-}
-
-interface Outcome {
-  /** By option; null where the rules have nothing to say. */
-  readonly admitted: readonly (boolean | null)[];
-  readonly seats: readonly (number | null)[];
-  readonly repeat: boolean;
-}
-
-function outcomeOf(contest: Contest, national: Turnout, regional: readonly Turnout[]): Outcome {
-  if (contest.allocation !== undefined) return listOutcome(contest, contest.allocation, national, regional);
-  if (contest.kind !== 'single-mandate') return { admitted: [], seats: [], repeat: false };
-  const { winner, repeat } = singleMandate(contest.options, national.votes);
-  const seats = contest.options.map((option, lot) => (option.kind === 'against-all' ? null : lot === winner ? 1 : 0));
-  return { admitted: [], seats, repeat };
-}
-
-function listOutcome(
-  contest: Contest,
-  rules: AllocationRules,
-  national: Turnout,
-  regional: readonly Turnout[],
-): Outcome {
-  const admitted = contest.options.map((option, lot) =>
-    option.kind === 'against-all' ? null : isAdmitted(lot, rules.thresholds, national, regional),
-  );
-  const parties = admitted.flatMap((isIn, lot) => (isIn === true ? [{ lot, votes: national.votes[lot] ?? 0 }] : []));
-  const allocated = allocateSeats(parties, rules);
-  const seats = admitted.map((isIn, lot) => {
-    if (isIn === null) return null;
-    const position = parties.findIndex((party) => party.lot === lot);
-    return allocated[position] ?? 0;
-  });
-  return { admitted, seats, repeat: false };
 }
 
 function turnoutOf(totals: ContestTotals | undefined, contest: Contest): Turnout {

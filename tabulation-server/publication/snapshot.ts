@@ -30,6 +30,8 @@ export interface SnapshotContest {
   readonly options: readonly SnapshotOption[];
   /** single mandate: against all leads, so the election is repeated. */
   readonly repeatElection: boolean;
+  /** Options between which a lot is to be drawn before the last seats are given. */
+  readonly tied: readonly string[];
 }
 
 /** A contest's column, in ballots and votes; `votes` by option. */

@@ -86,6 +86,7 @@ describe('a snapshot', () => {
             option('against', 'Against all', 15, null, null),
           ],
           repeatElection: false,
+          tied: [],
         },
         {
           number: 2,
@@ -104,6 +105,7 @@ describe('a snapshot', () => {
             option('none', 'Against all', 30, null, null),
           ],
           repeatElection: false,
+          tied: [],
         },
       ],
       crossings: [],
