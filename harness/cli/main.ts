@@ -1,6 +1,7 @@
 /** The command line. `main` returns the exit status; nothing here ends the process. */
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../input-error.ts';
+import { actCommand } from './act-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
 import { defectsCommand } from './defects-command.ts';
@@ -14,6 +15,7 @@ import { portCommands } from './port-commands.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
 import { schemaCommand } from './schema-command.ts';
+import { unitsCommand } from './units-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import { version } from './version.ts';
 
@@ -57,6 +59,8 @@ function program(console: Console, end: (status: number) => void): Command {
     backupCommand(console),
     proveCommand(console),
     confirmCommand(console, end),
+    actCommand(console, end),
+    unitsCommand(console),
     ...portCommands(console, end),
   ];
   for (const command of commands) root.addCommand(command);

@@ -41,6 +41,8 @@ const contestFields = {
   preference: z.strictObject({ numbers: z.int().min(1).max(255) }).optional(),
   blankIs: z.enum(['undervote', 'invalid']),
   overvoteIs: z.enum(['overvote', 'invalid']),
+  tie: z.literal('drawn-lot').exactOptional(),
+  elects: z.int().min(1).max(200).exactOptional(),
 };
 
 const contestSchema = z
@@ -88,6 +90,7 @@ export const electionFileSchema = z
     opens: clockSchema,
     closes: clockSchema,
     embargo: clockSchema,
+    handCountFinalAfterS: z.int().nonnegative().optional(),
     marks: z
       .strictObject({ definite: z.int().min(1).max(255), marginal: z.int().min(1).max(255) })
       .refine((marks) => marks.marginal <= marks.definite, 'marginal at most definite'),

@@ -90,10 +90,18 @@ export type PlannedAct =
       readonly keep: 'first' | 'second';
       readonly reason: string;
     }
-  | { readonly do: 'annul'; readonly trigger: Trigger; readonly units: readonly number[]; readonly reason: string }
   | {
-      readonly do: 'protocol';
+      readonly do: 'annul' | 'reinstate' | 'dispute' | 'settle' | 'hand-count-final';
       readonly trigger: Trigger;
+      readonly units: readonly number[];
+      readonly reason: string;
+    }
+  | {
+      readonly do: 'protocol' | 'hand-count';
+      readonly trigger: Trigger;
+      readonly by: 'commission' | 'district';
+      /** Whether it takes the place of what the same official entered before. */
+      readonly corrects: boolean;
       readonly unit: number;
       readonly ballots: number;
       readonly contests: readonly ContestTally[];
@@ -140,7 +148,7 @@ export type Expectation =
       readonly because: 'coverage' | 'correction';
     }
   | { readonly type: 'seats'; readonly contest: number; readonly seats: Readonly<Record<string, number>> }
-  | { readonly type: 'votes'; readonly contest: number; readonly votes: Readonly<Record<string, number>> };
+  | { readonly type: 'votes' | 'official'; readonly contest: number; readonly votes: Readonly<Record<string, number>> };
 
 export interface ScenarioPlan {
   readonly name: string;

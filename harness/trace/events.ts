@@ -289,6 +289,8 @@ export type TraceBody =
       readonly report?: TraceReport;
       readonly act?: TraceAct;
       readonly records?: TraceRecords;
+      /** Key of the official who signed the act. */
+      readonly official?: string;
     }
   /** Items of a list beside the ledger became durable; `held`: how many there are now. */
   | ({ readonly type: 'server.kept'; readonly items: number; readonly held: number } & TraceListPlace)
@@ -348,13 +350,30 @@ export interface TraceRecords {
 export type TraceAct =
   | { readonly type: 'resolve-hold'; readonly journal: string; readonly decision: 'adds' | 'replaces' }
   | { readonly type: 'resolve-dispute'; readonly journal: string; readonly generation: number; readonly keep: string }
-  | { readonly type: 'annul'; readonly units: readonly number[] }
   | {
-      readonly type: 'protocol';
+      readonly type: 'annul' | 'reinstate' | 'dispute' | 'settle' | 'hand-count-final';
+      readonly units: readonly number[];
+    }
+  | {
+      readonly type: 'draw-lots';
+      readonly contest: number;
+      readonly order: readonly number[];
+    }
+  | {
+      readonly type: 'protocol' | 'hand-count';
       readonly unit: number;
       readonly ballots: number;
       readonly contests: readonly TraceTally[];
     };
+
+/** One column of a contest; votes by option. */
+export interface TraceSeries {
+  readonly tookPart: number;
+  readonly undervotes: number;
+  readonly overvotes: number;
+  readonly invalid: number;
+  readonly votes: readonly number[];
+}
 
 export interface TraceSnapshot {
   readonly number: number;
@@ -387,6 +406,18 @@ export interface TraceSnapshot {
       readonly seats: number | null;
     }[];
   }[];
+  /** What was counted by hand; absent or null where nobody has. */
+  readonly hand?: {
+    readonly units: { readonly agreed: number; readonly single: number; readonly differ: number };
+    readonly compared: number;
+    readonly differing: readonly number[];
+    readonly contests: readonly {
+      readonly number: number;
+      readonly official: TraceSeries;
+      readonly machine: TraceSeries;
+      readonly hand: TraceSeries;
+    }[];
+  } | null;
   readonly crossings: readonly {
     readonly contest: number;
     readonly option: string;

@@ -92,6 +92,8 @@ function judge(expectation: Expectation, known: Known): ExpectationResult {
       return figures('seats', expectation.contest, expectation.seats, known);
     case 'votes':
       return figures('votes', expectation.contest, expectation.votes, known);
+    case 'official':
+      return officialVotes(expectation.contest, expectation.votes, known);
   }
 }
 
@@ -234,6 +236,23 @@ function crossed(expectation: Extract<Expectation, { type: 'crossing' }>, known:
   const about = eventFocus(known.lastPage);
   if (!known.serverShown) return { text, met: null, found: notShown, about };
   return { text, met, found: words || 'no crossing', about };
+}
+
+/** Votes of the hand count, as the page had them last. */
+function officialVotes(contest: number, wanted: Readonly<Record<string, number>>, known: Known): ExpectationResult {
+  const words = (votes: Readonly<Record<string, number>>) =>
+    Object.keys(wanted)
+      .map((id) => `${id} ${votes[id] ?? 0}`)
+      .join(', ');
+  const text = `official votes ${words(wanted)}`;
+  const about = eventFocus(known.lastPage);
+  if (!known.serverShown) return { text, met: null, found: notShown, about };
+  const snapshot = known.lastPage?.snapshot;
+  const counted = snapshot?.hand?.contests.find((each) => each.number === contest)?.official.votes;
+  if (counted === undefined) return { text, met: false, found: 'no hand count published', about };
+  const options = snapshot?.contests.find((each) => each.number === contest)?.options ?? [];
+  const found = words(Object.fromEntries(options.map((option, lot) => [option.id, counted[lot] ?? 0])));
+  return { text, met: found === words(wanted), found, about };
 }
 
 function figures(

@@ -140,6 +140,8 @@ export interface ActState {
   due: boolean;
   seen: number;
   key: string;
+  /** Seconds since 1970 at which it was signed; null before. */
+  signedAtS: number | null;
 }
 
 export interface WorldState {

@@ -158,7 +158,11 @@ describe('a mistake in a scenario is answered once, with its place', () => {
       [4, 'expect.totals', '`exact`'],
       [5, 'mode', '`live`, `rehearsal` or `test`'],
       [6, 'faults[0]', 'a fault with `when`, `at` and `do`'],
-      [7, 'acts[0].do', '`resolve-hold`, `resolve-dispute`, `annul`, `protocol` or `reopen`'],
+      [
+        7,
+        'acts[0].do',
+        '`resolve-hold`, `resolve-dispute`, `annul`, `reinstate`, `dispute`, `settle`, `hand-count-final`, `protocol`, `hand-count` or `reopen`',
+      ],
     ]);
   });
 });
