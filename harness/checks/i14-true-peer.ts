@@ -11,6 +11,20 @@ interface Receipted {
   readonly reportDigest: string;
 }
 
+/** The journal a message is about; empty where it says none. */
+function journalOf(message: TraceMessage): string {
+  switch (message.what) {
+    case 'report':
+      return message.report.journal;
+    case 'receipt':
+      return message.receipt.journal;
+    case 'query':
+    case 'holding':
+    case 'refused':
+      return message.journal;
+  }
+}
+
 export const i14TruePeer = defineCheck(
   {
     id: 'I14',
@@ -26,6 +40,8 @@ export const i14TruePeer = defineCheck(
     /** Reports the server got in a session, by digest. */
     const received = new Set<string>();
     const speaking = new Set<string>();
+    /** Journals each machine has asked or reported about: an answer about any other is somebody else's. */
+    const journals = new Map<string, Set<string>>();
     /** Lines with a session up; all are down when the server is. */
     let sessions = new Set<string>();
     let serverSpeaks = false;
@@ -79,6 +95,20 @@ export const i14TruePeer = defineCheck(
       );
     }
 
+    /** An answer that reaches a machine in its session is about what it said itself. */
+    function addressed(actor: string, n: number, message: TraceMessage): void {
+      const about = journalOf(message);
+      const own = journals.get(actor);
+      if (about === '' || own === undefined || own.has(about)) return;
+      const sentence = `${actor} receives a ${message.what} about journal ${about.slice(0, 8)}, which is another machine's.`;
+      evaluation.broken(n, sentence, 'its own journal', about);
+    }
+
+    function spokeOf(actor: string, message: TraceMessage): void {
+      const about = journalOf(message);
+      if (about !== '') journals.set(actor, (journals.get(actor) ?? new Set()).add(about));
+    }
+
     function believed(actor: string, n: number, { ledgerIndex, reportDigest }: Receipted): void {
       if (!serverSpeaks) return;
       evaluation.evaluated();
@@ -124,10 +154,12 @@ export const i14TruePeer = defineCheck(
             return;
           case 'machine.sent':
             speaking.add(event.actor);
+            spokeOf(event.actor, event.message);
             fromMachines.add(`${facts.machines.get(event.actor)?.key ?? ''} ${event.message.digest}`);
             return;
           case 'machine.received':
             fromTheServer(event.actor, event.n, event.message);
+            addressed(event.actor, event.n, event.message);
             return;
           case 'machine.receipted':
             believed(event.actor, event.n, event);

@@ -96,7 +96,7 @@ describe('a definition of a carried election', () => {
     const build = (name: string, type: string, stations: number) => () =>
       buildElection(name, { stations, ballotTypes: [type], seed: '1' });
     expect(build('kyrgyzstan-2012', 'party', 3)).toThrow(
-      'unknown election "kyrgyzstan-2012"; known: kyrgyzstan-2020, kyrgyzstan-2021, small',
+      'unknown election "kyrgyzstan-2012"; known: kyrgyzstan-2020, kyrgyzstan-2021, open-list, small',
     );
     expect(build('kyrgyzstan-2021', 'mayor', 3)).toThrow(
       'unknown ballot type "mayor" in kyrgyzstan-2021; known: party, single',
