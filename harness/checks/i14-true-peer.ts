@@ -5,11 +5,15 @@
  */
 import type { TraceEvent, TraceMessage } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
+import { actorOf } from './facts.ts';
 
 interface Receipted {
   readonly ledgerIndex: number;
   readonly reportDigest: string;
 }
+
+/** Why an end discards what no damaged line makes: it passed the frame check. */
+const madeByHand = new Set(['bad-seal', 'bad-signature', 'malformed']);
 
 /** The journal a message is about; empty where it says none. */
 function journalOf(message: TraceMessage): string {
@@ -40,6 +44,8 @@ export const i14TruePeer = defineCheck(
     /** Reports the server got in a session, by digest. */
     const received = new Set<string>();
     const speaking = new Set<string>();
+    /** Machines on whose line an adversary has been. */
+    const attacked = new Set<string>();
     /** Journals each machine has asked or reported about: an answer about any other is somebody else's. */
     const journals = new Map<string, Set<string>>();
     /** Lines with a session up; all are down when the server is. */
@@ -95,6 +101,17 @@ export const i14TruePeer = defineCheck(
       );
     }
 
+    /**
+     * A damaged frame dies by its frame check. What passes that and then fails by seal, signature or shape was made by somebody
+     * else; on a line where nobody else was, one end has let damage in or garbles its own stream.
+     */
+    function discarded(n: number, who: string, line: string, reason: string): void {
+      if (!madeByHand.has(reason) || attacked.has(actorOf(line))) return;
+      evaluation.evaluated();
+      const sentence = `${who} discards ${reason} on the line of ${actorOf(line)}, where nobody but its two ends was.`;
+      evaluation.broken(n, sentence, 'what the other end said', reason);
+    }
+
     /** An answer that reaches a machine in its session is about what it said itself. */
     function addressed(actor: string, n: number, message: TraceMessage): void {
       const about = journalOf(message);
@@ -148,6 +165,15 @@ export const i14TruePeer = defineCheck(
     return {
       on(event) {
         switch (event.type) {
+          case 'fault.started':
+            if (event.do.startsWith('adversary.')) for (const at of event.where.split(', ')) attacked.add(at);
+            return;
+          case 'machine.discarded':
+            discarded(event.n, event.actor, event.actor, event.reason);
+            return;
+          case 'server.discarded':
+            discarded(event.n, 'The server', event.line, event.reason);
+            return;
           case 'machine.session':
           case 'machine.state':
             speaking.add(event.actor);

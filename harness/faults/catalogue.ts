@@ -567,7 +567,8 @@ const adversaryFaults: readonly FaultKind[] = [
   {
     name: 'adversary.other-version',
     on: 'adversary',
-    summary: 'hellos on their way are changed to speak another version of the protocol, for a weaker session or for none',
+    summary:
+      'hellos on their way are changed to speak another version of the protocol, for a weaker session or for none',
     params: { version: { unit: 'count', default: 9, meaning: 'the version they speak then' } },
     momentary: false,
     survivable: true,
