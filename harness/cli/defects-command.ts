@@ -59,6 +59,14 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
   });
   console.out(campaignText(campaign));
   if (flags.markdown !== undefined) writeFileSync(flags.markdown, campaignMarkdown(campaign, pageHead));
+  if (flags.all && names.length === 0) {
+    const { keepKills } = await import('../defects/past-kills.ts');
+    keepKills(
+      Object.fromEntries(
+        campaign.found.flatMap(({ defect, sightings: [first] }) => (first ? [[defect.id, first.where]] : [])),
+      ),
+    );
+  }
   return survivorsOf(campaign).length === 0 ? 0 : 1;
 }
 
