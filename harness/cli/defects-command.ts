@@ -50,7 +50,7 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
     all: flags.all === true,
     seed: flags.seed,
     exploreMs,
-    shrinkRuns: flags.shrink ? 80 : 0,
+    shrinkRuns: flags.shrink ? 150 : 0,
     onFound: ({ defect, sightings }) => {
       done++;
       const what = sightings[0] === undefined ? 'SURVIVES' : `shown in ${sightings[0].where}`;

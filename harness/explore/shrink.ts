@@ -3,6 +3,7 @@
  * a reduction stays when the same check still breaks. Greedy, in rounds, until nothing more can go or the budget is spent.
  */
 import type { FaultContent, ScenarioContent } from '../scenario/schema.ts';
+import { sheetKinds } from '../workload/sheet-kinds.ts';
 
 /** Whether a candidate still shows the failure. */
 export type StillFails = (content: ScenarioContent) => boolean;
@@ -45,6 +46,13 @@ function smaller(value: number, least: number): number[] {
 /** Fed into each regular machine. */
 export const fewerBallots: Reduction = (content) =>
   smaller(content.ballots ?? 0, 0).map((ballots) => ({ ...content, ballots }));
+
+/** One sheet of one kind at each machine, instead of drawn voters. */
+const oneSheet: Reduction = (content) => {
+  if ((content.ballots ?? 0) < 2 && content.journals === undefined) return [];
+  const { journals: _, ballots: __, ...rest } = content;
+  return sheetKinds.map((kind) => ({ ...rest, ballots: 0, sheets: [{ kind, count: 1 }] }));
+};
 
 /** Ballots of added machines, late ones, and sheets fed first. */
 const fewerOthers: Reduction = (content) => {
@@ -152,6 +160,7 @@ const reductions: readonly Reduction[] = [
   fewerBallots,
   fewerOthers,
   fewerFilled,
+  oneSheet,
   simplerElection,
   simplerFaults,
 ];
