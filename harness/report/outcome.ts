@@ -22,6 +22,8 @@ export interface FailureDiagram {
 
 export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'> {
   readonly diagrams: readonly FailureDiagram[];
+  /** Of a failing run: where box, memory, report and ledger part, and the ballots counted otherwise than marked; else empty. */
+  readonly stories: string;
   /** The trace's file name in the report's `trace/`; null where none was kept. */
   readonly traceFile: string | null;
   readonly page: FinalPage | null;

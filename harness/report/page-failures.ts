@@ -42,6 +42,7 @@ ${broken.map((verdict) => brokenCheck(verdict, run.diagrams))}
 ${unmet.map((expectation) => html`<p><b>Expected</b> ${expectation.text}: ${expectation.found}</p>`)}
 ${run.diagrams.filter((diagram) => diagram.check === '').map(diagramBlock)}
 ${open.map((verdict) => html`<p><b>${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}
+${run.stories === '' ? '' : html`<details><summary>What became of the ballots</summary><pre>${run.stories}</pre></details>`}
 <pre class="again">npx sanak replay ${run.token}</pre>
 ${run.traceFile === null ? '' : html`<p class="soft">The whole trace: <a href="trace/${run.traceFile}">trace/${run.traceFile}</a>; <code>npx sanak judge</code> judges it again.</p>`}
 </article>`;

@@ -2,10 +2,15 @@
 import type { RunResult } from '../run-result.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import type { FailureDiagram, FinalPage, RunSummary } from './outcome.ts';
+import { tellStories } from '../stories/tell.ts';
+import { storiesText } from '../stories/text.ts';
 import { sequenceDiagram } from './sequence-diagram.ts';
 
 /** Diagrams are drawn for so many broken checks at most: the first is nearly always the cause of the others. */
 const diagramsMax = 3;
+
+/** Ballots whose lives a report tells; a wrong rule miscounts them all, and the first few say which. */
+const storiesMax = 10;
 
 export function summarise(
   result: RunResult,
@@ -21,7 +26,8 @@ export function summarise(
   if (diagrams.length === 0 && unmet && trace.length > 0) {
     diagrams.push({ check: '', lines: sequenceDiagram(trace, trace.length - 1) });
   }
-  return { ...rest, ...extra, diagrams, page: finalPage(trace) };
+  const stories = result.status === 'holds' ? '' : storiesText(tellStories(trace), storiesMax);
+  return { ...rest, ...extra, diagrams, stories, page: finalPage(trace) };
 }
 
 /** The last page a person saw, with names from the election definition. */

@@ -62,6 +62,7 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
     diagrams: [],
     traceFile: null,
     page: null,
+    stories: '',
     ...changes,
   };
 }
