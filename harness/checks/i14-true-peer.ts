@@ -202,7 +202,8 @@ export const i14TruePeer = defineCheck(
           case 'server.session':
             serverSpeaks = true;
             if (event.what === 'up') sessions.add(event.line);
-            else sessions.delete(event.line);
+            // A refusal is of a hello; whoever has the session keeps it.
+            else if (event.what === 'down') sessions.delete(event.line);
             return;
           case 'server.committed':
             if (event.report !== undefined) stored(event);
