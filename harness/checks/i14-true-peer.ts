@@ -22,9 +22,7 @@ function journalOf(message: TraceMessage): string {
       return message.report.journal;
     case 'receipt':
       return message.receipt.journal;
-    case 'query':
-    case 'holding':
-    case 'refused':
+    default:
       return message.journal;
   }
 }

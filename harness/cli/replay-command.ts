@@ -16,6 +16,8 @@ import { version } from './version.ts';
 interface ReplayFlags {
   readonly report: string | false;
   readonly json?: true;
+  readonly keepTraces?: true;
+  readonly shrink: boolean;
 }
 
 export function replayCommand(console: Console, end: (status: number) => void): Command {
@@ -24,6 +26,8 @@ export function replayCommand(console: Console, end: (status: number) => void): 
     .argument('<token>', 'a word starting with sk1.')
     .option('--report <directory>', 'where the report goes', 'sanak-report')
     .option('--no-report', 'write no report')
+    .option('--keep-traces', 'keep the trace if it holds, too')
+    .option('--no-shrink', 'do not look for the shortest scenario that still fails')
     .option('--json', 'print results as JSON instead of a table')
     .action(async (text: string, flags: ReplayFlags) => {
       end(await replay(text, flags, console));
@@ -45,7 +49,8 @@ async function replay(text: string, flags: ReplayFlags, console: Console): Promi
     // A device under test is the same one: our own end in its place would answer another question.
     const options = repeatable(token);
     const scenarios = [{ scenario: loaded.scenario, electionFrom }];
-    return await execute({ scenarios, options, report, json: flags.json === true, library: false }, console);
+    const asked = { report, json: flags.json === true, keepTraces: flags.keepTraces === true, shrink: flags.shrink };
+    return await execute({ scenarios, options, ...asked, library: false }, console);
   } finally {
     if (folder !== null) rmSync(folder, { recursive: true });
   }

@@ -14,6 +14,8 @@ interface RunFlags {
   readonly seed: string;
   readonly report: string | false;
   readonly json?: true;
+  readonly keepTraces?: true;
+  readonly shrink: boolean;
   readonly realKeys?: true;
   readonly machine?: string;
   readonly server?: string;
@@ -29,6 +31,8 @@ export function runCommand(console: Console, end: (status: number) => void): Com
     .option('--seed <text>', 'seed of everything drawn', '1')
     .option('--report <directory>', 'where the report goes', 'sanak-report')
     .option('--no-report', 'write no report')
+    .option('--keep-traces', 'keep the traces of scenarios that hold, too')
+    .option('--no-shrink', 'do not look for the shortest scenario that still fails')
     .option('--json', 'print results as JSON instead of a table')
     .option('--real-keys', 'sign with Ed25519 instead of the fast stand-in')
     .option('--machine <port>', 'a counting machine under test on this serial port')
@@ -60,7 +64,14 @@ async function run(paths: readonly string[], flags: RunFlags, console: Console):
   if (wrong.length > 0) return refuse(wrong, console);
   const scenarios = loaded.scenarios.map((scenario) => ({ scenario, electionFrom: null }));
   const report = flags.report === false ? null : flags.report;
-  const execution = { scenarios, options: optionsOf(flags), report, json: flags.json === true };
+  const execution = {
+    scenarios,
+    options: optionsOf(flags),
+    report,
+    json: flags.json === true,
+    keepTraces: flags.keepTraces === true,
+    shrink: flags.shrink,
+  };
   return execute({ ...execution, library: paths.length === 0 }, console);
 }
 

@@ -113,6 +113,8 @@ export type Expectation =
   | { readonly type: 'totals-exact' }
   /** Every expected unit complete within this time of the last of: close of polls, last fault ended. */
   | { readonly type: 'complete-within'; readonly withinUs: number }
+  /** The records behind every counted report of a regular machine are held, and give it. */
+  | { readonly type: 'records-complete' }
   /** Nothing said about completeness, or explicitly: these units stay in this status. */
   | {
       readonly type: 'status';

@@ -90,6 +90,7 @@ function forgedWelcome(world: World, line: number, frame: Frame): readonly Uint8
     refusal: null,
     serverTimeS: epochSeconds(world),
     agreementKey: crypto.agreementKey(agreementSeed),
+    extensions: 0,
   });
   const body = encodeSigned(signPayload(crypto, keySeed(seed, 'forger'), 'hello-reply', payload));
   const reply = encodeFrame({ kind: 'hello-reply', direction: 'to-machine', session, body });
@@ -128,6 +129,7 @@ export function flood(world: World, fault: number, line: number): void {
     journalId: new Uint8Array(0),
     lastReceipt: null,
     agreementKey: crypto.agreementKey(nextBytes(stream, keySizeBytes)),
+    extensions: 0,
   });
   const frame = encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body: hello });
   putOnLine(world, line, 'to-server', concatBytes(nextBytes(stream, Number(plan.with.size)), frame));

@@ -2,23 +2,27 @@
 import type { MachineNote } from '../../firmware-sim/io.ts';
 import { decodeReport } from '../../protocol/messages/codec.ts';
 import type { LedgerEntry, ServerNote } from '../../tabulation-server/io.ts';
+import { decodeRecordsEntry } from '../../tabulation-server/records/entry.ts';
+import type { RecordsAnswer, RecordsAppend } from '../../tabulation-server/records/lists.ts';
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
 import type { TraceAct, TraceBody, TraceSnapshot } from '../trace/events.ts';
-import { hex, traceMessage, traceReport } from './message-trace.ts';
+import { hex, sentMessage, traceMessage, traceReport } from './message-trace.ts';
 
 export function machineNoteBody(note: MachineNote): TraceBody {
   switch (note.type) {
     case 'state':
       return { type: 'machine.state', from: note.from, to: note.to, event: note.event };
     case 'sent':
-      return { type: 'machine.sent', message: traceMessage(note.message) };
+      return { type: 'machine.sent', message: sentMessage(note.message) };
     case 'received':
       return { type: 'machine.received', message: traceMessage(note.message) };
     case 'session':
       return { type: 'machine.session', what: note.what, reason: note.reason };
     case 'discarded':
       return { type: 'machine.discarded', reason: note.reason, bytes: note.bytes };
+    case 'counters':
+      return { type: 'machine.counters', counters: note.counters };
     case 'counted': {
       const { ballots, unresolved, recovered } = note;
       return { type: 'machine.counted', ballots, unresolved, recovered };
@@ -48,7 +52,7 @@ export function machineNoteBody(note: MachineNote): TraceBody {
 export function serverNoteBody(note: ServerNote, nameOf: (line: number) => string): TraceBody {
   switch (note.type) {
     case 'sent':
-      return { type: 'server.sent', line: nameOf(note.line), message: traceMessage(note.message) };
+      return { type: 'server.sent', line: nameOf(note.line), message: sentMessage(note.message) };
     case 'received':
       return {
         type: 'server.received',
@@ -60,6 +64,8 @@ export function serverNoteBody(note: ServerNote, nameOf: (line: number) => strin
       return { type: 'server.session', line: nameOf(note.line), what: note.what, reason: note.reason };
     case 'discarded':
       return { type: 'server.discarded', line: nameOf(note.line), reason: note.reason, bytes: note.bytes };
+    case 'counters':
+      return { type: 'server.counters', line: nameOf(note.line), counters: note.counters };
     case 'recovered':
       return { type: 'server.recovered', entries: note.entries, head: hex(note.head) };
     case 'tallied':
@@ -82,7 +88,11 @@ export function committedBody(entry: LedgerEntry): Extract<TraceBody, { type: 's
     hash: hex(entry.hash),
     bytes: entry.bytes.length,
   };
-  const signed = entry.kind === 'alarm' ? null : decodeRecord(entry.bytes);
+  if (entry.kind === 'records') {
+    const { journal, generation, reportDigest, records, log, difference } = decodeRecordsEntry(entry.bytes);
+    return { ...base, records: { journal, generation, reportDigest, records, log, difference } };
+  }
+  const signed = entry.kind === 'alarm' || entry.kind === 'refusal' ? null : decodeRecord(entry.bytes);
   if (signed === null) return base;
   if (entry.kind === 'act') {
     const act = JSON.parse(Buffer.from(signed.payload).toString('utf8')) as TraceAct;
@@ -92,6 +102,13 @@ export function committedBody(entry: LedgerEntry): Extract<TraceBody, { type: 's
   const decoded = decodeReport(signed.payload);
   if (!decoded.ok) return base;
   return { ...base, machineKey: hex(signed.key), report: traceReport(decoded.value) };
+}
+
+/** Items that became durable beside the ledger; null when none did. */
+export function keptBody(append: RecordsAppend, answer: RecordsAnswer): TraceBody | null {
+  const { journal, generation, list, from, items } = append;
+  if (answer.type !== 'held' || items.length === 0 || answer.held !== from + items.length) return null;
+  return { type: 'server.kept', journal, generation, list, from, items: items.length, held: answer.held };
 }
 
 export function traceSnapshot(snapshot: Snapshot): TraceSnapshot {

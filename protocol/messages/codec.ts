@@ -10,8 +10,17 @@ export {
   encodeHelloConfirm,
   encodeHelloReply,
   encodeReset,
+  helloVersion,
   welcomes,
 } from './hello-codec.ts';
+export {
+  decodeCastVoteRecord,
+  decodeKept,
+  decodeOffer,
+  encodeCastVoteRecord,
+  encodeKept,
+  encodeOffer,
+} from './records-codec.ts';
 export {
   decodeAuthorisation,
   decodeReceipt,

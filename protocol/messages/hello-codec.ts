@@ -3,6 +3,7 @@ import { sanak } from '../generated/wire.js';
 import { frameBodySizeBytesMax } from '../limits.ts';
 import { type Codec, type Decoded, decodeMessage, encodeMessage, ownBytes, uint32 } from './boundary.ts';
 import { modeNumbers, nameOf, numberOf, refusalNumbers } from './names.ts';
+import { uint32In } from './shape.ts';
 import { helloConfirmShape, helloReplyShape, helloShape, resetShape } from './shapes.ts';
 import { fromWireSignedOrNull, toWireSigned } from './signed-codec.ts';
 import type { Hello, HelloConfirm, HelloReply, Reset } from './types.ts';
@@ -21,6 +22,7 @@ const hello: Codec<Hello, sanak.v1.Hello, sanak.v1.Hello.$Properties> = {
     journalId: value.journalId,
     lastReceipt: toWireSigned(value.lastReceipt),
     agreementKey: value.agreementKey,
+    extensions: uint32(value.extensions),
   }),
   fromWire: (wire) => ({
     protocolVersion: wire.protocolVersion ?? 0,
@@ -33,6 +35,7 @@ const hello: Codec<Hello, sanak.v1.Hello, sanak.v1.Hello.$Properties> = {
     journalId: ownBytes(wire.journalId),
     lastReceipt: fromWireSignedOrNull(wire.lastReceipt),
     agreementKey: ownBytes(wire.agreementKey),
+    extensions: wire.extensions ?? 0,
   }),
 };
 
@@ -53,6 +56,7 @@ const reply: Codec<HelloReply, sanak.v1.HelloReply, sanak.v1.HelloReply.$Propert
     refusal: value.refusal === null ? 0 : numberOf(refusalNumbers, value.refusal),
     serverTimeS: uint32(value.serverTimeS),
     agreementKey: value.agreementKey,
+    extensions: uint32(value.extensions),
   }),
   fromWire: (wire) => ({
     protocolVersion: wire.protocolVersion ?? 0,
@@ -62,6 +66,7 @@ const reply: Codec<HelloReply, sanak.v1.HelloReply, sanak.v1.HelloReply.$Propert
     refusal: (wire.refusal ?? 0) === 0 ? null : nameOf(refusalNumbers, wire.refusal ?? 0, 'MALFORMED'),
     serverTimeS: wire.serverTimeS ?? 0,
     agreementKey: ownBytes(wire.agreementKey),
+    extensions: wire.extensions ?? 0,
   }),
   inconsistency: (value) =>
     welcomes(value) === value.agreementKey.length > 0
@@ -87,6 +92,11 @@ const reset: Codec<Reset, sanak.v1.Reset, sanak.v1.Reset.$Properties> = {
 
 export function encodeHello(value: Hello): Uint8Array {
   return encodeMessage(hello, value);
+}
+
+/** The version a hello names, whatever else is in it: nobody knows what other versions say. 0 when none can be read. */
+export function helloVersion(bytes: Uint8Array): number {
+  return uint32In(bytes, 1);
 }
 
 export function decodeHello(bytes: Uint8Array): Decoded<Hello> {

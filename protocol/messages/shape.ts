@@ -15,6 +15,8 @@ export type Field =
   | { readonly kind: 'bytes'; readonly name: string; readonly sizes: readonly number[] }
   /** Any length 0..most, in bytes. */
   | { readonly kind: 'blob'; readonly name: string; readonly most: number }
+  /** Any number 0..most of byte fields, each at most `sizeMost` long. */
+  | { readonly kind: 'blobs'; readonly name: string; readonly most: number; readonly sizeMost: number }
   | { readonly kind: 'text'; readonly name: string; readonly most: number }
   | { readonly kind: 'message'; readonly name: string; readonly shape: Shape; readonly mandatory?: boolean }
   /** Packed or not; at most `most` numbers. */
@@ -70,6 +72,17 @@ function skipUnknown(cursor: Cursor, end: number, wireType: number): boolean {
   return true;
 }
 
+/** The number in field `number`, of whatever message these bytes are; 0 when it is absent or cannot be found. */
+export function uint32In(bytes: Uint8Array, number: number): number {
+  const cursor = { bytes, at: 0 };
+  while (cursor.at < bytes.length) {
+    const tag = readVarint(cursor, bytes.length);
+    if (tag === number * 8) return Math.max(0, readVarint(cursor, bytes.length));
+    if (tag < 0 || !skipUnknown(cursor, bytes.length, tag & 7)) return 0;
+  }
+  return 0;
+}
+
 function checkRange(cursor: Cursor, end: number, shape: Shape): string | null {
   const seen: Record<number, number> = {};
   while (cursor.at < end) {
@@ -84,7 +97,7 @@ function checkRange(cursor: Cursor, end: number, shape: Shape): string | null {
     const count = checkField(cursor, end, field, tag & 7);
     if (typeof count === 'string') return `${shape.name}.${count}`;
     const total = (seen[number] ?? 0) + count;
-    const most = field.kind === 'numbers' || field.kind === 'messages' ? field.most : 1;
+    const most = field.kind === 'numbers' || field.kind === 'messages' || field.kind === 'blobs' ? field.most : 1;
     if (total > most) return `${shape.name}.${field.name}: more than ${most}`;
     seen[number] = total;
   }
@@ -112,6 +125,7 @@ function leastCount(field: Field): number {
       return field.least;
     case 'blob':
     case 'text':
+    case 'blobs':
     case 'numbers':
       return 0;
   }
@@ -147,6 +161,9 @@ function checkDelimited(cursor: Cursor, end: number, field: Exclude<Field, { kin
       if (length > field.most) return `${field.name}: longer than ${field.most} bytes`;
       if (field.kind === 'text' && parseUtf8(cursor.bytes.subarray(cursor.at, end)) === null)
         return `${field.name}: not UTF-8`;
+      break;
+    case 'blobs':
+      if (length > field.sizeMost) return `${field.name}: longer than ${field.sizeMost} bytes`;
       break;
     case 'numbers':
       return checkPacked(cursor, end, field);

@@ -281,7 +281,7 @@ describe('P-7.17 the hello between two ends that somebody sits between', () => {
       begin('hello-reply', changedReply({ protocolVersion: 2 }, serverSeed)),
       begin('hello-reply', changedReply({ refusal: 'BUSY', agreementKey: fill(0, 0) }, null)),
     ]).toEqual([
-      ['machine unexpected'],
+      ['server UNSUPPORTED_VERSION', 'machine unexpected'],
       ['server malformed'],
       ['machine bad-signature'],
       ['machine bad-version'],

@@ -24,6 +24,27 @@ export const frameViolations: readonly Violation[] = [
     '- The check',
   ),
   violation(
+    'P-1.4',
+    'Both ends of a new build derive a key under another label, and no end of an old one does.',
+    'protocol/seal/session-keys.ts',
+    "utf8Encode('sanak/1 to-server')",
+    "utf8Encode('sanak/1.1 to-server')",
+  ),
+  violation(
+    'P-1.5',
+    'A field that is not known makes a message malformed.',
+    'protocol/messages/shape.ts',
+    '    if (field === undefined) {\n',
+    '    if (field === undefined) {\n      if (shape.name !== "") return `${shape.name}: unknown field ${number}`;\n',
+  ),
+  violation(
+    'P-1.6',
+    'The machine says that it is refused, and not why.',
+    'firmware-sim/actions/index.ts',
+    "return code === 'refused' && refused ? refusalSentences[event.reason] : faultDetails[code];",
+    'return faultDetails[code];',
+  ),
+  violation(
     'P-2.1',
     'A full group at the end of the content is followed by an empty one.',
     'protocol/frame/cobs.ts',

@@ -53,8 +53,8 @@ export const sessionViolations: readonly Violation[] = [
     'P-4.7',
     'The version of a hello is not looked at.',
     serverHello,
-    "  if (hello.protocolVersion !== protocolVersion) return { refusal: 'UNSUPPORTED_VERSION', warning: null };\n",
-    '',
+    'const ours = version === 0 || version === protocolVersion;',
+    'const ours = true;',
   ),
   violation(
     'P-4.8',
@@ -139,5 +139,12 @@ export const sessionViolations: readonly Violation[] = [
     'protocol/link/state.ts',
     'return [...io.out.filter(carriedOut), ...io.out.filter((output) => !carriedOut(output))];',
     'return io.out;',
+  ),
+  violation(
+    'P-4.20',
+    'An acknowledgement that tells nothing new is not counted.',
+    'protocol/session/link-frames.ts',
+    'io.counters.acknowledgementsSpurious += 1;',
+    'io.counters.acknowledgementsSpurious += 0;',
   ),
 ];
