@@ -59,6 +59,8 @@ function addBlocks(sums: Map<number, Sum>, blocks: readonly TraceBlock[], books:
   for (const block of blocks) {
     const book = books.units.get(block.unit);
     if (book?.annulled === true || book?.contested === true || book?.handFinal === true) continue;
+    // More ballots than voters, from all sources together, are held and none of them is counted (I4).
+    if (book?.standing === 'held' && book.counted.length === 0) continue;
     for (const tally of block.contests) addTotals(sumOf(sums, tally), tally);
   }
 }

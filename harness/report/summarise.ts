@@ -2,6 +2,8 @@
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Focus, RunResult } from '../run-result.ts';
 import type { TraceEvent } from '../trace/events.ts';
+import { tellStories } from '../stories/tell.ts';
+import { storiesText } from '../stories/text.ts';
 import { finalPage } from './final-page.ts';
 import { type NightClock, runClock } from './night-clock.ts';
 import { observe } from './observation.ts';
@@ -11,6 +13,9 @@ import { diagramLines, sequenceDiagram } from './sequence-diagram.ts';
 
 /** Diagrams of a run at most: the first is nearly always the cause of the others. */
 const diagramsMax = 4;
+
+/** Ballots whose lives a report tells; a wrong rule miscounts them all, and the first few say which. */
+const storiesMax = 10;
 
 export interface SummaryExtra {
   readonly token: string;
@@ -27,6 +32,7 @@ export function summarise(result: RunResult, { token, traceFile, definition, shr
     const diagram = sequenceDiagram(trace, about, clock);
     return { check, ...diagram, lines: diagramLines(diagram) };
   });
+  const stories = result.status === 'holds' ? '' : storiesText(tellStories(trace), storiesMax);
   const machine = wanted.flatMap(({ about }) => about.actors)[0] ?? null;
   return {
     ...rest,
@@ -34,6 +40,7 @@ export function summarise(result: RunResult, { token, traceFile, definition, shr
     traceFile,
     shrunk,
     diagrams,
+    stories,
     clock,
     ...observe(trace, machine),
     page: finalPage(trace, definition),
