@@ -1,4 +1,5 @@
 /** The one rule of NOR flash cells: programming only clears bits, so stored = stored AND written. */
+import { equalBytes } from '../protocol/bytes.ts';
 
 /**
  * Programs the first `length` of `bytes` at `offset` of a region's `cells`, in place. Programming past the end is our own
@@ -32,6 +33,14 @@ export function erasedCells(cells: Uint8Array): (from: number, to: number) => bo
     for (; at < to; at++) if (cells[at] !== 0xff) return false;
     return true;
   };
+}
+
+/** Whether two regions hold the same, cell by cell. */
+export function sameCells(a: Uint8Array, b: Uint8Array): boolean {
+  const [ours, theirs] = [wordsOf(a), wordsOf(b)];
+  if (a.length !== b.length || ours === null || theirs === null) return equalBytes(a, b);
+  for (let at = 0; at < ours.length; at++) if (ours[at] !== theirs[at]) return false;
+  return equalBytes(a.subarray(4 * ours.length), b.subarray(4 * ours.length));
 }
 
 /** Behind the last cell that is not erased; 0 where all are. */
