@@ -16,7 +16,7 @@ import { committedBody, serverNoteBody, traceSnapshot } from '../world/note-trac
 import type { Console } from './console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
 import { createEndOutput, type EndOutput } from './end-output.ts';
-import { createEnding, withPorts } from './end-run.ts';
+import { addressProblem, createEnding, withPorts } from './end-run.ts';
 
 const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario FILE --db FILE [options]
 
@@ -178,7 +178,9 @@ async function openPage(text: string | null, definition: SharedDay['plan']['defi
   try {
     return await startPageServer(definition, port);
   } catch (error) {
-    throw new InputError(`--http ${port}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(
+      `--http: ${addressProblem(error) ?? (error instanceof Error ? error.message : String(error))}`,
+    );
   }
 }
 

@@ -246,3 +246,18 @@ ${file}:3:11: stations: found \`0\`, expected a number of stations from 1 to 100
     ]);
   });
 });
+
+test('faults: parameters without a default stand alone; one fault is told in full, an unknown one with the one that was meant', async () => {
+  const all = await sanak('faults');
+  expect(all.out).not.toContain('(none)');
+  const one = await sanak('faults', 'machine.power');
+  expect(one.out).toContain(
+    '  with sheet             a sheet just let go: falls, stays or either (either unless said)\n',
+  );
+  expect(one.out).toContain('  - when: start\n    at: station 1\n    do: machine.power\n');
+  const none = await sanak('faults', 'line.crss');
+  expect([none.status, none.err]).toEqual([
+    2,
+    'found no fault `line.crss`, expected one that `sanak faults` lists; did you mean `line.cross`?\n',
+  ]);
+});
