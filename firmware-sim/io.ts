@@ -175,7 +175,14 @@ export type MachineNote =
       readonly standing: string;
     }
   /** `found`: read back at a boot; it may have become durable in the instant of a power cut, before anybody was told. */
-  | { readonly type: 'logged'; readonly event: string; readonly sequence: number; readonly found: boolean }
+  | {
+      readonly type: 'logged';
+      readonly event: string;
+      readonly sequence: number;
+      readonly found: boolean;
+      /** Which fault; only of `fault` and `recovery`. */
+      readonly code?: string;
+    }
   | { readonly type: 'alarm'; readonly what: AlarmName; readonly detail: string };
 
 /** Injected, constant while power is on. Not part of the state. */

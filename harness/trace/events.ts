@@ -245,8 +245,17 @@ export type TraceBody =
   | { readonly type: 'machine.session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
   | { readonly type: 'machine.discarded'; readonly reason: string; readonly bytes: number }
   | { readonly type: 'machine.alarm'; readonly what: string; readonly detail: string }
-  /** `found`: read back at a boot; it became durable in the instant of a power cut, before the machine could say so. */
-  | { readonly type: 'machine.logged'; readonly event: string; readonly sequence: number; readonly found?: boolean }
+  /**
+   * `found`: read back at a boot; it became durable in the instant of a power cut, before the machine could say so. `code`: which
+   * fault began or is over; without it nobody can tell whether each one's end is on record.
+   */
+  | {
+      readonly type: 'machine.logged';
+      readonly event: string;
+      readonly sequence: number;
+      readonly code?: string;
+      readonly found?: boolean;
+    }
   // --- the server
   | {
       readonly type: 'server.received';

@@ -32,7 +32,13 @@ export function machineNoteBody(note: MachineNote): TraceBody {
         standing: note.standing,
       };
     case 'logged':
-      return { type: 'machine.logged', event: note.event, sequence: note.sequence, ...(note.found && { found: true }) };
+      return {
+        type: 'machine.logged',
+        event: note.event,
+        sequence: note.sequence,
+        ...(note.code !== undefined && { code: note.code }),
+        ...(note.found && { found: true }),
+      };
     case 'alarm':
       return { type: 'machine.alarm', what: note.what, detail: note.detail };
   }

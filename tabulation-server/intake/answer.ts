@@ -9,6 +9,7 @@ import { decodeRecord } from '../ledger/record.ts';
 import { publicationAnswered } from '../publication/publisher.ts';
 import type { Pending, Purpose, ReportRoute, ServerState } from '../state.ts';
 import { copyTotals, emptyTotals } from '../tally/totals.ts';
+import { forgetAsked } from './append.ts';
 import { sendTo } from './line.ts';
 import { lossToTell } from './loss-alarm.ts';
 import { receiptFor } from './receipt.ts';
@@ -27,14 +28,12 @@ export function handleAnswer(
     throw new Error(`the ledger answered request ${request}, expected ${pending?.request ?? 'none'}`);
   }
   if (isSurprising(state, answer)) return park(state, pending, answer);
-  return settleAnswer(state, pending.purpose, answer, nowUs, deps);
+  return settleAnswer(state, pending, answer, nowUs, deps);
 }
 
 /** What waited for the ledger to be read again; its entries are known now. */
 export function handleParked(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {
-  return state.parked
-    .splice(0)
-    .flatMap(({ pending, answer }) => settleAnswer(state, pending.purpose, answer, nowUs, deps));
+  return state.parked.splice(0).flatMap(({ pending, answer }) => settleAnswer(state, pending, answer, nowUs, deps));
 }
 
 /**
@@ -63,14 +62,15 @@ function park(state: ServerState, pending: Pending, answer: LedgerAnswer): Serve
 
 function settleAnswer(
   state: ServerState,
-  purpose: Purpose,
+  pending: Pending,
   answer: LedgerAnswer,
   nowUs: number,
   deps: ServerDeps,
 ): ServerEffect[] {
+  forgetAsked(state, pending);
   const isNext = answer.type === 'inserted' && answer.entry.index === state.projection.index + 1;
   const tallied = isNext ? apply(state, answer.entry, deps) : [];
-  return [...tallied, ...settle(state, purpose, answer, nowUs, deps)];
+  return [...tallied, ...settle(state, pending.purpose, answer, nowUs, deps)];
 }
 
 function apply(state: ServerState, entry: LedgerEntry, deps: ServerDeps): ServerEffect[] {
