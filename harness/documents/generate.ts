@@ -1,12 +1,14 @@
 /** Writes the documents that are made from code; run by `npm run generate`, and changes nothing when they are up to date. */
 import { writeFileSync } from 'node:fs';
 import { eventLogPage } from './event-log.ts';
+import { faultCataloguePage } from './fault-catalogue.ts';
 import { statechartPage } from './statechart.ts';
 import { wireViolationsPage } from './wire-violations.ts';
 
 export const documents: readonly (readonly [path: string, make: () => string])[] = [
   ['docs/statechart.html', statechartPage],
   ['docs/event-log.md', eventLogPage],
+  ['docs/faults.md', faultCataloguePage],
   ['docs/wire-violations.md', wireViolationsPage],
 ];
 
