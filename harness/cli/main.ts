@@ -4,6 +4,7 @@ import { InputError } from '../input-error.ts';
 import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
 import { defectsCommand } from './defects-command.ts';
+import { eventsCommand } from './events-command.ts';
 import { exploreCommand, mergeCommand } from './explore-command.ts';
 import { type Console, processConsole } from './console.ts';
 import { faultsCommand } from './faults-command.ts';
@@ -46,6 +47,7 @@ function program(console: Console, end: (status: number) => void): Command {
     replayCommand(console, end),
     checkCommand(console, end),
     faultsCommand(console, end),
+    eventsCommand(console, end),
     initCommand(console, end),
     schemaCommand(console, end),
     judgeCommand(console, end),

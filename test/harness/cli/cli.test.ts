@@ -8,6 +8,7 @@ import { runJobs } from '../../../harness/cli/pool.ts';
 import { failureText, runTable } from '../../../harness/cli/run-text.ts';
 import { type Token, decodeToken, encodeToken } from '../../../harness/cli/token.ts';
 import { version } from '../../../harness/cli/version.ts';
+import { eventNames } from '../../../harness/scenario/event-pattern.ts';
 import { faultCatalogue } from '../../../harness/faults/catalogue.ts';
 import { overall } from '../../../harness/report/overall.ts';
 import { brokenRun, ranAs, runOf } from '../report/fixture.ts';
@@ -260,4 +261,11 @@ test('faults: parameters without a default stand alone; one fault is told in ful
     2,
     'found no fault `line.crss`, expected one that `sanak faults` lists; did you mean `line.cross`?\n',
   ]);
+});
+
+test('events: every event of the trace with its words, all of which a scenario may say', async () => {
+  const { status, out } = await sanak('events');
+  expect(status).toBe(0);
+  expect(out).toMatch(/^server\.committed\n {4}report, evidence, act, alarm, publication\n/m);
+  expect(out.split('\n').filter((line) => /^\w/.test(line))).toEqual(eventNames);
 });
