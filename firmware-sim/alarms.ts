@@ -9,6 +9,8 @@ const plain = {
   'log-full': true,
   unresolved: true,
   'foreign-receipt': true,
+  records: true,
+  'records-differ': true,
   'two-stories': true,
 };
 

@@ -7,6 +7,7 @@ import { verifySigned } from '../protocol/messages/signing.ts';
 import type { Signed } from '../protocol/messages/types.ts';
 import { fireLinkTimer, receiveBytes } from './actions/line.ts';
 import { noteLogged, takeDurableEntry } from './actions/log.ts';
+import { answerFromMemory } from './actions/records.ts';
 import { accessProblem, provenRole } from './access.ts';
 import { judgeCard } from './card.ts';
 import type { EndpointTimer } from '../protocol/endpoint-types.ts';
@@ -76,6 +77,10 @@ function takeMemory(step: Step, image: FlashImage): void {
   if (step.state.eventsAsked) {
     step.state.eventsAsked = false;
     step.effects.push({ type: 'print', tape: 'events', text: eventsTape(step, image.log) });
+    return;
+  }
+  if (step.state.recordsAsked !== null) {
+    answerFromMemory(step, image);
     return;
   }
   const { event, found } = readMemory(step.state, image, step.deps);

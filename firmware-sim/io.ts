@@ -1,6 +1,6 @@
 /** What goes into the counting machine and what comes out of it. Plain data both ways; a driver executes the effects in order. */
 import type { Crypto } from '../protocol/crypto.ts';
-import type { EndpointTimer } from '../protocol/endpoint-types.ts';
+import type { EndpointTimer, LinkCounters } from '../protocol/endpoint-types.ts';
 import type { MachinePackage } from '../protocol/election/package.ts';
 import type { Mode, SessionMessage, Signed } from '../protocol/messages/types.ts';
 import type { AlarmName } from './alarms.ts';
@@ -166,6 +166,8 @@ export type MachineNote =
   | { readonly type: 'received'; readonly message: SessionMessage }
   | { readonly type: 'session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
   | { readonly type: 'discarded'; readonly reason: string; readonly bytes: number }
+  /** The line's counters since power-up, at the end of each session and when the machine stops calling. */
+  | { readonly type: 'counters'; readonly counters: LinkCounters }
   | { readonly type: 'counted'; readonly ballots: number; readonly unresolved: number; readonly recovered: boolean }
   | {
       readonly type: 'receipted';

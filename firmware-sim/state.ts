@@ -1,7 +1,7 @@
 /** Everything a running machine knows. Plain data: it can be copied at any effect, compared, and thrown away by a power cut. */
 import type { Drbg } from '../protocol/drbg.ts';
 import type { MachineEndpoint } from '../protocol/endpoint.ts';
-import type { Assignment, UnitBlock } from '../protocol/messages/types.ts';
+import type { Assignment, UnitBlock, Want } from '../protocol/messages/types.ts';
 import { type ChartState, createChart } from './chart/reducer.ts';
 import type { CopyRepair, CopyStanding } from './journal/copies.ts';
 import { blankFacts, type JournalFacts } from './journal/journal-facts.ts';
@@ -68,6 +68,8 @@ export interface MachineState {
   offered: BallotRecord | null;
   /** The next image read back is for an event-log tape and not for judging. */
   eventsAsked: boolean;
+  /** The next image read back is for the offer of its records, or for the chunk that begins there; null for neither. */
+  recordsAsked: 'offer' | Want | null;
   /** Sheets of a logic-and-accuracy test, in memory only. */
   trial: BallotRecord[];
   report: CurrentReport | null;
@@ -97,6 +99,7 @@ export function createMachine(): MachineState {
     untold: [],
     offered: null,
     eventsAsked: false,
+    recordsAsked: null,
     trial: [],
     report: null,
     shown: { voter: '', operator: '' },

@@ -66,6 +66,19 @@ export const neighbourUnitsMax = 15;
 /** A refusal's sentence for a person, UTF-8. */
 export const refusalDetailSizeBytesMax = 200;
 
+/** One item of a list that is transferred: a record of a general ballot is near 500 bytes, a log entry with a signature 400. */
+export const listItemSizeBytesMax = 4096;
+/** Items of one list: as many as the largest memory has slots. */
+export const listItemsMax = 131_072;
+/** All items of one list: what one machine may take of a server's disk for one generation. */
+export const listSizeBytesMax = 16_777_216;
+/** Items of one chunk together: what a cut may cost, less than a second of 115,200 bit/s. */
+export const chunkSizeBytesMax = 8192;
+/** Items of one chunk: no list of nothing but empty items. */
+export const chunkItemsMax = 1024;
+/** Payload of an offer and of what is said in the end: digests, identifiers and their tags. */
+export const recordsPayloadSizeBytesMax = 256;
+
 // --- link
 
 /** Smallest fragment: below it the 41 bytes around each fragment cost more than the noise. */

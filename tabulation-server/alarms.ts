@@ -6,6 +6,7 @@ const names = {
   'rolled-back': true,
   'ledger-rolled-back': true,
   'two-stories': true,
+  'records-differ': true,
   'ledger-damaged': true,
   'ledger-lost-entries': true,
   'publication-not-stored': true,

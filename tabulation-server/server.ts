@@ -6,7 +6,10 @@ import { toHex } from '../protocol/bytes.ts';
 import { createDrbg } from '../protocol/drbg.ts';
 import { receiveAct } from './intake/act.ts';
 import { handleAnswer, handleParked } from './intake/answer.ts';
+import { settlePastRefusals } from './intake/refusal-log.ts';
+import { hearOthers } from './intake/shared-ledger.ts';
 import { closeLine, lineTimer, openLine, receiveBytes, serveLine } from './intake/line.ts';
+import { recordsAnswered, recordsLoaded } from './intake/records.ts';
 import type { LedgerEntry, ServerDeps, ServerEffect, ServerInput, ServerTimer } from './io.ts';
 import { foreignEntry, replay } from './ledger/replay.ts';
 import { emptyProjection } from './ledger/projection-state.ts';
@@ -26,6 +29,10 @@ export function createServer(): ServerState {
     pending: [],
     asked: {},
     nextRequest: 1,
+    sharing: 'alone',
+    follow: { asked: 0, done: 0 },
+    awaited: {},
+    refusals: {},
     actsWaiting: [],
     loads: [],
     parked: [],
@@ -50,6 +57,15 @@ export function stepServer(state: ServerState, input: ServerInput, nowUs: number
       return ledgerLoaded(state, input.entries, nowUs, deps);
     case 'ledger.answered':
       return handleAnswer(state, input.request, input.answer, nowUs, deps);
+    case 'records.answered':
+      return recordsAnswered(state, input.request, input.answer, nowUs, deps);
+    case 'records.loaded':
+      return recordsLoaded(state, input.request, input.lists, nowUs, deps);
+    case 'ledger.shared':
+      state.sharing = input.leads ? 'leads' : 'follows';
+      return [];
+    case 'ledger.grew':
+      return ledgerGrew(state, input.entries, input.asked, deps);
     case 'act':
       return receiveAct(state, input.act, nowUs, deps);
   }
@@ -65,7 +81,7 @@ function powerUp(state: ServerState, entropy: Uint8Array, deps: ServerDeps): Ser
 }
 
 function timerFired(state: ServerState, timer: ServerTimer, nowUs: number, deps: ServerDeps): ServerEffect[] {
-  if (timer === 'publish') return publishTick(state, nowUs, deps);
+  if (timer === 'publish') return [...settlePastRefusals(state, nowUs, deps), ...publishTick(state, nowUs, deps)];
   return lineTimer(state, timer, nowUs, deps);
 }
 
@@ -88,6 +104,18 @@ function ledgerLoaded(
   if (purpose === 'recovery') effects.push(...serve(state, nowUs, deps));
   effects.push(...handleParked(state, nowUs, deps));
   return effects;
+}
+
+function ledgerGrew(
+  state: ServerState,
+  entries: readonly LedgerEntry[],
+  asked: boolean,
+  deps: ServerDeps,
+): ServerEffect[] {
+  if (asked) state.follow.done += 1;
+  if (state.phase !== 'serving') return [];
+  const heard = hearOthers(state, entries, deps);
+  return typeof heard === 'string' ? stop(state, heard) : heard;
 }
 
 function serve(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {

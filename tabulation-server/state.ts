@@ -2,8 +2,9 @@
 import type { Loss } from './ledger/lost-receipt.ts';
 import type { Drbg } from '../protocol/drbg.ts';
 import type { ServerEndpoint } from '../protocol/endpoint.ts';
-import type { RefusalReason, Signed } from '../protocol/messages/types.ts';
+import type { ListName, Offer, RefusalReason, Signed } from '../protocol/messages/types.ts';
 import type { LedgerAnswer } from './io.ts';
+import type { RefusalMinute } from './intake/refusal-log.ts';
 import type { Projection } from './ledger/projection-state.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
@@ -12,6 +13,24 @@ export interface Line {
   endpoint: ServerEndpoint | null;
   /** The authenticated peer; null without a session. */
   peer: { readonly machineKey: Uint8Array; readonly key: string } | null;
+  /** Records on their way in this session; null while none are. */
+  transfer: Transfer | null;
+}
+
+/** One offer of this session. What of it is durable is the store's to say. */
+export interface Transfer {
+  readonly route: ReportRoute;
+  readonly signed: Signed;
+  readonly offer: Offer;
+  /** SHA-256 of the offer's payload, hex. */
+  readonly digest: string;
+  /** The list on its way. */
+  list: ListName;
+  /** Items of it that the store holds, and their bytes, by its last answer. */
+  held: number;
+  heldBytes: number;
+  /** What the store has been asked and has not answered; null when the machine is to speak. */
+  request: number | null;
 }
 
 /** Where an answer about a report goes. */
@@ -30,6 +49,8 @@ export type Purpose =
   | { readonly type: 'report'; readonly route: ReportRoute; readonly signed: Signed }
   | { readonly type: 'evidence'; readonly route: ReportRoute; readonly refusal: RefusalReason; readonly detail: string }
   | { readonly type: 'act' }
+  | { readonly type: 'records'; readonly route: ReportRoute; readonly difference: string }
+  | { readonly type: 'refusal' }
   | { readonly type: 'alarm'; readonly what: Loss; readonly unit: number; readonly detail: string }
   | { readonly type: 'publication'; readonly snapshot: Snapshot; readonly signed: Signed };
 
@@ -69,6 +90,14 @@ export interface ServerState {
   /** Reports and evidence without a settled answer: the request by its name. */
   asked: Record<string, number>;
   nextRequest: number;
+  /** Whether other servers append to the same ledger, and whether this one puts everybody's appends in order. */
+  sharing: 'alone' | 'leads' | 'follows';
+  /** Readings of what others appended: asked for, and answered so far. */
+  follow: { asked: number; done: number };
+  /** By machine key (hex): the reading that a hello waits for because its receipt is from beyond what is known here. */
+  awaited: Record<string, number>;
+  /** By line: what was refused in its current minute. */
+  refusals: Record<number, RefusalMinute>;
   /** Acts handed in while the ledger was read; taken once the server serves. */
   actsWaiting: Signed[];
   loads: LoadPurpose[];

@@ -8,6 +8,7 @@ import * as life from './life.ts';
 import * as line from './line.ts';
 import * as log from './log.ts';
 import * as paper from './paper.ts';
+import * as records from './records.ts';
 import * as slot from './slot.ts';
 import * as trial from './trial.ts';
 
@@ -79,6 +80,8 @@ const work: Work = {
   sendQuery: line.sendQuery,
   sendReport: line.sendReport,
   noteReceipted: line.noteReceipted,
+  askOffer: records.askOffer,
+  askChunk: records.askChunk,
   logAct: life.logAct,
   logSupply: (step, _, { supply }) => log.tell(step, { type: 'supply', supply, atS: clockS(step) }),
   logTested: trial.logTested,

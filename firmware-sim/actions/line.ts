@@ -14,12 +14,14 @@ import type { EndpointTimer, HelloFacts } from '../../protocol/endpoint-types.ts
 import { decodeReceipt } from '../../protocol/messages/codec.ts';
 import { signPayload, verifySigned } from '../../protocol/messages/signing.ts';
 import type { SessionMessage, Signed } from '../../protocol/messages/types.ts';
+import { recordsExtension } from '../../protocol/records.ts';
 import type { ChartEvent, ReceiptFit } from '../chart/events.ts';
 import type { JournalFacts } from '../journal/journal-facts.ts';
 import type { CurrentReport } from '../state.ts';
 import { clockIsPlausible, noticeDifferenceSMax, rawClockS } from '../clock.ts';
 import { clockS, note, type Step } from '../step.ts';
 import { logRecovery, tellRoutine, writeLog } from './log.ts';
+import { readKept } from './records.ts';
 
 export function startLink(step: Step): void {
   const endpoint = endpointOf(step);
@@ -30,6 +32,12 @@ export function startLink(step: Step): void {
 export function stopLink(step: Step): void {
   step.state.linkStarted = false;
   takeOutputs(step, machineStop(endpointOf(step)));
+  noteCounters(step);
+}
+
+function noteCounters(step: Step): void {
+  const { counters } = endpointOf(step);
+  note(step, { type: 'counters', counters: { ...counters, discarded: { ...counters.discarded } } });
 }
 
 export function sendQuery(step: Step): void {
@@ -80,10 +88,17 @@ function noticeAgrees(step: Step, serverTimeS: number): boolean {
   return clockIsPlausible(step) && Math.abs(serverTimeS - rawClockS(step)) <= noticeDifferenceSMax;
 }
 
-function send(step: Step, message: SessionMessage): void {
+/** Says something in the session; nobody hears it without one. */
+export function send(step: Step, message: SessionMessage): void {
   note(step, { type: 'sent', message });
-  tellRoutine(step, { type: 'message', sent: true, message: message.type, atS: clockS(step) });
+  if (!ofTransfer(message))
+    tellRoutine(step, { type: 'message', sent: true, message: message.type, atS: clockS(step) });
   takeOutputs(step, machineSend(endpointOf(step), message, step.nowUs, lineDeps(step)));
+}
+
+/** A hundred steps of one transfer would crowd the log; its offer and its end are told. */
+function ofTransfer(message: SessionMessage): boolean {
+  return message.type === 'want' || message.type === 'chunk';
 }
 
 function takeOutputs(step: Step, outputs: readonly EndpointOutput[]): void {
@@ -105,10 +120,15 @@ function takeOutput(step: Step, output: EndpointOutput): void {
       note(step, { type: 'session', what: 'up', reason: output.warning ?? '' });
       logRecovery(step, 'no-answer');
       step.events.push({ type: noticeAgrees(step, output.serverTimeS) ? 'clock.right' : 'clock.wrong' });
-      step.events.push({ type: 'session.up', rolledBack: output.warning === 'LEDGER_ROLLED_BACK' });
+      step.events.push({
+        type: 'session.up',
+        rolledBack: output.warning === 'LEDGER_ROLLED_BACK',
+        records: (output.extensions & recordsExtension) !== 0,
+      });
       return;
     case 'down':
       note(step, { type: 'session', what: 'down', reason: output.reason });
+      noteCounters(step);
       step.events.push({ type: 'session.down' });
       return;
     case 'refused':
@@ -123,7 +143,9 @@ function takeOutput(step: Step, output: EndpointOutput): void {
       return;
     case 'message':
       note(step, { type: 'received', message: output.message });
-      tellRoutine(step, { type: 'message', sent: false, message: output.message.type, atS: clockS(step) });
+      if (!ofTransfer(output.message)) {
+        tellRoutine(step, { type: 'message', sent: false, message: output.message.type, atS: clockS(step) });
+      }
       takeMessage(step, output.message);
       return;
   }
@@ -148,8 +170,16 @@ function takeMessage(step: Step, message: SessionMessage): void {
         step.events.push({ type: 'message.refused', reason: message.reason });
       return;
     }
+    case 'want':
+      step.events.push({ type: 'message.want', want: message.want });
+      return;
+    case 'kept':
+      step.events.push({ type: 'message.kept', ...readKept(step, message.signed) });
+      return;
     case 'report':
     case 'query':
+    case 'offer':
+    case 'chunk':
       note(step, { type: 'discarded', reason: 'unexpected', bytes: 0 });
       return;
   }
@@ -207,9 +237,10 @@ function helloFacts(facts: JournalFacts): HelloFacts {
 function lineDeps(step: Step): { readonly crypto: Step['deps']['crypto']; readonly identity: MachineIdentity } {
   const { deps, state } = step;
   if (deps.card === null || state.card === null) throw new Error('a line without a card');
-  const { serverKey, definitionDigest } = deps.card;
+  const { serverKey, definitionDigest, definition } = deps.card;
+  const extensions = definition.records === 'sent' ? recordsExtension : 0;
   return {
     crypto: deps.crypto,
-    identity: { seed: deps.seed, serverKey, definitionDigest, mode: state.card.assignment.mode },
+    identity: { seed: deps.seed, serverKey, definitionDigest, mode: state.card.assignment.mode, extensions },
   };
 }

@@ -57,6 +57,8 @@ export const effectActions: EffectActions = {
   sendQuery: nothing,
   sendReport: nothing,
   noteReceipted: nothing,
+  askOffer: nothing,
+  askChunk: nothing,
   logAct: nothing,
   logSupply: nothing,
   logTested: nothing,

@@ -64,6 +64,8 @@ export const causes: Readonly<Record<ChartEventType, string>> = {
   'message.holding': 'the server says what it holds',
   'message.contradiction': 'a receipt contradicts the one held',
   'message.refused': 'the server refuses the report or the question',
+  'message.want': 'the server says up to where it holds a list',
+  'message.kept': 'the server says that it holds records and log',
 };
 
 export const conditions: Readonly<Record<GuardName, string>> = {
@@ -107,6 +109,10 @@ export const conditions: Readonly<Record<GuardName, string>> = {
   mustResend: 'the report must go again',
   rolledBack: 'the server has forgotten what it signed',
   receipted: 'the receipt is held',
+  receiptedRecordsOwed: 'the receipt is held and the session can carry the records',
+  recordsOwed: 'the records are still owed',
+  receiptIsKnownRecordsOwed: 'it is the one held, and the records are still owed',
+  keptDiffers: 'the records do not add up to the report',
   receiptIsOwn: 'it is a new one for this report',
   receiptIsKnown: 'it is the one held',
   refusedUnknown: 'it knows nothing of this journal yet',

@@ -19,6 +19,10 @@ export interface ChartContext {
   readonly resendAsked: boolean;
   /** The current report has its verified receipt in the log. */
   readonly receipted: boolean;
+  /** The session that is up can carry records. */
+  readonly recordsTaken: boolean;
+  /** In this session the server has said that it holds them, or that it does not want them. */
+  readonly recordsSettled: boolean;
   /** Why the sheet now on its way back comes back. */
   readonly reason: ReturnReason;
   /** Sheets in a row that the transport could not bring under the scan bar whole. */
@@ -45,6 +49,8 @@ export const initialContext: ChartContext = {
   closeAsked: false,
   resendAsked: false,
   receipted: false,
+  recordsTaken: false,
+  recordsSettled: false,
   reason: 'unreadable',
   misfeeds: 0,
   jammedBehind: false,

@@ -45,6 +45,8 @@ export interface EffectParams {
   readonly sendQuery: undefined;
   readonly sendReport: undefined;
   readonly noteReceipted: undefined;
+  readonly askOffer: undefined;
+  readonly askChunk: undefined;
   readonly logAct: undefined;
   readonly logSupply: { readonly supply: Supply };
   readonly logTested: undefined;

@@ -2,7 +2,7 @@
  * What the statechart reacts to. Never bytes: decoded messages, sensor edges, operator actions, answers of storage and
  * printer, fired timers. Each event carries the facts that guards ask for, worked out at the machine's edge.
  */
-import type { RefusalReason, Signed } from '../../protocol/messages/types.ts';
+import type { RefusalReason, Signed, Want } from '../../protocol/messages/types.ts';
 import type { MachineTimer, ReturnReason, Role } from '../io.ts';
 import type { ActCode } from '../journal/log-record.ts';
 import type { Phase } from '../journal/journal-facts.ts';
@@ -73,7 +73,8 @@ export type ChartEvent =
   | { readonly type: 'operator.resend'; readonly problem: Problem }
   | { readonly type: 'operator.seal'; readonly problem: Problem }
   | { readonly type: 'operator.clear'; readonly problem: Problem }
-  | { readonly type: 'session.up'; readonly rolledBack: boolean }
+  /** `records`: this session can carry them. */
+  | { readonly type: 'session.up'; readonly rolledBack: boolean; readonly records: boolean }
   | { readonly type: 'session.down' }
   | { readonly type: 'session.refused'; readonly reason: RefusalReason }
   | { readonly type: 'session.no-answer' }
@@ -82,7 +83,11 @@ export type ChartEvent =
   | { readonly type: 'message.holding'; readonly fit: ReceiptFit; readonly signed: Signed | null }
   /** A verified receipt names the ledger entry of the one held, and another head. Told before the receipt itself. */
   | { readonly type: 'message.contradiction' }
-  | { readonly type: 'message.refused'; readonly reason: RefusalReason };
+  | { readonly type: 'message.refused'; readonly reason: RefusalReason }
+  /** The server holds everything of a list below a place. */
+  | { readonly type: 'message.want'; readonly want: Want }
+  /** The server holds both lists. `own`: verified, and of the current report. */
+  | { readonly type: 'message.kept'; readonly fit: 'own' | 'other'; readonly agrees: boolean };
 
 /** `own`: verified, for the current report, new. `known`: the same, already in the log. `other`: nothing that counts. */
 export type ReceiptFit = 'own' | 'known' | 'other';

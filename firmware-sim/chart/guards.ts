@@ -53,6 +53,11 @@ function fitIs(fit: ReceiptFit): Guard {
   return (_, event) => 'fit' in event && event.fit === fit;
 }
 
+/** A receipt is held or about to be, and the session can carry what stands behind it. */
+function recordsOwed(context: ChartContext): boolean {
+  return context.recordsTaken && !context.recordsSettled;
+}
+
 export const guards = {
   unproblematic: (_, event) => 'problem' in event && event.problem === null,
   mustClearPath: (context) => context.pathOccupied,
@@ -94,6 +99,10 @@ export const guards = {
   mustResend: (context, event) => context.resendAsked || (event.type === 'session.up' && event.rolledBack),
   rolledBack: (_, event) => event.type === 'session.up' && event.rolledBack,
   receipted: (context) => context.receipted,
+  receiptedRecordsOwed: (context, event) => context.receipted && event.type === 'session.up' && event.records,
+  recordsOwed,
+  receiptIsKnownRecordsOwed: (context, event) => 'fit' in event && event.fit === 'known' && recordsOwed(context),
+  keptDiffers: (_, event) => event.type === 'message.kept' && event.fit === 'own' && !event.agrees,
   receiptIsOwn: fitIs('own'),
   receiptIsKnown: fitIs('known'),
   refusedUnknown: (_, event) => event.type === 'message.refused' && event.reason === 'UNKNOWN_JOURNAL',

@@ -11,22 +11,54 @@ const pauseOver = { type: 'disarm', params: { timer: 'report-retry' } } as const
 
 /** What a new session begins with. */
 const beginning = [
-  { guard: 'mustResend', target: '#line.sending', actions: 'forgetResend' },
-  { guard: 'receipted', target: '#line.settled' },
-  { target: '#line.asking' },
+  { guard: 'mustResend', target: '#line.sending', actions: ['forgetResend', 'rememberSession'] },
+  { guard: 'receiptedRecordsOwed', target: '#line.offering', actions: 'rememberSession' },
+  { guard: 'receipted', target: '#line.settled', actions: 'rememberSession' },
+  { target: '#line.asking', actions: 'rememberSession' },
 ] as const;
 
 const ownReceipt = [
   { guard: 'receiptIsOwn', target: '#line.storing' },
+  { guard: 'receiptIsKnownRecordsOwed', target: '#line.offering' },
   { guard: 'receiptIsKnown', target: '#line.settled' },
 ] as const;
+
+const receiptStored = ['forgetAttempts', 'rememberReceipt', 'noteReceipted', 'printReceiptTape'] as const;
+
+/** What ends a transfer, from either of its states. */
+const transferEnds = {
+  'message.kept': [
+    {
+      guard: 'keptDiffers',
+      target: '#line.settled',
+      actions: [
+        'settleRecords',
+        {
+          type: 'alarm',
+          params: { what: 'records-differ', detail: 'The server says: the records do not give the report' },
+        },
+      ],
+    },
+    { guard: 'receiptIsOwn', target: '#line.settled', actions: 'settleRecords' },
+  ],
+  'message.refused': [
+    { guard: 'refusedForNow', target: '#line.waiting' },
+    {
+      target: '#line.settled',
+      actions: [
+        'settleRecords',
+        { type: 'alarm', params: { what: 'records', detail: 'The server does not take the records' } },
+      ],
+    },
+  ],
+} as const;
 
 export const line = base.createStateConfig({
   id: 'line',
   initial: 'calling',
   on: {
     'session.up': beginning,
-    'session.down': '#line.calling',
+    'session.down': { target: '#line.calling', actions: 'forgetSession' },
     'session.refused': { actions: { type: 'logFault', params: { code: 'refused' } } },
     'session.no-answer': { actions: { type: 'logFault', params: { code: 'no-answer' } } },
     'operator.resend': '#line.sending',
@@ -78,7 +110,8 @@ export const line = base.createStateConfig({
             target: 'sending',
             actions: ['forgetAttempts', 'forgetResend', 'rememberReceipt', 'noteReceipted', 'printReceiptTape'],
           },
-          { target: 'settled', actions: ['forgetAttempts', 'rememberReceipt', 'noteReceipted', 'printReceiptTape'] },
+          { guard: 'recordsOwed', target: 'offering', actions: receiptStored },
+          { target: 'settled', actions: receiptStored },
         ],
         'unstored.receipt': [
           { guard: 'attemptsLeft', actions: ['countAttempt', 'retryStorage'] },
@@ -92,8 +125,11 @@ export const line = base.createStateConfig({
         ],
         /** One receipt at a time: what arrives or happens to the session meanwhile changes nothing about this one. */
         'message.receipt': {},
-        'session.up': [{ guard: 'rolledBack', actions: 'rememberResend' }, {}],
-        'session.down': {},
+        'session.up': [
+          { guard: 'rolledBack', actions: ['rememberResend', 'rememberSession'] },
+          { actions: 'rememberSession' },
+        ],
+        'session.down': { actions: 'forgetSession' },
         'operator.resend': { actions: 'rememberResend' },
       },
     },
@@ -128,6 +164,27 @@ export const line = base.createStateConfig({
             'timer.fired': { guard: 'queryTimer', target: 'resting' },
           },
         },
+      },
+    },
+    /** Records follow a durable receipt and never hold one up: whatever comes of them, the report stands as it is. */
+    offering: {
+      meta: { name: 'line.offering', means: 'Records offered: where to begin is for the server to say' },
+      entry: ['askOffer', awaitAnswer],
+      exit: answered,
+      on: {
+        ...transferEnds,
+        'message.want': 'supplying',
+        'timer.fired': { guard: 'queryTimer', target: 'offering', reenter: true },
+      },
+    },
+    supplying: {
+      meta: { name: 'line.supplying', means: 'Records sent from where the server asked' },
+      entry: ['askChunk', awaitAnswer],
+      exit: answered,
+      on: {
+        ...transferEnds,
+        'message.want': { target: 'supplying', reenter: true },
+        'timer.fired': { guard: 'queryTimer', target: 'offering' },
       },
     },
     settled: { meta: { name: 'line.settled', means: 'Nothing to do' } },

@@ -27,6 +27,12 @@ export const updates = {
   forgetResend: () => ({ resendAsked: false }),
   rememberReceipt: () => ({ receipted: true }),
   forgetReceipt: () => ({ receipted: false }),
+  rememberSession: (context, event) =>
+    event.type === 'session.up'
+      ? { recordsTaken: event.records, recordsSettled: false }
+      : { recordsTaken: context.recordsTaken },
+  forgetSession: () => ({ recordsTaken: false, recordsSettled: false }),
+  settleRecords: () => ({ recordsSettled: true }),
   rememberReason: (context, event) =>
     event.type === 'sheet.rejected' ? { reason: event.reason } : { reason: context.reason },
   reasonUnreadable: () => ({ reason: 'unreadable' }),

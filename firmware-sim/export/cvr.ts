@@ -19,7 +19,10 @@ export interface ExportFacts {
 }
 
 /** The counted ballots of a votes region, decoded. Every counted slot has passed its checksum before (journal/recovery.ts). */
-export function countedRecords(votes: Uint8Array, { card, profile }: ExportFacts): readonly BallotRecord[] {
+export function countedRecords(
+  votes: Uint8Array,
+  { card, profile }: Pick<ExportFacts, 'card' | 'profile'>,
+): readonly BallotRecord[] {
   const records: BallotRecord[] = [];
   for (let slot = 0; slot < profile.slots; slot++) {
     const offset = slot * profile.slotSizeBytes;

@@ -158,7 +158,17 @@ const acts: readonly ActCode[] = [
 ];
 const roles: readonly Role[] = ['poll-worker', 'chair', 'administrator', 'service'];
 const supplies: readonly Supply[] = ['mains', 'battery', 'low', 'brown-out'];
-const messages: readonly SessionMessage['type'][] = ['report', 'receipt', 'query', 'holding', 'refused'];
+const messages: readonly SessionMessage['type'][] = [
+  'report',
+  'receipt',
+  'query',
+  'holding',
+  'refused',
+  'offer',
+  'want',
+  'chunk',
+  'kept',
+];
 
 export function kindNumber(record: LogRecord): number {
   return kinds.indexOf(record.type);

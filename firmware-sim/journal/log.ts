@@ -76,8 +76,12 @@ export function appendEntry(
   return { offset, bytes, entry: { sequence: tail.sequence, record } };
 }
 
-/** Reads a whole region back. Nothing but its bytes is trusted. */
-export function replayLog(log: Uint8Array, crypto: Crypto): LogReplay {
+/** Reads a whole region back. Nothing but its bytes is trusted. `onEntry`: told of each entry with its stored bytes, a view. */
+export function replayLog(
+  log: Uint8Array,
+  crypto: Crypto,
+  onEntry: (entry: LogEntry, bytes: Uint8Array) => void = () => {},
+): LogReplay {
   const entries: LogEntry[] = [];
   const tail = emptyTail();
   const end = usedEnd(log);
@@ -105,7 +109,9 @@ export function replayLog(log: Uint8Array, crypto: Crypto): LogReplay {
     tail.sequence += 1;
     tail.head = crypto.sha256(bytes);
     tail.offset = blockEnd(tail.offset + size);
-    entries.push({ sequence: tail.sequence, record });
+    const entry = { sequence: tail.sequence, record };
+    entries.push(entry);
+    onEntry(entry, bytes);
   }
   return { ok: true, entries, tail, torn: null };
 }

@@ -4,7 +4,7 @@
  * because a server learns of a commit a little later than the disk.
  */
 import { addTotals, emptySum, type Sum } from '../oracle/sum.ts';
-import type { TraceAct, TraceEvent, TraceReport } from '../trace/events.ts';
+import type { TraceAct, TraceEvent, TraceRecords, TraceReport } from '../trace/events.ts';
 import { blockBreach } from './figures.ts';
 import type { Facts } from './facts.ts';
 import type { JournalBook, UnitBook, UnitStanding } from './standing.ts';
@@ -103,6 +103,9 @@ function applyEntry(books: Books, entry: Committed): void {
     case 'alarm':
       applyAlarm(books, entry);
       return;
+    case 'records':
+      if (entry.records !== undefined) applyRecords(books, entry.records);
+      return;
     default:
       return;
   }
@@ -142,6 +145,7 @@ function openJournal(books: Books, report: TraceReport, machineKey: string): Jou
     highWater: 0,
     replacedBy: '',
     decided: null,
+    differs: new Set(),
   };
   books.journals.set(report.journal, journal);
   own.own.push(report.journal);
@@ -250,6 +254,14 @@ function applyAlarm(books: Books, entry: Committed): void {
   const book = unitBook(books, unit);
   if (!book.lost.includes(id)) book.lost.push(id);
   refresh(books, unit);
+}
+
+/** Ballots that, sent one by one, do not give their report: officials decide what it is worth (I5). */
+function applyRecords(books: Books, { journal: id, reportDigest, difference }: TraceRecords): void {
+  const journal = books.journals.get(id);
+  if (journal === undefined || difference === '') return;
+  journal.differs.add(reportDigest);
+  refreshJournal(books, journal);
 }
 
 /** Judges one unit anew: takes its old share out of the totals and puts the new one in. */

@@ -30,6 +30,8 @@ export interface JournalBook {
   /** Journal that replaces this one; empty while it stands for itself. */
   replacedBy: string;
   decided: 'adds' | 'replaces' | null;
+  /** Digests of reports that their records do not give. */
+  readonly differs: Set<string>;
 }
 
 export interface UnitBook {
@@ -70,5 +72,6 @@ export function journalStanding(journal: JournalBook): JournalStanding {
   if (journal.disputed.length > 0) return 'disputed';
   if (journal.second && journal.decided === null) return 'held';
   const content = contentInForce(journal);
-  return content === null || content.breach !== '' ? 'held' : 'counted';
+  if (content === null || content.breach !== '') return 'held';
+  return journal.differs.has(content.digest) && journal.decided === null ? 'held' : 'counted';
 }

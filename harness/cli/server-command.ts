@@ -12,7 +12,7 @@ import { encodePublicPackage } from '../../tabulation-server/ledger/public-packa
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { InputError } from '../input-error.ts';
 import { type SharedDay, sharedDay } from '../serial/shared-day.ts';
-import { committedBody, serverNoteBody, traceSnapshot } from '../world/note-trace.ts';
+import { committedBody, keptBody, serverNoteBody, traceSnapshot } from '../world/note-trace.ts';
 import type { Console } from './console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
 import { createEndOutput, type EndOutput } from './end-output.ts';
@@ -24,7 +24,7 @@ const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario 
   --listen PORT     take machines that dial in over TCP, each connection a line; 0 takes a free port
   --scenario FILE   the election day; the machines are given the same file
   --db FILE         the ledger; made when it is not there, recovered from when it is; postgres://... is a database
-                    that servers share: one leads, the others wait until it is gone
+                    that servers share: each takes lines, one of them puts in order what all of them took
   --seed TEXT       the machines are given the same one (default 1)
   --http PORT       results page on 127.0.0.1; 0 takes a free port
   --publish DIR     results page as files
@@ -107,6 +107,10 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
           else
             output.event('server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
         },
+        onRecords: (append, answer) => {
+          const body = keptBody(append, answer);
+          if (body !== null) output.event('server', body);
+        },
         onPublish: publisher(page, optional(values, 'publish'), plan.definition, output),
         onPort: (line, up, reason) => {
           output.event(`line ${nameOf(line)}`, { type: 'line.state', up, toServer: up, toMachine: up });
@@ -151,7 +155,8 @@ async function openStore(name: string, day: SharedDay, fence: Fence, console: Co
     return await openLedger(name, {
       crypto: day.crypto,
       election: encodePublicPackage(serverPackage, day.crypto.publicKey(serverSeed)),
-      onWaiting: (holder) => console.err(`waiting: ${holder} leads\n`),
+      onFollowing: (holder) => console.err(`${holder} leads: what this server takes is passed on to it\n`),
+      onLeading: () => console.err('this server leads\n'),
       onFenced: (reason) => {
         fence.reason = reason;
         fence.end();

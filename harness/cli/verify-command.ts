@@ -63,6 +63,9 @@ function textOf(name: string, election: Election, found: Verification, options: 
       `${found.snapshots} snapshots counted again${found.stopped > 0 ? `, ${found.stopped} contests stopped` : ''}`,
     ],
     ...found.totals.map(({ contest, figures }) => ['', `contest ${contest}: ${figures.join(' ')}`]),
+    ...(found.kinds.records === undefined
+      ? []
+      : [['records', `${found.borne} of ${found.kinds.records} reports counted again from their ballots`]]),
     ['receipts', receiptsText(found, options)],
   ].map(([what = '', text = '']) => `${what.padEnd(12)}${text}\n`);
   const shown = found.findings

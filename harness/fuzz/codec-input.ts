@@ -41,6 +41,7 @@ const nullable =
 const digest = countingBytes(32, 3);
 const journalId = countingBytes(16, 4);
 const report = codec.encodeReport(sampleReport(21));
+const manifest = { items: 300, sizeBytes: 70_000, digest };
 const signed: Signed = { payload: report, key: countingBytes(32, 100), signature: countingBytes(64, 150) };
 
 const SUBJECTS: readonly Subject[] = [
@@ -51,6 +52,11 @@ const SUBJECTS: readonly Subject[] = [
     { type: 'query', journalId } as const,
     { type: 'holding', journalId, generation: 1, receipt: signed } as const,
     { type: 'refused', reason: 'BUSY', journalId, generation: 1, reportDigest: digest, detail: 'позже' } as const,
+    { type: 'want', want: { journalId, generation: 1, list: 'records', from: 300 } } as const,
+    {
+      type: 'chunk',
+      chunk: { journalId, generation: 1, list: 'log', from: 300, items: [digest, countingBytes(0, 0), report] },
+    } as const,
   ].map((message) => subject('SessionMessage', message, codec.encodeSessionMessage, codec.decodeSessionMessage)),
   subject(
     'Receipt',
@@ -78,6 +84,7 @@ const SUBJECTS: readonly Subject[] = [
       journalId,
       lastReceipt: { ...signed, payload: countingBytes(110, 1) },
       agreementKey: digest,
+      extensions: 1,
     },
     codec.encodeHello,
     codec.decodeHello,
@@ -92,9 +99,37 @@ const SUBJECTS: readonly Subject[] = [
       refusal: 'LEDGER_ROLLED_BACK',
       serverTimeS: 1_638_110_000,
       agreementKey: digest,
+      extensions: 1,
     },
     codec.encodeHelloReply,
     codec.decodeHelloReply,
+  ),
+  subject(
+    'Offer',
+    { journalId, generation: 2, reportDigest: digest, records: manifest, log: manifest },
+    codec.encodeOffer,
+    codec.decodeOffer,
+  ),
+  subject(
+    'Kept',
+    { journalId, generation: 2, offerDigest: digest, ledgerIndex: 300, ledgerHead: digest, agreement: 'same' },
+    codec.encodeKept,
+    codec.decodeKept,
+  ),
+  subject(
+    'CastVoteRecord',
+    {
+      unit: 300,
+      style: 2,
+      diverted: true,
+      contests: [
+        { contest: 1, options: [3], preference: 7, preferenceAlone: false },
+        { contest: 2, options: [], preference: 0, preferenceAlone: true },
+        { contest: 3, options: [0, 4, 200], preference: 0, preferenceAlone: false },
+      ],
+    },
+    codec.encodeCastVoteRecord,
+    codec.decodeCastVoteRecord,
   ),
   subject('HelloConfirm', { session: 9, replyDigest: digest }, codec.encodeHelloConfirm, codec.decodeHelloConfirm),
   subject('Reset', { session: 3_000_000_000 }, codec.encodeReset, codec.decodeReset),

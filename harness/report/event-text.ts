@@ -1,5 +1,5 @@
 /** One trace event in a few words, and the column of a sequence diagram it belongs in. */
-import type { TraceEvent, TraceMessage } from '../trace/events.ts';
+import type { TraceCounters, TraceEvent, TraceMessage } from '../trace/events.ts';
 
 export interface EventText {
   readonly column: 'station' | 'line' | 'server';
@@ -17,6 +17,8 @@ export function isNoise(event: TraceEvent): boolean {
     case 'machine.flash':
     case 'machine.storage':
     case 'machine.logged':
+    case 'machine.counters':
+    case 'server.counters':
     case 'fault.effect':
       return true;
     default:
@@ -36,6 +38,14 @@ function messageText(message: TraceMessage): string {
       return `refusal ${message.reason}`;
     case 'holding':
       return `holding generation ${message.generation}`;
+    case 'offer':
+      return `offer of ${message.records} records and ${message.log} log entries`;
+    case 'want':
+      return `asks for ${message.list} from ${message.from} on`;
+    case 'chunk':
+      return `${message.list} ${message.from} to ${message.from + message.items - 1}`;
+    case 'kept':
+      return message.agreement === 'same' ? 'records kept' : 'records kept, and they differ';
   }
 }
 
@@ -121,6 +131,14 @@ function plainText(event: PlainEvent): string {
   }
 }
 
+function countersText(counters: TraceCounters): string {
+  const { framesSent, framesResent, framesReceived, sessions, resets, acknowledgementsSpurious, discarded } = counters;
+  const reasons = Object.entries(discarded).map(([reason, count]) => `${count} ${reason}`);
+  const frames = `frames: ${framesSent} sent, ${framesResent} of them again, ${framesReceived} received`;
+  const rest = `${sessions} sessions, ${resets} reset, ${acknowledgementsSpurious} spurious acknowledgements`;
+  return `${frames}; ${rest}; discarded: ${reasons.join(', ') || 'none'}`;
+}
+
 function machineText(event: PlainEvent): string {
   switch (event.type) {
     case 'machine.state':
@@ -139,6 +157,8 @@ function machineText(event: PlainEvent): string {
       return `session ${event.what}${event.reason === '' ? '' : `: ${event.reason}`}`;
     case 'machine.discarded':
       return `discards ${event.bytes} B: ${event.reason}`;
+    case 'machine.counters':
+      return countersText(event.counters);
     case 'machine.alarm':
       return `alarm ${event.what}`;
     case 'machine.logged':
@@ -154,10 +174,14 @@ function serverText(event: PlainEvent): string {
       return `session ${event.what}${event.reason === '' ? '' : `: ${event.reason}`}`;
     case 'server.discarded':
       return `discards ${event.bytes} B: ${event.reason}`;
+    case 'server.counters':
+      return countersText(event.counters);
     case 'server.committed':
       return `commits ${event.what} as entry ${event.index}`;
     case 'server.store':
       return `store answers ${event.answer} for ${event.what}`;
+    case 'server.kept':
+      return `holds ${event.held} ${event.list}`;
     case 'server.recovered':
       return `recovers ${event.entries} entries`;
     case 'server.tallied':

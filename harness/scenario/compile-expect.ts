@@ -12,6 +12,7 @@ export function plannedExpectations(compilation: Compilation): Expectation[] {
   return [
     ...(expect.totals === undefined ? [] : [{ type: 'totals-exact' } as const]),
     ...(within === null ? [] : [{ type: 'complete-within', withinUs: within } as const]),
+    ...(expect.records === undefined ? [] : [{ type: 'records-complete' } as const]),
     ...statuses(compilation, expect),
     ...(expect.broken === undefined ? [] : [{ type: 'broken', checks: expect.broken } as const]),
     ...figures(compilation, 'seats', expect.seats).map(({ contest, values }) => ({

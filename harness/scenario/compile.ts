@@ -54,7 +54,9 @@ function compile(scenario: ScenarioFile, options: CompileOptions): { plan: Scena
   const profile = profileOf(source, content, problems);
   const stage = electionDay(scenario, options.seed, profile, problems);
   if (stage === null) return { plan: null, problems };
-  const { definition, epochS } = stage;
+  const { epochS } = stage;
+  const definition =
+    content.records === undefined ? stage.definition : { ...stage.definition, records: content.records };
   const places = placesOf(definition, extraPlaces(definition, content));
   const compilation: Compilation = { source, content, seed: options.seed, definition, epochS, places, problems };
   checkWeights(compilation);

@@ -8,7 +8,7 @@ import { alarmNames as machineAlarms } from '../../firmware-sim/alarms.ts';
 import { listing } from '../../firmware-sim/chart/chart.ts';
 import { labelOf } from '../../firmware-sim/chart/labels.ts';
 import { plainEvents } from '../../firmware-sim/journal/event-catalogue.ts';
-import type { DiscardReason, EndpointOutput } from '../../protocol/endpoint-types.ts';
+import { discardReasons, type EndpointOutput } from '../../protocol/endpoint-types.ts';
 import { refusalNumbers } from '../../protocol/messages/names.ts';
 import { alarmNames as serverAlarms } from '../../tabulation-server/alarms.ts';
 import { faultCatalogue } from '../faults/catalogue.ts';
@@ -23,7 +23,17 @@ function namesOf<Name extends string>(names: Readonly<Record<Name, true>>): stri
 
 const refusals = Object.keys(refusalNumbers);
 const messages = [
-  ...namesOf<TraceMessage['what']>({ report: true, receipt: true, query: true, refused: true, holding: true }),
+  ...namesOf<TraceMessage['what']>({
+    report: true,
+    receipt: true,
+    query: true,
+    refused: true,
+    holding: true,
+    offer: true,
+    want: true,
+    chunk: true,
+    kept: true,
+  }),
   ...refusals,
 ];
 const sessions = [
@@ -31,23 +41,6 @@ const sessions = [
   ...namesOf<Extract<EndpointOutput, { type: 'down' }>['reason']>({ 'peer-silent': true, replaced: true, reset: true }),
   ...refusals,
 ];
-const discards = namesOf<DiscardReason>({
-  empty: true,
-  'too-long': true,
-  'bad-stuffing': true,
-  'too-short': true,
-  'bad-checksum': true,
-  'bad-version': true,
-  'bad-kind': true,
-  malformed: true,
-  'old-session': true,
-  'no-session': true,
-  'out-of-window': true,
-  duplicate: true,
-  'bad-signature': true,
-  'bad-seal': true,
-  unexpected: true,
-});
 const operatorActs = namesOf<OperatorAct | PlannedAct['do'] | 'resolve' | 'seal'>({
   configure: true,
   zero: true,
@@ -70,7 +63,7 @@ const tapes = namesOf<Extract<TraceEvent, { type: 'machine.printed' }>['tape']>(
   events: true,
   readiness: true,
 });
-const ledgerKinds = ['report', 'evidence', 'act', 'alarm', 'publication'];
+const ledgerKinds = ['report', 'evidence', 'act', 'alarm', 'publication', 'records', 'refusal'];
 const faults = faultCatalogue.map((kind) => kind.name);
 
 type ChartNode = typeof listing.root;
@@ -105,15 +98,18 @@ export const qualifiers: Readonly<Record<TraceEventType, readonly string[]>> = {
   'machine.received': messages,
   'machine.receipted': [],
   'machine.session': sessions,
-  'machine.discarded': discards,
+  'machine.discarded': discardReasons,
+  'machine.counters': [],
   'machine.alarm': machineAlarms,
   'machine.logged': [...Object.keys(plainEvents), 'fault', 'recovery'],
   'server.received': messages,
   'server.sent': messages,
   'server.session': sessions,
-  'server.discarded': discards,
+  'server.discarded': discardReasons,
+  'server.counters': [],
   'server.committed': ledgerKinds,
   'server.store': [...ledgerKinds, 'same', 'different', 'failed'],
+  'server.kept': ['records', 'log'],
   'server.recovered': [],
   'server.tallied': ['missing', 'partial', 'held', 'disputed', 'complete', 'annulled'],
   'server.published': ['coverage', 'correction'],

@@ -209,6 +209,10 @@ const expectation = z.strictObject(
       .literal('exact', { error: '`exact`' })
       .optional()
       .describe('Published totals equal the sheets in the boxes.'),
+    records: z
+      .literal('complete', { error: '`complete`' })
+      .optional()
+      .describe('The server holds the records behind every report that counts, and they give it.'),
     complete: text('a time such as `within 10 min`')
       .regex(/^within \d+(\.\d+)? ?[a-z]+$/, { error: 'a time such as `within 10 min`' })
       .optional()
@@ -265,6 +269,10 @@ export const scenarioSchema = z.strictObject(
       .optional()
       .describe('Ballots of one unit that the machine of another scans.'),
     machines: listOf(extraMachine, 'machines').optional().describe('Machines besides the regular ones.'),
+    records: z
+      .literal('sent', { error: '`sent`' })
+      .optional()
+      .describe('Behind their receipts machines send their cast vote records and event logs.'),
     line: z
       .strictObject(
         {

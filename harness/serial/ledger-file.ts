@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Crypto } from '../../protocol/crypto.ts';
 import { openSqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
+import type { LedgerEntry } from '../../tabulation-server/io.ts';
+import type { LedgerStore } from '../../tabulation-server/ledger/store.ts';
+import { decodeRecordsEntry } from '../../tabulation-server/records/entry.ts';
+import type { RecordsAppend } from '../../tabulation-server/records/lists.ts';
+import { digestHex } from '../world/message-trace.ts';
 import type { WorldStore } from '../world/world.ts';
 
 export interface LedgerFile extends WorldStore {
@@ -19,8 +24,11 @@ export function createLedgerFile(crypto: Crypto): LedgerFile {
   return {
     append: (append) => store.append(append),
     load: () => store.load(),
+    appendRecords: (append) => store.appendRecords(append),
+    loadRecords: (key) => store.loadRecords(key),
     restore: (entries) => {
       const kept = store.load().slice(0, entries);
+      const records = recordsOf(kept, store);
       store.close();
       generation++;
       store = open();
@@ -29,10 +37,28 @@ export function createLedgerFile(crypto: Crypto): LedgerFile {
         const answer = store.append({ kind, key, digest, atS, bytes });
         if (answer.type !== 'inserted') throw new Error(`the backup does not take ${key}: ${answer.type}`);
       }
+      for (const append of records) store.appendRecords(append);
     },
     discard: () => {
       store.close();
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** Records that these entries are about: what came in after them is as lost as the entries after them. */
+function recordsOf(entries: readonly LedgerEntry[], store: LedgerStore): RecordsAppend[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind !== 'records') return [];
+    const { journal, generation, offer } = decodeRecordsEntry(entry.bytes);
+    const lists = store.loadRecords({ journal, generation });
+    return (['records', 'log'] as const).map((list) => ({
+      journal,
+      generation,
+      offer: digestHex(offer.payload),
+      list,
+      from: 0,
+      items: lists[list],
+    }));
+  });
 }

@@ -15,6 +15,8 @@ export function qualifiersOf(event: TraceEvent): readonly string[] {
       return [event.what];
     case 'server.store':
       return [event.what, event.answer];
+    case 'server.kept':
+      return [event.list];
     case 'machine.state':
       return [event.to, event.to.split('.')[0] ?? event.to];
     case 'machine.printed':

@@ -21,6 +21,20 @@ export interface TraceTally {
   readonly preferenceCounts?: readonly number[];
 }
 
+/** What one end of a line has counted. */
+export interface TraceCounters {
+  readonly framesSent: number;
+  readonly framesResent: number;
+  readonly framesReceived: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  readonly sessions: number;
+  readonly resets: number;
+  readonly acknowledgementsSpurious: number;
+  /** By reason. */
+  readonly discarded: Readonly<Record<string, number>>;
+}
+
 export interface TraceBlock {
   readonly unit: number;
   readonly ballots: number;
@@ -66,7 +80,33 @@ export type TraceMessage = { readonly digest: string; readonly bytes?: string } 
       readonly reportDigest: string;
     }
   | { readonly what: 'holding'; readonly journal: string; readonly generation: number }
+  /** What a machine holds behind its report; items of each list. */
+  | {
+      readonly what: 'offer';
+      readonly journal: string;
+      readonly generation: number;
+      readonly reportDigest: string;
+      readonly records: number;
+      readonly log: number;
+    }
+  | ({ readonly what: 'want' } & TraceListPlace)
+  /** `items`: how many; what they say is in no trace (I19). */
+  | ({ readonly what: 'chunk'; readonly items: number } & TraceListPlace)
+  | {
+      readonly what: 'kept';
+      readonly journal: string;
+      readonly generation: number;
+      readonly agreement: 'same' | 'different';
+    }
 );
+
+export interface TraceListPlace {
+  readonly journal: string;
+  readonly generation: number;
+  readonly list: 'records' | 'log';
+  /** Index of an item, from 0. */
+  readonly from: number;
+}
 
 /** One mark the voter made: option index, or preference square number 1.., with its darkness 0..255. */
 export interface TraceMark {
@@ -133,6 +173,8 @@ export type TraceExpectation =
   | { readonly type: 'totals-exact' }
   /** Every expected unit complete within this time of the last of: close of polls, last fault ended. */
   | { readonly type: 'complete-within'; readonly withinUs: number }
+  /** The records behind every counted report of a regular machine are held, and give it. */
+  | { readonly type: 'records-complete' }
   /** Nothing said about completeness, or explicitly: these units stay in this status. */
   | {
       readonly type: 'status';
@@ -244,6 +286,7 @@ export type TraceBody =
     }
   | { readonly type: 'machine.session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
   | { readonly type: 'machine.discarded'; readonly reason: string; readonly bytes: number }
+  | { readonly type: 'machine.counters'; readonly counters: TraceCounters }
   | { readonly type: 'machine.alarm'; readonly what: string; readonly detail: string }
   /**
    * `found`: read back at a boot; it became durable in the instant of a power cut, before the machine could say so. `code`: which
@@ -271,7 +314,8 @@ export type TraceBody =
       readonly reason: string;
     }
   | { readonly type: 'server.discarded'; readonly line: string; readonly reason: string; readonly bytes: number }
-  /** The store made an entry durable. `what`: report, evidence, act, alarm, publication. `report` decoded for what = report or evidence. */
+  | { readonly type: 'server.counters'; readonly line: string; readonly counters: TraceCounters }
+  /** The store made an entry durable. `what`: report, evidence, act, alarm, publication, records. `report` decoded for what = report or evidence. */
   | {
       readonly type: 'server.committed';
       readonly what: string;
@@ -283,7 +327,10 @@ export type TraceBody =
       readonly machineKey?: string;
       readonly report?: TraceReport;
       readonly act?: TraceAct;
+      readonly records?: TraceRecords;
     }
+  /** Items of a list beside the ledger became durable; `held`: how many there are now. */
+  | ({ readonly type: 'server.kept'; readonly items: number; readonly held: number } & TraceListPlace)
   /** The store answered without storing. */
   | {
       readonly type: 'server.store';
@@ -325,6 +372,16 @@ export interface TraceIntent {
   readonly contest: number;
   readonly options: readonly number[];
   readonly preference: number | null;
+}
+
+/** What the ledger says of the records behind a report. `difference`: why they do not give it; empty when they do. */
+export interface TraceRecords {
+  readonly journal: string;
+  readonly generation: number;
+  readonly reportDigest: string;
+  readonly records: number;
+  readonly log: number;
+  readonly difference: string;
 }
 
 export type TraceAct =

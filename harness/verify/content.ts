@@ -7,6 +7,8 @@ import type { Report, Signed } from '../../protocol/messages/types.ts';
 import { type ActContent, readAct } from './act.ts';
 import { type AlarmContent, readAlarm } from './alarm.ts';
 import type { Election } from './election.ts';
+import { readRecords, type RecordsContent } from './records.ts';
+import { readRefusal, type RefusalContent } from './refusal.ts';
 import { readSnapshot, type SnapshotContent } from './snapshot.ts';
 import type { Finding, Row } from './row.ts';
 
@@ -17,7 +19,7 @@ export interface ReportContent {
   readonly report: Report;
 }
 
-export type Content = ReportContent | ActContent | AlarmContent | SnapshotContent;
+export type Content = ReportContent | ActContent | AlarmContent | SnapshotContent | RecordsContent | RefusalContent;
 
 export interface ReadRow {
   readonly row: Row;
@@ -61,6 +63,15 @@ function readRow(row: Row, election: Election, crypto: Crypto): Content | string
       if (typeof snapshot === 'string') return snapshot;
       return row.key === `publication:${snapshot.number}` ? snapshot : `the key ${row.key} is of another snapshot`;
     }
+    case 'records': {
+      const records = readRecords(parseUtf8(row.bytes) ?? '', crypto);
+      if (typeof records === 'string') return records;
+      const key = `records:${records.journal}:${records.generation}`;
+      return row.key === key ? records : `the key ${row.key} is of other records`;
+    }
+    case 'refusal':
+      if (row.key !== `refusal:${toHex(row.digest)}`) return `the key ${row.key} is of another refusal`;
+      return readRefusal(parseUtf8(row.bytes) ?? '');
     case 'alarm': {
       const alarm = readAlarm(parseUtf8(row.bytes) ?? '');
       if (typeof alarm === 'string') return alarm;

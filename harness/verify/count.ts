@@ -26,6 +26,8 @@ interface Journal {
   readonly versions: Version[];
   readonly openDisputes: Set<number>;
   readonly kept: Map<number, string>;
+  /** Digests of reports that the machine's own records do not give. */
+  readonly unborne: Set<string>;
   replacedBy: string | null;
 }
 
@@ -67,10 +69,14 @@ export function countRow(count: Count, { content }: ReadRow): void {
       count.witnessed.set(content.unit, known.add(content.journal));
       return;
     }
+    case 'records':
+      if (content.difference !== '') count.journals.get(content.journal)?.unborne.add(content.reportDigest);
+      return;
     case 'act':
       obey(count, content.act);
       return;
     case 'snapshot':
+    case 'refusal':
       return;
   }
 }
@@ -100,6 +106,7 @@ function openJournal(count: Count, id: string, machine: string, report: Report):
     versions: [],
     openDisputes: new Set(),
     kept: new Map(),
+    unborne: new Set(),
     replacedBy: null,
   };
   count.journals.set(id, journal);
@@ -160,6 +167,8 @@ function spokesman(count: Count, journal: Journal): Version | null {
   const version = journal.versions.find(
     ({ digest, report, told }) => report.generation === newest && (kept === undefined ? told : digest === kept),
   );
+  const doubted = version !== undefined && journal.unborne.has(version.digest) && !count.decisions.has(journal.id);
+  if (doubted) return null;
   const sound = version?.report.blocks.every((block) => soundBlock(block, count.election)) ?? false;
   return version !== undefined && sound ? version : null;
 }

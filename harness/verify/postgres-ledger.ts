@@ -2,7 +2,7 @@
 import { Client } from 'pg';
 import { InputError } from '../input-error.ts';
 import type { Ledger } from './row.ts';
-import { rowShape } from './sqlite-ledger.ts';
+import { itemShape, itemsQuery, rowShape } from './sqlite-ledger.ts';
 
 /** Throws `InputError` when the database does not answer or holds no ledger. */
 export async function readPostgresLedger(url: string): Promise<Ledger> {
@@ -14,8 +14,11 @@ export async function readPostgresLedger(url: string): Promise<Ledger> {
     const { rows } = await client.query('SELECT * FROM entry ORDER BY "index"');
     const about = await client.query<{ value: Buffer }>(`SELECT value FROM about WHERE name = 'election'`);
     const election = about.rows[0]?.value;
+    const record = await client.query<{ found: boolean }>(`SELECT to_regclass('record') IS NOT NULL AS found`);
+    const items = record.rows[0]?.found === true ? (await client.query(itemsQuery)).rows : [];
     return {
       rows: rows.map((row) => rowShape.parse(row)),
+      items: items.map((item) => itemShape.parse(item)),
       election: election === undefined ? null : new Uint8Array(election),
     };
   } catch (error) {

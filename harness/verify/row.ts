@@ -1,6 +1,6 @@
 /** One row of a ledger as it lies on the disk, and the findings of whoever looks at it. Shares no code with the server. */
 
-export type RowKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication';
+export type RowKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication' | 'records' | 'refusal';
 
 export interface Row {
   readonly index: number;
@@ -13,7 +13,7 @@ export interface Row {
 }
 
 /** What of a ledger was looked at. */
-export type Subject = 'chain' | 'tree' | 'signatures' | 'totals' | 'receipts';
+export type Subject = 'chain' | 'tree' | 'signatures' | 'totals' | 'receipts' | 'records';
 
 /** One sentence about something that must not be. */
 export interface Finding {
@@ -21,8 +21,18 @@ export interface Finding {
   readonly sentence: string;
 }
 
+/** One item of a list beside the entries. */
+export interface Item {
+  readonly journal: string;
+  readonly generation: number;
+  readonly list: 'records' | 'log';
+  readonly bytes: Uint8Array;
+}
+
 export interface Ledger {
   readonly rows: readonly Row[];
+  /** In their order; none in a ledger that keeps none. */
+  readonly items: readonly Item[];
   /** What the entries are about; null in a ledger that does not say. */
   readonly election: Uint8Array | null;
 }

@@ -11,7 +11,7 @@ const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes)
 export const rowShape = z
   .object({
     index: z.coerce.number().int().min(1),
-    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication']),
+    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication', 'records', 'refusal']),
     key: z.string(),
     digest: blob,
     at_s: z.coerce.number().int().min(0),
@@ -19,6 +19,16 @@ export const rowShape = z
     hash: blob,
   })
   .transform(({ at_s, ...rest }): Row => ({ ...rest, atS: at_s }));
+
+/** Items of every list, in their order. */
+export const itemsQuery = 'SELECT * FROM record ORDER BY journal, generation, list, position';
+
+export const itemShape = z.object({
+  journal: z.string(),
+  generation: z.coerce.number().int(),
+  list: z.enum(['records', 'log']),
+  bytes: blob,
+});
 
 /** Throws `InputError` when the file is no ledger or its pages are damaged. */
 export function readSqliteLedger(path: string): Ledger {
@@ -45,8 +55,11 @@ function readTables(database: DatabaseSync): Ledger {
   const about = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'about'").get();
   const election =
     about === undefined ? undefined : database.prepare("SELECT value FROM about WHERE name = 'election'").get();
+  const record = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'record'").get();
+  const items = record === undefined ? [] : database.prepare(itemsQuery).all();
   return {
     rows: rows.map((row) => rowShape.parse(row)),
+    items: items.map((item) => itemShape.parse(item)),
     election: election === undefined ? null : blob.parse(election.value),
   };
 }

@@ -5,6 +5,7 @@ import { readRows } from './content.ts';
 import type { Election } from './election.ts';
 import { chainFindings, treeHeads } from './hashes.ts';
 import { headFindings, publicationsOf, recountPublications } from './published.ts';
+import { recordsFindings } from './records.ts';
 import type { Finding, Ledger, RowKind } from './row.ts';
 import { receiptFindings, type Witnesses } from './witness.ts';
 
@@ -18,6 +19,8 @@ export interface Verification {
   /** Snapshots counted again, the ledger's own and the mirrors'. */
   readonly snapshots: number;
   readonly stopped: number;
+  /** Reports that the records beside the ledger give. */
+  readonly borne: number;
   readonly receipts: { readonly held: number; readonly admitted: number };
   /** Figures after the last entry by contest: took part, undervotes, overvotes, invalid, votes by option. */
   readonly totals: readonly { readonly contest: number; readonly figures: readonly number[] }[];
@@ -37,6 +40,7 @@ export function verifyLedger(
   const publications = [...publicationsOf(reading.rows), ...(witnesses?.snapshots ?? [])];
   const recounting = recountPublications(publications, reading.rows, election);
   const testimony = receiptFindings(witnesses?.receipts ?? [], rows, reading.rows);
+  const bearing = recordsFindings(reading.rows, ledger.items, election, crypto);
   const kinds: Partial<Record<RowKind, number>> = {};
   for (const row of rows) kinds[row.kind] = (kinds[row.kind] ?? 0) + 1;
   return {
@@ -46,6 +50,7 @@ export function verifyLedger(
     tree: treeHeads(rows)(rows.length),
     snapshots: recounting.snapshots,
     stopped: recounting.stopped,
+    borne: bearing.borne,
     receipts: { held: testimony.held, admitted: testimony.admitted },
     totals: [...recounting.totals].map(([contest, figures]) => ({ contest, figures })),
     findings: [
@@ -55,6 +60,7 @@ export function verifyLedger(
       ...recounting.findings,
       ...(witnesses?.findings ?? []),
       ...testimony.findings,
+      ...bearing.findings,
     ],
   };
 }

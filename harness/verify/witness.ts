@@ -38,7 +38,7 @@ export function readWitnesses(directory: string, election: Election, crypto: Cry
   const findings: Finding[] = [];
   for (const file of filesOf(directory)) {
     for (const { name, text } of textsOf(file, readFileSync(join(directory, file), 'utf8'))) {
-      const found = text === null ? 'neither a receipt nor a snapshot' : readWitness(text, election, crypto);
+      const found = text === null ? 'neither a receipt nor a snapshot' : readWitness(text, election.serverKey, crypto);
       if (typeof found === 'string') findings.push({ subject: 'receipts', sentence: `${name}: ${found}` });
       else if (found.type === 'receipt') receipts.push({ file: name, signed: found.signed, receipt: found.receipt });
       else snapshots.push({ name, snapshot: found });
@@ -69,10 +69,16 @@ function textsOf(file: string, text: string): readonly { readonly name: string; 
   return parsed.data.map((one, at) => ({ name: many ? `${file}, number ${at + 1}` : file, text: one }));
 }
 
-function readWitness({ payload, key, signature }: SignedText, election: Election, crypto: Crypto) {
+/** The one receipt or snapshot in `text`; a sentence when there is none that this server signed. */
+export function readOneWitness(text: string, serverKey: Uint8Array, crypto: Crypto) {
+  const parsed = shape.safeParse(jsonOf(text));
+  return parsed.success ? readWitness(parsed.data, serverKey, crypto) : 'neither a receipt nor a snapshot';
+}
+
+function readWitness({ payload, key, signature }: SignedText, serverKey: Uint8Array, crypto: Crypto) {
   const raw = parseHex(payload);
   const signed = { payload: raw ?? utf8Encode(payload), key: fromHex(key), signature: fromHex(signature) };
-  if (!verifySigned(crypto, raw === null ? 'snapshot' : 'receipt', signed, election.serverKey)) {
+  if (!verifySigned(crypto, raw === null ? 'snapshot' : 'receipt', signed, serverKey)) {
     return 'this server did not sign it';
   }
   if (raw === null) return readSnapshot(parseUtf8(signed.payload) ?? '');

@@ -15,8 +15,14 @@ function machinesDone(world: World): boolean {
   return world.state.machines.every((actor, index) => {
     if (device !== null && index === device.machine && device.end === 'machine') return deviceAnswered(world, index);
     if (device !== null && index !== device.machine && device.end === 'server') return true;
-    return actor.powered ? isReported(actor.state) || actor.refused : actor.sealed;
+    if (!actor.powered) return actor.sealed;
+    return (isReported(actor.state) && recordsSettled(world, index)) || actor.refused;
   });
+}
+
+/** What stands behind a receipt is on its way for as long as the line takes. */
+function recordsSettled(world: World, machine: number): boolean {
+  return world.env.plan.definition.records === undefined || machineAt(world, machine).core.chart.context.recordsSettled;
 }
 
 /** What waits for an event that has not come is not waited for; what its event has called for, soon or now, is. */
@@ -61,7 +67,7 @@ function seal(world: World, machine: number): void {
 /** A machine of a whole night is sealed and carried away once it has its receipt; looked at again while it has not. */
 export function retire(world: World, machine: number): void {
   const actor = machineAt(world, machine);
-  if (actor.sealed) {
+  if (actor.sealed && recordsSettled(world, machine)) {
     cutMachinePower(world, machine, 'sealed and carried away', null);
     return;
   }

@@ -71,8 +71,14 @@ function isFinal(world: World, name: string): boolean {
       return last.message.generation > 0;
     case 'refused':
       return !['STORAGE', 'BUSY', 'UNKNOWN_JOURNAL'].includes(last.message.reason);
+    case 'want':
+    case 'kept':
+      // Only asked for behind a receipt.
+      return true;
     case 'report':
     case 'query':
+    case 'offer':
+    case 'chunk':
       return false;
   }
 }

@@ -78,6 +78,8 @@ function judge(expectation: TraceExpectation, known: Known): ExpectationResult {
       return totalsExact(known);
     case 'complete-within':
       return completeWithin(expectation.withinUs, known);
+    case 'records-complete':
+      return recordsComplete(known);
     case 'status': {
       const name = unitName(known, expectation.unit);
       const text = `${name} is ${expectation.status}`;
@@ -142,6 +144,28 @@ function completeWithin(withinUs: number, known: Known): ExpectationResult {
   const took = Math.max(0, latest - from);
   const about = last === null ? everything : unitFocus(known, last);
   return { text, met: took <= withinUs, found: `last one after ${seconds(took)}`, about };
+}
+
+/** Every machine's newest receipt, and the ledger's word on the records behind the report it is for. */
+function recordsComplete(known: Known): ExpectationResult {
+  const text = 'records behind every receipt are held and give the report';
+  if (!known.serverShown) return { text, met: null, found: notShown, about: everything };
+  const receipts = new Map<string, string>();
+  const held = new Map<string, { readonly records: number; readonly difference: string }>();
+  for (const event of known.trace) {
+    if (event.type === 'machine.receipted') receipts.set(event.actor, event.reportDigest);
+    if (event.type === 'server.committed' && event.records !== undefined)
+      held.set(event.records.reportDigest, event.records);
+  }
+  for (const [actor, digest] of receipts) {
+    const records = held.get(digest);
+    const about = { at: null, actors: [actor] };
+    if (records === undefined) return { text, met: false, found: `none of ${actor}`, about };
+    if (records.difference !== '')
+      return { text, met: false, found: `those of ${actor} differ: ${records.difference}`, about };
+  }
+  const count = [...receipts.values()].reduce((sum, digest) => sum + (held.get(digest)?.records ?? 0), 0);
+  return { text, met: receipts.size > 0, found: `${count} records of ${receipts.size} machines`, about: everything };
 }
 
 /** A machine under test closes when its own people close it: it is due from its first session on. */

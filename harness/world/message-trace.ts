@@ -1,8 +1,14 @@
 /** Session messages as the public trace shows them: decoded, bytes as hex. */
 import { hash } from 'node:crypto';
-import { decodeReceipt, decodeReport, encodeSessionMessage } from '../../protocol/messages/codec.ts';
-import type { Report, SessionMessage } from '../../protocol/messages/types.ts';
-import type { TraceMessage, TraceReport } from '../trace/events.ts';
+import {
+  decodeKept,
+  decodeOffer,
+  decodeReceipt,
+  decodeReport,
+  encodeSessionMessage,
+} from '../../protocol/messages/codec.ts';
+import type { Report, SessionMessage, Want } from '../../protocol/messages/types.ts';
+import type { TraceListPlace, TraceMessage, TraceReport } from '../trace/events.ts';
 
 export function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
@@ -89,7 +95,42 @@ export function traceMessage(message: SessionMessage): TraceMessage {
         journal: hex(message.journalId),
         generation: message.generation,
       };
+    case 'offer':
+      return traceOffer(message.signed.payload);
+    case 'kept':
+      return traceKept(message.signed.payload);
+    case 'want':
+      return { what: 'want', digest: encodedDigest(message), ...place(message.want) };
+    case 'chunk': {
+      const { chunk } = message;
+      return { what: 'chunk', digest: encodedDigest(message), items: chunk.items.length, ...place(chunk) };
+    }
   }
+}
+
+function place({ journalId, generation, list, from }: Want): TraceListPlace {
+  return { journal: hex(journalId), generation, list, from };
+}
+
+function unreadable(digest: string): TraceMessage {
+  return { what: 'refused', digest, reason: 'MALFORMED', journal: '', generation: 0, reportDigest: '' };
+}
+
+function traceOffer(payload: Uint8Array): TraceMessage {
+  const decoded = decodeOffer(payload);
+  const digest = digestHex(payload);
+  if (!decoded.ok) return unreadable(digest);
+  const { journalId, generation, reportDigest, records, log } = decoded.value;
+  const sizes = { records: records.items, log: log.items };
+  return { what: 'offer', digest, journal: hex(journalId), generation, reportDigest: hex(reportDigest), ...sizes };
+}
+
+function traceKept(payload: Uint8Array): TraceMessage {
+  const decoded = decodeKept(payload);
+  const digest = digestHex(payload);
+  if (!decoded.ok) return unreadable(digest);
+  const { journalId, generation, agreement } = decoded.value;
+  return { what: 'kept', digest, journal: hex(journalId), generation, agreement };
 }
 
 function encodedDigest(message: SessionMessage): string {

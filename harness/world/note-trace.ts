@@ -2,6 +2,8 @@
 import type { MachineNote } from '../../firmware-sim/io.ts';
 import { decodeReport } from '../../protocol/messages/codec.ts';
 import type { LedgerEntry, ServerNote } from '../../tabulation-server/io.ts';
+import { decodeRecordsEntry } from '../../tabulation-server/records/entry.ts';
+import type { RecordsAnswer, RecordsAppend } from '../../tabulation-server/records/lists.ts';
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
 import type { TraceAct, TraceBody, TraceSnapshot } from '../trace/events.ts';
@@ -19,6 +21,8 @@ export function machineNoteBody(note: MachineNote): TraceBody {
       return { type: 'machine.session', what: note.what, reason: note.reason };
     case 'discarded':
       return { type: 'machine.discarded', reason: note.reason, bytes: note.bytes };
+    case 'counters':
+      return { type: 'machine.counters', counters: note.counters };
     case 'counted': {
       const { ballots, unresolved, recovered } = note;
       return { type: 'machine.counted', ballots, unresolved, recovered };
@@ -60,6 +64,8 @@ export function serverNoteBody(note: ServerNote, nameOf: (line: number) => strin
       return { type: 'server.session', line: nameOf(note.line), what: note.what, reason: note.reason };
     case 'discarded':
       return { type: 'server.discarded', line: nameOf(note.line), reason: note.reason, bytes: note.bytes };
+    case 'counters':
+      return { type: 'server.counters', line: nameOf(note.line), counters: note.counters };
     case 'recovered':
       return { type: 'server.recovered', entries: note.entries, head: hex(note.head) };
     case 'tallied':
@@ -82,7 +88,11 @@ export function committedBody(entry: LedgerEntry): Extract<TraceBody, { type: 's
     hash: hex(entry.hash),
     bytes: entry.bytes.length,
   };
-  const signed = entry.kind === 'alarm' ? null : decodeRecord(entry.bytes);
+  if (entry.kind === 'records') {
+    const { journal, generation, reportDigest, records, log, difference } = decodeRecordsEntry(entry.bytes);
+    return { ...base, records: { journal, generation, reportDigest, records, log, difference } };
+  }
+  const signed = entry.kind === 'alarm' || entry.kind === 'refusal' ? null : decodeRecord(entry.bytes);
   if (signed === null) return base;
   if (entry.kind === 'act') {
     const act = JSON.parse(Buffer.from(signed.payload).toString('utf8')) as TraceAct;
@@ -92,6 +102,13 @@ export function committedBody(entry: LedgerEntry): Extract<TraceBody, { type: 's
   const decoded = decodeReport(signed.payload);
   if (!decoded.ok) return base;
   return { ...base, machineKey: hex(signed.key), report: traceReport(decoded.value) };
+}
+
+/** Items that became durable beside the ledger; null when none did. */
+export function keptBody(append: RecordsAppend, answer: RecordsAnswer): TraceBody | null {
+  const { journal, generation, list, from, items } = append;
+  if (answer.type !== 'held' || items.length === 0 || answer.held !== from + items.length) return null;
+  return { type: 'server.kept', journal, generation, list, from, items: items.length, held: answer.held };
 }
 
 export function traceSnapshot(snapshot: Snapshot): TraceSnapshot {

@@ -8,6 +8,13 @@ import type {
   ServerNote,
 } from '../../tabulation-server/io.ts';
 import { appendPlain, truncatePlain } from '../../tabulation-server/ledger/plain-store.ts';
+import {
+  appendPlainRecords,
+  keepRecordsOf,
+  loadPlainRecords,
+  type RecordsAnswer,
+  type RecordsAppend,
+} from '../../tabulation-server/records/lists.ts';
 import { createServer, stepServer } from '../../tabulation-server/server.ts';
 import { loseInFlight } from '../line/line.ts';
 import { nextBytes } from '../random.ts';
@@ -16,7 +23,7 @@ import { lineOfSocket, hostWrites } from './carrier.ts';
 import { pageOf, showPage } from './display.ts';
 import { effectOf } from './effects.ts';
 import { noteReportStored } from './journal-register.ts';
-import { committedBody, serverNoteBody, traceSnapshot } from './note-trace.ts';
+import { committedBody, keptBody, serverNoteBody, traceSnapshot } from './note-trace.ts';
 import { emit } from './triggers.ts';
 import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
 
@@ -80,6 +87,16 @@ function perform(world: World, effect: Exclude<ServerEffect, { type: 'note' }>):
       actor.storeQueue.push({ request: effect.request, append: effect.append });
       if (actor.storeQueue.length === 1) beginCommit(world);
       return;
+    case 'records.append':
+      keepRecords(world, effect.request, effect.append);
+      return;
+    case 'records.load': {
+      const { key, request } = effect;
+      const lists = world.env.store?.loadRecords(key) ?? loadPlainRecords(actor.records, key);
+      const input: ServerInput = { type: 'records.loaded', request, lists };
+      schedule(world, world.state.nowUs + loadUs, { type: 'server.input', epoch: actor.epoch, input });
+      return;
+    }
     case 'publish':
       if (effect.snapshot.ledger.index >= world.state.lastTallyIndex) world.state.lastPublishUs = world.state.nowUs;
       emit(world, 'server', { type: 'server.published', snapshot: traceSnapshot(effect.snapshot) });
@@ -117,6 +134,25 @@ function commit(world: World, request: number, append: LedgerAppend): void {
   }
   const input: ServerInput = { type: 'ledger.answered', request, answer };
   schedule(world, world.state.nowUs, { type: 'server.input', epoch: actor.epoch, input });
+}
+
+/** Stored at once and answered a commit later: what is durable then is so whatever happens to the server meanwhile. */
+function keepRecords(world: World, request: number, append: RecordsAppend): void {
+  const actor = world.state.server;
+  const answer = recordsAnswer(world, append);
+  const body = keptBody(append, answer);
+  if (body !== null) emit(world, 'server', body);
+  const input: ServerInput = { type: 'records.answered', request, answer };
+  schedule(world, world.state.nowUs + commitUs + actor.slowByUs, { type: 'server.input', epoch: actor.epoch, input });
+}
+
+function recordsAnswer(world: World, append: RecordsAppend): RecordsAnswer {
+  const actor = world.state.server;
+  if (actor.refusingWrites > 0) {
+    effectOf(world, 'server.refuse-writes', 'server', `${append.list} not stored`);
+    return { type: 'failed', reason: 'the database refuses writes' };
+  }
+  return world.env.store?.appendRecords(append) ?? appendPlainRecords(actor.records, append);
 }
 
 function storeAnswer(world: World, append: LedgerAppend): LedgerAnswer {
@@ -174,14 +210,16 @@ export function cutServerPower(world: World, why: string): void {
 
 /** The disk is replaced by a backup `ageUs` old: every later entry is gone. Returns how many. */
 export function restoreBackup(world: World, ageUs: number): number {
-  const { ledger } = world.state.server;
+  const { ledger, records } = world.state.server;
   const untilS = epochSeconds(world) - ageUs / 1_000_000;
   const { store } = world.env;
   const entries = store?.load() ?? ledger.entries;
   const kept = entries.filter((entry) => entry.atS <= untilS).length;
   const lost = entries.length - kept;
-  if (store === null) truncatePlain(ledger, kept);
-  else store.restore(kept);
+  if (store === null) {
+    truncatePlain(ledger, kept);
+    keepRecordsOf(records, ledger.entries);
+  } else store.restore(kept);
   return lost;
 }
 

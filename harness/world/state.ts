@@ -2,6 +2,7 @@
 import type { MachineInput } from '../../firmware-sim/io.ts';
 import type { MachineState } from '../../firmware-sim/machine.ts';
 import type { PlainLedger } from '../../tabulation-server/ledger/plain-store.ts';
+import type { PlainRecords } from '../../tabulation-server/records/lists.ts';
 import type { LedgerAppend, ServerInput } from '../../tabulation-server/io.ts';
 import type { ServerState } from '../../tabulation-server/server.ts';
 import type { LineState } from '../line/line.ts';
@@ -106,6 +107,8 @@ export interface ServerActor {
   core: ServerState;
   timers: Timers;
   ledger: PlainLedger;
+  /** Beside the ledger. */
+  records: PlainRecords;
   refusingWrites: number;
   slowByUs: number;
   /** Appends asked for and not yet answered, in order; the store works on the first. */

@@ -9,14 +9,23 @@ export function machineOf(world: World, event: TraceEvent): string {
     case 'server.received':
       return nameOfKey(world, event.machineKey);
     case 'server.committed':
+      if (event.records !== undefined) return nameOfJournal(world, event.records.journal);
       return event.machineKey === undefined ? '' : nameOfKey(world, event.machineKey);
+    case 'server.kept':
+      return nameOfJournal(world, event.journal);
     case 'server.sent':
     case 'server.session':
     case 'server.discarded':
+    case 'server.counters':
       return event.line;
     default:
       return event.actor;
   }
+}
+
+/** Records name their journal: which machine's it is was seen when it reported. */
+function nameOfJournal(world: World, journal: string): string {
+  return Object.entries(world.state.journals.ofActor).find(([, of]) => of === journal)?.[0] ?? '';
 }
 
 function nameOfKey(world: World, key: string): string {

@@ -4,6 +4,7 @@ import type { MachineDeps } from '../../firmware-sim/io.ts';
 import { createMachine } from '../../firmware-sim/machine.ts';
 import type { LedgerStore } from '../../tabulation-server/ledger/store.ts';
 import { createPlainLedger } from '../../tabulation-server/ledger/plain-store.ts';
+import { createPlainRecords } from '../../tabulation-server/records/lists.ts';
 import type { ServerDeps, ServerEffect } from '../../tabulation-server/io.ts';
 import { createServer } from '../../tabulation-server/server.ts';
 import type { Transport as FaultTransport } from '../faults/catalogue.ts';
@@ -185,6 +186,7 @@ function createState(env: WorldEnv): WorldState {
       core: createServer(),
       timers: { serials: {}, next: 1 },
       ledger: createPlainLedger(),
+      records: createPlainRecords(),
       refusingWrites: 0,
       slowByUs: 0,
       storeQueue: [],

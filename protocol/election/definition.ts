@@ -95,4 +95,6 @@ export interface ElectionDefinition {
   readonly synthetic: string;
   /** What a voter is asked about before the ballot is cast, with `cast` or `return` for an answer; absent: nothing. */
   readonly review?: readonly ('overvote' | 'blank')[];
+  /** `sent`: behind its receipt a machine sends its cast vote records and event log; absent: it keeps them. */
+  readonly records?: 'sent';
 }

@@ -190,6 +190,9 @@ export namespace sanak {
             /** Hello agreementKey. */
             agreementKey: Uint8Array;
 
+            /** Hello extensions. */
+            extensions: number;
+
             /**
              * Encodes the specified Hello message. Does not implicitly {@link sanak.v1.Hello.verify|verify} messages.
              * @param message Hello message or plain object to encode
@@ -241,6 +244,9 @@ export namespace sanak {
                 /** Hello agreementKey */
                 agreementKey?: (Uint8Array|null);
 
+                /** Hello extensions */
+                extensions?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -289,6 +295,9 @@ export namespace sanak {
             /** HelloReply agreementKey. */
             agreementKey: Uint8Array;
 
+            /** HelloReply extensions. */
+            extensions: number;
+
             /**
              * Encodes the specified HelloReply message. Does not implicitly {@link sanak.v1.HelloReply.verify|verify} messages.
              * @param message HelloReply message or plain object to encode
@@ -333,6 +342,9 @@ export namespace sanak {
 
                 /** HelloReply agreementKey */
                 agreementKey?: (Uint8Array|null);
+
+                /** HelloReply extensions */
+                extensions?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -496,8 +508,20 @@ export namespace sanak {
             /** SessionMessage holding. */
             holding?: (sanak.v1.Holding.$Properties|null);
 
+            /** SessionMessage offer. */
+            offer?: (sanak.v1.Signed.$Properties|null);
+
+            /** SessionMessage want. */
+            want?: (sanak.v1.Want.$Properties|null);
+
+            /** SessionMessage chunk. */
+            chunk?: (sanak.v1.Chunk.$Properties|null);
+
+            /** SessionMessage kept. */
+            kept?: (sanak.v1.Signed.$Properties|null);
+
             /** SessionMessage body. */
-            body?: ("report"|"query"|"receipt"|"refused"|"holding");
+            body?: ("report"|"query"|"receipt"|"refused"|"holding"|"offer"|"want"|"chunk"|"kept");
 
             /**
              * Encodes the specified SessionMessage message. Does not implicitly {@link sanak.v1.SessionMessage.verify|verify} messages.
@@ -538,8 +562,20 @@ export namespace sanak {
                 /** SessionMessage holding */
                 holding?: (sanak.v1.Holding.$Properties|null);
 
+                /** SessionMessage offer */
+                offer?: (sanak.v1.Signed.$Properties|null);
+
+                /** SessionMessage want */
+                want?: (sanak.v1.Want.$Properties|null);
+
+                /** SessionMessage chunk */
+                chunk?: (sanak.v1.Chunk.$Properties|null);
+
+                /** SessionMessage kept */
+                kept?: (sanak.v1.Signed.$Properties|null);
+
                 /** SessionMessage body */
-                body?: ("report"|"query"|"receipt"|"refused"|"holding");
+                body?: ("report"|"query"|"receipt"|"refused"|"holding"|"offer"|"want"|"chunk"|"kept");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -552,9 +588,13 @@ export namespace sanak {
               receipt?: sanak.v1.Signed.$Shape|null;
               refused?: sanak.v1.Refused.$Shape|null;
               holding?: sanak.v1.Holding.$Shape|null;
+              offer?: sanak.v1.Signed.$Shape|null;
+              want?: sanak.v1.Want.$Shape|null;
+              chunk?: sanak.v1.Chunk.$Shape|null;
+              kept?: sanak.v1.Signed.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; report?: null; query?: null; receipt?: null; refused?: null; holding?: null }|{ body?: "report"; report: sanak.v1.Signed.$Shape; query?: null; receipt?: null; refused?: null; holding?: null }|{ body?: "query"; report?: null; query: sanak.v1.Query.$Shape; receipt?: null; refused?: null; holding?: null }|{ body?: "receipt"; report?: null; query?: null; receipt: sanak.v1.Signed.$Shape; refused?: null; holding?: null }|{ body?: "refused"; report?: null; query?: null; receipt?: null; refused: sanak.v1.Refused.$Shape; holding?: null }|{ body?: "holding"; report?: null; query?: null; receipt?: null; refused?: null; holding: sanak.v1.Holding.$Shape })
+              ({ body?: undefined; report?: null; query?: null; receipt?: null; refused?: null; holding?: null; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "report"; report: sanak.v1.Signed.$Shape; query?: null; receipt?: null; refused?: null; holding?: null; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "query"; report?: null; query: sanak.v1.Query.$Shape; receipt?: null; refused?: null; holding?: null; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "receipt"; report?: null; query?: null; receipt: sanak.v1.Signed.$Shape; refused?: null; holding?: null; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "refused"; report?: null; query?: null; receipt?: null; refused: sanak.v1.Refused.$Shape; holding?: null; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "holding"; report?: null; query?: null; receipt?: null; refused?: null; holding: sanak.v1.Holding.$Shape; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "offer"; report?: null; query?: null; receipt?: null; refused?: null; holding?: null; offer: sanak.v1.Signed.$Shape; want?: null; chunk?: null; kept?: null }|{ body?: "want"; report?: null; query?: null; receipt?: null; refused?: null; holding?: null; offer?: null; want: sanak.v1.Want.$Shape; chunk?: null; kept?: null }|{ body?: "chunk"; report?: null; query?: null; receipt?: null; refused?: null; holding?: null; offer?: null; want?: null; chunk: sanak.v1.Chunk.$Shape; kept?: null }|{ body?: "kept"; report?: null; query?: null; receipt?: null; refused?: null; holding?: null; offer?: null; want?: null; chunk?: null; kept: sanak.v1.Signed.$Shape })
             );
         }
 
@@ -1334,6 +1374,575 @@ export namespace sanak {
 
             /** Shape of an Assignment. */
             type $Shape = sanak.v1.Assignment.$Properties;
+        }
+
+        /** List enum. */
+        enum List {
+
+            /** LIST_UNSPECIFIED value */
+            LIST_UNSPECIFIED = 0,
+
+            /** LIST_RECORDS value */
+            LIST_RECORDS = 1,
+
+            /** LIST_LOG value */
+            LIST_LOG = 2
+        }
+
+        /**
+         * Properties of an Offer.
+         * @deprecated Use sanak.v1.Offer.$Properties instead.
+         */
+        interface IOffer extends sanak.v1.Offer.$Properties {
+        }
+
+        /** Represents an Offer. */
+        class Offer {
+
+            /**
+             * Constructs a new Offer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sanak.v1.Offer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Offer journalId. */
+            journalId: Uint8Array;
+
+            /** Offer generation. */
+            generation: number;
+
+            /** Offer reportDigest. */
+            reportDigest: Uint8Array;
+
+            /** Offer records. */
+            records?: (sanak.v1.Manifest.$Properties|null);
+
+            /** Offer log. */
+            log?: (sanak.v1.Manifest.$Properties|null);
+
+            /**
+             * Encodes the specified Offer message. Does not implicitly {@link sanak.v1.Offer.verify|verify} messages.
+             * @param message Offer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sanak.v1.Offer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Offer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sanak.v1.Offer & sanak.v1.Offer.$Shape} Offer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sanak.v1.Offer & sanak.v1.Offer.$Shape;
+        }
+
+        namespace Offer {
+
+            /** Properties of an Offer. */
+            interface $Properties {
+
+                /** Offer journalId */
+                journalId?: (Uint8Array|null);
+
+                /** Offer generation */
+                generation?: (number|null);
+
+                /** Offer reportDigest */
+                reportDigest?: (Uint8Array|null);
+
+                /** Offer records */
+                records?: (sanak.v1.Manifest.$Properties|null);
+
+                /** Offer log */
+                log?: (sanak.v1.Manifest.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Offer. */
+            type $Shape = sanak.v1.Offer.$Properties;
+        }
+
+        /**
+         * Properties of a Manifest.
+         * @deprecated Use sanak.v1.Manifest.$Properties instead.
+         */
+        interface IManifest extends sanak.v1.Manifest.$Properties {
+        }
+
+        /** Represents a Manifest. */
+        class Manifest {
+
+            /**
+             * Constructs a new Manifest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sanak.v1.Manifest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Manifest items. */
+            items: number;
+
+            /** Manifest sizeBytes. */
+            sizeBytes: number;
+
+            /** Manifest digest. */
+            digest: Uint8Array;
+
+            /**
+             * Encodes the specified Manifest message. Does not implicitly {@link sanak.v1.Manifest.verify|verify} messages.
+             * @param message Manifest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sanak.v1.Manifest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Manifest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sanak.v1.Manifest & sanak.v1.Manifest.$Shape} Manifest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sanak.v1.Manifest & sanak.v1.Manifest.$Shape;
+        }
+
+        namespace Manifest {
+
+            /** Properties of a Manifest. */
+            interface $Properties {
+
+                /** Manifest items */
+                items?: (number|null);
+
+                /** Manifest sizeBytes */
+                sizeBytes?: (number|null);
+
+                /** Manifest digest */
+                digest?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Manifest. */
+            type $Shape = sanak.v1.Manifest.$Properties;
+        }
+
+        /**
+         * Properties of a Want.
+         * @deprecated Use sanak.v1.Want.$Properties instead.
+         */
+        interface IWant extends sanak.v1.Want.$Properties {
+        }
+
+        /** Represents a Want. */
+        class Want {
+
+            /**
+             * Constructs a new Want.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sanak.v1.Want.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Want journalId. */
+            journalId: Uint8Array;
+
+            /** Want generation. */
+            generation: number;
+
+            /** Want list. */
+            list: sanak.v1.List;
+
+            /** Want from. */
+            from: number;
+
+            /**
+             * Encodes the specified Want message. Does not implicitly {@link sanak.v1.Want.verify|verify} messages.
+             * @param message Want message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sanak.v1.Want.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Want message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sanak.v1.Want & sanak.v1.Want.$Shape} Want
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sanak.v1.Want & sanak.v1.Want.$Shape;
+        }
+
+        namespace Want {
+
+            /** Properties of a Want. */
+            interface $Properties {
+
+                /** Want journalId */
+                journalId?: (Uint8Array|null);
+
+                /** Want generation */
+                generation?: (number|null);
+
+                /** Want list */
+                list?: (sanak.v1.List|null);
+
+                /** Want from */
+                from?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Want. */
+            type $Shape = sanak.v1.Want.$Properties;
+        }
+
+        /**
+         * Properties of a Chunk.
+         * @deprecated Use sanak.v1.Chunk.$Properties instead.
+         */
+        interface IChunk extends sanak.v1.Chunk.$Properties {
+        }
+
+        /** Represents a Chunk. */
+        class Chunk {
+
+            /**
+             * Constructs a new Chunk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sanak.v1.Chunk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Chunk journalId. */
+            journalId: Uint8Array;
+
+            /** Chunk generation. */
+            generation: number;
+
+            /** Chunk list. */
+            list: sanak.v1.List;
+
+            /** Chunk from. */
+            from: number;
+
+            /** Chunk items. */
+            items: Uint8Array[];
+
+            /**
+             * Encodes the specified Chunk message. Does not implicitly {@link sanak.v1.Chunk.verify|verify} messages.
+             * @param message Chunk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sanak.v1.Chunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Chunk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sanak.v1.Chunk & sanak.v1.Chunk.$Shape} Chunk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sanak.v1.Chunk & sanak.v1.Chunk.$Shape;
+        }
+
+        namespace Chunk {
+
+            /** Properties of a Chunk. */
+            interface $Properties {
+
+                /** Chunk journalId */
+                journalId?: (Uint8Array|null);
+
+                /** Chunk generation */
+                generation?: (number|null);
+
+                /** Chunk list */
+                list?: (sanak.v1.List|null);
+
+                /** Chunk from */
+                from?: (number|null);
+
+                /** Chunk items */
+                items?: (Uint8Array[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Chunk. */
+            type $Shape = sanak.v1.Chunk.$Properties;
+        }
+
+        /**
+         * Properties of a Kept.
+         * @deprecated Use sanak.v1.Kept.$Properties instead.
+         */
+        interface IKept extends sanak.v1.Kept.$Properties {
+        }
+
+        /** Represents a Kept. */
+        class Kept {
+
+            /**
+             * Constructs a new Kept.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sanak.v1.Kept.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Kept journalId. */
+            journalId: Uint8Array;
+
+            /** Kept generation. */
+            generation: number;
+
+            /** Kept offerDigest. */
+            offerDigest: Uint8Array;
+
+            /** Kept ledgerIndex. */
+            ledgerIndex: number;
+
+            /** Kept ledgerHead. */
+            ledgerHead: Uint8Array;
+
+            /** Kept agreement. */
+            agreement: sanak.v1.Agreement;
+
+            /**
+             * Encodes the specified Kept message. Does not implicitly {@link sanak.v1.Kept.verify|verify} messages.
+             * @param message Kept message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sanak.v1.Kept.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Kept message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sanak.v1.Kept & sanak.v1.Kept.$Shape} Kept
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sanak.v1.Kept & sanak.v1.Kept.$Shape;
+        }
+
+        namespace Kept {
+
+            /** Properties of a Kept. */
+            interface $Properties {
+
+                /** Kept journalId */
+                journalId?: (Uint8Array|null);
+
+                /** Kept generation */
+                generation?: (number|null);
+
+                /** Kept offerDigest */
+                offerDigest?: (Uint8Array|null);
+
+                /** Kept ledgerIndex */
+                ledgerIndex?: (number|null);
+
+                /** Kept ledgerHead */
+                ledgerHead?: (Uint8Array|null);
+
+                /** Kept agreement */
+                agreement?: (sanak.v1.Agreement|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Kept. */
+            type $Shape = sanak.v1.Kept.$Properties;
+        }
+
+        /** Agreement enum. */
+        enum Agreement {
+
+            /** AGREEMENT_UNSPECIFIED value */
+            AGREEMENT_UNSPECIFIED = 0,
+
+            /** AGREEMENT_SAME value */
+            AGREEMENT_SAME = 1,
+
+            /** AGREEMENT_DIFFERENT value */
+            AGREEMENT_DIFFERENT = 2
+        }
+
+        /**
+         * Properties of a CastVoteRecord.
+         * @deprecated Use sanak.v1.CastVoteRecord.$Properties instead.
+         */
+        interface ICastVoteRecord extends sanak.v1.CastVoteRecord.$Properties {
+        }
+
+        /** Represents a CastVoteRecord. */
+        class CastVoteRecord {
+
+            /**
+             * Constructs a new CastVoteRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sanak.v1.CastVoteRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CastVoteRecord unit. */
+            unit: number;
+
+            /** CastVoteRecord style. */
+            style: number;
+
+            /** CastVoteRecord diverted. */
+            diverted: number;
+
+            /** CastVoteRecord contests. */
+            contests: sanak.v1.ContestRecord.$Properties[];
+
+            /**
+             * Encodes the specified CastVoteRecord message. Does not implicitly {@link sanak.v1.CastVoteRecord.verify|verify} messages.
+             * @param message CastVoteRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sanak.v1.CastVoteRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CastVoteRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sanak.v1.CastVoteRecord & sanak.v1.CastVoteRecord.$Shape} CastVoteRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sanak.v1.CastVoteRecord & sanak.v1.CastVoteRecord.$Shape;
+        }
+
+        namespace CastVoteRecord {
+
+            /** Properties of a CastVoteRecord. */
+            interface $Properties {
+
+                /** CastVoteRecord unit */
+                unit?: (number|null);
+
+                /** CastVoteRecord style */
+                style?: (number|null);
+
+                /** CastVoteRecord diverted */
+                diverted?: (number|null);
+
+                /** CastVoteRecord contests */
+                contests?: (sanak.v1.ContestRecord.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CastVoteRecord. */
+            type $Shape = sanak.v1.CastVoteRecord.$Properties;
+        }
+
+        /**
+         * Properties of a ContestRecord.
+         * @deprecated Use sanak.v1.ContestRecord.$Properties instead.
+         */
+        interface IContestRecord extends sanak.v1.ContestRecord.$Properties {
+        }
+
+        /** Represents a ContestRecord. */
+        class ContestRecord {
+
+            /**
+             * Constructs a new ContestRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sanak.v1.ContestRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ContestRecord contest. */
+            contest: number;
+
+            /** ContestRecord options. */
+            options: number[];
+
+            /** ContestRecord preference. */
+            preference: number;
+
+            /** ContestRecord preferenceAlone. */
+            preferenceAlone: number;
+
+            /**
+             * Encodes the specified ContestRecord message. Does not implicitly {@link sanak.v1.ContestRecord.verify|verify} messages.
+             * @param message ContestRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sanak.v1.ContestRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ContestRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sanak.v1.ContestRecord & sanak.v1.ContestRecord.$Shape} ContestRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sanak.v1.ContestRecord & sanak.v1.ContestRecord.$Shape;
+        }
+
+        namespace ContestRecord {
+
+            /** Properties of a ContestRecord. */
+            interface $Properties {
+
+                /** ContestRecord contest */
+                contest?: (number|null);
+
+                /** ContestRecord options */
+                options?: (number[]|null);
+
+                /** ContestRecord preference */
+                preference?: (number|null);
+
+                /** ContestRecord preferenceAlone */
+                preferenceAlone?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ContestRecord. */
+            type $Shape = sanak.v1.ContestRecord.$Properties;
         }
     }
 }

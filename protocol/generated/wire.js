@@ -276,6 +276,7 @@ export const sanak = $root.sanak = (() => {
              * @property {Uint8Array|null} [journalId] Hello journalId
              * @property {sanak.v1.Signed.$Properties|null} [lastReceipt] Hello lastReceipt
              * @property {Uint8Array|null} [agreementKey] Hello agreementKey
+             * @property {number|null} [extensions] Hello extensions
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -380,6 +381,14 @@ export const sanak = $root.sanak = (() => {
             Hello.prototype.agreementKey = $util.newBuffer([]);
 
             /**
+             * Hello extensions.
+             * @member {number} extensions
+             * @memberof sanak.v1.Hello
+             * @instance
+             */
+            Hello.prototype.extensions = 0;
+
+            /**
              * Encodes the specified Hello message. Does not implicitly {@link sanak.v1.Hello.verify|verify} messages.
              * @function encode
              * @memberof sanak.v1.Hello
@@ -413,6 +422,8 @@ export const sanak = $root.sanak = (() => {
                     $root.sanak.v1.Signed.encode(message.lastReceipt, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                 if (message.agreementKey != null && $Object.hasOwnProperty.call(message, "agreementKey") && message.agreementKey.length)
                     writer.uint32(/* id 9, wireType 2 =*/74).bytes(message.agreementKey);
+                if (message.extensions != null && $Object.hasOwnProperty.call(message, "extensions") && message.extensions !== 0)
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.extensions);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -535,6 +546,15 @@ export const sanak = $root.sanak = (() => {
                                 delete message.agreementKey;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.extensions = value;
+                            else
+                                delete message.extensions;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -567,6 +587,7 @@ export const sanak = $root.sanak = (() => {
              * @property {sanak.v1.Refusal|null} [refusal] HelloReply refusal
              * @property {number|null} [serverTimeS] HelloReply serverTimeS
              * @property {Uint8Array|null} [agreementKey] HelloReply agreementKey
+             * @property {number|null} [extensions] HelloReply extensions
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -655,6 +676,14 @@ export const sanak = $root.sanak = (() => {
             HelloReply.prototype.agreementKey = $util.newBuffer([]);
 
             /**
+             * HelloReply extensions.
+             * @member {number} extensions
+             * @memberof sanak.v1.HelloReply
+             * @instance
+             */
+            HelloReply.prototype.extensions = 0;
+
+            /**
              * Encodes the specified HelloReply message. Does not implicitly {@link sanak.v1.HelloReply.verify|verify} messages.
              * @function encode
              * @memberof sanak.v1.HelloReply
@@ -684,6 +713,8 @@ export const sanak = $root.sanak = (() => {
                     writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.serverTimeS);
                 if (message.agreementKey != null && $Object.hasOwnProperty.call(message, "agreementKey") && message.agreementKey.length)
                     writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.agreementKey);
+                if (message.extensions != null && $Object.hasOwnProperty.call(message, "extensions") && message.extensions !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.extensions);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -789,6 +820,15 @@ export const sanak = $root.sanak = (() => {
                                 message.agreementKey = value;
                             else
                                 delete message.agreementKey;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.extensions = value;
+                            else
+                                delete message.extensions;
                             continue;
                         }
                     }
@@ -1113,7 +1153,11 @@ export const sanak = $root.sanak = (() => {
              * @property {sanak.v1.Signed.$Properties|null} [receipt] SessionMessage receipt
              * @property {sanak.v1.Refused.$Properties|null} [refused] SessionMessage refused
              * @property {sanak.v1.Holding.$Properties|null} [holding] SessionMessage holding
-             * @property {"report"|"query"|"receipt"|"refused"|"holding"} [body] SessionMessage body
+             * @property {sanak.v1.Signed.$Properties|null} [offer] SessionMessage offer
+             * @property {sanak.v1.Want.$Properties|null} [want] SessionMessage want
+             * @property {sanak.v1.Chunk.$Properties|null} [chunk] SessionMessage chunk
+             * @property {sanak.v1.Signed.$Properties|null} [kept] SessionMessage kept
+             * @property {"report"|"query"|"receipt"|"refused"|"holding"|"offer"|"want"|"chunk"|"kept"} [body] SessionMessage body
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1133,9 +1177,13 @@ export const sanak = $root.sanak = (() => {
              *   receipt?: sanak.v1.Signed.$Shape|null;
              *   refused?: sanak.v1.Refused.$Shape|null;
              *   holding?: sanak.v1.Holding.$Shape|null;
+             *   offer?: sanak.v1.Signed.$Shape|null;
+             *   want?: sanak.v1.Want.$Shape|null;
+             *   chunk?: sanak.v1.Chunk.$Shape|null;
+             *   kept?: sanak.v1.Signed.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; report?: null; query?: null; receipt?: null; refused?: null; holding?: null }|{ body?: "report"; report: sanak.v1.Signed.$Shape; query?: null; receipt?: null; refused?: null; holding?: null }|{ body?: "query"; report?: null; query: sanak.v1.Query.$Shape; receipt?: null; refused?: null; holding?: null }|{ body?: "receipt"; report?: null; query?: null; receipt: sanak.v1.Signed.$Shape; refused?: null; holding?: null }|{ body?: "refused"; report?: null; query?: null; receipt?: null; refused: sanak.v1.Refused.$Shape; holding?: null }|{ body?: "holding"; report?: null; query?: null; receipt?: null; refused?: null; holding: sanak.v1.Holding.$Shape })
+             *   ({ body?: undefined; report?: null; query?: null; receipt?: null; refused?: null; holding?: null; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "report"; report: sanak.v1.Signed.$Shape; query?: null; receipt?: null; refused?: null; holding?: null; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "query"; report?: null; query: sanak.v1.Query.$Shape; receipt?: null; refused?: null; holding?: null; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "receipt"; report?: null; query?: null; receipt: sanak.v1.Signed.$Shape; refused?: null; holding?: null; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "refused"; report?: null; query?: null; receipt?: null; refused: sanak.v1.Refused.$Shape; holding?: null; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "holding"; report?: null; query?: null; receipt?: null; refused?: null; holding: sanak.v1.Holding.$Shape; offer?: null; want?: null; chunk?: null; kept?: null }|{ body?: "offer"; report?: null; query?: null; receipt?: null; refused?: null; holding?: null; offer: sanak.v1.Signed.$Shape; want?: null; chunk?: null; kept?: null }|{ body?: "want"; report?: null; query?: null; receipt?: null; refused?: null; holding?: null; offer?: null; want: sanak.v1.Want.$Shape; chunk?: null; kept?: null }|{ body?: "chunk"; report?: null; query?: null; receipt?: null; refused?: null; holding?: null; offer?: null; want?: null; chunk: sanak.v1.Chunk.$Shape; kept?: null }|{ body?: "kept"; report?: null; query?: null; receipt?: null; refused?: null; holding?: null; offer?: null; want?: null; chunk?: null; kept: sanak.v1.Signed.$Shape })
              * )} sanak.v1.SessionMessage.$Shape
              */
 
@@ -1194,17 +1242,49 @@ export const sanak = $root.sanak = (() => {
              */
             SessionMessage.prototype.holding = null;
 
+            /**
+             * SessionMessage offer.
+             * @member {sanak.v1.Signed.$Properties|null|undefined} offer
+             * @memberof sanak.v1.SessionMessage
+             * @instance
+             */
+            SessionMessage.prototype.offer = null;
+
+            /**
+             * SessionMessage want.
+             * @member {sanak.v1.Want.$Properties|null|undefined} want
+             * @memberof sanak.v1.SessionMessage
+             * @instance
+             */
+            SessionMessage.prototype.want = null;
+
+            /**
+             * SessionMessage chunk.
+             * @member {sanak.v1.Chunk.$Properties|null|undefined} chunk
+             * @memberof sanak.v1.SessionMessage
+             * @instance
+             */
+            SessionMessage.prototype.chunk = null;
+
+            /**
+             * SessionMessage kept.
+             * @member {sanak.v1.Signed.$Properties|null|undefined} kept
+             * @memberof sanak.v1.SessionMessage
+             * @instance
+             */
+            SessionMessage.prototype.kept = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * SessionMessage body.
-             * @member {"report"|"query"|"receipt"|"refused"|"holding"|undefined} body
+             * @member {"report"|"query"|"receipt"|"refused"|"holding"|"offer"|"want"|"chunk"|"kept"|undefined} body
              * @memberof sanak.v1.SessionMessage
              * @instance
              */
             $Object.defineProperty(SessionMessage.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["report", "query", "receipt", "refused", "holding"]),
+                get: $util.oneOfGetter($oneOfFields = ["report", "query", "receipt", "refused", "holding", "offer", "want", "chunk", "kept"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -1234,6 +1314,14 @@ export const sanak = $root.sanak = (() => {
                     $root.sanak.v1.Refused.encode(message.refused, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.holding != null && $Object.hasOwnProperty.call(message, "holding"))
                     $root.sanak.v1.Holding.encode(message.holding, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.offer != null && $Object.hasOwnProperty.call(message, "offer"))
+                    $root.sanak.v1.Signed.encode(message.offer, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.want != null && $Object.hasOwnProperty.call(message, "want"))
+                    $root.sanak.v1.Want.encode(message.want, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.chunk != null && $Object.hasOwnProperty.call(message, "chunk"))
+                    $root.sanak.v1.Chunk.encode(message.chunk, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.kept != null && $Object.hasOwnProperty.call(message, "kept"))
+                    $root.sanak.v1.Signed.encode(message.kept, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1311,6 +1399,34 @@ export const sanak = $root.sanak = (() => {
                                 break;
                             message.holding = $root.sanak.v1.Holding.decode(reader, reader.size(), $undefined, _depth + 1, message.holding);
                             message.body = "holding";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.offer = $root.sanak.v1.Signed.decode(reader, reader.size(), $undefined, _depth + 1, message.offer);
+                            message.body = "offer";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.want = $root.sanak.v1.Want.decode(reader, reader.size(), $undefined, _depth + 1, message.want);
+                            message.body = "want";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.chunk = $root.sanak.v1.Chunk.decode(reader, reader.size(), $undefined, _depth + 1, message.chunk);
+                            message.body = "chunk";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.kept = $root.sanak.v1.Signed.decode(reader, reader.size(), $undefined, _depth + 1, message.kept);
+                            message.body = "kept";
                             continue;
                         }
                     }
@@ -3431,6 +3547,1472 @@ export const sanak = $root.sanak = (() => {
             };
 
             return Assignment;
+        })();
+
+        /**
+         * List enum.
+         * @name sanak.v1.List
+         * @enum {number}
+         * @property {number} LIST_UNSPECIFIED=0 LIST_UNSPECIFIED value
+         * @property {number} LIST_RECORDS=1 LIST_RECORDS value
+         * @property {number} LIST_LOG=2 LIST_LOG value
+         */
+        v1.List = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "LIST_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "LIST_RECORDS"] = 1;
+            values[valuesById[2] = "LIST_LOG"] = 2;
+            return values;
+        })();
+
+        v1.Offer = (function() {
+
+            /**
+             * Properties of an Offer.
+             * @typedef {Object} sanak.v1.Offer.$Properties
+             * @property {Uint8Array|null} [journalId] Offer journalId
+             * @property {number|null} [generation] Offer generation
+             * @property {Uint8Array|null} [reportDigest] Offer reportDigest
+             * @property {sanak.v1.Manifest.$Properties|null} [records] Offer records
+             * @property {sanak.v1.Manifest.$Properties|null} [log] Offer log
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an Offer.
+             * @memberof sanak.v1
+             * @interface IOffer
+             * @augments sanak.v1.Offer.$Properties
+             * @deprecated Use sanak.v1.Offer.$Properties instead.
+             */
+
+            /**
+             * Shape of an Offer.
+             * @typedef {sanak.v1.Offer.$Properties} sanak.v1.Offer.$Shape
+             */
+
+            /**
+             * Constructs a new Offer.
+             * @memberof sanak.v1
+             * @classdesc Represents an Offer.
+             * @constructor
+             * @param {sanak.v1.Offer.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Offer = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Offer journalId.
+             * @member {Uint8Array} journalId
+             * @memberof sanak.v1.Offer
+             * @instance
+             */
+            Offer.prototype.journalId = $util.newBuffer([]);
+
+            /**
+             * Offer generation.
+             * @member {number} generation
+             * @memberof sanak.v1.Offer
+             * @instance
+             */
+            Offer.prototype.generation = 0;
+
+            /**
+             * Offer reportDigest.
+             * @member {Uint8Array} reportDigest
+             * @memberof sanak.v1.Offer
+             * @instance
+             */
+            Offer.prototype.reportDigest = $util.newBuffer([]);
+
+            /**
+             * Offer records.
+             * @member {sanak.v1.Manifest.$Properties|null|undefined} records
+             * @memberof sanak.v1.Offer
+             * @instance
+             */
+            Offer.prototype.records = null;
+
+            /**
+             * Offer log.
+             * @member {sanak.v1.Manifest.$Properties|null|undefined} log
+             * @memberof sanak.v1.Offer
+             * @instance
+             */
+            Offer.prototype.log = null;
+
+            /**
+             * Encodes the specified Offer message. Does not implicitly {@link sanak.v1.Offer.verify|verify} messages.
+             * @function encode
+             * @memberof sanak.v1.Offer
+             * @static
+             * @param {sanak.v1.Offer.$Properties} message Offer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Offer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.journalId != null && $Object.hasOwnProperty.call(message, "journalId") && message.journalId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.journalId);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && message.generation !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.generation);
+                if (message.reportDigest != null && $Object.hasOwnProperty.call(message, "reportDigest") && message.reportDigest.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.reportDigest);
+                if (message.records != null && $Object.hasOwnProperty.call(message, "records"))
+                    $root.sanak.v1.Manifest.encode(message.records, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.log != null && $Object.hasOwnProperty.call(message, "log"))
+                    $root.sanak.v1.Manifest.encode(message.log, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an Offer message from the specified reader or buffer.
+             * @function decode
+             * @memberof sanak.v1.Offer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sanak.v1.Offer & sanak.v1.Offer.$Shape} Offer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Offer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sanak.v1.Offer();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.journalId = value;
+                            else
+                                delete message.journalId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.reportDigest = value;
+                            else
+                                delete message.reportDigest;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.records = $root.sanak.v1.Manifest.decode(reader, reader.size(), $undefined, _depth + 1, message.records);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.log = $root.sanak.v1.Manifest.decode(reader, reader.size(), $undefined, _depth + 1, message.log);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Offer;
+        })();
+
+        v1.Manifest = (function() {
+
+            /**
+             * Properties of a Manifest.
+             * @typedef {Object} sanak.v1.Manifest.$Properties
+             * @property {number|null} [items] Manifest items
+             * @property {number|null} [sizeBytes] Manifest sizeBytes
+             * @property {Uint8Array|null} [digest] Manifest digest
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Manifest.
+             * @memberof sanak.v1
+             * @interface IManifest
+             * @augments sanak.v1.Manifest.$Properties
+             * @deprecated Use sanak.v1.Manifest.$Properties instead.
+             */
+
+            /**
+             * Shape of a Manifest.
+             * @typedef {sanak.v1.Manifest.$Properties} sanak.v1.Manifest.$Shape
+             */
+
+            /**
+             * Constructs a new Manifest.
+             * @memberof sanak.v1
+             * @classdesc Represents a Manifest.
+             * @constructor
+             * @param {sanak.v1.Manifest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Manifest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Manifest items.
+             * @member {number} items
+             * @memberof sanak.v1.Manifest
+             * @instance
+             */
+            Manifest.prototype.items = 0;
+
+            /**
+             * Manifest sizeBytes.
+             * @member {number} sizeBytes
+             * @memberof sanak.v1.Manifest
+             * @instance
+             */
+            Manifest.prototype.sizeBytes = 0;
+
+            /**
+             * Manifest digest.
+             * @member {Uint8Array} digest
+             * @memberof sanak.v1.Manifest
+             * @instance
+             */
+            Manifest.prototype.digest = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified Manifest message. Does not implicitly {@link sanak.v1.Manifest.verify|verify} messages.
+             * @function encode
+             * @memberof sanak.v1.Manifest
+             * @static
+             * @param {sanak.v1.Manifest.$Properties} message Manifest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Manifest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.items != null && $Object.hasOwnProperty.call(message, "items") && message.items !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.items);
+                if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes") && message.sizeBytes !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.sizeBytes);
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.digest);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Manifest message from the specified reader or buffer.
+             * @function decode
+             * @memberof sanak.v1.Manifest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sanak.v1.Manifest & sanak.v1.Manifest.$Shape} Manifest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Manifest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sanak.v1.Manifest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.items = value;
+                            else
+                                delete message.items;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sizeBytes = value;
+                            else
+                                delete message.sizeBytes;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Manifest;
+        })();
+
+        v1.Want = (function() {
+
+            /**
+             * Properties of a Want.
+             * @typedef {Object} sanak.v1.Want.$Properties
+             * @property {Uint8Array|null} [journalId] Want journalId
+             * @property {number|null} [generation] Want generation
+             * @property {sanak.v1.List|null} [list] Want list
+             * @property {number|null} [from] Want from
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Want.
+             * @memberof sanak.v1
+             * @interface IWant
+             * @augments sanak.v1.Want.$Properties
+             * @deprecated Use sanak.v1.Want.$Properties instead.
+             */
+
+            /**
+             * Shape of a Want.
+             * @typedef {sanak.v1.Want.$Properties} sanak.v1.Want.$Shape
+             */
+
+            /**
+             * Constructs a new Want.
+             * @memberof sanak.v1
+             * @classdesc Represents a Want.
+             * @constructor
+             * @param {sanak.v1.Want.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Want = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Want journalId.
+             * @member {Uint8Array} journalId
+             * @memberof sanak.v1.Want
+             * @instance
+             */
+            Want.prototype.journalId = $util.newBuffer([]);
+
+            /**
+             * Want generation.
+             * @member {number} generation
+             * @memberof sanak.v1.Want
+             * @instance
+             */
+            Want.prototype.generation = 0;
+
+            /**
+             * Want list.
+             * @member {sanak.v1.List} list
+             * @memberof sanak.v1.Want
+             * @instance
+             */
+            Want.prototype.list = 0;
+
+            /**
+             * Want from.
+             * @member {number} from
+             * @memberof sanak.v1.Want
+             * @instance
+             */
+            Want.prototype.from = 0;
+
+            /**
+             * Encodes the specified Want message. Does not implicitly {@link sanak.v1.Want.verify|verify} messages.
+             * @function encode
+             * @memberof sanak.v1.Want
+             * @static
+             * @param {sanak.v1.Want.$Properties} message Want message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Want.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.journalId != null && $Object.hasOwnProperty.call(message, "journalId") && message.journalId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.journalId);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && message.generation !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.generation);
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list") && message.list !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.list);
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.from);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Want message from the specified reader or buffer.
+             * @function decode
+             * @memberof sanak.v1.Want
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sanak.v1.Want & sanak.v1.Want.$Shape} Want
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Want.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sanak.v1.Want();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.journalId = value;
+                            else
+                                delete message.journalId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.list = value;
+                            else
+                                delete message.list;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Want;
+        })();
+
+        v1.Chunk = (function() {
+
+            /**
+             * Properties of a Chunk.
+             * @typedef {Object} sanak.v1.Chunk.$Properties
+             * @property {Uint8Array|null} [journalId] Chunk journalId
+             * @property {number|null} [generation] Chunk generation
+             * @property {sanak.v1.List|null} [list] Chunk list
+             * @property {number|null} [from] Chunk from
+             * @property {Array.<Uint8Array>|null} [items] Chunk items
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Chunk.
+             * @memberof sanak.v1
+             * @interface IChunk
+             * @augments sanak.v1.Chunk.$Properties
+             * @deprecated Use sanak.v1.Chunk.$Properties instead.
+             */
+
+            /**
+             * Shape of a Chunk.
+             * @typedef {sanak.v1.Chunk.$Properties} sanak.v1.Chunk.$Shape
+             */
+
+            /**
+             * Constructs a new Chunk.
+             * @memberof sanak.v1
+             * @classdesc Represents a Chunk.
+             * @constructor
+             * @param {sanak.v1.Chunk.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Chunk = function (properties) {
+                this.items = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Chunk journalId.
+             * @member {Uint8Array} journalId
+             * @memberof sanak.v1.Chunk
+             * @instance
+             */
+            Chunk.prototype.journalId = $util.newBuffer([]);
+
+            /**
+             * Chunk generation.
+             * @member {number} generation
+             * @memberof sanak.v1.Chunk
+             * @instance
+             */
+            Chunk.prototype.generation = 0;
+
+            /**
+             * Chunk list.
+             * @member {sanak.v1.List} list
+             * @memberof sanak.v1.Chunk
+             * @instance
+             */
+            Chunk.prototype.list = 0;
+
+            /**
+             * Chunk from.
+             * @member {number} from
+             * @memberof sanak.v1.Chunk
+             * @instance
+             */
+            Chunk.prototype.from = 0;
+
+            /**
+             * Chunk items.
+             * @member {Array.<Uint8Array>} items
+             * @memberof sanak.v1.Chunk
+             * @instance
+             */
+            Chunk.prototype.items = $util.emptyArray;
+
+            /**
+             * Encodes the specified Chunk message. Does not implicitly {@link sanak.v1.Chunk.verify|verify} messages.
+             * @function encode
+             * @memberof sanak.v1.Chunk
+             * @static
+             * @param {sanak.v1.Chunk.$Properties} message Chunk message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Chunk.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.journalId != null && $Object.hasOwnProperty.call(message, "journalId") && message.journalId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.journalId);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && message.generation !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.generation);
+                if (message.list != null && $Object.hasOwnProperty.call(message, "list") && message.list !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.list);
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.from);
+                if (message.items != null && message.items.length)
+                    for (let i = 0; i < message.items.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.items[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Chunk message from the specified reader or buffer.
+             * @function decode
+             * @memberof sanak.v1.Chunk
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sanak.v1.Chunk & sanak.v1.Chunk.$Shape} Chunk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Chunk.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sanak.v1.Chunk();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.journalId = value;
+                            else
+                                delete message.journalId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.list = value;
+                            else
+                                delete message.list;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.items && message.items.length))
+                                message.items = [];
+                            message.items.push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Chunk;
+        })();
+
+        v1.Kept = (function() {
+
+            /**
+             * Properties of a Kept.
+             * @typedef {Object} sanak.v1.Kept.$Properties
+             * @property {Uint8Array|null} [journalId] Kept journalId
+             * @property {number|null} [generation] Kept generation
+             * @property {Uint8Array|null} [offerDigest] Kept offerDigest
+             * @property {number|null} [ledgerIndex] Kept ledgerIndex
+             * @property {Uint8Array|null} [ledgerHead] Kept ledgerHead
+             * @property {sanak.v1.Agreement|null} [agreement] Kept agreement
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Kept.
+             * @memberof sanak.v1
+             * @interface IKept
+             * @augments sanak.v1.Kept.$Properties
+             * @deprecated Use sanak.v1.Kept.$Properties instead.
+             */
+
+            /**
+             * Shape of a Kept.
+             * @typedef {sanak.v1.Kept.$Properties} sanak.v1.Kept.$Shape
+             */
+
+            /**
+             * Constructs a new Kept.
+             * @memberof sanak.v1
+             * @classdesc Represents a Kept.
+             * @constructor
+             * @param {sanak.v1.Kept.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Kept = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Kept journalId.
+             * @member {Uint8Array} journalId
+             * @memberof sanak.v1.Kept
+             * @instance
+             */
+            Kept.prototype.journalId = $util.newBuffer([]);
+
+            /**
+             * Kept generation.
+             * @member {number} generation
+             * @memberof sanak.v1.Kept
+             * @instance
+             */
+            Kept.prototype.generation = 0;
+
+            /**
+             * Kept offerDigest.
+             * @member {Uint8Array} offerDigest
+             * @memberof sanak.v1.Kept
+             * @instance
+             */
+            Kept.prototype.offerDigest = $util.newBuffer([]);
+
+            /**
+             * Kept ledgerIndex.
+             * @member {number} ledgerIndex
+             * @memberof sanak.v1.Kept
+             * @instance
+             */
+            Kept.prototype.ledgerIndex = 0;
+
+            /**
+             * Kept ledgerHead.
+             * @member {Uint8Array} ledgerHead
+             * @memberof sanak.v1.Kept
+             * @instance
+             */
+            Kept.prototype.ledgerHead = $util.newBuffer([]);
+
+            /**
+             * Kept agreement.
+             * @member {sanak.v1.Agreement} agreement
+             * @memberof sanak.v1.Kept
+             * @instance
+             */
+            Kept.prototype.agreement = 0;
+
+            /**
+             * Encodes the specified Kept message. Does not implicitly {@link sanak.v1.Kept.verify|verify} messages.
+             * @function encode
+             * @memberof sanak.v1.Kept
+             * @static
+             * @param {sanak.v1.Kept.$Properties} message Kept message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Kept.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.journalId != null && $Object.hasOwnProperty.call(message, "journalId") && message.journalId.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.journalId);
+                if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && message.generation !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.generation);
+                if (message.offerDigest != null && $Object.hasOwnProperty.call(message, "offerDigest") && message.offerDigest.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.offerDigest);
+                if (message.ledgerIndex != null && $Object.hasOwnProperty.call(message, "ledgerIndex") && message.ledgerIndex !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.ledgerIndex);
+                if (message.ledgerHead != null && $Object.hasOwnProperty.call(message, "ledgerHead") && message.ledgerHead.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.ledgerHead);
+                if (message.agreement != null && $Object.hasOwnProperty.call(message, "agreement") && message.agreement !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).int32(message.agreement);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Kept message from the specified reader or buffer.
+             * @function decode
+             * @memberof sanak.v1.Kept
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sanak.v1.Kept & sanak.v1.Kept.$Shape} Kept
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Kept.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sanak.v1.Kept();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.journalId = value;
+                            else
+                                delete message.journalId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.generation = value;
+                            else
+                                delete message.generation;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.offerDigest = value;
+                            else
+                                delete message.offerDigest;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ledgerIndex = value;
+                            else
+                                delete message.ledgerIndex;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.ledgerHead = value;
+                            else
+                                delete message.ledgerHead;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.agreement = value;
+                            else
+                                delete message.agreement;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Kept;
+        })();
+
+        /**
+         * Agreement enum.
+         * @name sanak.v1.Agreement
+         * @enum {number}
+         * @property {number} AGREEMENT_UNSPECIFIED=0 AGREEMENT_UNSPECIFIED value
+         * @property {number} AGREEMENT_SAME=1 AGREEMENT_SAME value
+         * @property {number} AGREEMENT_DIFFERENT=2 AGREEMENT_DIFFERENT value
+         */
+        v1.Agreement = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "AGREEMENT_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "AGREEMENT_SAME"] = 1;
+            values[valuesById[2] = "AGREEMENT_DIFFERENT"] = 2;
+            return values;
+        })();
+
+        v1.CastVoteRecord = (function() {
+
+            /**
+             * Properties of a CastVoteRecord.
+             * @typedef {Object} sanak.v1.CastVoteRecord.$Properties
+             * @property {number|null} [unit] CastVoteRecord unit
+             * @property {number|null} [style] CastVoteRecord style
+             * @property {number|null} [diverted] CastVoteRecord diverted
+             * @property {Array.<sanak.v1.ContestRecord.$Properties>|null} [contests] CastVoteRecord contests
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CastVoteRecord.
+             * @memberof sanak.v1
+             * @interface ICastVoteRecord
+             * @augments sanak.v1.CastVoteRecord.$Properties
+             * @deprecated Use sanak.v1.CastVoteRecord.$Properties instead.
+             */
+
+            /**
+             * Shape of a CastVoteRecord.
+             * @typedef {sanak.v1.CastVoteRecord.$Properties} sanak.v1.CastVoteRecord.$Shape
+             */
+
+            /**
+             * Constructs a new CastVoteRecord.
+             * @memberof sanak.v1
+             * @classdesc Represents a CastVoteRecord.
+             * @constructor
+             * @param {sanak.v1.CastVoteRecord.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CastVoteRecord = function (properties) {
+                this.contests = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CastVoteRecord unit.
+             * @member {number} unit
+             * @memberof sanak.v1.CastVoteRecord
+             * @instance
+             */
+            CastVoteRecord.prototype.unit = 0;
+
+            /**
+             * CastVoteRecord style.
+             * @member {number} style
+             * @memberof sanak.v1.CastVoteRecord
+             * @instance
+             */
+            CastVoteRecord.prototype.style = 0;
+
+            /**
+             * CastVoteRecord diverted.
+             * @member {number} diverted
+             * @memberof sanak.v1.CastVoteRecord
+             * @instance
+             */
+            CastVoteRecord.prototype.diverted = 0;
+
+            /**
+             * CastVoteRecord contests.
+             * @member {Array.<sanak.v1.ContestRecord.$Properties>} contests
+             * @memberof sanak.v1.CastVoteRecord
+             * @instance
+             */
+            CastVoteRecord.prototype.contests = $util.emptyArray;
+
+            /**
+             * Encodes the specified CastVoteRecord message. Does not implicitly {@link sanak.v1.CastVoteRecord.verify|verify} messages.
+             * @function encode
+             * @memberof sanak.v1.CastVoteRecord
+             * @static
+             * @param {sanak.v1.CastVoteRecord.$Properties} message CastVoteRecord message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CastVoteRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.unit != null && $Object.hasOwnProperty.call(message, "unit") && message.unit !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.unit);
+                if (message.style != null && $Object.hasOwnProperty.call(message, "style") && message.style !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.style);
+                if (message.diverted != null && $Object.hasOwnProperty.call(message, "diverted") && message.diverted !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.diverted);
+                if (message.contests != null && message.contests.length)
+                    for (let i = 0; i < message.contests.length; ++i)
+                        $root.sanak.v1.ContestRecord.encode(message.contests[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CastVoteRecord message from the specified reader or buffer.
+             * @function decode
+             * @memberof sanak.v1.CastVoteRecord
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sanak.v1.CastVoteRecord & sanak.v1.CastVoteRecord.$Shape} CastVoteRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CastVoteRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sanak.v1.CastVoteRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.unit = value;
+                            else
+                                delete message.unit;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.style = value;
+                            else
+                                delete message.style;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.diverted = value;
+                            else
+                                delete message.diverted;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.contests && message.contests.length))
+                                message.contests = [];
+                            message.contests.push($root.sanak.v1.ContestRecord.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CastVoteRecord;
+        })();
+
+        v1.ContestRecord = (function() {
+
+            /**
+             * Properties of a ContestRecord.
+             * @typedef {Object} sanak.v1.ContestRecord.$Properties
+             * @property {number|null} [contest] ContestRecord contest
+             * @property {Array.<number>|null} [options] ContestRecord options
+             * @property {number|null} [preference] ContestRecord preference
+             * @property {number|null} [preferenceAlone] ContestRecord preferenceAlone
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ContestRecord.
+             * @memberof sanak.v1
+             * @interface IContestRecord
+             * @augments sanak.v1.ContestRecord.$Properties
+             * @deprecated Use sanak.v1.ContestRecord.$Properties instead.
+             */
+
+            /**
+             * Shape of a ContestRecord.
+             * @typedef {sanak.v1.ContestRecord.$Properties} sanak.v1.ContestRecord.$Shape
+             */
+
+            /**
+             * Constructs a new ContestRecord.
+             * @memberof sanak.v1
+             * @classdesc Represents a ContestRecord.
+             * @constructor
+             * @param {sanak.v1.ContestRecord.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ContestRecord = function (properties) {
+                this.options = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ContestRecord contest.
+             * @member {number} contest
+             * @memberof sanak.v1.ContestRecord
+             * @instance
+             */
+            ContestRecord.prototype.contest = 0;
+
+            /**
+             * ContestRecord options.
+             * @member {Array.<number>} options
+             * @memberof sanak.v1.ContestRecord
+             * @instance
+             */
+            ContestRecord.prototype.options = $util.emptyArray;
+
+            /**
+             * ContestRecord preference.
+             * @member {number} preference
+             * @memberof sanak.v1.ContestRecord
+             * @instance
+             */
+            ContestRecord.prototype.preference = 0;
+
+            /**
+             * ContestRecord preferenceAlone.
+             * @member {number} preferenceAlone
+             * @memberof sanak.v1.ContestRecord
+             * @instance
+             */
+            ContestRecord.prototype.preferenceAlone = 0;
+
+            /**
+             * Encodes the specified ContestRecord message. Does not implicitly {@link sanak.v1.ContestRecord.verify|verify} messages.
+             * @function encode
+             * @memberof sanak.v1.ContestRecord
+             * @static
+             * @param {sanak.v1.ContestRecord.$Properties} message ContestRecord message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ContestRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.contest != null && $Object.hasOwnProperty.call(message, "contest") && message.contest !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.contest);
+                if (message.options != null && message.options.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).uint32s(message.options);
+                if (message.preference != null && $Object.hasOwnProperty.call(message, "preference") && message.preference !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.preference);
+                if (message.preferenceAlone != null && $Object.hasOwnProperty.call(message, "preferenceAlone") && message.preferenceAlone !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.preferenceAlone);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ContestRecord message from the specified reader or buffer.
+             * @function decode
+             * @memberof sanak.v1.ContestRecord
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sanak.v1.ContestRecord & sanak.v1.ContestRecord.$Shape} ContestRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ContestRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sanak.v1.ContestRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.contest = value;
+                            else
+                                delete message.contest;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.options && message.options.length))
+                                    message.options = [];
+                                reader.uint32s(message.options);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.options && message.options.length))
+                                message.options = [];
+                            message.options.push(reader.uint32());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.preference = value;
+                            else
+                                delete message.preference;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.preferenceAlone = value;
+                            else
+                                delete message.preferenceAlone;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ContestRecord;
         })();
 
         return v1;

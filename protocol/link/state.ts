@@ -58,6 +58,8 @@ export interface Link {
   readonly receiving: Receiving;
   readonly roundTrip: RoundTrip;
   readonly fragment: FragmentSize;
+  /** What both ends can do beside version 1, as bits. */
+  readonly extensions: number;
   /** When the last frame of this session came. */
   heardAtUs: number;
   /** Machine: the hello's confirmation, sent again until anything of the session is heard. */
@@ -75,8 +77,14 @@ export interface LinkIo extends OutputIo {
   readonly crypto: Crypto;
 }
 
-/** `direction`: of the frames sent from here. */
-export function createLink(session: number, keys: SessionKeys, direction: Direction, nowUs: number): Link {
+/** `direction`: of the frames sent from here. `extensions`: what both ends can do beside version 1. */
+export function createLink(
+  session: number,
+  keys: SessionKeys,
+  direction: Direction,
+  nowUs: number,
+  extensions: number,
+): Link {
   return {
     session,
     seal: createSeal(keys, direction),
@@ -96,6 +104,7 @@ export function createLink(session: number, keys: SessionKeys, direction: Direct
     receiving: { expected: 0, early: [], assembly: new Uint8Array(0), acknowledgeArmed: false },
     roundTrip: createRoundTrip(),
     fragment: createFragmentSize(),
+    extensions,
     heardAtUs: nowUs,
     handshake: null,
   };
@@ -109,8 +118,15 @@ export function createCounters(): LinkCounters {
     bytesSent: 0,
     bytesReceived: 0,
     sessions: 0,
+    resets: 0,
+    acknowledgementsSpurious: 0,
     discarded: {},
   };
+}
+
+/** Stream bytes of ours that the peer has: whatever was sent and is neither in flight nor lost. */
+export function arrivedBytes({ next, flights, lost }: Sending): number {
+  return [...flights, ...lost].reduce((arrived, { from, to }) => arrived - (to - from), next);
 }
 
 /**

@@ -14,6 +14,14 @@ export {
   welcomes,
 } from './hello-codec.ts';
 export {
+  decodeCastVoteRecord,
+  decodeKept,
+  decodeOffer,
+  encodeCastVoteRecord,
+  encodeKept,
+  encodeOffer,
+} from './records-codec.ts';
+export {
   decodeAuthorisation,
   decodeReceipt,
   decodeReport,

@@ -22,6 +22,7 @@ const hello: Codec<Hello, sanak.v1.Hello, sanak.v1.Hello.$Properties> = {
     journalId: value.journalId,
     lastReceipt: toWireSigned(value.lastReceipt),
     agreementKey: value.agreementKey,
+    extensions: uint32(value.extensions),
   }),
   fromWire: (wire) => ({
     protocolVersion: wire.protocolVersion ?? 0,
@@ -34,6 +35,7 @@ const hello: Codec<Hello, sanak.v1.Hello, sanak.v1.Hello.$Properties> = {
     journalId: ownBytes(wire.journalId),
     lastReceipt: fromWireSignedOrNull(wire.lastReceipt),
     agreementKey: ownBytes(wire.agreementKey),
+    extensions: wire.extensions ?? 0,
   }),
 };
 
@@ -54,6 +56,7 @@ const reply: Codec<HelloReply, sanak.v1.HelloReply, sanak.v1.HelloReply.$Propert
     refusal: value.refusal === null ? 0 : numberOf(refusalNumbers, value.refusal),
     serverTimeS: uint32(value.serverTimeS),
     agreementKey: value.agreementKey,
+    extensions: uint32(value.extensions),
   }),
   fromWire: (wire) => ({
     protocolVersion: wire.protocolVersion ?? 0,
@@ -63,6 +66,7 @@ const reply: Codec<HelloReply, sanak.v1.HelloReply, sanak.v1.HelloReply.$Propert
     refusal: (wire.refusal ?? 0) === 0 ? null : nameOf(refusalNumbers, wire.refusal ?? 0, 'MALFORMED'),
     serverTimeS: wire.serverTimeS ?? 0,
     agreementKey: ownBytes(wire.agreementKey),
+    extensions: wire.extensions ?? 0,
   }),
   inconsistency: (value) =>
     welcomes(value) === value.agreementKey.length > 0

@@ -1,9 +1,13 @@
 /** Wire numbers of the closed lists (wire.proto, enums) and their names, both ways. */
-import type { Mode, RefusalReason, Standing } from './types.ts';
+import type { Kept, ListName, Mode, RefusalReason, Standing } from './types.ts';
 
 export const modeNumbers: Readonly<Record<Mode, number>> = { live: 1, rehearsal: 2, test: 3 };
 
 export const standingNumbers: Readonly<Record<Standing, number>> = { counted: 1, held: 2 };
+
+export const listNumbers: Readonly<Record<ListName, number>> = { records: 1, log: 2 };
+
+export const agreementNumbers: Readonly<Record<Kept['agreement'], number>> = { same: 1, different: 2 };
 
 export const refusalNumbers: Readonly<Record<RefusalReason, number>> = {
   UNSUPPORTED_VERSION: 1,

@@ -15,6 +15,8 @@ export type Field =
   | { readonly kind: 'bytes'; readonly name: string; readonly sizes: readonly number[] }
   /** Any length 0..most, in bytes. */
   | { readonly kind: 'blob'; readonly name: string; readonly most: number }
+  /** Any number 0..most of byte fields, each at most `sizeMost` long. */
+  | { readonly kind: 'blobs'; readonly name: string; readonly most: number; readonly sizeMost: number }
   | { readonly kind: 'text'; readonly name: string; readonly most: number }
   | { readonly kind: 'message'; readonly name: string; readonly shape: Shape; readonly mandatory?: boolean }
   /** Packed or not; at most `most` numbers. */
@@ -95,7 +97,7 @@ function checkRange(cursor: Cursor, end: number, shape: Shape): string | null {
     const count = checkField(cursor, end, field, tag & 7);
     if (typeof count === 'string') return `${shape.name}.${count}`;
     const total = (seen[number] ?? 0) + count;
-    const most = field.kind === 'numbers' || field.kind === 'messages' ? field.most : 1;
+    const most = field.kind === 'numbers' || field.kind === 'messages' || field.kind === 'blobs' ? field.most : 1;
     if (total > most) return `${shape.name}.${field.name}: more than ${most}`;
     seen[number] = total;
   }
@@ -123,6 +125,7 @@ function leastCount(field: Field): number {
       return field.least;
     case 'blob':
     case 'text':
+    case 'blobs':
     case 'numbers':
       return 0;
   }
@@ -158,6 +161,9 @@ function checkDelimited(cursor: Cursor, end: number, field: Exclude<Field, { kin
       if (length > field.most) return `${field.name}: longer than ${field.most} bytes`;
       if (field.kind === 'text' && parseUtf8(cursor.bytes.subarray(cursor.at, end)) === null)
         return `${field.name}: not UTF-8`;
+      break;
+    case 'blobs':
+      if (length > field.sizeMost) return `${field.name}: longer than ${field.sizeMost} bytes`;
       break;
     case 'numbers':
       return checkPacked(cursor, end, field);

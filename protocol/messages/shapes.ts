@@ -2,12 +2,16 @@
 import {
   authorisationPayloadSizeBytesMax,
   blockContestsMax,
+  chunkItemsMax,
   contestOptionsMax,
   contestPreferencesMax,
   digestSizeBytes,
   helloReceiptPayloadSizeBytesMax,
   journalIdSizeBytes,
   keySizeBytes,
+  listItemSizeBytesMax,
+  listItemsMax,
+  listSizeBytesMax,
   neighbourUnitsMax,
   nonceSizeBytes,
   refusalDetailSizeBytesMax,
@@ -52,6 +56,7 @@ export const helloShape: Shape = {
     7: optionalJournal('journal_id'),
     8: { kind: 'message', name: 'last_receipt', shape: signedShape(helloReceiptPayloadSizeBytesMax) },
     9: key('agreement_key'),
+    10: number('extensions'),
   },
 };
 
@@ -65,6 +70,7 @@ export const helloReplyShape: Shape = {
     5: number('refusal'),
     6: number('server_time_s'),
     7: { kind: 'bytes', name: 'agreement_key', sizes: [0, keySizeBytes] },
+    8: number('extensions'),
   },
 };
 
@@ -149,6 +155,71 @@ export const assignmentShape: Shape = {
   },
 };
 
+/** A place in a list: what Want and Chunk begin with. */
+const place: Readonly<Record<number, Field>> = {
+  1: journalId,
+  2: number('generation', 1),
+  3: { kind: 'uint32', name: 'list', least: 1, most: 2 },
+  4: { kind: 'uint32', name: 'from', most: listItemsMax },
+};
+
+const manifest = (name: string): Field => ({
+  kind: 'message',
+  name,
+  mandatory: true,
+  shape: {
+    name: 'Manifest',
+    fields: {
+      1: { kind: 'uint32', name: 'items', most: listItemsMax },
+      2: { kind: 'uint32', name: 'size_bytes', most: listSizeBytesMax },
+      3: digest('digest'),
+    },
+  },
+});
+
+export const offerShape: Shape = {
+  name: 'Offer',
+  fields: {
+    1: journalId,
+    2: number('generation', 1),
+    3: digest('report_digest'),
+    4: manifest('records'),
+    5: manifest('log'),
+  },
+};
+
+export const keptShape: Shape = {
+  name: 'Kept',
+  fields: {
+    1: journalId,
+    2: number('generation', 1),
+    3: digest('offer_digest'),
+    4: number('ledger_index', 1),
+    5: digest('ledger_head'),
+    6: { kind: 'uint32', name: 'agreement', least: 1, most: 2 },
+  },
+};
+
+const contestRecordShape: Shape = {
+  name: 'ContestRecord',
+  fields: {
+    1: number('contest', 1),
+    2: { kind: 'numbers', name: 'options', most: contestOptionsMax },
+    3: { kind: 'uint32', name: 'preference', most: 255 },
+    4: { kind: 'uint32', name: 'preference_alone', most: 1 },
+  },
+};
+
+export const castVoteRecordShape: Shape = {
+  name: 'CastVoteRecord',
+  fields: {
+    1: number('unit', 1),
+    2: number('style', 1),
+    3: { kind: 'uint32', name: 'diverted', most: 1 },
+    4: { kind: 'messages', name: 'contests', shape: contestRecordShape, least: 0, most: blockContestsMax },
+  },
+};
+
 export const sessionMessageShape: Shape = {
   name: 'SessionMessage',
   oneOf: true,
@@ -182,5 +253,19 @@ export const sessionMessageShape: Shape = {
         },
       },
     },
+    6: { kind: 'message', name: 'offer', shape: anySignedShape },
+    7: { kind: 'message', name: 'want', shape: { name: 'Want', fields: place } },
+    8: {
+      kind: 'message',
+      name: 'chunk',
+      shape: {
+        name: 'Chunk',
+        fields: {
+          ...place,
+          5: { kind: 'blobs', name: 'items', most: chunkItemsMax, sizeMost: listItemSizeBytesMax },
+        },
+      },
+    },
+    9: { kind: 'message', name: 'kept', shape: anySignedShape },
   },
 };

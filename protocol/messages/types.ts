@@ -37,7 +37,9 @@ export type SigningContext =
   | 'authorisation'
   | 'act'
   | 'snapshot'
-  | 'package';
+  | 'package'
+  | 'offer'
+  | 'kept';
 
 export interface ContestTally {
   readonly contest: number;
@@ -102,7 +104,67 @@ export interface Assignment {
   readonly declaresLost: Uint8Array;
 }
 
-/** A message inside an established session. `report` and `receipt` keep the bytes that were signed. */
+/** `records`: cast vote records, encoded, in the journal's random order. `log`: entries of the event log, in their order. */
+export type ListName = 'records' | 'log';
+
+export interface Manifest {
+  readonly items: number;
+  readonly sizeBytes: number;
+  /** SHA-256 over each item as length 4 | item (records.ts). */
+  readonly digest: Uint8Array;
+}
+
+/** What a machine holds behind a report: the payload of a Signed with context `offer`. */
+export interface Offer {
+  readonly journalId: Uint8Array;
+  readonly generation: number;
+  readonly reportDigest: Uint8Array;
+  readonly records: Manifest;
+  readonly log: Manifest;
+}
+
+/** The server holds every item of the list below `from`. */
+export interface Want {
+  readonly journalId: Uint8Array;
+  readonly generation: number;
+  readonly list: ListName;
+  readonly from: number;
+}
+
+export interface Chunk extends Want {
+  readonly items: readonly Uint8Array[];
+}
+
+/** Both lists are durable: the payload of a Signed with context `kept`. */
+export interface Kept {
+  readonly journalId: Uint8Array;
+  readonly generation: number;
+  readonly offerDigest: Uint8Array;
+  readonly ledgerIndex: number;
+  readonly ledgerHead: Uint8Array;
+  readonly agreement: 'same' | 'different';
+}
+
+/** One contest of a ballot as the machine read it. */
+export interface ContestRecord {
+  readonly contest: number;
+  /** Option indexes, ascending; every marked one, also of an overvote. */
+  readonly options: readonly number[];
+  /** 0 for none. */
+  readonly preference: number;
+  /** A preference number and no option. */
+  readonly preferenceAlone: boolean;
+}
+
+/** One ballot that counts. No time and no sequence (I19). */
+export interface CastVoteRecord {
+  readonly unit: number;
+  readonly style: number;
+  readonly diverted: boolean;
+  readonly contests: readonly ContestRecord[];
+}
+
+/** A message inside an established session. What is signed keeps the bytes that were signed. */
 export type SessionMessage =
   | { readonly type: 'report'; readonly signed: Signed }
   | { readonly type: 'query'; readonly journalId: Uint8Array }
@@ -120,7 +182,11 @@ export type SessionMessage =
       readonly journalId: Uint8Array;
       readonly generation: number;
       readonly receipt: Signed | null;
-    };
+    }
+  | { readonly type: 'offer'; readonly signed: Signed }
+  | { readonly type: 'want'; readonly want: Want }
+  | { readonly type: 'chunk'; readonly chunk: Chunk }
+  | { readonly type: 'kept'; readonly signed: Signed };
 
 export interface Hello {
   readonly protocolVersion: number;
@@ -133,6 +199,8 @@ export interface Hello {
   readonly lastReceipt: Signed | null;
   /** X25519 public key, fresh with each hello. */
   readonly agreementKey: Uint8Array;
+  /** What the machine can do beside version 1, as bits (extensions.ts). */
+  readonly extensions: number;
 }
 
 /** The server's answer to a hello: the payload of a Signed with context `hello-reply`. */
@@ -146,6 +214,8 @@ export interface HelloReply {
   readonly serverTimeS: number;
   /** X25519 public key, fresh for each hello; empty in a refusal. */
   readonly agreementKey: Uint8Array;
+  /** Of the hello's, those that the session has. */
+  readonly extensions: number;
 }
 
 /** The machine's proof that it holds its key: the payload of a Signed with context `hello-confirm`. */

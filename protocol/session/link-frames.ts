@@ -5,9 +5,10 @@ import type { Frame } from '../frame/frame.ts';
 import { parseAcknowledge, parseData } from '../link/packet.ts';
 import { acknowledgeNow, acknowledgeTimer, receiveData } from '../link/receive.ts';
 import { receiveAcknowledgement, retransmitTimer, tendTimer } from '../link/send.ts';
-import { discard, type Link, type LinkIo, type OutputIo, outputsOf } from '../link/state.ts';
+import { arrivedBytes, discard, type Link, type LinkIo, type OutputIo, outputsOf } from '../link/state.ts';
 import { decodeSessionMessage } from '../messages/codec.ts';
 import type { SessionMessage } from '../messages/types.ts';
+import { recordsExtension } from '../records.ts';
 import { openFrame } from '../seal/seal.ts';
 
 /** Hands each whole frame to `take`, which answers null or why the frame changed nothing; every discard is counted. */
@@ -26,6 +27,12 @@ export function receiveFrames(
   return outputsOf(io);
 }
 
+/** Messages that are this end's to hear, without and with the records extension. */
+export interface Accepted {
+  readonly always: readonly SessionMessage['type'][];
+  readonly withRecords: readonly SessionMessage['type'][];
+}
+
 /** `broken`: the peer breaks the protocol in a way no later frame can mend; the session must be given up. */
 export interface LinkVerdict {
   readonly discarded: DiscardReason | null;
@@ -33,13 +40,7 @@ export interface LinkVerdict {
 }
 
 /** Takes a sealed data, acknowledge or probe frame that carries this link's session number and comes from the other end. */
-export function receiveLinkFrame(
-  link: Link,
-  frame: Frame,
-  accepted: readonly SessionMessage['type'][],
-  nowUs: number,
-  io: LinkIo,
-): LinkVerdict {
+export function receiveLinkFrame(link: Link, frame: Frame, accepted: Accepted, nowUs: number, io: LinkIo): LinkVerdict {
   const opened = openFrame(link.seal, frame, io.crypto);
   if (!opened.ok) return { discarded: opened.reason, broken: false };
   const data = frame.kind === 'data' ? parseData(opened.body) : null;
@@ -47,12 +48,16 @@ export function receiveLinkFrame(
   if (acknowledge === null || (frame.kind === 'data') !== (data !== null)) {
     return { discarded: 'malformed', broken: false };
   }
+  const [waits, arrived] = [link.sending.flights.length > 0, arrivedBytes(link.sending)];
   if (!receiveAcknowledgement(link, acknowledge, nowUs, io)) return { discarded: 'malformed', broken: false };
+  const news = arrivedBytes(link.sending) > arrived;
+  if (frame.kind === 'acknowledge' && waits && !news) io.counters.acknowledgementsSpurious += 1;
   heard(link, nowUs, io);
   if (frame.kind === 'probe') acknowledgeNow(link, io);
   if (data === null) return { discarded: null, broken: false };
   const received = receiveData(link, data, io);
-  for (const message of received.messages) deliver(message, accepted, io);
+  const types = (link.extensions & recordsExtension) === 0 ? accepted.always : accepted.withRecords;
+  for (const message of received.messages) deliver(message, types, io);
   return { discarded: received.discarded, broken: received.broken };
 }
 

@@ -60,6 +60,7 @@ function sayHello({ ep, nowUs, deps, io }: MachineTurn): void {
     journalId: facts.journalId,
     lastReceipt: facts.lastReceipt,
     agreementKey: deps.crypto.agreementKey(agreementSeed),
+    extensions: deps.identity.extensions ?? 0,
   };
   const body = encodeHello(hello);
   renewDrbg(ep.drbg, deps.crypto);
@@ -127,9 +128,11 @@ function welcomed(
   const transcript = { helloDigest: waiting.digest, replyDigest, serverKey: deps.identity.serverKey };
   const keys = sessionKeys(deps.crypto, waiting.agreementSeed, reply.agreementKey, transcript);
   if (keys === null) return 'malformed';
-  const { session, serverTimeS, refusal: warning } = reply;
+  const { session, serverTimeS, refusal: warning, extensions } = reply;
+  // A bit that was not offered: no session of which both ends would believe the same.
+  if ((extensions & ~waiting.hello.extensions) !== 0) return 'malformed';
   answered(ep);
-  const link = createLink(session, keys, 'to-server', nowUs);
+  const link = createLink(session, keys, 'to-server', nowUs, extensions);
   // Each hello has a nonce of its own and the reply names it, so this sample is never one of Karn's ambiguous ones.
   sampleRoundTrip(link.roundTrip, nowUs - waiting.sentUs);
   const bytes = sealedFrame(link, 'hello-confirm', confirmation(deps, { session, replyDigest }), io);
@@ -140,7 +143,7 @@ function welcomed(
   sendBytes(bytes, io);
   tendTimer(link, nowUs, io);
   arm('keep-alive', keepAliveIntervalUs, io);
-  io.out.push({ type: 'up', session, hello: waiting.hello, warning, serverTimeS });
+  io.out.push({ type: 'up', session, hello: waiting.hello, warning, serverTimeS, extensions });
   return null;
 }
 

@@ -11,11 +11,14 @@ import { arm, closeLink, disarm, type Link, outputsOf, sendFrame } from '../link
 import { decodeReset, decodeSigned, encodeSessionMessage } from '../messages/codec.ts';
 import { verifySigned } from '../messages/signing.ts';
 import type { SessionMessage } from '../messages/types.ts';
-import { linkTimer, receiveFrames, receiveLinkFrame } from './link-frames.ts';
+import { type Accepted, linkTimer, receiveFrames, receiveLinkFrame } from './link-frames.ts';
 import { beginBurst, helloTimer, receiveReply } from './machine-hello.ts';
 import type { MachineEndpoint, MachineEndpointDeps, MachineTurn } from './machine-state.ts';
 
-const ACCEPTED: readonly SessionMessage['type'][] = ['receipt', 'refused', 'holding'];
+const ACCEPTED: Accepted = {
+  always: ['receipt', 'refused', 'holding'],
+  withRecords: ['receipt', 'refused', 'holding', 'want', 'kept'],
+};
 
 function turnOf(ep: MachineEndpoint, nowUs: number, deps: MachineEndpointDeps): MachineTurn {
   return { ep, nowUs, deps, io: { counters: ep.counters, out: [], crypto: deps.crypto } };
@@ -149,6 +152,7 @@ function lose(turn: MachineTurn, link: Link, reason: 'peer-silent' | 'reset'): v
   closeLink(link, turn.io);
   disarm('keep-alive', turn.io);
   turn.ep.link = null;
+  if (reason === 'reset') turn.ep.counters.resets += 1;
   turn.io.out.push({ type: 'down', reason });
   beginBurst(turn);
 }

@@ -47,6 +47,7 @@ export function receiveHello(turn: ServerTurn, frame: Frame): DiscardReason | nu
 function answerHello({ ep, nowUs, deps, io }: ServerTurn, hello: Hello | null, helloDigest: Uint8Array): void {
   const { refusal, warning } = hello === null ? unsupported : judge(hello, deps);
   const { crypto, serverTimeS } = deps;
+  const extensions = hello !== null && refusal === null ? hello.extensions & (deps.extensions ?? 0) : 0;
   const session = freshSession(ep, crypto);
   const agreementSeed = drbgBytes(ep.drbg, keySizeBytes, crypto);
   const payload = encodeHelloReply({
@@ -57,6 +58,7 @@ function answerHello({ ep, nowUs, deps, io }: ServerTurn, hello: Hello | null, h
     refusal: refusal ?? warning,
     serverTimeS,
     agreementKey: refusal === null ? crypto.agreementKey(agreementSeed) : new Uint8Array(0),
+    extensions,
   });
   renewDrbg(ep.drbg, crypto);
   const body = encodeSigned(signPayload(crypto, deps.seed, 'hello-reply', payload));
@@ -65,7 +67,7 @@ function answerHello({ ep, nowUs, deps, io }: ServerTurn, hello: Hello | null, h
   if (hello === null) io.out.push({ type: 'refused', reason: 'UNSUPPORTED_VERSION' });
   if (hello === null || refusal !== null) return;
   const replyDigest = crypto.sha256(payload);
-  const unsent = { session, hello, helloDigest, replyDigest, agreementSeed, warning, serverTimeS };
+  const unsent = { session, hello, helloDigest, replyDigest, agreementSeed, warning, serverTimeS, extensions };
   ep.pending.push({ ...unsent, frame: bytes, sentUs: nowUs, resent: false });
   if (ep.pending.length > pendingHellosMax) ep.pending.shift();
 }
@@ -101,7 +103,7 @@ export function takeConfirm(
   const transcript = { helloDigest, replyDigest, serverKey: deps.crypto.publicKey(deps.seed) };
   const keys = sessionKeys(deps.crypto, agreementSeed, hello.agreementKey, transcript);
   if (keys === null) return 'bad-seal';
-  const link = createLink(pending.session, keys, 'to-machine', nowUs);
+  const link = createLink(pending.session, keys, 'to-machine', nowUs, pending.extensions);
   const opened = openFrame(link.seal, frame, io.crypto);
   if (!opened.ok) return opened.reason;
   const signed = decodeSigned(opened.body);

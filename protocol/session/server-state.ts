@@ -16,6 +16,7 @@ export interface PendingHello {
   readonly agreementSeed: Uint8Array;
   readonly warning: RefusalReason | null;
   readonly serverTimeS: number;
+  readonly extensions: number;
   /** The reply's frame, for a hello that comes twice. */
   readonly frame: Uint8Array;
   readonly sentUs: number;
@@ -47,6 +48,8 @@ export interface ServerEndpointDeps {
   readonly admit: (hello: Hello) => HelloVerdict;
   /** Seconds since 1970. */
   readonly serverTimeS: number;
+  /** What the server can do beside version 1, as bits; nothing unless said. */
+  readonly extensions?: number;
 }
 
 /** One call: the endpoint, the time, what is injected, and where outputs go. */

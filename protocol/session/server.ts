@@ -12,12 +12,12 @@ import { sendMessage } from '../link/send.ts';
 import { arm, closeLink, disarm, type Link, type LinkIo, type OutputIo, outputsOf } from '../link/state.ts';
 import { encodeSessionMessage } from '../messages/codec.ts';
 import type { SessionMessage } from '../messages/types.ts';
-import { linkTimer, receiveFrames, receiveLinkFrame } from './link-frames.ts';
+import { type Accepted, linkTimer, receiveFrames, receiveLinkFrame } from './link-frames.ts';
 import { isSealed } from '../seal/seal.ts';
 import { receiveHello, sendReset, takeConfirm } from './server-hello.ts';
 import type { PendingHello, ServerEndpoint, ServerEndpointDeps, ServerTurn } from './server-state.ts';
 
-const ACCEPTED: readonly SessionMessage['type'][] = ['report', 'query'];
+const ACCEPTED: Accepted = { always: ['report', 'query'], withRecords: ['report', 'query', 'offer', 'chunk'] };
 /** The machine probes; the server only waits as long as the machine would. */
 const SILENCE_US = (keepAliveMissesMax + 1) * keepAliveIntervalUs;
 
@@ -145,8 +145,8 @@ function beginSession({ ep, nowUs, io }: ServerTurn, pending: PendingHello, link
   ep.counters.sessions += 1;
   arm('keep-alive', SILENCE_US, io);
   acknowledgeLater(link, io);
-  const { session, hello, warning, serverTimeS } = pending;
-  io.out.push({ type: 'up', session, hello, warning, serverTimeS });
+  const { session, hello, warning, serverTimeS, extensions } = pending;
+  io.out.push({ type: 'up', session, hello, warning, serverTimeS, extensions });
 }
 
 /** Armed once and looked at when it fires: a busy session costs no re-arming. */
@@ -161,5 +161,6 @@ function endSession(ep: ServerEndpoint, link: Link, reason: 'peer-silent' | 'rep
   disarm('keep-alive', io);
   ep.link = null;
   ep.helloDigest = null;
+  if (reason === 'reset') ep.counters.resets += 1;
   io.out.push({ type: 'down', reason });
 }

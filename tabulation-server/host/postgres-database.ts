@@ -1,7 +1,9 @@
 /** A PostgreSQL database as a ledger needs it: reached, of this version, and syncing what it commits. */
 import { Client } from 'pg';
 import { LedgerFileError } from './ledger-file-error.ts';
+import { inboxSchema } from './postgres-inbox.ts';
 import { leaseSchema } from './postgres-lease.ts';
+import { recordsSchema } from './postgres-records.ts';
 
 const schemaVersion = 1;
 
@@ -16,7 +18,9 @@ const schema = `
     bytes BYTEA NOT NULL,
     hash BYTEA NOT NULL
   );
+  ${recordsSchema}
   ${leaseSchema}
+  ${inboxSchema}
 `;
 
 /** Two servers may start at once on an empty database: one of them makes the tables. */

@@ -16,6 +16,7 @@ import type {
   ServerNote,
   ServerTimer,
 } from '../io.ts';
+import type { RecordsAnswer, RecordsAppend } from '../records/lists.ts';
 import { createServer, stepServer } from '../server.ts';
 import { createLedgerQueue, type LedgerDriver } from './ledger-driver.ts';
 import { listenForLines, type TcpLines, type TcpLinesOptions } from './tcp-lines.ts';
@@ -33,6 +34,8 @@ export interface ServerHostOptions {
   readonly onPower: (up: boolean) => void;
   readonly onNote: (note: ServerNote) => void;
   readonly onAnswer: (append: LedgerAppend, answer: LedgerAnswer) => void;
+  /** Items of a list beside the ledger, asked for and answered. */
+  readonly onRecords: (append: RecordsAppend, answer: RecordsAnswer) => void;
   /** Past the gate: for the page. Must not throw. */
   readonly onPublish: (effect: Extract<ServerEffect, { type: 'publish' }>) => void;
   readonly onPort: (line: number, up: boolean, reason: string) => void;
@@ -73,6 +76,7 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
     driver: options.ledger,
     onInput: take,
     onAnswer: options.onAnswer,
+    onRecords: options.onRecords,
     onFailure: fail,
   });
 
@@ -114,8 +118,17 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
       case 'ledger.load':
         ledger.load();
         return;
+      case 'ledger.follow':
+        ledger.follow();
+        return;
       case 'ledger.append':
         ledger.append(effect.request, effect.append);
+        return;
+      case 'records.append':
+        ledger.appendRecords(effect.request, effect.append);
+        return;
+      case 'records.load':
+        ledger.loadRecords(effect.request, effect.key);
         return;
       case 'publish':
         options.onPublish(effect);

@@ -10,6 +10,7 @@ import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
 import { chainBreak, nextEntry } from '../ledger/chain.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
+import { recordsSchema, sqliteRecords } from './sqlite-records.ts';
 import { assertWritable, guarded, lockLedger, sentenceOf } from './sqlite-guard.ts';
 import { entryOfRow, prepareStatements, type Statements } from './sqlite-rows.ts';
 
@@ -88,6 +89,7 @@ function storeOn(database: DatabaseSync, newest: LedgerEntry | null, crypto: Cry
       }
     },
     load: () => statements.all.all().map(entryOfRow),
+    ...sqliteRecords(database),
     close: () => {
       database.close();
       lock.close();
@@ -158,6 +160,7 @@ function prepareFile(database: DatabaseSync, path: string): void {
   if (fresh)
     database.exec(`${schema} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${schemaVersion};`);
   database.exec(aboutSchema);
+  database.exec(recordsSchema);
   database.exec('COMMIT');
 }
 

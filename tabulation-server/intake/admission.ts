@@ -15,6 +15,7 @@ import { assignmentsOf } from './register.ts';
 export function admit(hello: Hello, state: ServerState, deps: ServerDeps): HelloVerdict {
   const refusal = helloRefusal(hello, deps);
   if (refusal !== null) return { refusal, warning: null };
+  if (isAhead(hello, state, deps)) return { refusal: 'BUSY', warning: null };
   return { refusal: null, warning: unheldReceipt(hello, state, deps) === null ? null : 'LEDGER_ROLLED_BACK' };
 }
 
@@ -48,6 +49,15 @@ export function unheldReceipt(hello: Hello, state: ServerState, deps: ServerDeps
       equalBytes(content.hash, receipt.ledgerHead),
   );
   return held ? null : receipt;
+}
+
+/** Whether this hello must wait until more of a shared ledger has been read (`intake/shared-ledger.ts`). */
+function isAhead(hello: Hello, state: ServerState, deps: ServerDeps): boolean {
+  if (state.sharing === 'alone') return false;
+  const receipt = unheldReceipt(hello, state, deps);
+  if (receipt === null || receipt.ledgerIndex <= state.projection.index) return false;
+  const reading = state.awaited[toHex(hello.machineKey)];
+  return reading === undefined || state.follow.done < reading;
 }
 
 function helloRefusal(hello: Hello, deps: ServerDeps): RefusalReason | null {

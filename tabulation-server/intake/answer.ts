@@ -1,18 +1,19 @@
 /** The store has answered: now the tally may move and receipts may go out (I10). */
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
 import type { AlarmName } from '../alarms.ts';
-import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect, UnitStatus } from '../io.ts';
-import { applyEntry } from '../ledger/projection.ts';
+import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
 import type { Loss } from '../ledger/lost-receipt.ts';
 import type { Content } from '../ledger/projection-state.ts';
 import { decodeRecord } from '../ledger/record.ts';
 import { publicationAnswered } from '../publication/publisher.ts';
 import type { Pending, Purpose, ReportRoute, ServerState } from '../state.ts';
-import { copyTotals, emptyTotals } from '../tally/totals.ts';
 import { forgetAsked } from './append.ts';
+import { apply } from './apply.ts';
 import { sendTo } from './line.ts';
 import { lossToTell } from './loss-alarm.ts';
+import { noteRefusal } from './refusal-log.ts';
 import { receiptFor } from './receipt.ts';
+import { settleRecords } from './records.ts';
 import { keepEvidence, sendRefusal } from './report.ts';
 
 /** Throws when answers do not come in request order: the driver has broken its promise. */
@@ -73,18 +74,6 @@ function settleAnswer(
   return [...tallied, ...settle(state, pending.purpose, answer, nowUs, deps)];
 }
 
-function apply(state: ServerState, entry: LedgerEntry, deps: ServerDeps): ServerEffect[] {
-  const { projection } = state;
-  const change = applyEntry(projection, entry, deps);
-  if (change.units.length === 0) return [];
-  const units = change.units.map((unit): UnitStatus => {
-    const { status, reason } = projection.units[unit] ?? { status: 'missing', reason: '' };
-    return { unit, status, reason };
-  });
-  const totals = change.contests.map((contest) => copyTotals(projection.totals[contest] ?? emptyTotals(contest, 0)));
-  return [{ type: 'note', note: { type: 'tallied', index: entry.index, units, totals } }];
-}
-
 function settle(
   state: ServerState,
   purpose: Purpose,
@@ -100,10 +89,15 @@ function settle(
     case 'act':
       if (answer.type !== 'failed') return [];
       return [alarm('act-not-stored', `the ledger failed: ${answer.reason}`, null)];
+    case 'refusal':
+      // The machine has heard it already; a store that fails has lost nothing that counts.
+      return [];
     case 'alarm':
       // A known alarm is not news; one that could not be stored still is.
       if (answer.type === 'same') return [];
       return [alarm(whatToTell(state, purpose.what, answer), purpose.detail, purpose.unit)];
+    case 'records':
+      return settleRecords(state, purpose, answer, nowUs, deps);
     case 'publication':
       return publicationAnswered(state, purpose.snapshot, purpose.signed, answer, deps);
   }
@@ -129,7 +123,9 @@ function settleReport(
       const holder = decodeRecord(answer.entry.bytes)?.key ?? new Uint8Array();
       if (!equalBytes(holder, fromHex(route.machineKey))) {
         const detail = 'this journal belongs to another machine';
-        return sendRefusal(state, route, { reason: 'WRONG_UNIT', detail }, nowUs, deps);
+        const refusal = { reason: 'WRONG_UNIT', detail } as const;
+        const noted = noteRefusal(state, route.line, route.machineKey, signed, refusal, nowUs, deps);
+        return [...noted, ...sendRefusal(state, route, refusal, nowUs, deps)];
       }
       const detail = `another content is held for generation ${route.generation}: officials decide`;
       return keepEvidence(state, route, signed, { reason: 'DISPUTED', detail }, nowUs, deps);

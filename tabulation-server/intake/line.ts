@@ -4,19 +4,22 @@ import { drbgBytes } from '../../protocol/drbg.ts';
 import { createServerEndpoint, serverReceive, serverSend, serverTimer } from '../../protocol/endpoint.ts';
 import type { EndpointOutput, EndpointTimer } from '../../protocol/endpoint-types.ts';
 import type { Hello, RefusalReason, SessionMessage } from '../../protocol/messages/types.ts';
+import { recordsExtension } from '../../protocol/records.ts';
 import type { ServerDeps, ServerEffect, ServerNote, ServerTimer } from '../io.ts';
 import type { Line, ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { admit } from './admission.ts';
 import { alarmOfLoss } from './loss-alarm.ts';
 import { answerQuery } from './query.ts';
+import { receiveChunk, receiveOffer } from './records.ts';
 import { receiveReport } from './report.ts';
+import { awaitReading } from './shared-ledger.ts';
 
 const endpointTimers: readonly EndpointTimer[] = ['hello', 'retransmit', 'acknowledge', 'keep-alive'];
 
 export function openLine(state: ServerState, line: number, deps: ServerDeps): ServerEffect[] {
   const dropped = closeLine(state, line);
-  state.lines[line] = { endpoint: null, peer: null };
+  state.lines[line] = { endpoint: null, peer: null, transfer: null };
   if (state.phase === 'serving') serveLine(state, line, deps);
   return dropped;
 }
@@ -34,7 +37,8 @@ export function closeLine(state: ServerState, number: number): ServerEffect[] {
   delete state.lines[number];
   if (line.endpoint === null) return [];
   const disarmed = endpointTimers.map((timer): ServerEffect => ({ type: 'disarm', timer: `line.${number}.${timer}` }));
-  return line.peer === null ? disarmed : [...disarmed, sessionNote(number, 'down', 'line closed')];
+  const down = line.peer === null ? [] : [sessionNote(number, 'down', 'line closed')];
+  return [...disarmed, ...down, ...countersNote(number, line)];
 }
 
 /** Bytes before the ledger is replayed, and bytes of a closed line, are dropped: the peer sends again. */
@@ -48,8 +52,10 @@ export function receiveBytes(
   const line = state.lines[number];
   if (state.phase !== 'serving' || line === undefined || line.endpoint === null) return [];
   const refused: RefusalReason[] = [];
-  const outputs = serverReceive(line.endpoint, bytes, nowUs, endpointDeps(state, refused, nowUs, deps));
+  const early: string[] = [];
+  const outputs = serverReceive(line.endpoint, bytes, nowUs, endpointDeps(state, refused, nowUs, deps, early));
   return [
+    ...early.flatMap((key) => awaitReading(state, key)),
     ...refused.map((reason) => sessionNote(number, 'refused', reason)),
     ...carryOut(state, number, outputs, nowUs, deps),
   ];
@@ -86,14 +92,23 @@ export function sendTo(
   return [note({ type: 'sent', line: number, message }), ...carryOut(state, number, outputs, nowUs, deps)];
 }
 
-function endpointDeps(state: ServerState, refused: RefusalReason[], nowUs: number, deps: ServerDeps) {
+/** `refused`, `early`: filled as hellos come in; the second with the keys of machines that have to call again. */
+function endpointDeps(
+  state: ServerState,
+  refused: RefusalReason[],
+  nowUs: number,
+  deps: ServerDeps,
+  early: string[] = [],
+) {
   return {
     crypto: deps.crypto,
     seed: deps.seed,
     serverTimeS: secondsAt(nowUs, deps),
+    extensions: deps.package.definition.records === 'sent' ? recordsExtension : 0,
     admit: (hello: Hello) => {
       const verdict = admit(hello, state, deps);
       if (verdict.refusal !== null) refused.push(verdict.refusal);
+      if (verdict.refusal === 'BUSY') early.push(toHex(hello.machineKey));
       return verdict;
     },
   };
@@ -126,11 +141,14 @@ function carryOutOne(
     case 'disarm':
       return [{ type: 'disarm', timer: `line.${number}.${output.timer}` }];
     case 'up':
+      line.transfer = null;
       line.peer = { machineKey: output.hello.machineKey, key: toHex(output.hello.machineKey) };
+      delete state.awaited[line.peer.key];
       return [sessionNote(number, 'up', output.warning ?? ''), ...alarmOfLoss(state, output.hello, nowUs, deps)];
     case 'down':
       line.peer = null;
-      return [sessionNote(number, 'down', output.reason)];
+      line.transfer = null;
+      return [sessionNote(number, 'down', output.reason), ...countersNote(number, line)];
     case 'refused':
       return [sessionNote(number, 'refused', output.reason)];
     case 'message':
@@ -159,12 +177,25 @@ function receiveMessage(
       return [received, ...receiveReport(state, number, peer, message.signed, nowUs, deps)];
     case 'query':
       return [received, ...answerQuery(state, number, peer.key, message.journalId, nowUs, deps)];
+    case 'offer':
+      return [received, ...receiveOffer(state, number, peer, message.signed, nowUs, deps)];
+    case 'chunk':
+      return [received, ...receiveChunk(state, number, message.chunk, nowUs, deps)];
     case 'receipt':
     case 'refused':
     case 'holding':
+    case 'want':
+    case 'kept':
       // Only a server says these; from a machine they are noise, and noise changes nothing but a counter (I14).
       return [received, note({ type: 'discarded', line: number, reason: 'unexpected', bytes: 0 })];
   }
+}
+
+/** Nothing of a line that carried nothing. */
+function countersNote(number: number, line: Line): ServerEffect[] {
+  const counters = line.endpoint?.counters;
+  if (counters === undefined || counters.bytesReceived === 0) return [];
+  return [note({ type: 'counters', line: number, counters: { ...counters, discarded: { ...counters.discarded } } })];
 }
 
 function sessionNote(line: number, what: 'up' | 'down' | 'refused', reason: string): ServerEffect {

@@ -9,6 +9,8 @@ import type { ReportRoute, ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { isAsked, requestAppend } from './append.ts';
 import { sendTo } from './line.ts';
+import { noteRefusal } from './refusal-log.ts';
+export type { ReportRefusal } from './report-rules.ts';
 import { type ReportRefusal, readReport, reportRefusal } from './report-rules.ts';
 
 export function receiveReport(
@@ -23,12 +25,12 @@ export function receiveReport(
   const read = readReport(signed, peer.machineKey, deps);
   if (!read.ok) {
     const unread: ReportRoute = { line, machineKey: peer.key, journal: '', generation: 0, digest };
-    return sendRefusal(state, unread, read.refusal, nowUs, deps);
+    return refuse(state, unread, signed, read.refusal, nowUs, deps);
   }
   const route = routeOf(line, peer.key, read.report, digest);
   const refusal = reportRefusal(read.report, digest, peer.key, state, deps);
   if (refusal?.reason === 'ROLLED_BACK') return keepEvidence(state, route, signed, refusal, nowUs, deps);
-  if (refusal !== null) return sendRefusal(state, route, refusal, nowUs, deps);
+  if (refusal !== null) return refuse(state, route, signed, refusal, nowUs, deps);
   const append: LedgerAppend = {
     kind: 'report',
     key: `report:${route.journal}:${route.generation}`,
@@ -59,7 +61,7 @@ export function keepEvidence(
   const journal = state.projection.journals[route.journal];
   const known = journal?.contents.some((content) => content.digest === route.digest) === true;
   if (!known && (journal?.evidence ?? 0) >= evidencePerJournalMax)
-    return sendRefusal(state, route, refusal, nowUs, deps);
+    return refuse(state, route, signed, refusal, nowUs, deps);
   const append: LedgerAppend = {
     kind: 'evidence',
     key: `evidence:${route.digest}`,
@@ -69,6 +71,19 @@ export function keepEvidence(
   };
   if (isFull(state, append, route)) return sendRefusal(state, route, busy, nowUs, deps);
   return requestAppend(state, append, { type: 'evidence', route, refusal: refusal.reason, detail: refusal.detail });
+}
+
+/** Refused for good: the machine is told, and what it said is kept as far as there is room. */
+function refuse(
+  state: ServerState,
+  route: ReportRoute,
+  signed: Signed,
+  refusal: ReportRefusal,
+  nowUs: number,
+  deps: ServerDeps,
+): ServerEffect[] {
+  const noted = noteRefusal(state, route.line, route.machineKey, signed, refusal, nowUs, deps);
+  return [...noted, ...sendRefusal(state, route, refusal, nowUs, deps)];
 }
 
 export function sendRefusal(

@@ -6,6 +6,7 @@ import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
 import { nextEntry } from './chain.ts';
+import { createPlainRecords, type PlainRecords, plainRecordsStore } from '../records/lists.ts';
 import type { LedgerStore } from './store.ts';
 
 export interface PlainLedger {
@@ -38,6 +39,14 @@ export function truncatePlain(ledger: PlainLedger, index: number): void {
 }
 
 /** The plain ledger behind the store's interface. */
-export function plainStore(ledger: PlainLedger, crypto: Crypto): LedgerStore {
-  return { append: (append) => appendPlain(ledger, append, crypto), load: () => ledger.entries.slice() };
+export function plainStore(
+  ledger: PlainLedger,
+  crypto: Crypto,
+  records: PlainRecords = createPlainRecords(),
+): LedgerStore {
+  return {
+    append: (append) => appendPlain(ledger, append, crypto),
+    load: () => ledger.entries.slice(),
+    ...plainRecordsStore(records),
+  };
 }

@@ -43,6 +43,20 @@ export interface Journal {
   replacedBy: string | null;
   /** Contents kept as evidence so far. */
   evidence: number;
+  /** Records held beside the ledger, by generation. */
+  records: Record<number, HeldRecords>;
+}
+
+/** What the ledger says of the records of one generation. */
+export interface HeldRecords {
+  /** SHA-256 of the offer's payload, hex. */
+  readonly offer: string;
+  /** Digest of the report they are behind, hex. */
+  readonly reportDigest: string;
+  readonly index: number;
+  readonly hash: Uint8Array;
+  /** Why they do not give the report; empty when they do. */
+  readonly difference: string;
 }
 
 /** What a unit contributes to the totals. */

@@ -12,6 +12,7 @@ import { assignmentByDigest } from '../intake/register.ts';
 import type { LedgerEntry, OfficialAct } from '../io.ts';
 import { blockBreach } from '../tally/breach.ts';
 import { electionIndex } from '../tally/election-index.ts';
+import { decodeRecordsEntry } from '../records/entry.ts';
 import { decodeAct } from './act-payload.ts';
 import { applyAct } from './act-effects.ts';
 import { decodeLostReceipt } from './lost-receipt.ts';
@@ -71,6 +72,10 @@ function touchedBy(projection: Projection, entry: LedgerEntry, deps: ProjectionD
       return actTouched(projection, entry, deps);
     case 'alarm':
       return applyAlarm(projection, entry);
+    case 'records':
+      return applyRecords(projection, entry, deps);
+    case 'refusal':
+      return untouched;
     case 'publication': {
       const number = Number(entry.key.slice('publication:'.length));
       projection.publication = { number, payload: decodeRecord(entry.bytes)?.payload ?? new Uint8Array() };
@@ -149,6 +154,16 @@ function applyAlarm(projection: Projection, entry: LedgerEntry): Touched {
   return { units: [lost.unit], correction: true };
 }
 
+/** Records that give their report change nothing: the report counts already. */
+function applyRecords(projection: Projection, entry: LedgerEntry, { crypto }: ProjectionDeps): Touched {
+  const { journal: id, generation, reportDigest, difference, offer } = decodeRecordsEntry(entry.bytes);
+  const journal = projection.journals[id];
+  if (journal === undefined) return untouched;
+  const { index, hash } = entry;
+  journal.records[generation] = { offer: toHex(crypto.sha256(offer.payload)), reportDigest, index, hash, difference };
+  return difference === '' ? untouched : { units: journalUnits(journal), correction: true };
+}
+
 /** The journal, made when it reports for the first time. */
 function journalOf(projection: Projection, id: string, key: string, report: Report, deps: ProjectionDeps): Journal {
   const known = projection.journals[id];
@@ -169,6 +184,7 @@ function journalOf(projection: Projection, id: string, key: string, report: Repo
     kept: {},
     replacedBy: null,
     evidence: 0,
+    records: {},
   };
   projection.journals[id] = journal;
   state.own.push(id);

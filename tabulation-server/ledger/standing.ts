@@ -35,8 +35,13 @@ export function journalProblem(journal: Journal, projection: Projection): Journa
   if (journal.second && projection.decisions[journal.id] === undefined) {
     return { status: 'held', reason: `journal ${journal.id} waits for officials: a second journal of the unit` };
   }
-  const breach = contentInForce(journal)?.breach ?? '';
-  return breach === '' ? null : { status: 'held', reason: breach };
+  const force = contentInForce(journal);
+  const breach = force?.breach ?? '';
+  if (breach !== '') return { status: 'held', reason: breach };
+  const records = force === null ? undefined : journal.records[force.generation];
+  const differs = records !== undefined && records.reportDigest === force?.digest && records.difference !== '';
+  if (!differs || projection.decisions[journal.id] !== undefined) return null;
+  return { status: 'held', reason: `its records do not give its report: ${records.difference}` };
 }
 
 /** Status, reason and tally of one unit. */

@@ -3,8 +3,9 @@
  * memory, says whether a fact is new. Once answered, it is durable.
  */
 import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
+import type { RecordsStore } from '../records/lists.ts';
 
-export interface LedgerStore {
+export interface LedgerStore extends RecordsStore {
   /**
    * Stores a fact under its key unless the key is taken. `inserted`: durable now. `same`: the key holds this digest.
    * `different`: the key holds another digest and nothing was stored. `failed`: nothing may be relied on.

@@ -24,6 +24,8 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   const again: ServerEffect = { type: 'arm', timer: 'publish', delayUs: nextTickUs(nowUs, deps) };
   const { publication, projection } = state;
   const nowS = secondsAt(nowUs, deps);
+  // Whoever leads publishes, for everybody who shares the ledger.
+  if (state.sharing === 'follows') return [again];
   const underWay = publication.draft !== null || publication.appending;
   if (nowS < deps.package.definition.embargoUntilS || underWay) return [again];
   const last = lastSnapshot(state);

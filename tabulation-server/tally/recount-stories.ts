@@ -5,6 +5,7 @@ import type { ServerPackage } from '../../protocol/election/package.ts';
 import { decodeAssignment, decodeReport } from '../../protocol/messages/codec.ts';
 import type { Report } from '../../protocol/messages/types.ts';
 import type { LedgerEntry, OfficialAct } from '../io.ts';
+import { decodeRecordsEntry } from '../records/entry.ts';
 import { decodeAct } from '../ledger/act-payload.ts';
 import { decodeLostReceipt } from '../ledger/lost-receipt.ts';
 import { decodeRecord } from '../ledger/record.ts';
@@ -20,6 +21,8 @@ export interface Story {
   readonly late: boolean;
   readonly told: Said[];
   readonly contradictions: Said[];
+  /** Digests of reports that their ballots, sent one by one, do not bear out. */
+  readonly unborne: Set<string>;
 }
 
 export interface Decided {
@@ -53,6 +56,7 @@ export function sortEntries(
     if (entry.kind === 'alarm') noteMissed(entry, missed);
     if (entry.kind === 'report') tell(entry, stories, replacements, missed, decided);
     if (entry.kind === 'evidence') contradict(entry, stories, decided);
+    if (entry.kind === 'records') doubt(entry, stories);
     if (entry.kind === 'act') decide(entry, stories, decided);
   }
   return { stories, decided };
@@ -73,7 +77,7 @@ function tell(
     const siblings = decided.siblings.get(unit) ?? [];
     const unseen = [...(missed.get(unit) ?? [])].filter((id) => id !== journal);
     const late = siblings.length + unseen.length > 0 || replacements.has(toHex(read.report.assignmentDigest));
-    story = { key: read.key, unit, late, told: [], contradictions: [] };
+    story = { key: read.key, unit, late, told: [], contradictions: [], unborne: new Set() };
     stories.set(journal, story);
     decided.siblings.set(unit, [...siblings, journal]);
     if (decided.roles.get(journal) === 'replaces') for (const id of siblings) decided.replacedBy.set(id, journal);
@@ -91,6 +95,11 @@ function contradict(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, dec
   story.contradictions.push({ digest: toHex(entry.digest), report: read.report });
   // A new contradiction opens the question again; what was kept before stays on record until it is decided anew.
   decided.kept.delete(`${journal}:${read.report.generation}`);
+}
+
+function doubt(entry: LedgerEntry, stories: ReadonlyMap<string, Story>): void {
+  const found = decodeRecordsEntry(entry.bytes);
+  if (found.difference !== '') stories.get(found.journal)?.unborne.add(found.reportDigest);
 }
 
 function decide(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, decided: Decided): void {

@@ -109,13 +109,26 @@ const makers: { readonly [Type in ChartEventType]: (random: Random) => Extract<C
   'operator.resend': () => ({ type: 'operator.resend', problem: null }),
   'operator.seal': () => ({ type: 'operator.seal', problem: null }),
   'operator.clear': () => ({ type: 'operator.clear', problem: null }),
-  'session.up': (random) => ({ type: 'session.up', rolledBack: nextInt(random, 4) === 0 }),
+  'session.up': (random) => ({
+    type: 'session.up',
+    rolledBack: nextInt(random, 4) === 0,
+    records: nextInt(random, 2) === 0,
+  }),
   'session.down': () => ({ type: 'session.down' }),
   'session.refused': () => ({ type: 'session.refused', reason: 'UNKNOWN_KEY' }),
   'session.no-answer': () => ({ type: 'session.no-answer' }),
   'message.receipt': (random) => ({ type: 'message.receipt', fit: pick(random, ['own', 'known', 'other']), signed }),
   'message.contradiction': () => ({ type: 'message.contradiction' }),
   'message.holding': (random) => ({ type: 'message.holding', fit: pick(random, ['own', 'known', 'other']), signed }),
+  'message.want': () => ({
+    type: 'message.want',
+    want: { journalId: new Uint8Array(16), generation: 1, list: 'records', from: 0 },
+  }),
+  'message.kept': (random) => ({
+    type: 'message.kept',
+    fit: pick(random, ['own', 'other']),
+    agrees: nextInt(random, 2) === 0,
+  }),
   'message.refused': (random) => ({
     type: 'message.refused',
     reason: pick(random, ['STORAGE', 'BUSY', 'UNKNOWN_JOURNAL', 'DISPUTED', 'NOT_SUPERSEDING']),

@@ -3,7 +3,7 @@
  * answering both ways where they stand. A guard counts as asked when no state further in and no way before it had answered.
  */
 import { listing } from '../../firmware-sim/chart/chart.ts';
-import { stepsSoFar, transitionName } from '../../firmware-sim/chart/reducer.ts';
+import { type stepsSoFar, transitionName } from '../../firmware-sim/chart/reducer.ts';
 
 type Node = typeof listing.root;
 type Step = ReturnType<typeof stepsSoFar>[number];

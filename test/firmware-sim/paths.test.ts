@@ -31,6 +31,7 @@ function life(snapshot: Snapshot): unknown {
     place.includes('open') && [context.erased === 0, context.closeAsked && !/idle/.test(place)],
     between && [Math.min(context.misfeeds, 5), context.sheetGone],
     context.jammedBehind,
+    place.includes('line') && [context.recordsTaken, context.recordsSettled],
   ];
 }
 
@@ -149,7 +150,7 @@ describe('paths through the chart, on the device', () => {
       [up(false), load('configured'), log, { type: 'operator.test', problem: null }, front, skewed, front, gone],
       [
         ...[up(false), load('prepared'), log, { type: 'printed' } as const],
-        { type: 'session.up', rolledBack: false },
+        { type: 'session.up', rolledBack: false, records: false },
         { type: 'message.holding', fit: 'own', signed: null },
         { type: 'operator.resend', problem: null },
         { type: 'stored.receipt' },

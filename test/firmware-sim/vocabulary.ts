@@ -73,8 +73,10 @@ const stepEvents: readonly ChartEvent[] = [
 ];
 
 export const lineEvents: readonly ChartEvent[] = [
-  { type: 'session.up', rolledBack: false },
-  { type: 'session.up', rolledBack: true },
+  { type: 'session.up', rolledBack: false, records: false },
+  { type: 'session.up', rolledBack: true, records: false },
+  { type: 'session.up', rolledBack: false, records: true },
+  { type: 'session.up', rolledBack: true, records: true },
   { type: 'session.down' },
   { type: 'session.refused', reason: 'UNKNOWN_KEY' },
   { type: 'session.no-answer' },
@@ -85,6 +87,10 @@ export const lineEvents: readonly ChartEvent[] = [
   { type: 'message.holding', fit: 'known', signed },
   { type: 'message.holding', fit: 'other', signed: null },
   { type: 'message.contradiction' },
+  { type: 'message.want', want: { journalId: new Uint8Array(16), generation: 1, list: 'records', from: 0 } },
+  { type: 'message.kept', fit: 'own', agrees: true },
+  { type: 'message.kept', fit: 'own', agrees: false },
+  { type: 'message.kept', fit: 'other', agrees: false },
   { type: 'message.refused', reason: 'UNKNOWN_JOURNAL' },
   { type: 'message.refused', reason: 'BUSY' },
   { type: 'message.refused', reason: 'DISPUTED' },

@@ -7,6 +7,8 @@ import { crc32 } from '../../protocol/frame/crc32.ts';
 import { createFrameDecoder, decodeFrames, type FrameEvent } from '../../protocol/frame/decoder.ts';
 import { encodeFrame, type Frame, frameStuffedSizeBytesMax, parseFrame } from '../../protocol/frame/frame.ts';
 import { frameBodySizeBytesMax } from '../../protocol/limits.ts';
+import { discardReasons } from '../../protocol/endpoint-types.ts';
+import { specification } from './specification.ts';
 import vectors from './vectors/frames.json' with { type: 'json' };
 
 const golden = vectors.map((vector) => ({
@@ -92,6 +94,11 @@ describe('P-2.3 frames', () => {
   test('P-2.3 a body above the limit is never written', () => {
     const body = new Uint8Array(frameBodySizeBytesMax + 1);
     expect(() => encodeFrame({ kind: 'data', direction: 'to-server', session: 1, body })).toThrow('frame body of');
+  });
+
+  test('P-2.4 the specification lists every reason', () => {
+    const listed = [...(specification[0] ?? '').matchAll(/^\| `([a-z-]+)` +\| /gm)].map(([, reason]) => reason);
+    expect(listed).toEqual(discardReasons);
   });
 
   test('P-2.4 what is no frame of this version is discarded with its reason', () => {

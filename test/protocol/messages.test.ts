@@ -6,8 +6,16 @@ import { concatBytes, fromHex, toHex, utf8Encode } from '../../protocol/bytes.ts
 import { createDrbg, drbgBytes, drbgInt } from '../../protocol/drbg.ts';
 import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
 import * as codec from '../../protocol/messages/codec.ts';
-import { modeNumbers, refusalNumbers, standingNumbers } from '../../protocol/messages/names.ts';
+import {
+  agreementNumbers,
+  listNumbers,
+  modeNumbers,
+  refusalNumbers,
+  standingNumbers,
+} from '../../protocol/messages/names.ts';
 import type { Field, Shape } from '../../protocol/messages/shape.ts';
+import messagesPage from '../../protocol/messages.md?raw';
+import { signedPayloadSizeBytesMax } from '../../protocol/limits.ts';
 import * as shapes from '../../protocol/messages/shapes.ts';
 import { signPayload, verifySigned } from '../../protocol/messages/signing.ts';
 import type { ContestTally, Report, SigningContext } from '../../protocol/messages/types.ts';
@@ -75,6 +83,26 @@ const entries: readonly Entry[] = [
     encode: () => codec.encodeSessionMessage(message),
     decode: codec.decodeSessionMessage,
   })),
+  {
+    name: 'Hello with extensions',
+    value: samples.helloWithExtensions,
+    encode: () => codec.encodeHello(samples.helloWithExtensions),
+    decode: codec.decodeHello,
+  },
+  {
+    name: 'HelloReply with extensions',
+    value: samples.helloReplyWithExtensions,
+    encode: () => codec.encodeHelloReply(samples.helloReplyWithExtensions),
+    decode: codec.decodeHelloReply,
+  },
+  { name: 'Offer', value: samples.offer, encode: () => codec.encodeOffer(samples.offer), decode: codec.decodeOffer },
+  { name: 'Kept', value: samples.kept, encode: () => codec.encodeKept(samples.kept), decode: codec.decodeKept },
+  {
+    name: 'CastVoteRecord',
+    value: samples.castVoteRecord,
+    encode: () => codec.encodeCastVoteRecord(samples.castVoteRecord),
+    decode: codec.decodeCastVoteRecord,
+  },
 ];
 
 const bytesOf = (name: string): Uint8Array => fromHex(messageVectors.find((v) => v.name === name)?.bytes ?? '');
@@ -102,6 +130,9 @@ describe('P-5.2 the shapes say what wire.proto says', () => {
     shapes.assignmentShape,
     shapes.authorisationShape,
     shapes.sessionMessageShape,
+    shapes.offerShape,
+    shapes.keptShape,
+    shapes.castVoteRecordShape,
   ];
   const root = new protobuf.Root().loadSync('protocol/proto/sanak/v1/wire.proto', { keepCase: true });
   const kinds: Record<Field['kind'], string> = {
@@ -112,6 +143,7 @@ describe('P-5.2 the shapes say what wire.proto says', () => {
     message: 'message',
     numbers: 'repeated uint32',
     messages: 'repeated message',
+    blobs: 'repeated bytes',
   };
 
   const describeShape = (shape: Shape): string[] =>
@@ -137,6 +169,47 @@ describe('P-5.2 the shapes say what wire.proto says', () => {
     expect([...ofShapes].sort()).toEqual([...ofProto].sort());
   });
 
+  /** Range as the specification writes it. */
+  const rangeOf = (field: Field): string => {
+    switch (field.kind) {
+      case 'uint32':
+        return `${field.least ?? 0}..${field.most ?? ''}`;
+      case 'bytes':
+        return `${field.sizes.join(' or ')} bytes`;
+      case 'blob':
+        return `up to ${field.most} bytes`;
+      case 'text':
+        return `up to ${field.most} bytes of UTF-8`;
+      case 'numbers':
+        return `up to ${field.most} numbers`;
+      case 'blobs':
+        return `up to ${field.most} of up to ${field.sizeMost} bytes`;
+      case 'messages':
+        return `${field.least}..${field.most} ${field.shape.name}`;
+      case 'message': {
+        const payload = field.shape.name === 'Signed' ? field.shape.fields[1] : undefined;
+        const most = payload?.kind === 'blob' && payload.most < signedPayloadSizeBytesMax ? payload.most : null;
+        return most === null ? field.shape.name : `${field.shape.name}, payload up to ${most} bytes`;
+      }
+    }
+  };
+
+  const rowsOf = (shape: Shape): string[] =>
+    Object.entries(shape.fields).flatMap(([number, field]) => [
+      `${shape.name} ${number} ${field.name}: ${rangeOf(field)}`,
+      ...('shape' in field && field.shape.name !== 'Signed' ? rowsOf(field.shape) : []),
+    ]);
+
+  test('P-5.2 the page of messages says every field with its range', () => {
+    const stated = messagesPage.split(/^## /m).flatMap((section) => {
+      const [name] = section.split('\n', 1);
+      const rows = [...section.matchAll(/^\| (\d+) +\| (\w+) +\| ([^|]*?) +\|/gm)];
+      return rows.map(([, number, field, range]) => `${name} ${number} ${field}: ${range}`);
+    });
+    const meant = new Set([...roots, shapes.anySignedShape].flatMap(rowsOf));
+    expect(stated.toSorted()).toEqual([...meant].sort());
+  });
+
   test('P-5.2 the closed lists agree', () => {
     const listed = (name: string, prefix: string, lower: boolean): Record<string, number> =>
       Object.fromEntries(
@@ -146,6 +219,8 @@ describe('P-5.2 the shapes say what wire.proto says', () => {
       );
     expect(listed('Mode', 'MODE_', true)).toEqual(modeNumbers);
     expect(listed('Standing', 'STANDING_', true)).toEqual(standingNumbers);
+    expect(listed('List', 'LIST_', true)).toEqual(listNumbers);
+    expect(listed('Agreement', 'AGREEMENT_', true)).toEqual(agreementNumbers);
     expect(listed('Refusal', 'REFUSAL_', false)).toEqual(refusalNumbers);
   });
 });

@@ -2,9 +2,12 @@
 import type {
   Assignment,
   Authorisation,
+  CastVoteRecord,
   Hello,
   HelloConfirm,
   HelloReply,
+  Kept,
+  Offer,
   Receipt,
   Report,
   Reset,
@@ -28,6 +31,7 @@ export const hello: Hello = {
   journalId: counting(16, 4),
   lastReceipt: signed,
   agreementKey: counting(32, 26),
+  extensions: 0,
 };
 
 export const helloReply: HelloReply = {
@@ -38,7 +42,12 @@ export const helloReply: HelloReply = {
   refusal: 'LEDGER_ROLLED_BACK',
   serverTimeS: 1_638_100_000,
   agreementKey: counting(32, 27),
+  extensions: 0,
 };
+
+export const helloWithExtensions: Hello = { ...hello, extensions: 1 };
+
+export const helloReplyWithExtensions: HelloReply = { ...helloReply, extensions: 1 };
 
 export const helloConfirm: HelloConfirm = { session: 3_000_000_000, replyDigest: counting(32, 7) };
 
@@ -115,6 +124,34 @@ export const authorisation: Authorisation = {
   supersedes: counting(32, 20),
 };
 
+export const offer: Offer = {
+  journalId: counting(16, 28),
+  generation: 2,
+  reportDigest: counting(32, 29),
+  records: { items: 812, sizeBytes: 19_000, digest: counting(32, 30) },
+  log: { items: 40, sizeBytes: 3000, digest: counting(32, 31) },
+};
+
+export const kept: Kept = {
+  journalId: counting(16, 32),
+  generation: 2,
+  offerDigest: counting(32, 33),
+  ledgerIndex: 4871,
+  ledgerHead: counting(32, 34),
+  agreement: 'different',
+};
+
+export const castVoteRecord: CastVoteRecord = {
+  unit: 17,
+  style: 2,
+  diverted: true,
+  contests: [
+    { contest: 1, options: [3], preference: 7, preferenceAlone: false },
+    { contest: 2, options: [], preference: 0, preferenceAlone: true },
+    { contest: 3, options: [0, 4, 200], preference: 0, preferenceAlone: false },
+  ],
+};
+
 export const sessionMessages: readonly SessionMessage[] = [
   { type: 'report', signed },
   { type: 'query', journalId: counting(16, 21) },
@@ -129,4 +166,17 @@ export const sessionMessages: readonly SessionMessage[] = [
   },
   { type: 'holding', journalId: counting(16, 24), generation: 1, receipt: signed },
   { type: 'holding', journalId: counting(16, 25), generation: 0, receipt: null },
+  { type: 'offer', signed },
+  { type: 'want', want: { journalId: counting(16, 35), generation: 2, list: 'records', from: 300 } },
+  {
+    type: 'chunk',
+    chunk: {
+      journalId: counting(16, 36),
+      generation: 2,
+      list: 'log',
+      from: 0,
+      items: [counting(5, 37), counting(0, 0)],
+    },
+  },
+  { type: 'kept', signed },
 ];

@@ -74,8 +74,9 @@ describe('P-4.1 the three-way hello', () => {
       journalId: fill(16, 9),
       lastReceipt: null,
       agreementKey: ups[0]?.hello.agreementKey,
+      extensions: 0,
     };
-    const up = { type: 'up', session, hello, warning: null, serverTimeS: 1000 };
+    const up = { type: 'up', session, hello, warning: null, serverTimeS: 1000, extensions: 0 };
     expect(ups).toEqual([up, up]);
     expect(session).toBeGreaterThan(0);
     expect([kindsSent(pipe, 'machine'), kindsSent(pipe, 'server')]).toEqual([
@@ -554,6 +555,45 @@ describe('P-4.17 plain data', () => {
       'server retransmit 250000',
     ]);
     expect(pipe.link('server').sending.retransmitAtUs).toBe(pipe.nowUs + 250_000);
+  });
+
+  test('P-4.20 each end counts what it sent, got, sent again, lost and discarded', () => {
+    const pipe = new Pipe();
+    let frames = 0;
+    // The query is lost once, and comes twice the second time.
+    pipe.fate = (bytes, to, now) => {
+      if (framesOf(bytes)[0]?.kind !== 'data' || to !== 'server') return clean(bytes, to, now);
+      frames += 1;
+      if (frames === 1) return [];
+      return frames === 2 ? [...clean(bytes, to, now), { bytes, delayUs: 1500 }] : clean(bytes, to, now);
+    };
+    pipe.start();
+    pipe.run(100_000);
+    pipe.send('machine', query);
+    pipe.run(SECOND);
+    const body = encodeData({ offset: 0, acknowledged: 0, answerAtOnce: true, bytes: fill(10, 0) });
+    pipe.send('machine', query);
+    pipe.receive('machine', pipe.sealed('server', 'acknowledge', encodeAcknowledge({ acknowledged: 24, ranges: [] })));
+    pipe.receive('server', pipe.sealed('machine', 'data', body));
+    pipe.run(2 * SECOND);
+    pipe.restart('server', 51);
+    pipe.send('machine', query);
+    pipe.run(3 * SECOND);
+    const bytesSent = (end: End): number =>
+      pipe.sent.reduce((sum, sent) => sum + (sent.end === end ? sent.bytes.length : 0), 0);
+    const { discarded, ...counters } = pipe.machine.counters;
+    expect(counters).toEqual({
+      framesSent: pipe.sent.filter(({ end }) => end === 'machine').length,
+      framesResent: 1,
+      framesReceived: pipe.sent.filter(({ end }) => end === 'server').length + 1,
+      bytesSent: bytesSent('machine'),
+      bytesReceived: bytesSent('server') + 36,
+      sessions: 2,
+      resets: 1,
+      // One made up, and the server's answer to bytes that it has.
+      acknowledgementsSpurious: 2,
+    });
+    expect([discarded, pipe.server.counters.discarded]).toEqual([{}, { 'no-session': 1 }]);
   });
 
   test('P-4.18 facts given during a session are in the next hello', () => {

@@ -1,11 +1,8 @@
 /** Versions: what was said before is understood, what is not known is kept, and another version is refused in words. */
 import { describe, expect, test } from 'vitest';
 import { concatBytes, fromHex, toHex } from '../../protocol/bytes.ts';
-import { serverReceive } from '../../protocol/endpoint.ts';
-import type { EndpointOutput } from '../../protocol/endpoint-types.ts';
 import { encodeFrame, type Frame } from '../../protocol/frame/frame.ts';
 import {
-  decodeHello,
   decodeReceipt,
   decodeReport,
   encodeReport,
@@ -14,112 +11,35 @@ import {
 } from '../../protocol/messages/codec.ts';
 import { refusalSentences } from '../../protocol/messages/refusal-sentences.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
-import type { Hello, SessionMessage, Signed } from '../../protocol/messages/types.ts';
+import type { SessionMessage, Signed } from '../../protocol/messages/types.ts';
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import { createBench as createMachineBench, settle } from '../firmware-sim/bench.ts';
 import { depsOf, sheet } from '../firmware-sim/election.ts';
 import { closePolls, feed, openPolls } from '../firmware-sim/people.ts';
 import { boot, createBench, machineAt, receiptIn, reportOf, say } from '../tabulation-server/support/bench.ts';
-import { clean, crypto, type End, framesOf, Pipe, serverSeed } from './pipe.ts';
-import recorded from './vectors/session.json' with { type: 'json' };
-import { playSession, type SessionStep, sessionReport } from './vectors/session.ts';
+import { clean, crypto, framesOf, Pipe, serverSeed } from './pipe.ts';
+import { endAfter, heardBy, steps } from './recorded.ts';
+import { playSession, sessionReport } from './vectors/session.ts';
 
 const SECOND = 1_000_000;
-const steps = recorded.slice(1) as SessionStep[];
 /** A field that this version does not know: number 1000, the bytes 01 02 03. */
 const unknownField = fromHex('c23e03010203');
 
-const stepNamed = (kind: string): SessionStep => {
-  const step = steps.find((each) => each.kind === kind);
-  if (step === undefined) throw new Error(`no ${kind} is recorded`);
-  return step;
-};
-
-function helloIn(step: SessionStep): { readonly hello: Hello; readonly digest: Uint8Array } {
-  const hello = decodeHello(fromHex(step.plain));
-  if (!hello.ok) throw new Error(hello.reason);
-  return { hello: hello.value, digest: crypto.sha256(fromHex(step.plain)) };
-}
-
-/** Bytes of the stream of `end`: where its furthest DATA frame ends. */
-const streamSentBy = (end: End): number =>
-  Math.max(
-    ...steps
-      .filter(({ from, kind, atUs }) => from === end && kind === 'data' && atUs < 40 * SECOND)
-      .map(({ plain }) => Number.parseInt(plain.slice(0, 8), 16) + plain.length / 2 - 9),
-  );
-
-/** The recorded peer acknowledges what was sent then: this end must have sent as many bytes. */
-function pretendSent(pipe: Pipe, end: End): void {
-  const { sending } = pipe.link(end);
-  sending.next = streamSentBy(end);
-  sending.base = sending.next;
-}
-
-const wordsOf = (output: EndpointOutput): string =>
-  'reason' in output
-    ? `${output.type} ${output.reason}`
-    : output.type === 'message'
-      ? `message ${output.message.type}`
-      : output.type;
-
-/** What arrives at `end` until the recorded server starts again. */
-const heardBy = (end: End): readonly SessionStep[] =>
-  steps.filter((step) => step.from !== end && step.arrives && step.atUs < 40 * SECOND);
-
-/** Plays recorded steps to `end`; what it made of each, in words. */
-function play(pipe: Pipe, end: End, heard: readonly SessionStep[]): readonly (readonly string[])[] {
-  return heard.map((step) => {
-    pipe.run(step.atUs + 1000);
-    const before = pipe.seen.length;
-    pipe.receive(end, fromHex(step.bytes));
-    return pipe.seen.slice(before).map(({ output }) => wordsOf(output));
-  });
-}
-
 describe('P-1.4 what was said before', () => {
   test('P-1.4 a server understands a machine of the recorded session', () => {
-    const pipe = new Pipe();
-    const [said, replied] = [stepNamed('hello'), stepNamed('hello-reply')];
-    const answers = serverReceive(pipe.server, fromHex(said.bytes), 0, pipe.serverDeps());
-    expect(answers.map(({ type }) => type)).toEqual(['send']);
-    const [welcome] = pipe.server.pending;
-    const [replyFrame] = framesOf(fromHex(replied.bytes));
-    if (welcome === undefined || replyFrame === undefined) throw new Error('no welcome');
-    // The reply that the machine has is the recorded one, not the one just given.
-    const payload = fromHex(replied.plain).subarray(2, 2 + (fromHex(replied.plain)[1] ?? 0));
-    pipe.server.pending = [
-      {
-        ...welcome,
-        session: replyFrame.session,
-        replyDigest: crypto.sha256(payload),
-        agreementSeed: fromHex(replied.agreementSeed ?? ''),
-      },
-    ];
-    pipe.fate = () => [];
-    const [, confirm, ...rest] = heardBy('server');
-    if (confirm === undefined) throw new Error('no confirmation is recorded');
-    expect(play(pipe, 'server', [confirm])).toEqual([['up']]);
-    pretendSent(pipe, 'server');
-    expect(play(pipe, 'server', rest)).toEqual(rest.map(({ then }) => then));
-    expect(rest.flatMap(({ then }) => then)).toEqual(['message query', 'message report']);
+    const { pipe, words } = endAfter('server', steps.length);
+    const heard = heardBy('server').slice(1);
+    expect(words).toEqual(heard.map(({ then }) => then));
+    expect(words.flat()).toEqual(['up', 'message query', 'message report']);
     const [, report] = pipe.messages('server');
     const decoded = report?.type === 'report' ? decodeReport(report.signed.payload) : null;
     expect(decoded).toEqual({ ok: true, value: sessionReport });
   });
 
   test('P-1.4 a machine understands a server of the recorded session', () => {
-    const pipe = new Pipe();
-    const said = stepNamed('hello');
-    pipe.fate = () => [];
-    pipe.start();
-    pipe.machine.hello = { ...helloIn(said), agreementSeed: fromHex(said.agreementSeed ?? ''), sentUs: 0 };
-    const [reply, ...rest] = heardBy('machine');
-    if (reply === undefined) throw new Error('no reply is recorded');
-    expect(play(pipe, 'machine', [reply])).toEqual([['up']]);
-    pretendSent(pipe, 'machine');
-    expect(play(pipe, 'machine', rest)).toEqual(rest.map(({ then }) => then));
-    expect(rest.flatMap(({ then }) => then)).toEqual(['message holding', 'message receipt']);
+    const { pipe, words } = endAfter('machine', steps.length);
+    expect(words).toEqual(heardBy('machine').map(({ then }) => then));
+    expect(words.flat()).toEqual(['up', 'message holding', 'message receipt']);
     const receipt = pipe.messages('machine')[1];
     const decoded = receipt?.type === 'receipt' ? decodeReceipt(receipt.signed.payload) : null;
     expect(decoded?.ok === true && decoded.value.generation).toBe(1);

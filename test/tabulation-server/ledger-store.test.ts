@@ -179,7 +179,7 @@ describe('the file', () => {
   });
 
   test('one flipped bit anywhere in the file is refused by name, or lies where nothing is said', () => {
-    filled(40);
+    filled(80);
     const sound = readFileSync(path);
     const before = openSqliteStore(path, crypto);
     const entries = before.load();

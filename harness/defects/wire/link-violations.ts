@@ -21,10 +21,10 @@ export const linkViolations: readonly Violation[] = [
   violation('P-3.3', 'Bytes sent twice give a round-trip sample too.', send, '    if (flight.resent) continue;\n', ''),
   violation(
     'P-3.4',
-    'Losses halve the fragment size without end.',
+    'Losses shrink the fragment size without end.',
     'protocol/link/fragment-size.ts',
-    'Math.max(fragmentSizeBytesMin, fragment.sizeBytes / 2)',
-    'fragment.sizeBytes / 2',
+    'Math.max(fragmentSizeBytesMin, stepped)',
+    'Math.max(1, stepped)',
   ),
   violation(
     'P-3.5',

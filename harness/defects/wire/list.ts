@@ -3,6 +3,7 @@ import { frameViolations } from './frame-violations.ts';
 import { linkViolations } from './link-violations.ts';
 import { messageViolations } from './message-violations.ts';
 import { securityViolations } from './security-violations.ts';
+import { serverViolations } from './server-violations.ts';
 import { sessionViolations } from './session-violations.ts';
 import type { Violation } from './violation.ts';
 
@@ -12,4 +13,5 @@ export const violations: readonly Violation[] = [
   ...sessionViolations,
   ...messageViolations,
   ...securityViolations,
+  ...serverViolations,
 ];

@@ -44,8 +44,8 @@ export const messageViolations: readonly Violation[] = [
     'P-5.6',
     'Lists are built whatever their length.',
     shape,
-    "field.kind === 'numbers' || field.kind === 'messages' ? field.most : 1;",
-    "field.kind === 'numbers' || field.kind === 'messages' ? Infinity : 1;",
+    "field.kind === 'numbers' || field.kind === 'messages' || field.kind === 'blobs' ? field.most : 1;",
+    "field.kind === 'numbers' || field.kind === 'messages' || field.kind === 'blobs' ? Infinity : 1;",
   ),
   violation(
     'P-5.7',
@@ -93,8 +93,8 @@ export const messageViolations: readonly Violation[] = [
     'P-6.1',
     'Keys stand in the order in which they were written down.',
     'protocol/election/canonical-json.ts',
-    '    .sort(([a], [b]) => (a < b ? -1 : 1))\n',
-    '',
+    'Object.keys(members).sort()',
+    'Object.keys(members)',
   ),
   violation(
     'P-6.2',

@@ -140,4 +140,11 @@ export const sessionViolations: readonly Violation[] = [
     'return [...io.out.filter(carriedOut), ...io.out.filter((output) => !carriedOut(output))];',
     'return io.out;',
   ),
+  violation(
+    'P-4.20',
+    'An acknowledgement that tells nothing new is not counted.',
+    'protocol/session/link-frames.ts',
+    'io.counters.acknowledgementsSpurious += 1;',
+    'io.counters.acknowledgementsSpurious += 0;',
+  ),
 ];

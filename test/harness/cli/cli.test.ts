@@ -266,6 +266,6 @@ test('faults: parameters without a default stand alone; one fault is told in ful
 test('events: every event of the trace with its words, all of which a scenario may say', async () => {
   const { status, out } = await sanak('events');
   expect(status).toBe(0);
-  expect(out).toMatch(/^server\.committed\n {4}report, evidence, act, alarm, publication\n/m);
+  expect(out).toMatch(/^server\.committed\n {4}report, evidence, act, alarm, publication\b/m);
   expect(out.split('\n').filter((line) => /^\w/.test(line))).toEqual(eventNames);
 });

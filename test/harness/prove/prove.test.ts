@@ -66,14 +66,14 @@ test('I10 a server restored from a backup made in service: noticed at the first 
   ]);
   expect(early.map(({ signed }) => signed)).toEqual(late.slice(12).map(({ signed }) => signed));
   const crypto = createEd25519Crypto();
-  const { rows, election: about } = await readLedger(copy);
+  const { rows, items, election: about } = await readLedger(copy);
   const election = readElection(about ?? new Uint8Array(), crypto);
   const witnesses = {
     receipts: [...held, ...again.map(({ signed }) => signed)].map(witness),
     snapshots: [],
     findings: [],
   };
-  const found = verifyLedger({ rows, election: about }, election, witnesses, crypto);
+  const found = verifyLedger({ rows, items, election: about }, election, witnesses, crypto);
   expect([found.findings, found.receipts, found.kinds.report, found.kinds.alarm]).toEqual([
     [],
     { held: 36, admitted: 12 },

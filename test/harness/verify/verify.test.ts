@@ -70,7 +70,7 @@ function held(receipts: readonly (Signed | null)[], snapshots: readonly Signed[]
 function verify(bench: Bench, entries: readonly LedgerEntry[], witnesses: string | null = null) {
   const election = readElection(packageOf(bench), crypto);
   const found = witnesses === null ? null : readWitnesses(witnesses, election, crypto);
-  return verifyLedger({ rows: entries, election: null }, election, found, crypto);
+  return verifyLedger({ rows: entries, items: [], election: null }, election, found, crypto);
 }
 
 /** What is found, each with its subject. */
@@ -103,6 +103,7 @@ test('a night with everything in it is verified, and counted as it was published
     tree: expect.stringMatching(/^[0-9a-f]{64}$/),
     snapshots: 6,
     stopped: 0,
+    borne: 0,
     receipts: { held: 3, admitted: 0 },
     // 300 + 100 ballots of unit 1 and 200 of the protocol; unit 2 is annulled, unit 3 disputed.
     totals: [

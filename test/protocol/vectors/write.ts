@@ -15,6 +15,8 @@ import { signPayload } from '../../../protocol/messages/signing.ts';
 import { createSeal, sealFrame } from '../../../protocol/seal/seal.ts';
 import { sessionKeys } from '../../../protocol/seal/session-keys.ts';
 import * as samples from '../samples.ts';
+import { definitionDigests, signatures } from './digests.ts';
+import { receiving } from './receiving.ts';
 import { playSession, sessionSeeds } from './session.ts';
 
 interface Vector {
@@ -66,6 +68,11 @@ function messages(): Vector[] {
   samples.sessionMessages.forEach((message, i) => {
     encoded[`SessionMessage ${i} ${message.type}`] = codec.encodeSessionMessage(message);
   });
+  encoded['Hello with extensions'] = codec.encodeHello(samples.helloWithExtensions);
+  encoded['HelloReply with extensions'] = codec.encodeHelloReply(samples.helloReplyWithExtensions);
+  encoded['Offer'] = codec.encodeOffer(samples.offer);
+  encoded['Kept'] = codec.encodeKept(samples.kept);
+  encoded['CastVoteRecord'] = codec.encodeCastVoteRecord(samples.castVoteRecord);
   return Object.entries(encoded).map(([name, bytes]) => ({ name, bytes: toHex(bytes) }));
 }
 
@@ -106,3 +113,11 @@ writeMissing('messages.json', messages());
 writeMissing('keys.json', keys());
 writeMissing('seals.json', seals());
 writeMissing('session.json', [sessionSeeds, ...playSession()]);
+writeMissing('definitions.json', definitionDigests());
+writeMissing('signatures.json', signatures());
+writeMissing('receiving.json', receiving());
+// What is played into the recorded session needs it to be written.
+const { lineDiscards, messageDiscards, sessionDiscards } = await import('./discards.ts');
+writeMissing('line-discards.json', lineDiscards());
+writeMissing('message-discards.json', messageDiscards());
+writeMissing('session-discards.json', sessionDiscards());

@@ -16,6 +16,7 @@ import {
 import type { EndpointOutput } from '../../../protocol/endpoint-types.ts';
 import { createEd25519Crypto } from '../../../protocol/host/node-crypto.ts';
 import { decodeReceipt, encodeAuthorisation, encodeReport } from '../../../protocol/messages/codec.ts';
+import { recordsExtension } from '../../../protocol/records.ts';
 import { signPayload } from '../../../protocol/messages/signing.ts';
 import type { Receipt, Report, SessionMessage, Signed } from '../../../protocol/messages/types.ts';
 import type {
@@ -29,6 +30,7 @@ import type {
 } from '../../../tabulation-server/io.ts';
 import { encodeAct } from '../../../tabulation-server/ledger/act-payload.ts';
 import { appendPlain, createPlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
+import { appendPlainRecords, createPlainRecords, loadPlainRecords } from '../../../tabulation-server/records/lists.ts';
 import { honestView } from '../../../tabulation-server/publication/honest-view.ts';
 import { createServer, stepServer } from '../../../tabulation-server/server.ts';
 import { block, definition as smallElection } from './election.ts';
@@ -113,6 +115,7 @@ export function createBench(plans: readonly MachinePlan[], election: ElectionDef
     digest,
     machines,
     ledger: createPlainLedger(),
+    records: createPlainRecords(),
     server: createServer(),
     nowUs: 0,
     boots: 0,
@@ -183,9 +186,24 @@ function perform(bench: Bench, effect: Exclude<ServerEffect, { type: 'note' }>, 
     case 'ledger.load':
       if (!dying) later(bench, { type: 'ledger.loaded', entries: bench.ledger.entries.slice() });
       return;
+    case 'ledger.follow': {
+      const entries = bench.ledger.entries.slice(bench.server.projection.index);
+      if (!dying) later(bench, { type: 'ledger.grew', entries, asked: true });
+      return;
+    }
     case 'ledger.append': {
       const answer = bench.store?.(effect.append) ?? appendPlain(bench.ledger, effect.append, crypto);
       if (!dying) later(bench, { type: 'ledger.answered', request: effect.request, answer });
+      return;
+    }
+    case 'records.append': {
+      const answer = appendPlainRecords(bench.records, effect.append);
+      if (!dying) later(bench, { type: 'records.answered', request: effect.request, answer });
+      return;
+    }
+    case 'records.load': {
+      const lists = loadPlainRecords(bench.records, effect.key);
+      if (!dying) later(bench, { type: 'records.loaded', request: effect.request, lists });
       return;
     }
     case 'publish':
@@ -224,7 +242,8 @@ function hear(machine: BenchMachine, message: SessionMessage): void {
 
 function machineDeps(bench: Bench, machine: BenchMachine, mode: 'live' | 'rehearsal' = 'live') {
   const serverKey = crypto.publicKey(serverSeed);
-  return { crypto, identity: { seed: machine.seed, serverKey, definitionDigest: bench.digest, mode } };
+  const extensions = bench.deps.package.definition.records === 'sent' ? recordsExtension : 0;
+  return { crypto, identity: { seed: machine.seed, serverKey, definitionDigest: bench.digest, mode, extensions } };
 }
 
 export function machineAt(bench: Bench, line: number): BenchMachine {
