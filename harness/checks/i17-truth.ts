@@ -57,7 +57,9 @@ function judgeOwner(evaluation: Evaluation, night: Night, at: number, journal: J
 
 function addBlocks(sums: Map<number, Sum>, blocks: readonly TraceBlock[], books: Books): void {
   for (const block of blocks) {
-    if (standingOf(books, block.unit) === 'annulled') continue;
+    // More ballots than voters, from all sources together, are held and none of them is counted (I4).
+    const unit = books.units.get(block.unit);
+    if (unit?.standing === 'annulled' || (unit?.standing === 'held' && unit.counted.length === 0)) continue;
     for (const tally of block.contests) {
       const sum = sums.get(tally.contest) ?? emptySum(tally.contest, tally.votes.length);
       sums.set(tally.contest, sum);

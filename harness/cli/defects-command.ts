@@ -50,7 +50,7 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
     all: flags.all === true,
     seed: flags.seed,
     exploreMs,
-    shrinkRuns: flags.shrink ? 80 : 0,
+    shrinkRuns: flags.shrink ? 150 : 0,
     onFound: ({ defect, sightings }) => {
       done++;
       const what = sightings[0] === undefined ? 'SURVIVES' : `shown in ${sightings[0].where}`;
@@ -59,6 +59,14 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
   });
   console.out(campaignText(campaign));
   if (flags.markdown !== undefined) writeFileSync(flags.markdown, campaignMarkdown(campaign, pageHead));
+  if (flags.all && names.length === 0) {
+    const { keepKills } = await import('../defects/past-kills.ts');
+    keepKills(
+      Object.fromEntries(
+        campaign.found.flatMap(({ defect, sightings: [first] }) => (first ? [[defect.id, first.where]] : [])),
+      ),
+    );
+  }
   return survivorsOf(campaign).length === 0 ? 0 : 1;
 }
 

@@ -73,7 +73,7 @@ function verdictTable(verdicts: readonly Verdict[], mustBreak: readonly string[]
 }
 
 /** Feeds every event of the file; the first mistake, or null. */
-async function readTrace(path: string, feed: (event: TraceEvent) => void): Promise<Problem | null> {
+export async function readTrace(path: string, feed: (event: TraceEvent) => void): Promise<Problem | null> {
   let line = 0;
   try {
     for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {

@@ -15,6 +15,7 @@ import { portCommands } from './port-commands.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
 import { schemaCommand } from './schema-command.ts';
+import { storyCommand } from './story-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import { version } from './version.ts';
 
@@ -52,6 +53,7 @@ function program(console: Console, end: (status: number) => void): Command {
     initCommand(console, end),
     schemaCommand(console, end),
     judgeCommand(console, end),
+    storyCommand(console, end),
     verifyCommand(console, end),
     exploreCommand(console, end),
     mergeCommand(console, end),

@@ -124,7 +124,7 @@ function distinct(ids: readonly string[]): boolean {
 }
 
 /** The carried elections, by name of their file in `scenarios/elections/`. */
-export const electionNames: readonly string[] = ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'small'];
+export const electionNames: readonly string[] = ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'open-list', 'small'];
 
 /** Loads a carried election. Throws RangeError for an unknown name, DataFileError for a bad file. */
 export function loadElectionFile(name: string): ElectionFile {

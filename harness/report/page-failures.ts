@@ -50,6 +50,7 @@ ${broken.length + unmet.length > 0 ? '' : html`<p>${run.summary}</p>`}
 ${broken.map((verdict) => brokenCheck(run, verdict, diagramOf(run, verdict.id)))}
 ${unmet.map((expectation) => html`<p><b class="${expectation.met === false ? 'bad' : 'open'}">Expected</b> ${expectation.text}; <b>found</b> ${expectation.found}</p>${diagramPart(diagramOf(run, expectation.text))}`)}
 ${open.map((verdict) => html`<p><b class="open">${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}
+${run.stories === '' ? '' : html`<details><summary>What became of the ballots</summary><pre>${run.stories}</pre></details>`}
 ${shrunkBlock(run)}
 <pre class="again">npx sanak replay ${run.token}</pre>
 ${run.traceFile === null ? '' : html`<p class="soft">The whole trace: <a href="trace/${run.traceFile}">trace/${run.traceFile}</a>; <code>npx sanak judge</code> judges it again.</p>`}

@@ -45,6 +45,8 @@ export type WorldEvent =
       readonly toServer: boolean;
       readonly bytes: Uint8Array;
     }
+  /** The next burst of a flood. */
+  | { readonly type: 'adversary.flood'; readonly fault: number; readonly line: number }
   | { readonly type: 'server.power'; readonly up: boolean; readonly why: string }
   | { readonly type: 'server.input'; readonly epoch: number; readonly input: ServerInput }
   | { readonly type: 'server.timer'; readonly epoch: number; readonly timer: string; readonly serial: number }

@@ -100,7 +100,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
     [
       'an unknown election',
       'name: x\nelection: smal\nstations: 2\n',
-      `x.yaml:2:11: election: found \`smal\`, expected one of \`kyrgyzstan-2020\`, \`kyrgyzstan-2021\`, \`small\`, or the path of an election file ending in \`.json\`; did you mean \`small\`?${place(2, 'election: smal', 11)}`,
+      `x.yaml:2:11: election: found \`smal\`, expected one of \`kyrgyzstan-2020\`, \`kyrgyzstan-2021\`, \`open-list\`, \`small\`, or the path of an election file ending in \`.json\`; did you mean \`small\`?${place(2, 'election: smal', 11)}`,
     ],
     [
       'an unknown fault',
@@ -135,7 +135,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
     [
       'an unknown kind of sheet',
       `${head}sheets: [{kind: blnk}]\n`,
-      `x.yaml:4:17: sheets[0].kind: found \`blnk\`, expected one of \`valid\`, \`blank\`, \`overvote\`, \`preference-without-party\`, \`two-preferences\`, \`against-all\`, \`marginal\`, \`stray-dot\`, \`wrong-style\`, \`wrong-definition\`, \`foreign-unit\`, \`rehearsal-ballot\`; did you mean \`blank\`?${place(4, 'sheets: [{kind: blnk}]', 17)}`,
+      `x.yaml:4:17: sheets[0].kind: found \`blnk\`, expected one of \`valid\`, \`blank\`, \`overvote\`, \`preference-without-party\`, \`two-preferences\`, \`against-all\`, \`marginal\`, \`stray-dot\`, \`wrong-style\`, \`wrong-definition\`, \`foreign-unit\`, \`rehearsal-ballot\` and 1 more; did you mean \`blank\`?${place(4, 'sheets: [{kind: blnk}]', 17)}`,
     ],
     [
       'habits that exceed all voters',
@@ -226,7 +226,7 @@ test('the schema for editors knows faults and elections by name', () => {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     required: ['name', 'election', 'stations'],
     properties: {
-      election: { anyOf: [{ enum: ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'small'] }, { type: 'string' }] },
+      election: { anyOf: [{ enum: ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'open-list', 'small'] }, { type: 'string' }] },
       faults: { items: { properties: { do: { oneOf: faultCatalogue.map((kind) => ({ const: kind.name })) } } } },
     },
     additionalProperties: false,
