@@ -22,7 +22,13 @@ function journalOf(message: TraceMessage): string {
       return message.report.journal;
     case 'receipt':
       return message.receipt.journal;
-    default:
+    case 'query':
+    case 'holding':
+    case 'refused':
+    case 'offer':
+    case 'want':
+    case 'chunk':
+    case 'kept':
       return message.journal;
   }
 }

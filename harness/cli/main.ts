@@ -5,6 +5,7 @@ import { actCommand } from './act-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
 import { defectsCommand } from './defects-command.ts';
+import { eventsCommand } from './events-command.ts';
 import { exploreCommand, mergeCommand } from './explore-command.ts';
 import { type Console, processConsole } from './console.ts';
 import { faultsCommand } from './faults-command.ts';
@@ -50,6 +51,7 @@ function program(console: Console, end: (status: number) => void): Command {
     replayCommand(console, end),
     checkCommand(console, end),
     faultsCommand(console, end),
+    eventsCommand(console, end),
     initCommand(console, end),
     schemaCommand(console, end),
     judgeCommand(console, end),

@@ -16,7 +16,7 @@ import { committedBody, keptBody, serverNoteBody, traceSnapshot } from '../world
 import type { Console } from './console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
 import { createEndOutput, type EndOutput } from './end-output.ts';
-import { createEnding, withPorts } from './end-run.ts';
+import { addressProblem, createEnding, withPorts } from './end-run.ts';
 
 const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario FILE --db FILE [options]
 
@@ -195,7 +195,9 @@ async function openPage(text: string | null, day: SharedDay, nowS: () => number)
       nowS,
     });
   } catch (error) {
-    throw new InputError(`--http ${port}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(
+      `--http: ${addressProblem(error) ?? (error instanceof Error ? error.message : String(error))}`,
+    );
   }
 }
 

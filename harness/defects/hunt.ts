@@ -78,7 +78,7 @@ function shortForExpectation(content: ScenarioContent, order: HuntOrder): Scenar
     const plan = planOf(scenarioText(candidate), order.seed);
     if (plan === null) return false;
     const { trace, verdicts } = finished(plan, order.seed);
-    return judgeExpectations(plan, trace, verdicts).some(({ met }) => met === false);
+    return judgeExpectations(trace, verdicts).some(({ met }) => met === false);
   };
   const { story: _, incident: __, ...bare } = content;
   return fails(bare) ? shrink(bare, fails, order.shrinkRuns, [fewerBallots]).content : bare;

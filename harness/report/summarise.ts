@@ -1,9 +1,9 @@
 /** Reduces a run's result to what travels and is reported; the trace is looked into here for the last time. */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Focus, RunResult } from '../run-result.ts';
-import type { TraceEvent } from '../trace/events.ts';
 import { tellStories } from '../stories/tell.ts';
 import { storiesText } from '../stories/text.ts';
+import type { TraceEvent } from '../trace/events.ts';
 import { finalPage } from './final-page.ts';
 import { type NightClock, runClock } from './night-clock.ts';
 import { observe } from './observation.ts';
@@ -32,7 +32,6 @@ export function summarise(result: RunResult, { token, traceFile, definition, shr
     const diagram = sequenceDiagram(trace, about, clock);
     return { check, ...diagram, lines: diagramLines(diagram) };
   });
-  const stories = result.status === 'holds' ? '' : storiesText(tellStories(trace), storiesMax);
   const machine = wanted.flatMap(({ about }) => about.actors)[0] ?? null;
   return {
     ...rest,
@@ -40,7 +39,7 @@ export function summarise(result: RunResult, { token, traceFile, definition, shr
     traceFile,
     shrunk,
     diagrams,
-    stories,
+    stories: result.status === 'holds' ? '' : storiesText(tellStories(trace), storiesMax),
     clock,
     ...observe(trace, machine),
     page: finalPage(trace, definition),
