@@ -16,6 +16,7 @@ import type {
   ServerNote,
   ServerTimer,
 } from '../io.ts';
+import { lineCounters } from '../intake/line.ts';
 import { createServer, stepServer } from '../server.ts';
 import { createLedgerQueue, type LedgerDriver } from './ledger-driver.ts';
 import { listenForLines, type TcpLines, type TcpLinesOptions } from './tcp-lines.ts';
@@ -171,6 +172,7 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
   }
 
   async function stop(): Promise<void> {
+    if (powered) for (const note of lineCounters(state)) options.onNote(note);
     if (powered) powerOff();
     await Promise.all([...ports.map((port) => port.close()), dialled?.close(), ledger.close()]);
   }
