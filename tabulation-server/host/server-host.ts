@@ -20,6 +20,7 @@ import type {
   ServerTimer,
 } from '../io.ts';
 import type { RecordsAnswer, RecordsAppend } from '../records/lists.ts';
+import { lineCounters } from '../intake/line.ts';
 import { createServer, stepServer } from '../server.ts';
 import type { ApiBackend } from './api/backend.ts';
 import { createLedgerQueue, type LedgerDriver } from './ledger-driver.ts';
@@ -206,6 +207,7 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
   }
 
   async function stop(): Promise<void> {
+    if (powered) for (const note of lineCounters(state)) options.onNote(note);
     if (powered) powerOff();
     await Promise.all([...ports.map((port) => port.close()), dialled?.close(), ledger.close()]);
   }
