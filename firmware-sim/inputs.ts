@@ -6,7 +6,7 @@ import { decodeAuthorisation } from '../protocol/messages/codec.ts';
 import { verifySigned } from '../protocol/messages/signing.ts';
 import type { Signed } from '../protocol/messages/types.ts';
 import { fireLinkTimer, receiveBytes } from './actions/line.ts';
-import { takeDurableEntry } from './actions/log.ts';
+import { noteLogged, takeDurableEntry } from './actions/log.ts';
 import { accessProblem, provenRole } from './access.ts';
 import { judgeCard } from './card.ts';
 import type { EndpointTimer } from '../protocol/endpoint-types.ts';
@@ -80,7 +80,7 @@ function takeMemory(step: Step, image: FlashImage): void {
   }
   const { event, found } = readMemory(step.state, image, step.deps);
   for (const { sequence, record } of found) {
-    note(step, { type: 'logged', event: record.type, sequence, found: true });
+    noteLogged(step, record, sequence, true);
   }
   const { counted, unresolved } = countSlots(step.state.slots);
   if (found.length > 0 && counted > 0 && step.state.repairs.slots.length === 0) {

@@ -49,7 +49,7 @@ export type EndpointOutput =
     }
   /** The session is gone: peer silent, a newer session, or reset. Unacknowledged messages are dropped; a receipt decides, not the link. */
   | { readonly type: 'down'; readonly reason: 'peer-silent' | 'replaced' | 'reset' }
-  /** Machine only: the server refused the hello. The endpoint keeps its beacon. */
+  /** Machine: the server refused the hello; the endpoint keeps its beacon. Server: the hello of another version was refused, without asking the owner. */
   | { readonly type: 'refused'; readonly reason: RefusalReason }
   /** A whole message, in order, at most once per session. */
   | { readonly type: 'message'; readonly message: SessionMessage }

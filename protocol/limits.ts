@@ -70,14 +70,20 @@ export const refusalDetailSizeBytesMax = 200;
 
 /** Smallest fragment: below it the 41 bytes around each fragment cost more than the noise. */
 export const fragmentSizeBytesMin = 64;
-/** First fragment of a session: a report of usual size takes two, and one bit error in 100,000 spoils 4 of 100. */
-export const fragmentSizeBytesFirst = 512;
 /** Largest fragment: 97 % goodput on a clean line; twice as much would gain little more than one percent. */
 export const fragmentSizeBytesMax = 1024;
-/** Fragments in a row that must arrive at the first attempt before the fragment size doubles. */
-export const fragmentGrowAfterFrames = 16;
-/** Fragments lost, without `fragmentGrowAfterFrames` good ones between them, before the fragment size halves. */
-export const fragmentShrinkAfterLosses = 2;
+/** Fragment sizes are multiples of it: a size that changes with every frame would say more than is known. */
+export const fragmentSizeBytesStep = 32;
+/** Bytes around each fragment on the line: delimiters, stuffing, frame, seal and packet head. */
+export const fragmentOverheadSizeBytes = 41;
+/** Line bytes over which losses are remembered: three seconds of 115,200 bit/s; a longer memory is late when the line changes. */
+export const fragmentMemorySizeBytes = 32_768;
+/** Line bytes taken for granted at the start of a session, beside half a loss: they make the first fragment 512 bytes, half a usual report. */
+export const fragmentPriorSizeBytes = 3200;
+/** Fragments that a window keeps however often it halves: the line stays busy, and acknowledgements can name nearly all gaps. */
+export const windowFragmentsMin = 10;
+/** Time one fragment may take the line: half of what a sender waits at most, or a line of 600 bit/s would seem dead. */
+export const fragmentDelayUsMax = 8 * SECOND_US;
 /** Bytes in flight at the start of a session: a report of usual size goes out at once, and 9,600 bit/s carries it in 4 s. */
 export const windowSizeBytesFirst = 4096;
 /** Bytes in flight, most; also how far beyond the next expected byte a receiver keeps bytes that came early. */

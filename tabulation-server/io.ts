@@ -3,6 +3,7 @@ import type { Crypto } from '../protocol/crypto.ts';
 import type { EndpointTimer } from '../protocol/endpoint-types.ts';
 import type { ServerPackage } from '../protocol/election/package.ts';
 import type { ContestTally, SessionMessage, Signed } from '../protocol/messages/types.ts';
+import type { AlarmName } from './alarms.ts';
 import type { PublicView } from './publication/view.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
@@ -126,7 +127,7 @@ export type ServerNote =
       readonly totals: readonly ContestTotals[];
     }
   | { readonly type: 'publication-refused'; readonly number: number; readonly findings: readonly string[] }
-  | { readonly type: 'alarm'; readonly what: string; readonly detail: string; readonly unit: number | null };
+  | { readonly type: 'alarm'; readonly what: AlarmName; readonly detail: string; readonly unit: number | null };
 
 export interface ServerDeps {
   readonly crypto: Crypto;

@@ -24,7 +24,9 @@ export function createServer(): ServerState {
     lines: {},
     projection: emptyProjection(0),
     pending: [],
+    asked: {},
     nextRequest: 1,
+    actsWaiting: [],
     loads: [],
     parked: [],
     publication: { shown: null, stopped: null, draft: null, appending: false, due: true },
@@ -83,15 +85,16 @@ function ledgerLoaded(
   const effects: ServerEffect[] = [
     { type: 'note', note: { type: 'recovered', entries: entries.length, head: state.projection.head } },
   ];
-  if (purpose === 'recovery') effects.push(...serve(state, deps));
+  if (purpose === 'recovery') effects.push(...serve(state, nowUs, deps));
   effects.push(...handleParked(state, nowUs, deps));
   return effects;
 }
 
-function serve(state: ServerState, deps: ServerDeps): ServerEffect[] {
+function serve(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {
   state.phase = 'serving';
   for (const line of Object.keys(state.lines)) serveLine(state, Number(line), deps);
-  return [{ type: 'arm', timer: 'publish', delayUs: deps.publishEveryUs }];
+  const acts = state.actsWaiting.splice(0).flatMap((act) => receiveAct(state, act, nowUs, deps));
+  return [{ type: 'arm', timer: 'publish', delayUs: deps.publishEveryUs }, ...acts];
 }
 
 /** A ledger that does not hash, or belongs to another election, is not guessed at: machines keep their reports and beacon. */

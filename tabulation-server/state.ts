@@ -35,7 +35,10 @@ export type Purpose =
 
 export interface Pending {
   readonly request: number;
-  readonly purpose: Purpose;
+  /** What is to be appended: its key and digest. */
+  readonly name: string;
+  /** Changes when a machine asks again before the store has answered: the answer goes where it asked last. */
+  purpose: Purpose;
 }
 
 /** Why the ledger is being read. `recovery`: power came up. `resync`: the store holds what we were not told. `recount`: before a publication. */
@@ -61,8 +64,13 @@ export interface ServerState {
   publicKey: Uint8Array;
   lines: Record<number, Line>;
   projection: Projection;
+  /** Request numbers without gaps, lowest first. */
   pending: Pending[];
+  /** Reports and evidence without a settled answer: the request by its name. */
+  asked: Record<string, number>;
   nextRequest: number;
+  /** Acts handed in while the ledger was read; taken once the server serves. */
+  actsWaiting: Signed[];
   loads: LoadPurpose[];
   /** Answers about entries the projection has not reached; handled after the next load. */
   parked: { readonly pending: Pending; readonly answer: LedgerAnswer }[];

@@ -115,11 +115,17 @@ function isOpen(step: Step, code: ChartFault): boolean {
   return coming === undefined ? facts.openFaults.includes(code) : coming.type === 'fault';
 }
 
+/** Tells of a durable entry. `found`: read back at a boot. */
+export function noteLogged(step: Step, record: LogRecord, sequence: number, found: boolean): void {
+  const code = record.type === 'fault' || record.type === 'recovery' ? { code: record.code } : {};
+  note(step, { type: 'logged', event: record.type, sequence, found, ...code });
+}
+
 /** An entry is durable: it is part of the machine's past now. */
 export function takeDurableEntry(step: Step, { sequence, record }: LogEntry): void {
   applyRecord(step.state.facts, record);
   step.state.durableSequence = sequence;
-  note(step, { type: 'logged', event: record.type, sequence, found: false });
+  noteLogged(step, record, sequence, false);
   if (record.type === 'boot') begin(step);
   if (record.type !== 'recovered-sheet') return;
   const { counted, unresolved } = countSlots(step.state.slots);

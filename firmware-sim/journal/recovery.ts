@@ -4,8 +4,9 @@
  * that is gone is confirmed or voided by the box counter where there is one, and unresolved where there is none (I6).
  */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import { erasedCells } from '../cells.ts';
 import type { DeviceProfile } from '../io.ts';
-import { slotIsErased, slotIsVoid, slotRecordHolds, slotStatus, statusCounts } from './slot.ts';
+import { slotIsVoid, slotRecordHolds, slotStatus, statusCounts } from './slot.ts';
 
 /** What the sensors say at power-up. `boxCount`: sheets dropped since zeroing, null without a counter that survives a cut. */
 export interface PaperEvidence {
@@ -42,13 +43,14 @@ export function judgeSlots(
 ): VotesFinding {
   const pending: { slot: number; status: number; whole: boolean }[] = [];
   const unrecorded: number[] = [];
+  const isErased = erasedCells(votes);
   let boxed = 0;
   for (let slot = 0; slot < profile.slots; slot++) {
     const offset = slot * profile.slotSizeBytes;
     const status = votes[offset] ?? 0;
     if (status !== slotStatus.erased && slotIsVoid(votes, offset, profile)) continue;
     if (status === slotStatus.erased) {
-      if (!slotIsErased(votes, offset, profile)) pending.push({ slot, status, whole: false });
+      if (!isErased(offset, offset + profile.slotSizeBytes)) pending.push({ slot, status, whole: false });
       continue;
     }
     if (definition === null) {

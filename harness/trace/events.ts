@@ -50,20 +50,23 @@ export interface TraceReceipt {
   readonly standing: 'counted' | 'held';
 }
 
-/** A session message, decoded. `digest`: SHA-256 of the report's or receipt's payload, or of the encoded message. */
-export type TraceMessage =
-  | { readonly what: 'report'; readonly digest: string; readonly report: TraceReport }
-  | { readonly what: 'receipt'; readonly digest: string; readonly receipt: TraceReceipt }
-  | { readonly what: 'query'; readonly digest: string; readonly journal: string }
+/**
+ * A session message, decoded. `digest`: SHA-256 of the report's or receipt's payload, or of the encoded message. `bytes`: the
+ * encoded message as it left its sender; for people, and absent where it arrives.
+ */
+export type TraceMessage = { readonly digest: string; readonly bytes?: string } & (
+  | { readonly what: 'report'; readonly report: TraceReport }
+  | { readonly what: 'receipt'; readonly receipt: TraceReceipt }
+  | { readonly what: 'query'; readonly journal: string }
   | {
       readonly what: 'refused';
-      readonly digest: string;
       readonly reason: string;
       readonly journal: string;
       readonly generation: number;
       readonly reportDigest: string;
     }
-  | { readonly what: 'holding'; readonly digest: string; readonly journal: string; readonly generation: number };
+  | { readonly what: 'holding'; readonly journal: string; readonly generation: number }
+);
 
 /** One mark the voter made: option index, or preference square number 1.., with its darkness 0..255. */
 export interface TraceMark {
@@ -205,8 +208,17 @@ export type TraceBody =
   | { readonly type: 'machine.session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
   | { readonly type: 'machine.discarded'; readonly reason: string; readonly bytes: number }
   | { readonly type: 'machine.alarm'; readonly what: string; readonly detail: string }
-  /** `found`: read back at a boot; it became durable in the instant of a power cut, before the machine could say so. */
-  | { readonly type: 'machine.logged'; readonly event: string; readonly sequence: number; readonly found?: boolean }
+  /**
+   * `found`: read back at a boot; it became durable in the instant of a power cut, before the machine could say so. `code`: which
+   * fault began or is over; without it nobody can tell whether each one's end is on record.
+   */
+  | {
+      readonly type: 'machine.logged';
+      readonly event: string;
+      readonly sequence: number;
+      readonly code?: string;
+      readonly found?: boolean;
+    }
   // --- the server
   | {
       readonly type: 'server.received';

@@ -5,14 +5,14 @@ import type { LedgerEntry, ServerNote } from '../../tabulation-server/io.ts';
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
 import type { TraceAct, TraceBody, TraceSnapshot } from '../trace/events.ts';
-import { hex, traceMessage, traceReport } from './message-trace.ts';
+import { hex, sentMessage, traceMessage, traceReport } from './message-trace.ts';
 
 export function machineNoteBody(note: MachineNote): TraceBody {
   switch (note.type) {
     case 'state':
       return { type: 'machine.state', from: note.from, to: note.to, event: note.event };
     case 'sent':
-      return { type: 'machine.sent', message: traceMessage(note.message) };
+      return { type: 'machine.sent', message: sentMessage(note.message) };
     case 'received':
       return { type: 'machine.received', message: traceMessage(note.message) };
     case 'session':
@@ -32,7 +32,13 @@ export function machineNoteBody(note: MachineNote): TraceBody {
         standing: note.standing,
       };
     case 'logged':
-      return { type: 'machine.logged', event: note.event, sequence: note.sequence, ...(note.found && { found: true }) };
+      return {
+        type: 'machine.logged',
+        event: note.event,
+        sequence: note.sequence,
+        ...(note.code !== undefined && { code: note.code }),
+        ...(note.found && { found: true }),
+      };
     case 'alarm':
       return { type: 'machine.alarm', what: note.what, detail: note.detail };
   }
@@ -42,7 +48,7 @@ export function machineNoteBody(note: MachineNote): TraceBody {
 export function serverNoteBody(note: ServerNote, nameOf: (line: number) => string): TraceBody {
   switch (note.type) {
     case 'sent':
-      return { type: 'server.sent', line: nameOf(note.line), message: traceMessage(note.message) };
+      return { type: 'server.sent', line: nameOf(note.line), message: sentMessage(note.message) };
     case 'received':
       return {
         type: 'server.received',

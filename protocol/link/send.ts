@@ -8,14 +8,14 @@
  */
 import { concatBytes, writeUint32 } from '../bytes.ts';
 import {
-  fragmentSizeBytesMax,
   retransmitTimeoutsMax,
   sealedFramesMax,
   sendQueueSizeBytesMax,
   streamSizeBytesMax,
+  windowFragmentsMin,
   windowSizeBytesMax,
 } from '../limits.ts';
-import { fragmentDelivered, fragmentLost } from './fragment-size.ts';
+import { fragmentDelivered, fragmentLost, fragmentTook } from './fragment-size.ts';
 import { type AcknowledgePacket, encodeData, type Range } from './packet.ts';
 import { mergeRanges, subtractRange } from './ranges.ts';
 import { acknowledgementLeaves } from './receive.ts';
@@ -114,29 +114,44 @@ export function receiveAcknowledgement(link: Link, packet: AcknowledgePacket, no
   return true;
 }
 
-/** Some flights arrived: the peer lives, the window opens, and what was sent before them and did not arrive is lost. */
+/**
+ * Some flights arrived: the peer lives, the window opens, and what was sent before them and did not arrive is lost. Bytes sent
+ * again after a gap tell that as well as new ones; after a time-out nobody knows which sending arrived.
+ */
 function progress(link: Link, delivered: readonly Flight[], nowUs: number): void {
   const sending = link.sending;
+  const quietSinceUs = sending.progressUs;
   sending.timeouts = 0;
   sending.progressUs = nowUs;
   let newest: Flight | null = null;
+  let newestOrder = 0;
+  let sentOnceBytes = 0;
   for (const flight of delivered) {
-    sending.windowSizeBytes = Math.min(windowSizeBytesMax, sending.windowSizeBytes + flight.to - flight.from);
+    const size = flight.to - flight.from;
+    sending.windowSizeBytes = Math.min(windowSizeBytesMax, sending.windowSizeBytes + size);
+    fragmentDelivered(link.fragment, size);
+    if (!flight.resent || flight.from >= sending.doubtBelow) newestOrder = Math.max(newestOrder, flight.order);
     if (flight.resent) continue;
-    fragmentDelivered(link.fragment);
+    sentOnceBytes += size;
     if (newest === null || flight.order > newest.order) newest = flight;
   }
-  if (newest === null) return;
-  sampleRoundTrip(link.roundTrip, nowUs - newest.sentUs);
-  const newestOrder = newest.order;
+  if (newest !== null) {
+    sampleRoundTrip(link.roundTrip, nowUs - newest.sentUs);
+    fragmentTook(link.fragment, sentOnceBytes, nowUs - Math.max(quietSinceUs, newest.sentUs));
+  }
   const overtaken = sending.flights.filter((flight) => flight.order < newestOrder);
   if (overtaken.length === 0) return;
-  for (const _ of overtaken) fragmentLost(link.fragment);
+  for (const flight of overtaken) fragmentLost(link.fragment, flight.to - flight.from);
   // What is sent again waits behind everything in flight, and the receiver's window stands still until it comes. On a noisy
   // line a shorter queue keeps the line busy; on a clean one the window is back after one round trip.
-  sending.windowSizeBytes = Math.max(2 * fragmentSizeBytesMax, Math.floor(sending.windowSizeBytes / 2));
+  halveWindow(link);
   sending.flights = sending.flights.filter((flight) => flight.order > newestOrder);
   sending.lost = mergeRanges([...sending.lost, ...overtaken]);
+}
+
+/** A window of too few fragments would idle the line between acknowledgements; one of too many would outgrow their ranges. */
+function halveWindow({ sending, fragment }: Link): void {
+  sending.windowSizeBytes = Math.max(windowFragmentsMin * fragment.sizeBytes, Math.floor(sending.windowSizeBytes / 2));
 }
 
 /**
@@ -174,9 +189,10 @@ export function retransmitTimer(link: Link, nowUs: number, io: LinkIo): boolean 
   sending.timeouts += 1;
   if (sending.timeouts > retransmitTimeoutsMax) return false;
   backOff(link.roundTrip);
-  // Cut line or noise, nobody can tell yet: the size is found again from below once frames come through.
-  fragmentLost(link.fragment);
-  sending.windowSizeBytes = Math.max(2 * fragmentSizeBytesMax, Math.floor(sending.windowSizeBytes / 2));
+  sending.doubtBelow = sending.next;
+  // Cut line or noise, nobody can tell yet: it counts as one loss.
+  fragmentLost(link.fragment, link.fragment.sizeBytes);
+  halveWindow(link);
   sending.lost = mergeRanges([...sending.lost, ...sending.flights]);
   sending.flights = [];
   if (link.handshake !== null) {

@@ -29,6 +29,8 @@ export interface Sending {
   /** To be sent again, before anything new. */
   lost: Range[];
   order: number;
+  /** Everything below may have been sent again although its first sending was on the way: after a time-out. */
+  doubtBelow: number;
   windowSizeBytes: number;
   /** When anything new was last acknowledged; the session's start before that. */
   progressUs: number;
@@ -85,6 +87,7 @@ export function createLink(session: number, keys: SessionKeys, direction: Direct
       flights: [],
       lost: [],
       order: 0,
+      doubtBelow: 0,
       windowSizeBytes: windowSizeBytesFirst,
       progressUs: nowUs,
       timeouts: 0,

@@ -4,7 +4,6 @@
  */
 import { equalBytes, toHex } from '../../protocol/bytes.ts';
 import type { HelloVerdict } from '../../protocol/endpoint-types.ts';
-import { protocolVersion } from '../../protocol/limits.ts';
 import { decodeReceipt } from '../../protocol/messages/codec.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
 import type { Assignment, Hello, Receipt, RefusalReason } from '../../protocol/messages/types.ts';
@@ -52,7 +51,6 @@ export function unheldReceipt(hello: Hello, state: ServerState, deps: ServerDeps
 }
 
 function helloRefusal(hello: Hello, deps: ServerDeps): RefusalReason | null {
-  if (hello.protocolVersion !== protocolVersion) return 'UNSUPPORTED_VERSION';
   const key = toHex(hello.machineKey);
   const assigned = assignmentsOf(key, deps.package, deps.crypto);
   if (assigned.length === 0) return 'UNKNOWN_KEY';

@@ -1,5 +1,6 @@
 /** The store has answered: now the tally may move and receipts may go out (I10). */
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
+import type { AlarmName } from '../alarms.ts';
 import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect, UnitStatus } from '../io.ts';
 import { applyEntry } from '../ledger/projection.ts';
 import type { Loss } from '../ledger/lost-receipt.ts';
@@ -8,6 +9,7 @@ import { decodeRecord } from '../ledger/record.ts';
 import { publicationAnswered } from '../publication/publisher.ts';
 import type { Pending, Purpose, ReportRoute, ServerState } from '../state.ts';
 import { copyTotals, emptyTotals } from '../tally/totals.ts';
+import { forgetAsked } from './append.ts';
 import { sendTo } from './line.ts';
 import { lossToTell } from './loss-alarm.ts';
 import { receiptFor } from './receipt.ts';
@@ -26,14 +28,12 @@ export function handleAnswer(
     throw new Error(`the ledger answered request ${request}, expected ${pending?.request ?? 'none'}`);
   }
   if (isSurprising(state, answer)) return park(state, pending, answer);
-  return settleAnswer(state, pending.purpose, answer, nowUs, deps);
+  return settleAnswer(state, pending, answer, nowUs, deps);
 }
 
 /** What waited for the ledger to be read again; its entries are known now. */
 export function handleParked(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {
-  return state.parked
-    .splice(0)
-    .flatMap(({ pending, answer }) => settleAnswer(state, pending.purpose, answer, nowUs, deps));
+  return state.parked.splice(0).flatMap(({ pending, answer }) => settleAnswer(state, pending, answer, nowUs, deps));
 }
 
 /**
@@ -62,14 +62,15 @@ function park(state: ServerState, pending: Pending, answer: LedgerAnswer): Serve
 
 function settleAnswer(
   state: ServerState,
-  purpose: Purpose,
+  pending: Pending,
   answer: LedgerAnswer,
   nowUs: number,
   deps: ServerDeps,
 ): ServerEffect[] {
+  forgetAsked(state, pending);
   const isNext = answer.type === 'inserted' && answer.entry.index === state.projection.index + 1;
   const tallied = isNext ? apply(state, answer.entry, deps) : [];
-  return [...tallied, ...settle(state, purpose, answer, nowUs, deps)];
+  return [...tallied, ...settle(state, pending.purpose, answer, nowUs, deps)];
 }
 
 function apply(state: ServerState, entry: LedgerEntry, deps: ServerDeps): ServerEffect[] {
@@ -175,6 +176,6 @@ function storage(reason: string) {
   return { reason: 'STORAGE', detail: `nothing was stored: ${reason}` } as const;
 }
 
-function alarm(what: string, detail: string, unit: number | null): ServerEffect {
+function alarm(what: AlarmName, detail: string, unit: number | null): ServerEffect {
   return { type: 'note', note: { type: 'alarm', what, detail, unit } };
 }

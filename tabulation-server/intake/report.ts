@@ -2,12 +2,12 @@
 import { fromHex, toHex } from '../../protocol/bytes.ts';
 import { refusalDetailSizeBytesMax } from '../../protocol/limits.ts';
 import type { Report, Signed } from '../../protocol/messages/types.ts';
-import type { ServerDeps, ServerEffect } from '../io.ts';
+import type { LedgerAppend, ServerDeps, ServerEffect } from '../io.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import { evidencePerJournalMax, pendingAppendsMax } from '../limits.ts';
 import type { ReportRoute, ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
-import { requestAppend } from './append.ts';
+import { isAsked, requestAppend } from './append.ts';
 import { sendTo } from './line.ts';
 import { type ReportRefusal, readReport, reportRefusal } from './report-rules.ts';
 
@@ -29,18 +29,20 @@ export function receiveReport(
   const refusal = reportRefusal(read.report, digest, peer.key, state, deps);
   if (refusal?.reason === 'ROLLED_BACK') return keepEvidence(state, route, signed, refusal, nowUs, deps);
   if (refusal !== null) return sendRefusal(state, route, refusal, nowUs, deps);
-  if (state.pending.length >= pendingAppendsMax) return sendRefusal(state, route, busy, nowUs, deps);
-  return requestAppend(
-    state,
-    {
-      kind: 'report',
-      key: `report:${route.journal}:${route.generation}`,
-      digest: fromHex(digest),
-      atS: secondsAt(nowUs, deps),
-      bytes: encodeRecord(signed),
-    },
-    { type: 'report', route, signed },
-  );
+  const append: LedgerAppend = {
+    kind: 'report',
+    key: `report:${route.journal}:${route.generation}`,
+    digest: fromHex(digest),
+    atS: secondsAt(nowUs, deps),
+    bytes: encodeRecord(signed),
+  };
+  if (isFull(state, append, route)) return sendRefusal(state, route, busy, nowUs, deps);
+  return requestAppend(state, append, { type: 'report', route, signed });
+}
+
+/** Whether there is no place for one more append; one that waits already needs none. */
+function isFull(state: ServerState, append: LedgerAppend, route: ReportRoute): boolean {
+  return state.pending.length >= pendingAppendsMax && !isAsked(state, append, route.machineKey);
 }
 
 const busy: ReportRefusal = { reason: 'BUSY', detail: 'too many reports are waiting to be stored' };
@@ -58,18 +60,15 @@ export function keepEvidence(
   const known = journal?.contents.some((content) => content.digest === route.digest) === true;
   if (!known && (journal?.evidence ?? 0) >= evidencePerJournalMax)
     return sendRefusal(state, route, refusal, nowUs, deps);
-  if (state.pending.length >= pendingAppendsMax) return sendRefusal(state, route, busy, nowUs, deps);
-  return requestAppend(
-    state,
-    {
-      kind: 'evidence',
-      key: `evidence:${route.digest}`,
-      digest: fromHex(route.digest),
-      atS: secondsAt(nowUs, deps),
-      bytes: encodeRecord(signed),
-    },
-    { type: 'evidence', route, refusal: refusal.reason, detail: refusal.detail },
-  );
+  const append: LedgerAppend = {
+    kind: 'evidence',
+    key: `evidence:${route.digest}`,
+    digest: fromHex(route.digest),
+    atS: secondsAt(nowUs, deps),
+    bytes: encodeRecord(signed),
+  };
+  if (isFull(state, append, route)) return sendRefusal(state, route, busy, nowUs, deps);
+  return requestAppend(state, append, { type: 'evidence', route, refusal: refusal.reason, detail: refusal.detail });
 }
 
 export function sendRefusal(

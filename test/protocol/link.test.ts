@@ -4,16 +4,23 @@ import { describe, expect, test } from 'vitest';
 import { concatBytes, toHex } from '../../protocol/bytes.ts';
 import {
   acknowledgedRangesMax,
+  fragmentMemorySizeBytes,
   fragmentSizeBytesMax,
   fragmentSizeBytesMin,
   messageSizeBytesMax,
   retransmitTimeoutUsMax,
   retransmitTimeoutUsMin,
   sendQueueSizeBytesMax,
+  windowFragmentsMin,
   windowSizeBytesFirst,
   windowSizeBytesMax,
 } from '../../protocol/limits.ts';
-import { createFragmentSize, fragmentDelivered, fragmentLost } from '../../protocol/link/fragment-size.ts';
+import {
+  createFragmentSize,
+  fragmentDelivered,
+  fragmentLost,
+  fragmentTook,
+} from '../../protocol/link/fragment-size.ts';
 import {
   type DataPacket,
   encodeAcknowledge,
@@ -184,21 +191,36 @@ describe('P-3.2 round trip', () => {
 });
 
 describe('P-3.4 fragments', () => {
-  test('P-3.4 sixteen good ones double the size, two losses halve it, within its bounds', () => {
+  test('P-3.4 the size is where losses and bytes around fragments cost the same', () => {
     const fragment = createFragmentSize();
     const sizes = (times: number, step: () => void): number[] =>
       Array.from({ length: times }, () => {
-        for (let i = 0; i < 16; i++) step();
+        step();
         return fragment.sizeBytes;
       });
-    expect(sizes(2, () => fragmentDelivered(fragment))).toEqual([1024, fragmentSizeBytesMax]);
-    expect(sizes(1, () => fragmentLost(fragment))).toEqual([fragmentSizeBytesMin]);
-    fragmentLost(fragment);
-    expect(sizes(1, () => fragmentDelivered(fragment))).toEqual([128]);
-    fragmentLost(fragment);
-    expect(fragment).toEqual({ sizeBytes: 128, good: 0, losses: 1 });
-    fragmentLost(fragment);
-    expect(fragment).toEqual({ sizeBytes: 64, good: 0, losses: 0 });
+    // sqrt(41 B / (L + 1/2)) in multiples of 32; B is 3200, 3753, 4306; then 4614 and 4810 with L = 1 and 2
+    expect(fragment.sizeBytes).toBe(512);
+    expect(sizes(2, () => fragmentDelivered(fragment, 512))).toEqual([544, 576]);
+    expect(sizes(2, () => fragmentLost(fragment, fragment.sizeBytes))).toEqual([352, 256]);
+    expect(sizes(100, () => fragmentDelivered(fragment, 1024)).at(-1)).toBe(fragmentSizeBytesMax);
+    expect(sizes(400, () => fragmentLost(fragment, 64)).at(-1)).toBe(fragmentSizeBytesMin);
+  });
+
+  test('P-3.4 what was lost long ago counts less', () => {
+    const fragment = createFragmentSize();
+    for (let i = 0; i < 20; i++) fragmentLost(fragment, 512);
+    const before = fragment.sizeBytes;
+    for (let i = 0; i < 80; i++) fragmentDelivered(fragment, 1024);
+    expect([before, fragment.sizeBytes]).toEqual([128, 800]);
+    expect(fragment.bytes).toBeLessThanOrEqual(fragmentMemorySizeBytes);
+  });
+
+  test('P-3.4 no fragment takes a slow line for longer than eight seconds', () => {
+    const fragment = createFragmentSize();
+    fragmentTook(fragment, 512, 9.2 * SECOND);
+    expect(fragment.sizeBytes).toBe(416);
+    fragmentTook(fragment, 512, SECOND);
+    expect(fragment.sizeBytes).toBe(512);
   });
 
   test('P-3.5 what was lost in large pieces goes out again in smaller ones', () => {
@@ -209,7 +231,16 @@ describe('P-3.4 fragments', () => {
     expect(pipe.messages('server')).toEqual([report(900)]);
     const [first, second] = [spans(dataSent(pipe, 'machine')).slice(0, 2), spans(dataSent(pipe, 'machine')).slice(2)];
     expect(first).toEqual(['0+512', '512+498']);
-    expect(second).toEqual(['0+512!', '512+498!', '0+256!', '256+256!', '512+256!', '768+242!', '0+256!']);
+    expect(second).toEqual([
+      '0+288!',
+      '288+288!',
+      '576+288!',
+      '864+146!',
+      '0+224!',
+      '224+224!',
+      '448+224!',
+      '672+192!',
+    ]);
   });
 
   test('P-3.6 a gap is filled at once, without waiting for the timer, and nothing else is sent again', () => {
@@ -228,9 +259,10 @@ describe('P-3.4 fragments', () => {
       '2048+512',
       '2560+512',
       '3072+38',
-      '1024+512!',
+      '1024+352!',
+      '1376+160!',
     ]);
-    expect(pipe.machine.counters.framesResent).toBe(1);
+    expect(pipe.machine.counters.framesResent).toBe(2);
   });
 });
 
@@ -240,11 +272,11 @@ test('P-3.6 bytes given up as lost that turn out to have arrived are not sent ag
   pipe.send('machine', report(9000));
   pipe.run(pipe.nowUs + 300_000);
   const lost = pipe.machine.link?.sending.lost;
-  expect(lost).toEqual([{ from: 2048, to: 4096 }]);
+  expect(lost).toEqual([{ from: 2880, to: 4096 }]);
   const body = encodeAcknowledge({ acknowledged: 512, ranges: [{ from: 1024, to: 3000 }] });
   pipe.receive('machine', pipe.sealed('server', 'acknowledge', body));
-  const fresh = spans(dataSent(pipe, 'machine')).slice(8 + 4);
-  expect(fresh.slice(0, 4)).toEqual(['3000+512!', '3512+512!', '4024+72!', '4096+512']);
+  const fresh = spans(dataSent(pipe, 'machine')).slice(8 + 10);
+  expect(fresh.slice(0, 4)).toEqual(['3000+384!', '3384+384!', '3768+328!', '4096+384']);
 });
 
 describe('P-3.7 window', () => {
@@ -264,17 +296,19 @@ describe('P-3.7 window', () => {
     expect(pipe.machine.counters.framesResent).toBe(0);
   });
 
-  test('P-3.7 a gap halves the window, down to two of the largest fragments', () => {
+  test('P-3.7 a gap halves the window, down to ten fragments', () => {
     const pipe = upPipe();
     pipe.fate = dropping(0, 2, 4, 6);
-    const sizes = new Set<number>();
+    const windows: { window: number; least: number }[] = [];
     pipe.send('machine', report(3500));
     pipe.run(5 * SECOND, () => {
-      sizes.add(pipe.link('machine').sending.windowSizeBytes);
+      const { sending, fragment } = pipe.link('machine');
+      windows.push({ window: sending.windowSizeBytes, least: windowFragmentsMin * fragment.sizeBytes });
       return pipe.messages('server').length === 1;
     });
     expect(pipe.messages('server')).toEqual([report(3500)]);
-    expect(Math.min(...sizes)).toBe(2 * fragmentSizeBytesMax);
+    const smallest = windows.reduce((a, b) => (b.window < a.window ? b : a));
+    expect(smallest).toEqual({ window: 2240, least: 2240 });
   });
 
   test('P-3.7 nothing is sent that the receiver could not keep while it waits for the first bytes', () => {

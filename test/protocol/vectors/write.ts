@@ -15,6 +15,7 @@ import { signPayload } from '../../../protocol/messages/signing.ts';
 import { createSeal, sealFrame } from '../../../protocol/seal/seal.ts';
 import { sessionKeys } from '../../../protocol/seal/session-keys.ts';
 import * as samples from '../samples.ts';
+import { playSession, sessionSeeds } from './session.ts';
 
 interface Vector {
   readonly name: string;
@@ -104,3 +105,4 @@ writeMissing('frames.json', frames());
 writeMissing('messages.json', messages());
 writeMissing('keys.json', keys());
 writeMissing('seals.json', seals());
+writeMissing('session.json', [sessionSeeds, ...playSession()]);
