@@ -6,6 +6,7 @@ import { effectOf, faultEffect } from './effects.ts';
 import { type CopyName, rotFlash } from './flash.ts';
 import { machineInput } from './machine-actor.ts';
 import type { MachineActor } from './state.ts';
+import { emit } from './triggers.ts';
 import { actorName, machineAt, random, type World } from './world.ts';
 
 const supplies: readonly Supply[] = ['brown-out', 'low', 'battery'];
@@ -44,6 +45,16 @@ function supplyOf(actor: MachineActor): Supply {
   return supplies.find((supply) => isOn(actor, `supply ${supply}`)) ?? 'mains';
 }
 
+/** Seconds that the machine's clock is behind when it starts now; the most that any fault makes. */
+export function clockBehindS(world: World, machine: number): number {
+  const actor = machineAt(world, machine);
+  const found = Object.keys(actor.trouble).flatMap((trouble) => {
+    return trouble.startsWith('clock ') && isOn(actor, trouble) ? [Number(trouble.slice('clock '.length))] : [];
+  });
+  if (found.length > 0) effectOf(world, 'machine.clock', actorName(world, machine), 'started with a wrong clock');
+  return Math.max(0, ...found);
+}
+
 /** What the devices say at power-up, beside the sensors: only what is not as it should be. */
 export function conditionsOf(actor: MachineActor): MachineInput[] {
   const inputs: MachineInput[] = [];
@@ -52,6 +63,7 @@ export function conditionsOf(actor: MachineActor): MachineInput[] {
   if (supply !== 'mains') inputs.push({ type: 'supply', supply });
   if (printer !== null) inputs.push({ type: 'printer', condition: printer });
   if (isOn(actor, 'lid')) inputs.push({ type: 'housing', edge: 'lid-opened' });
+  if (isOn(actor, 'seal')) inputs.push({ type: 'housing', edge: 'seal-broken' });
   return inputs;
 }
 
@@ -70,6 +82,10 @@ function troubleOf(plan: PlannedFault): string | null {
       return `supply ${String(plan.with.supply)}`;
     case 'machine.lid':
       return 'lid';
+    case 'machine.seal':
+      return 'seal';
+    case 'machine.clock':
+      return `clock ${Math.floor(Number(plan.with.by) / 1_000_000)}`;
     default:
       return null;
   }
@@ -145,9 +161,23 @@ function tellDevice(world: World, fault: number, plan: PlannedFault, machine: nu
       faultEffect(world, fault, 'the lid was moved');
       machineInput(world, machine, { type: 'housing', edge: isOn(actor, 'lid') ? 'lid-opened' : 'lid-closed' });
       return;
+    case 'machine.seal':
+      tellSeal(world, fault, machine);
+      return;
     default:
       return;
   }
+}
+
+/** Broken it speaks for itself; resealed it waits for the person who noted its number. */
+function tellSeal(world: World, fault: number, machine: number): void {
+  if (isOn(machineAt(world, machine), 'seal')) {
+    faultEffect(world, fault, 'a seal was broken');
+    machineInput(world, machine, { type: 'housing', edge: 'seal-broken' });
+    return;
+  }
+  emit(world, actorName(world, machine), { type: 'operator', action: 'clear' });
+  machineInput(world, machine, { type: 'operator', action: { type: 'clear' } });
 }
 
 /** A copy did not take a sync: whichever fault of the memory is on there has taken effect. */

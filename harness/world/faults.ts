@@ -139,6 +139,8 @@ function turnOn(world: World, fault: number, plan: PlannedFault): void {
     case 'machine.printer':
     case 'machine.supply':
     case 'machine.lid':
+    case 'machine.seal':
+    case 'machine.clock':
     case 'machine.flash-worn':
     case 'machine.flash-rot':
     case 'machine.flash-lost':
@@ -234,6 +236,8 @@ function turnOff(world: World, fault: number, plan: PlannedFault): void {
     case 'machine.printer':
     case 'machine.supply':
     case 'machine.lid':
+    case 'machine.seal':
+    case 'machine.clock':
     case 'machine.flash-lost':
       for (const machine of machinesOf(world, plan)) endTrouble(world, fault, plan, machine);
       return;

@@ -8,7 +8,7 @@ import { noteReportSent } from './journal-register.ts';
 import { pendingBytes, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
 import { hex } from './message-trace.ts';
 import { machineNoteBody } from './note-trace.ts';
-import { conditionsOf, flashCopyFailed, printerTrouble } from './device-faults.ts';
+import { clockBehindS, conditionsOf, flashCopyFailed, printerTrouble } from './device-faults.ts';
 import { isDeviceState } from './phase.ts';
 import { emit } from './triggers.ts';
 import { operatorLooks } from './operator.ts';
@@ -163,7 +163,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
     entropy: nextBytes(random(world, actorName(world, machine), 'entropy'), 32),
     pathOccupied: actor.paper.where === 'path',
     boxCount: plan.profile.boxCounter ? actor.boxCount : null,
-    wallClockS: epochSeconds(world),
+    wallClockS: epochSeconds(world) - clockBehindS(world, machine),
   });
   for (const input of conditionsOf(actor)) machineInput(world, machine, input);
 }

@@ -25,6 +25,7 @@ const silencing = new Set([
   'machine.printer',
   'machine.supply',
   'machine.lid',
+  'machine.seal',
 ]);
 
 export interface Survival {
