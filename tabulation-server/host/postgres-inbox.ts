@@ -7,6 +7,7 @@ import type { Client } from 'pg';
 import { z } from 'zod';
 import type { LedgerAnswer, LedgerAppend } from '../io.ts';
 import { entriesByKey } from './postgres-entries.ts';
+import { entryKind } from './sqlite-rows.ts';
 
 /** Requests taken into one transaction beside the sequencer's own appends, most. */
 export const inboxBatchMax = 256;
@@ -45,7 +46,7 @@ const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes)
 const forwardedShape = z
   .object({
     id: z.string(),
-    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication', 'refusal']),
+    kind: entryKind,
     key: z.string(),
     digest: blob,
     at_s: z.coerce.number().int().min(0),

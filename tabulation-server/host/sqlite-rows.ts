@@ -5,10 +5,13 @@ import type { LedgerEntry } from '../io.ts';
 
 const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes));
 
+/** What a ledger may hold. */
+export const entryKind = z.enum(['report', 'evidence', 'act', 'alarm', 'publication', 'records', 'refusal']);
+
 const row = z
   .object({
     index: z.int().min(1),
-    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication', 'records', 'refusal']),
+    kind: entryKind,
     key: z.string(),
     digest: blob,
     at_s: z.int().min(0),

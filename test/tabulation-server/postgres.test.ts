@@ -3,6 +3,7 @@ import { type PostgresServer, postgresPrograms, startPostgres } from '../../harn
 import { Client } from 'pg';
 import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.ts';
 import { openPostgresLedger } from '../../tabulation-server/host/postgres-store.ts';
+import { entryKind } from '../../tabulation-server/host/sqlite-rows.ts';
 import { chainBreak } from '../../tabulation-server/ledger/chain.ts';
 import { crypto, fact, storeContract } from './support/store-contract.ts';
 
@@ -92,6 +93,16 @@ describe.skipIf(found === null)('PostgreSQL (skipped where the system has no ini
     expect(chainBreak(entries, crypto)).toBeNull();
     expect((await first.ledger.since?.(4))?.map(({ index }) => index)).toEqual([5, 6]);
     expect(await asked(url, 'SELECT count(*) AS n FROM inbox')).toEqual([{ n: '0' }]);
+    await first.close();
+    await second.close();
+  });
+
+  test('every kind of entry can be passed on', async () => {
+    const url = await database();
+    const [first, second] = [await open(url), await open(url)];
+    const kinds = entryKind.options;
+    const answers = await second.driver.appendAll(kinds.map((kind) => ({ ...fact(kind), kind })));
+    expect(answers.map((answer) => ('entry' in answer ? answer.entry.kind : answer.reason))).toEqual(kinds);
     await first.close();
     await second.close();
   });
