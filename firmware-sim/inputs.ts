@@ -6,7 +6,7 @@ import { decodeAuthorisation } from '../protocol/messages/codec.ts';
 import { verifySigned } from '../protocol/messages/signing.ts';
 import type { Signed } from '../protocol/messages/types.ts';
 import { fireLinkTimer, receiveBytes } from './actions/line.ts';
-import { takeDurableEntry } from './actions/log.ts';
+import { noteLogged, takeDurableEntry } from './actions/log.ts';
 import { answerFromMemory } from './actions/records.ts';
 import { accessProblem, provenRole } from './access.ts';
 import { judgeCard } from './card.ts';
@@ -85,7 +85,7 @@ function takeMemory(step: Step, image: FlashImage): void {
   }
   const { event, found } = readMemory(step.state, image, step.deps);
   for (const { sequence, record } of found) {
-    note(step, { type: 'logged', event: record.type, sequence, found: true });
+    noteLogged(step, record, sequence, true);
   }
   const { counted, unresolved } = countSlots(step.state.slots);
   if (found.length > 0 && counted > 0 && step.state.repairs.slots.length === 0) {
@@ -196,11 +196,12 @@ function takeOperator(step: Step, action: OperatorAction): void {
   }
 }
 
-/** I15: a journal begins in an empty memory and is never begun twice. */
+/** I15: a journal begins in a memory without ballots and is never begun twice. A void slot is worn and holds none. */
 function emptyProblem(step: Step, action: 'zero' | 'open'): Problem {
   const { facts, slots } = step.state;
   if (action === 'zero' && facts.journalId !== null) return 'This memory has a journal already';
-  if (slots.status.some((status) => status !== slotStatus.erased)) return 'The votes region is not empty';
+  if (slots.status.some((status) => status !== slotStatus.erased && status !== slotStatus.void))
+    return 'The votes region is not empty';
   return null;
 }
 

@@ -1,8 +1,9 @@
 /** What goes into the counting machine and what comes out of it. Plain data both ways; a driver executes the effects in order. */
 import type { Crypto } from '../protocol/crypto.ts';
-import type { EndpointTimer } from '../protocol/endpoint-types.ts';
+import type { EndpointTimer, LinkCounters } from '../protocol/endpoint-types.ts';
 import type { MachinePackage } from '../protocol/election/package.ts';
 import type { Mode, SessionMessage, Signed } from '../protocol/messages/types.ts';
+import type { AlarmName } from './alarms.ts';
 
 /** A sheet as the scan bar saw it. `darkness` is one value 0..255 per target, in the order of the style's layout (`marks/layout.ts`). */
 export interface SheetScan {
@@ -165,6 +166,8 @@ export type MachineNote =
   | { readonly type: 'received'; readonly message: SessionMessage }
   | { readonly type: 'session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
   | { readonly type: 'discarded'; readonly reason: string; readonly bytes: number }
+  /** The line's counters since power-up, at the end of each session and when the machine stops calling. */
+  | { readonly type: 'counters'; readonly counters: LinkCounters }
   | { readonly type: 'counted'; readonly ballots: number; readonly unresolved: number; readonly recovered: boolean }
   | {
       readonly type: 'receipted';
@@ -174,8 +177,15 @@ export type MachineNote =
       readonly standing: string;
     }
   /** `found`: read back at a boot; it may have become durable in the instant of a power cut, before anybody was told. */
-  | { readonly type: 'logged'; readonly event: string; readonly sequence: number; readonly found: boolean }
-  | { readonly type: 'alarm'; readonly what: string; readonly detail: string };
+  | {
+      readonly type: 'logged';
+      readonly event: string;
+      readonly sequence: number;
+      readonly found: boolean;
+      /** Which fault; only of `fault` and `recovery`. */
+      readonly code?: string;
+    }
+  | { readonly type: 'alarm'; readonly what: AlarmName; readonly detail: string };
 
 /** Injected, constant while power is on. Not part of the state. */
 export interface MachineDeps {

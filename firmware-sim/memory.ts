@@ -11,7 +11,8 @@ import { mergeCopies } from './journal/copies.ts';
 import { applyRecord, blankFacts, type JournalFacts, phaseOf } from './journal/journal-facts.ts';
 import { type LogEntry, replayLog } from './journal/log.ts';
 import { judgeSlots } from './journal/recovery.ts';
-import { slotMap } from './journal/slots.ts';
+import { slotStatus } from './journal/slot.ts';
+import { setStatus, slotMap } from './journal/slots.ts';
 import { sumVotes } from './journal/totals.ts';
 import { resetWriter } from './journal/writer.ts';
 import { buildReport } from './report.ts';
@@ -36,10 +37,7 @@ export function readMemory(
     state.copies = merged.standing;
     state.repairs = { ...state.repairs, copies: merged.repairs };
   }
-  /** A slot torn by a cut still reads as erased here; the self-test is about to void it. */
-  const torn = state.repairs.slots.filter(({ disposition }) => disposition === 'torn-void').length;
-  const erased = state.slots.erased - torn;
-  const event: Loaded = { type: 'flash.loaded', problem, phase: phaseOf(state.facts), erased };
+  const event: Loaded = { type: 'flash.loaded', problem, phase: phaseOf(state.facts), erased: state.slots.erased };
   return { event, found: found.filter(({ sequence }) => sequence > known) };
 }
 
@@ -66,13 +64,16 @@ function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, 
   const definition = card === null ? null : (deps.card?.definition ?? null);
   const votes = judgeSlots(image.votes, profile, definition, state.paper);
   if (!votes.ok) return `The votes are damaged: ${votes.detail}`;
-  if (votes.repairs.length > 0 && facts.closedAtS !== null)
-    return 'A ballot is half recorded although the polls are closed';
+  if (votes.halfRecorded && facts.closedAtS !== null) return 'A ballot is half recorded although the polls are closed';
   resetWriter(state.writer);
   state.facts = facts;
   state.tail = log.tail;
   state.card = card;
   state.slots = slotMap(image.votes, profile);
+  /** Torn or rotted, it still begins like an erased slot: no ballot is drawn into it, also where no self-test follows to void it. */
+  for (const { slot, disposition } of votes.repairs) {
+    if (disposition === 'torn-void') setStatus(state.slots, slot, slotStatus.void);
+  }
   state.repairs = { tornLog: log.torn, slots: votes.repairs, unrecorded: votes.unrecorded, copies: [] };
   state.sheet = null;
   state.logOverflowed = false;

@@ -1,7 +1,7 @@
 /** Devices to choose from: how much they store and whether a power cut can leave a sheet unresolved (I6). */
 import type { DeviceProfile } from './io.ts';
 
-const standard: DeviceProfile = {
+export const standard: DeviceProfile = {
   name: 'standard',
   slots: 4096,
   slotSizeBytes: 32,

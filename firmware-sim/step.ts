@@ -1,4 +1,5 @@
 /** One input being worked on: what actions and translations are handed, and what they leave behind. */
+import type { AlarmName } from './alarms.ts';
 import type { ChartEvent } from './chart/events.ts';
 import type { MachineDeps, MachineEffect, MachineNote } from './io.ts';
 import type { MachineState } from './state.ts';
@@ -18,7 +19,7 @@ export function note(step: Step, what: MachineNote): void {
 }
 
 /** For people, at once: on the display in words, in the trace by name. */
-export function alarm(step: Step, what: string, detail: string): void {
+export function alarm(step: Step, what: AlarmName, detail: string): void {
   note(step, { type: 'alarm', what, detail });
   show(step, step.state.shown.voter, detail);
 }

@@ -17,10 +17,20 @@ export interface RunOptions {
   readonly onProgress?: (progress: { readonly virtualUs: number; readonly events: number }) => void;
 }
 
+/** What of a trace a finding is about. */
+export interface Focus {
+  /** Number of the event at which it shows; null: at the end. */
+  readonly at: number | null;
+  /** Machines it is about; none: all of them. */
+  readonly actors: readonly string[];
+}
+
 export interface ExpectationResult {
   readonly text: string;
   readonly met: boolean | null;
   readonly found: string;
+  /** Where to look when it is not met. */
+  readonly about: Focus;
 }
 
 export interface FaultResult {

@@ -55,6 +55,16 @@ export function copyBytes(bytes: Uint8Array): Uint8Array {
 
 /** UTF-8 (RFC 3629). A lone surrogate becomes U+FFFD. */
 export function utf8Encode(text: string): Uint8Array {
+  const ascii = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 0x80) return utf8EncodeAny(text);
+    ascii[i] = code;
+  }
+  return ascii;
+}
+
+function utf8EncodeAny(text: string): Uint8Array {
   const bytes: number[] = [];
   for (const character of text) {
     let code = character.codePointAt(0) ?? 0xfffd;
@@ -94,6 +104,12 @@ function codePointAt(bytes: Uint8Array, at: number): { readonly code: number; re
 export function parseUtf8(bytes: Uint8Array): string | null {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x80) {
+      text += String.fromCharCode(byte);
+      at += 1;
+      continue;
+    }
     const point = codePointAt(bytes, at);
     if (point === null) return null;
     text += String.fromCodePoint(point.code);

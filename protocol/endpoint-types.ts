@@ -7,31 +7,42 @@ import type { Hello, Mode, RefusalReason, SessionMessage, Signed } from './messa
 /** Timers an endpoint arms. A driver holds at most one deadline per name; arming again moves it. */
 export type EndpointTimer = 'hello' | 'retransmit' | 'acknowledge' | 'keep-alive';
 
-export type DiscardReason =
-  | 'empty'
-  | 'too-long'
-  | 'bad-stuffing'
-  | 'too-short'
-  | 'bad-checksum'
-  | 'bad-version'
-  | 'bad-kind'
-  | 'malformed'
-  | 'old-session'
-  | 'no-session'
-  | 'out-of-window'
-  | 'duplicate'
-  | 'bad-signature'
-  | 'bad-seal'
-  | 'unexpected';
+/** Why bytes, a frame or a message changed nothing but a counter (README, "Discards"). */
+export const discardReasons = [
+  'empty',
+  'too-short',
+  'too-long',
+  'bad-stuffing',
+  'bad-checksum',
+  'bad-version',
+  'bad-kind',
+  'malformed',
+  'unexpected',
+  'no-session',
+  'old-session',
+  'out-of-window',
+  'duplicate',
+  'bad-signature',
+  'bad-seal',
+] as const;
 
-/** Counted at each end, readable by anyone (P: counters). */
+export type DiscardReason = (typeof discardReasons)[number];
+
+/** Counted at each end since it started, readable by anyone at any time (P-4.20). */
 export interface LinkCounters {
   framesSent: number;
+  /** Of these, with bytes that were sent before. */
   framesResent: number;
+  /** Whole ones, discarded ones included. */
   framesReceived: number;
   bytesSent: number;
   bytesReceived: number;
   sessions: number;
+  /** Sessions ended by a RESET, by a broken stream or by a full queue, and not by silence. */
+  resets: number;
+  /** ACKNOWLEDGE frames that told nothing new while bytes were in flight: something came twice. */
+  acknowledgementsSpurious: number;
+  /** Frames and messages. */
   discarded: Partial<Record<DiscardReason, number>>;
 }
 
@@ -51,7 +62,7 @@ export type EndpointOutput =
     }
   /** The session is gone: peer silent, a newer session, or reset. Unacknowledged messages are dropped; a receipt decides, not the link. */
   | { readonly type: 'down'; readonly reason: 'peer-silent' | 'replaced' | 'reset' }
-  /** Machine only: the server refused the hello. The endpoint keeps its beacon. */
+  /** Machine: the server refused the hello; the endpoint keeps its beacon. Server: the hello of another version was refused, without asking the owner. */
   | { readonly type: 'refused'; readonly reason: RefusalReason }
   /** A whole message, in order, at most once per session. */
   | { readonly type: 'message'; readonly message: SessionMessage }

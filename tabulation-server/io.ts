@@ -1,13 +1,14 @@
 /** What goes into the tabulation server and what comes out of it. Plain data both ways; a driver executes the effects in order. */
 import type { Crypto } from '../protocol/crypto.ts';
-import type { EndpointTimer } from '../protocol/endpoint-types.ts';
+import type { EndpointTimer, LinkCounters } from '../protocol/endpoint-types.ts';
 import type { ServerPackage } from '../protocol/election/package.ts';
 import type { ContestTally, SessionMessage, Signed } from '../protocol/messages/types.ts';
+import type { AlarmName } from './alarms.ts';
 import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey } from './records/lists.ts';
 import type { PublicView } from './publication/view.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
-export type LedgerKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication' | 'records';
+export type LedgerKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication' | 'records' | 'refusal';
 
 /** One durable fact. `hash` = SHA-256(previous hash, index, kind, key, digest, time, bytes); index 1 follows 32 zero bytes. */
 export interface LedgerEntry {
@@ -15,10 +16,10 @@ export interface LedgerEntry {
   readonly kind: LedgerKind;
   /** Unique: what makes a second append of the same fact visible. */
   readonly key: string;
-  /** SHA-256 of the signed payload inside `bytes`; of `bytes` themselves for an alarm or records. A report's is the digest its receipt names. */
+  /** SHA-256 of the signed payload inside `bytes`; of `bytes` themselves for an alarm, records or a refusal. A report's is the digest its receipt names. */
   readonly digest: Uint8Array;
   readonly atS: number;
-  /** Report, evidence, act, publication: key, signature and payload (`ledger/record.ts`). Alarm, records: canonical JSON. */
+  /** Report, evidence, act, publication: key, signature and payload (`ledger/record.ts`). Alarm, records, refusal: canonical JSON. */
   readonly bytes: Uint8Array;
   readonly hash: Uint8Array;
 }
@@ -74,6 +75,10 @@ export type ServerInput =
   | { readonly type: 'ledger.answered'; readonly request: number; readonly answer: LedgerAnswer }
   | { readonly type: 'records.answered'; readonly request: number; readonly answer: RecordsAnswer }
   | { readonly type: 'records.loaded'; readonly request: number; readonly lists: RecordLists }
+  /** The ledger is one that servers share; `leads`: this one puts everybody's appends in order, and publishes. */
+  | { readonly type: 'ledger.shared'; readonly leads: boolean }
+  /** What other servers appended, in ledger order; `asked`: the answer to `ledger.follow`. */
+  | { readonly type: 'ledger.grew'; readonly entries: readonly LedgerEntry[]; readonly asked: boolean }
   /** An official's signed act, handed in at the commission (not over a machine's line). */
   | { readonly type: 'act'; readonly act: Signed };
 
@@ -83,6 +88,8 @@ export type ServerEffect =
   | { readonly type: 'disarm'; readonly timer: ServerTimer }
   /** Answered by `ledger.loaded`: everything durable, in order. */
   | { readonly type: 'ledger.load' }
+  /** Only of a ledger that servers share: answered by `ledger.grew`, with everything that is durable by then. */
+  | { readonly type: 'ledger.follow' }
   /** Conditional, atomic, durable once answered; answered by `ledger.answered`. Answers come in request order. */
   | { readonly type: 'ledger.append'; readonly request: number; readonly append: LedgerAppend }
   /** Items of a list beside the ledger; durable once answered, by `records.answered`. */
@@ -124,6 +131,8 @@ export type ServerNote =
       readonly reason: string;
     }
   | { readonly type: 'discarded'; readonly line: number; readonly reason: string; readonly bytes: number }
+  /** The line's counters since it was opened, at the end of each session and when it is closed. */
+  | { readonly type: 'counters'; readonly line: number; readonly counters: LinkCounters }
   | { readonly type: 'recovered'; readonly entries: number; readonly head: Uint8Array }
   /** After each entry that changed the tally: units touched and the totals of every contest touched. */
   | {
@@ -133,7 +142,7 @@ export type ServerNote =
       readonly totals: readonly ContestTotals[];
     }
   | { readonly type: 'publication-refused'; readonly number: number; readonly findings: readonly string[] }
-  | { readonly type: 'alarm'; readonly what: string; readonly detail: string; readonly unit: number | null };
+  | { readonly type: 'alarm'; readonly what: AlarmName; readonly detail: string; readonly unit: number | null };
 
 export interface ServerDeps {
   readonly crypto: Crypto;

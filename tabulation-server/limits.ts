@@ -12,5 +12,14 @@ export const alarmsPerUnitMax = 16;
 /** Any single figure; a larger one holds the unit. Sums of 4,000,000 such units stay exact in a double. */
 export const figureMax = 2 ** 31 - 1;
 
+/** Refused messages of one line kept whole within a minute; the rest of that minute are counted and digested. */
+export const refusalsKeptMax = 4;
+
+/** A refused payload kept whole, bytes; of a larger one its digest is kept. An honest report of the largest contests fits. */
+export const refusalPayloadSizeBytesMax = 16_384;
+
+/** Acts kept while the ledger is read; a person hands in one at a time, and reading takes seconds. */
+export const actsWaitingMax = 64;
+
 /** An official's act, bytes of its payload; a station protocol of the largest contests is near 20 KiB. */
 export const actSizeBytesMax = 65_536;

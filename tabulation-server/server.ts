@@ -6,6 +6,8 @@ import { toHex } from '../protocol/bytes.ts';
 import { createDrbg } from '../protocol/drbg.ts';
 import { receiveAct } from './intake/act.ts';
 import { handleAnswer, handleParked } from './intake/answer.ts';
+import { settlePastRefusals } from './intake/refusal-log.ts';
+import { hearOthers } from './intake/shared-ledger.ts';
 import { closeLine, lineTimer, openLine, receiveBytes, serveLine } from './intake/line.ts';
 import { recordsAnswered, recordsLoaded } from './intake/records.ts';
 import type { LedgerEntry, ServerDeps, ServerEffect, ServerInput, ServerTimer } from './io.ts';
@@ -25,7 +27,13 @@ export function createServer(): ServerState {
     lines: {},
     projection: emptyProjection(0),
     pending: [],
+    asked: {},
     nextRequest: 1,
+    sharing: 'alone',
+    follow: { asked: 0, done: 0 },
+    awaited: {},
+    refusals: {},
+    actsWaiting: [],
     loads: [],
     parked: [],
     publication: { shown: null, stopped: null, draft: null, appending: false, due: true },
@@ -53,6 +61,11 @@ export function stepServer(state: ServerState, input: ServerInput, nowUs: number
       return recordsAnswered(state, input.request, input.answer, nowUs, deps);
     case 'records.loaded':
       return recordsLoaded(state, input.request, input.lists, nowUs, deps);
+    case 'ledger.shared':
+      state.sharing = input.leads ? 'leads' : 'follows';
+      return [];
+    case 'ledger.grew':
+      return ledgerGrew(state, input.entries, input.asked, deps);
     case 'act':
       return receiveAct(state, input.act, nowUs, deps);
   }
@@ -68,7 +81,7 @@ function powerUp(state: ServerState, entropy: Uint8Array, deps: ServerDeps): Ser
 }
 
 function timerFired(state: ServerState, timer: ServerTimer, nowUs: number, deps: ServerDeps): ServerEffect[] {
-  if (timer === 'publish') return publishTick(state, nowUs, deps);
+  if (timer === 'publish') return [...settlePastRefusals(state, nowUs, deps), ...publishTick(state, nowUs, deps)];
   return lineTimer(state, timer, nowUs, deps);
 }
 
@@ -88,15 +101,28 @@ function ledgerLoaded(
   const effects: ServerEffect[] = [
     { type: 'note', note: { type: 'recovered', entries: entries.length, head: state.projection.head } },
   ];
-  if (purpose === 'recovery') effects.push(...serve(state, deps));
+  if (purpose === 'recovery') effects.push(...serve(state, nowUs, deps));
   effects.push(...handleParked(state, nowUs, deps));
   return effects;
 }
 
-function serve(state: ServerState, deps: ServerDeps): ServerEffect[] {
+function ledgerGrew(
+  state: ServerState,
+  entries: readonly LedgerEntry[],
+  asked: boolean,
+  deps: ServerDeps,
+): ServerEffect[] {
+  if (asked) state.follow.done += 1;
+  if (state.phase !== 'serving') return [];
+  const heard = hearOthers(state, entries, deps);
+  return typeof heard === 'string' ? stop(state, heard) : heard;
+}
+
+function serve(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {
   state.phase = 'serving';
   for (const line of Object.keys(state.lines)) serveLine(state, Number(line), deps);
-  return [{ type: 'arm', timer: 'publish', delayUs: deps.publishEveryUs }];
+  const acts = state.actsWaiting.splice(0).flatMap((act) => receiveAct(state, act, nowUs, deps));
+  return [{ type: 'arm', timer: 'publish', delayUs: deps.publishEveryUs }, ...acts];
 }
 
 /** A ledger that does not hash, or belongs to another election, is not guessed at: machines keep their reports and beacon. */

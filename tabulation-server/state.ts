@@ -4,6 +4,7 @@ import type { Drbg } from '../protocol/drbg.ts';
 import type { ServerEndpoint } from '../protocol/endpoint.ts';
 import type { ListName, Offer, RefusalReason, Signed } from '../protocol/messages/types.ts';
 import type { LedgerAnswer } from './io.ts';
+import type { RefusalMinute } from './intake/refusal-log.ts';
 import type { Projection } from './ledger/projection-state.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
@@ -49,12 +50,16 @@ export type Purpose =
   | { readonly type: 'evidence'; readonly route: ReportRoute; readonly refusal: RefusalReason; readonly detail: string }
   | { readonly type: 'act' }
   | { readonly type: 'records'; readonly route: ReportRoute; readonly difference: string }
+  | { readonly type: 'refusal' }
   | { readonly type: 'alarm'; readonly what: Loss; readonly unit: number; readonly detail: string }
   | { readonly type: 'publication'; readonly snapshot: Snapshot; readonly signed: Signed };
 
 export interface Pending {
   readonly request: number;
-  readonly purpose: Purpose;
+  /** What is to be appended: its key and digest. */
+  readonly name: string;
+  /** Changes when a machine asks again before the store has answered: the answer goes where it asked last. */
+  purpose: Purpose;
 }
 
 /** Why the ledger is being read. `recovery`: power came up. `resync`: the store holds what we were not told. `recount`: before a publication. */
@@ -80,8 +85,21 @@ export interface ServerState {
   publicKey: Uint8Array;
   lines: Record<number, Line>;
   projection: Projection;
+  /** Request numbers without gaps, lowest first. */
   pending: Pending[];
+  /** Reports and evidence without a settled answer: the request by its name. */
+  asked: Record<string, number>;
   nextRequest: number;
+  /** Whether other servers append to the same ledger, and whether this one puts everybody's appends in order. */
+  sharing: 'alone' | 'leads' | 'follows';
+  /** Readings of what others appended: asked for, and answered so far. */
+  follow: { asked: number; done: number };
+  /** By machine key (hex): the reading that a hello waits for because its receipt is from beyond what is known here. */
+  awaited: Record<string, number>;
+  /** By line: what was refused in its current minute. */
+  refusals: Record<number, RefusalMinute>;
+  /** Acts handed in while the ledger was read; taken once the server serves. */
+  actsWaiting: Signed[];
   loads: LoadPurpose[];
   /** Answers about entries the projection has not reached; handled after the next load. */
   parked: { readonly pending: Pending; readonly answer: LedgerAnswer }[];

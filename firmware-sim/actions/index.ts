@@ -1,5 +1,6 @@
 /** The work behind each name of chart/effects.ts. Complete by type: a name without work, or with two, does not compile. */
 import type { EffectName, EffectParams } from '../chart/effects.ts';
+import { refusalSentences } from '../../protocol/messages/refusal-sentences.ts';
 import type { ChartAction, ChartFault } from '../chart/effects.ts';
 import type { ChartEvent } from '../chart/events.ts';
 import { alarm, clockS, show, type Step } from '../step.ts';
@@ -33,6 +34,12 @@ const faultDetails: Readonly<Record<ChartFault, string>> = {
   'memory-copy': 'One copy of the memory is lost',
 };
 
+/** A refusal says which, and what is to be done about it. */
+function faultDetail(code: ChartFault, event: ChartEvent): string {
+  const refused = event.type === 'session.refused' || event.type === 'message.refused';
+  return code === 'refused' && refused ? refusalSentences[event.reason] : faultDetails[code];
+}
+
 const work: Work = {
   show: (step, _, { voter, operator }) => show(step, voter, operator),
   tellVoter: (step, _, { voter }) => show(step, voter, step.state.shown.operator),
@@ -54,7 +61,7 @@ const work: Work = {
   logSealed: life.logSealed,
   logReturned: paper.logReturned,
   logReceipt: line.logReceipt,
-  logFault: (step, _, { code }) => log.logFault(step, code, faultDetails[code]),
+  logFault: (step, event, { code }) => log.logFault(step, code, faultDetail(code, event)),
   logRecovery: (step, _, { code }) => log.logRecovery(step, code),
   printZeroTape: life.printZeroTape,
   printResultsTape: life.printResultsTape,

@@ -32,6 +32,12 @@ export function startLink(step: Step): void {
 export function stopLink(step: Step): void {
   step.state.linkStarted = false;
   takeOutputs(step, machineStop(endpointOf(step)));
+  noteCounters(step);
+}
+
+function noteCounters(step: Step): void {
+  const { counters } = endpointOf(step);
+  note(step, { type: 'counters', counters: { ...counters, discarded: { ...counters.discarded } } });
 }
 
 export function sendQuery(step: Step): void {
@@ -122,6 +128,7 @@ function takeOutput(step: Step, output: EndpointOutput): void {
       return;
     case 'down':
       note(step, { type: 'session', what: 'down', reason: output.reason });
+      noteCounters(step);
       step.events.push({ type: 'session.down' });
       return;
     case 'refused':

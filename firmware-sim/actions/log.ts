@@ -1,9 +1,10 @@
 /** Log entries: append to the chain, and what the machine does with one that became durable. */
+import { equalBytes } from '../../protocol/bytes.ts';
 import type { ChartEvent } from '../chart/events.ts';
 import type { ChartFault } from '../chart/effects.ts';
 import { applyRecord } from '../journal/journal-facts.ts';
 import { appendEntry, entrySizeBytes, type LogEntry } from '../journal/log.ts';
-import type { LogRecord } from '../journal/log-record.ts';
+import { encodeLogRecord, type LogRecord } from '../journal/log-record.ts';
 import { countSlots } from '../journal/slots.ts';
 import { addProgram, requestSync, type SyncPurpose } from '../journal/writer.ts';
 import { clockIsPlausible } from '../clock.ts';
@@ -45,9 +46,12 @@ export function appendLog(step: Step, record: LogRecord): boolean {
   return true;
 }
 
-/** Appends an entry and asks for it to be durable. An entry without room is answered like a sync that failed. */
+/**
+ * Appends an entry and asks for it to be durable. An entry without room is answered like a sync that failed. One that waits for a
+ * memory which stores nothing is asked for again and not appended again: an hour of that must not fill the log.
+ */
 export function writeLog(step: Step, record: LogRecord, purpose: SyncPurpose): void {
-  const fits = appendLog(step, record);
+  const fits = (purpose !== 'aside' && waits(step, record)) || appendLog(step, record);
   if (purpose === 'aside') {
     if (fits) requestSync(step.state.writer, purpose, step.effects);
     return;
@@ -55,6 +59,13 @@ export function writeLog(step: Step, record: LogRecord, purpose: SyncPurpose): v
   step.state.logOverflowed = !fits;
   if (fits) requestSync(step.state.writer, purpose, step.effects);
   else step.events.push({ type: `unstored.${purpose}` });
+}
+
+function waits(step: Step, record: LogRecord): boolean {
+  const wanted = encodeLogRecord(record);
+  return step.state.writer.unsaved.some(
+    ({ entry }) => entry?.record.type === record.type && equalBytes(encodeLogRecord(entry.record), wanted),
+  );
 }
 
 /** Tries the same again after `event` said it was not stored. */
@@ -104,11 +115,17 @@ function isOpen(step: Step, code: ChartFault): boolean {
   return coming === undefined ? facts.openFaults.includes(code) : coming.type === 'fault';
 }
 
+/** Tells of a durable entry. `found`: read back at a boot. */
+export function noteLogged(step: Step, record: LogRecord, sequence: number, found: boolean): void {
+  const code = record.type === 'fault' || record.type === 'recovery' ? { code: record.code } : {};
+  note(step, { type: 'logged', event: record.type, sequence, found, ...code });
+}
+
 /** An entry is durable: it is part of the machine's past now. */
 export function takeDurableEntry(step: Step, { sequence, record }: LogEntry): void {
   applyRecord(step.state.facts, record);
   step.state.durableSequence = sequence;
-  note(step, { type: 'logged', event: record.type, sequence, found: false });
+  noteLogged(step, record, sequence, false);
   if (record.type === 'boot') begin(step);
   if (record.type !== 'recovered-sheet') return;
   const { counted, unresolved } = countSlots(step.state.slots);

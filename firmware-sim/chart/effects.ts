@@ -1,4 +1,5 @@
 /** Names of what the chart lets happen outside itself, with their parameters. The work behind a name is in `actions/`. */
+import type { AlarmName } from '../alarms.ts';
 import type { Supply } from '../io.ts';
 import type { FaultCode } from '../journal/log-record.ts';
 import type { OwnTimer } from './events.ts';
@@ -8,7 +9,7 @@ export interface EffectParams {
   /** One side of the display; the other goes on saying what it said. */
   readonly tellVoter: { readonly voter: string };
   readonly tellOperator: { readonly operator: string };
-  readonly alarm: { readonly what: string; readonly detail: string };
+  readonly alarm: { readonly what: AlarmName; readonly detail: string };
   readonly alarmMemory: undefined;
   readonly arm: { readonly timer: OwnTimer; readonly delayUs: number };
   readonly disarm: { readonly timer: OwnTimer };

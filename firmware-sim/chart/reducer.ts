@@ -31,6 +31,7 @@ interface ListedAction {
 
 interface CachedStep {
   readonly from: string;
+  readonly event: ChartEventType;
   /** Transitions taken, by `transitionName`. */
   readonly taken: readonly string[];
   readonly configuration: string;
@@ -80,6 +81,7 @@ function computeStep(state: ChartState, event: ChartEvent): CachedStep {
   const [after, actions]: [ChartSnapshot, readonly ListedAction[]] = transition(listing, before, event);
   return {
     from: state.configuration,
+    event: event.type,
     taken: listing.getTransitionData(before, event).map(transitionName),
     configuration: JSON.stringify(after.value),
     updates: actions.flatMap(({ type }) => (isUpdate(type) ? [updates[type]] : [])),
@@ -97,9 +99,15 @@ export function transitionName(transition: AnyTransitionDefinition): string {
 export function stepsSoFar(): readonly {
   readonly from: string;
   readonly to: string;
+  readonly event: ChartEventType;
   readonly taken: readonly string[];
 }[] {
-  return [...cache.values()].map(({ from, configuration, taken }) => ({ from, to: configuration, taken }));
+  return [...cache.values()].map(({ from, configuration, event, taken }) => ({
+    from,
+    to: configuration,
+    event,
+    taken,
+  }));
 }
 
 function isUpdate(type: string): type is UpdateName {

@@ -26,7 +26,7 @@ const standing = base.createStateConfig({
         /** The server forgot what it signed: the report's fate is open again. */
         'session.up': { guard: 'rolledBack', target: 'reporting' },
         'operator.reopen': { guard: 'unproblematic', target: '#reopening' },
-        'operator.seal': { guard: 'unproblematic', target: 'sealing' },
+        'operator.seal': 'sealing',
       },
     },
     sealing: {

@@ -9,6 +9,7 @@
  *         24       8   0x00
  *         32   votes   cells, 0xFF where erased
  *          …     log   cells, 0xFF where erased
+ *          …           both regions again, the backup, for a device with two copies
  */
 import {
   closeSync,
@@ -23,8 +24,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { programCells } from '../cells.ts';
-import type { DeviceProfile, FlashImage, FlashRegion } from '../io.ts';
-import { copyImage, erasedImage, type HostFlash, regionSizes } from './flash.ts';
+import type { DeviceProfile, FlashCells, FlashImage, FlashRegion } from '../io.ts';
+import { copiesOf, copyImage, erasedImage, type HostFlash, regionSizes } from './flash.ts';
 
 const magic = Buffer.alloc(16);
 magic.write('SANAK FLASH 1\n', 'latin1');
@@ -67,11 +68,11 @@ function createFile(path: string, profile: DeviceProfile): void {
   magic.copy(head);
   head.writeUInt32LE(sizes.votes, 16);
   head.writeUInt32LE(sizes.log, 20);
-  const image = erasedImage(profile);
+  const cells = copiesOf(erasedImage(profile)).flatMap(({ votes, log }) => [votes, log]);
   const beside = `${path}.new`;
   const file = openSync(beside, 'w');
   try {
-    writeAll(file, Buffer.concat([head, image.votes, image.log]), 0);
+    writeAll(file, Buffer.concat([head, ...cells]), 0);
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -109,7 +110,7 @@ function readAll(file: number, length: number, position: number): Uint8Array {
 
 function checkHead(file: number, path: string, profile: DeviceProfile): void {
   const sizes = regionSizes(profile);
-  const whole = headSizeBytes + sizes.votes + sizes.log;
+  const whole = headSizeBytes + (profile.copies ?? 1) * (sizes.votes + sizes.log);
   const expected = `the flash of a ${profile.name}: ${whole} bytes`;
   const { size } = fstatSync(file);
   if (size < headSizeBytes) throw new FlashFileError(path, `a file of ${size} bytes`, expected);
@@ -122,18 +123,29 @@ function checkHead(file: number, path: string, profile: DeviceProfile): void {
 }
 
 function flashOn(file: number, path: string, profile: DeviceProfile): HostFlash {
-  const start: Record<FlashRegion, number> = { votes: headSizeBytes, log: headSizeBytes + regionSizes(profile).votes };
-  const readImage = (): FlashImage => {
-    const sizes = regionSizes(profile);
-    return { votes: readAll(file, sizes.votes, start.votes), log: readAll(file, sizes.log, start.log) };
-  };
+  const sizes = regionSizes(profile);
+  const start = (copy: number, region: FlashRegion): number =>
+    headSizeBytes + copy * (sizes.votes + sizes.log) + (region === 'log' ? sizes.votes : 0);
+  const readCopy = (copy: number): FlashCells => ({
+    votes: readAll(file, sizes.votes, start(copy, 'votes')),
+    log: readAll(file, sizes.log, start(copy, 'log')),
+  });
+  const readImage = (): FlashImage => ({ ...readCopy(0), ...(profile.copies === 2 && { backup: readCopy(1) }) });
   checkHead(file, path, profile);
   let durable = readImage();
   let pending: Program[] = [];
   const read = (): FlashImage => {
     const view = copyImage(durable);
-    for (const { region, offset, bytes } of pending) programCells(view[region], offset, bytes);
+    for (const cells of copiesOf(view)) {
+      for (const { region, offset, bytes } of pending) programCells(cells[region], offset, bytes);
+    }
     return view;
+  };
+  const store = ({ region, offset, bytes }: Program): void => {
+    copiesOf(durable).forEach((cells, copy) => {
+      programCells(cells[region], offset, bytes);
+      writeAll(file, cells[region].subarray(offset, offset + bytes.length), start(copy, region) + offset);
+    });
   };
   return {
     read,
@@ -146,10 +158,7 @@ function flashOn(file: number, path: string, profile: DeviceProfile): HostFlash 
       const programs = pending;
       pending = [];
       try {
-        for (const { region, offset, bytes } of programs) {
-          programCells(durable[region], offset, bytes);
-          writeAll(file, durable[region].subarray(offset, offset + bytes.length), start[region] + offset);
-        }
+        for (const program of programs) store(program);
         fsyncSync(file);
         return true;
       } catch {

@@ -1,6 +1,6 @@
 /** What the machine's host needs of flash memory, and flash that lives only as long as the process. */
 import { programCells } from '../cells.ts';
-import type { DeviceProfile, FlashImage, FlashRegion } from '../io.ts';
+import type { DeviceProfile, FlashCells, FlashImage, FlashRegion } from '../io.ts';
 
 export interface HostFlash {
   /** What the controller reads back: durable cells with the programs waiting for a sync over them. A copy. */
@@ -20,11 +20,22 @@ export function regionSizes(profile: DeviceProfile): Readonly<Record<FlashRegion
 /** Everything erased. */
 export function erasedImage(profile: DeviceProfile): FlashImage {
   const sizes = regionSizes(profile);
-  return { votes: new Uint8Array(sizes.votes).fill(0xff), log: new Uint8Array(sizes.log).fill(0xff) };
+  const cells = { votes: new Uint8Array(sizes.votes).fill(0xff), log: new Uint8Array(sizes.log).fill(0xff) };
+  return { ...cells, ...(profile.copies === 2 && { backup: copyCells(cells) }) };
+}
+
+/** The copies there are, main first. */
+export function copiesOf({ votes, log, backup }: FlashImage): readonly FlashCells[] {
+  return [{ votes, log }, ...(backup === undefined || backup === null ? [] : [backup])];
+}
+
+function copyCells({ votes, log }: FlashCells): FlashCells {
+  return { votes: votes.slice(), log: log.slice() };
 }
 
 export function copyImage(image: FlashImage): FlashImage {
-  return { votes: image.votes.slice(), log: image.log.slice() };
+  const { backup } = image;
+  return { ...copyCells(image), ...(backup !== undefined && { backup: backup === null ? null : copyCells(backup) }) };
 }
 
 /** Flash for a machine that is never switched off and on: gone with the process. */
@@ -33,7 +44,7 @@ export function createMemoryFlash(profile: DeviceProfile): HostFlash {
   return {
     read: () => copyImage(image),
     program: (region, offset, bytes) => {
-      programCells(image[region], offset, bytes);
+      for (const cells of copiesOf(image)) programCells(cells[region], offset, bytes);
     },
     sync: () => true,
     close: () => {},

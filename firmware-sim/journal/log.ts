@@ -15,6 +15,7 @@
  */
 import { concatBytes, equalBytes, readUint32, writeUint32 } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
+import { usedEnd } from '../cells.ts';
 import { checksumHolds, writeChecksum } from './checksum.ts';
 import { decodeLogRecord, encodeLogRecord, kindNumber, type LogRecord } from './log-record.ts';
 
@@ -139,13 +140,6 @@ function skippable(
 function blockIs(log: Uint8Array, from: number, to: number, value: number): boolean {
   for (let at = from; at < to; at++) if (log[at] !== value) return false;
   return true;
-}
-
-/** Behind the last byte that is not erased. */
-function usedEnd(log: Uint8Array): number {
-  let end = log.length;
-  while (end > 0 && log[end - 1] === 0xff) end -= 1;
-  return end;
 }
 
 function blockEnd(offset: number): number {

@@ -4,8 +4,9 @@
  * that is gone is confirmed or voided by the box counter where there is one, and unresolved where there is none (I6).
  */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import { erasedCells } from '../cells.ts';
 import type { DeviceProfile } from '../io.ts';
-import { slotIsErased, slotIsVoid, slotRecordHolds, slotStatus, statusCounts } from './slot.ts';
+import { slotIsVoid, slotRecordHolds, slotStatus, statusCounts } from './slot.ts';
 
 /** What the sensors say at power-up. `boxCount`: sheets dropped since zeroing, null without a counter that survives a cut. */
 export interface PaperEvidence {
@@ -21,10 +22,19 @@ export interface SlotRepair {
 }
 
 export type VotesFinding =
-  | { readonly ok: true; readonly repairs: readonly SlotRepair[]; readonly unrecorded: readonly number[] }
+  | {
+      readonly ok: true;
+      readonly repairs: readonly SlotRepair[];
+      readonly unrecorded: readonly number[];
+      /** Whether a sheet was on its way: a drop commanded, or a record that is whole. Less than that is a spoilt slot and no ballot. */
+      readonly halfRecorded: boolean;
+    }
   | { readonly ok: false; readonly detail: string };
 
-/** Judges every slot. `definition`: null while the machine is not configured; then every slot must be erased. */
+/**
+ * Judges every slot. `definition`: null while the machine is not configured; then no slot may hold a ballot. An intent is none:
+ * one flipped bit makes an erased slot look like it.
+ */
 export function judgeSlots(
   votes: Uint8Array,
   profile: DeviceProfile,
@@ -33,16 +43,23 @@ export function judgeSlots(
 ): VotesFinding {
   const pending: { slot: number; status: number; whole: boolean }[] = [];
   const unrecorded: number[] = [];
+  const isErased = erasedCells(votes);
   let boxed = 0;
   for (let slot = 0; slot < profile.slots; slot++) {
     const offset = slot * profile.slotSizeBytes;
     const status = votes[offset] ?? 0;
     if (status !== slotStatus.erased && slotIsVoid(votes, offset, profile)) continue;
     if (status === slotStatus.erased) {
-      if (!slotIsErased(votes, offset, profile)) pending.push({ slot, status, whole: false });
+      if (!isErased(offset, offset + profile.slotSizeBytes)) pending.push({ slot, status, whole: false });
       continue;
     }
-    if (definition === null) return { ok: false, detail: `slot ${slot} is in use on a machine that is not configured` };
+    if (definition === null) {
+      if (status !== slotStatus.intent) {
+        return { ok: false, detail: `slot ${slot} is in use on a machine that is not configured` };
+      }
+      pending.push({ slot, status, whole: false });
+      continue;
+    }
     const whole = slotRecordHolds(votes, offset, definition);
     if (statusCounts(status)) {
       if (!whole) return { ok: false, detail: `the counted ballot in slot ${slot} fails its checksum` };
@@ -56,7 +73,8 @@ export function judgeSlots(
     slot,
     disposition: settle(status, whole, boxed, paper),
   }));
-  return { ok: true, repairs, unrecorded };
+  const halfRecorded = pending.some(({ status, whole }) => whole || status === slotStatus.commanded);
+  return { ok: true, repairs, unrecorded, halfRecorded };
 }
 
 /** What becomes of one interrupted slot. `boxed`: sheets the journal knows to be in the box. */

@@ -11,30 +11,39 @@ export interface SlotMap {
   /** Status byte per slot, as durable or as being programmed. */
   status: Uint8Array;
   erased: number;
+  /** Slots whose ballot counts, and slots whose sheet a power cut left open; kept beside the statuses they follow from. */
+  counted: number;
+  unresolved: number;
 }
 
 /** The statuses of a whole region. `votes`: at least slots x slot size. */
 export function slotMap(votes: Uint8Array, profile: DeviceProfile): SlotMap {
   const status = new Uint8Array(profile.slots).fill(slotStatus.erased);
-  let erased = profile.slots;
+  const map: SlotMap = { status, erased: profile.slots, counted: 0, unresolved: 0 };
   for (let slot = 0; slot < profile.slots; slot++) {
     const offset = slot * profile.slotSizeBytes;
     const stored = votes[offset] ?? 0;
     if (stored === slotStatus.erased) continue;
-    status[slot] = slotIsVoid(votes, offset, profile) ? slotStatus.void : stored;
-    erased -= 1;
+    setStatus(map, slot, slotIsVoid(votes, offset, profile) ? slotStatus.void : stored);
   }
-  return { status, erased };
+  return map;
 }
 
 export function emptySlotMap(): SlotMap {
-  return { status: new Uint8Array(0), erased: 0 };
+  return { status: new Uint8Array(0), erased: 0, counted: 0, unresolved: 0 };
 }
 
 /** Changes the remembered status of one slot. */
 export function setStatus(map: SlotMap, slot: number, status: number): void {
-  if (map.status[slot] === slotStatus.erased) map.erased -= 1;
+  take(map, map.status[slot] ?? slotStatus.erased, -1);
+  take(map, status, 1);
   map.status[slot] = status;
+}
+
+function take(map: SlotMap, status: number, by: 1 | -1): void {
+  if (status === slotStatus.erased) map.erased += by;
+  else if (statusCounts(status)) map.counted += by;
+  else if (status === slotStatus.unresolved) map.unresolved += by;
 }
 
 /** An erased slot, each equally likely; null when none is left (I12). */
@@ -50,14 +59,9 @@ export function drawSlot(map: SlotMap, drbg: Drbg, crypto: Crypto): number | nul
 }
 
 /** Ballots that count, and sheets whose fate a power cut left open. */
-export function countSlots(map: SlotMap): { readonly counted: number; readonly unresolved: number } {
-  let counted = 0;
-  let unresolved = 0;
-  for (let slot = 0; slot < map.status.length; slot++) {
-    const status = map.status[slot] ?? slotStatus.erased;
-    if (status === slotStatus.erased) continue;
-    if (statusCounts(status)) counted += 1;
-    else if (status === slotStatus.unresolved) unresolved += 1;
-  }
+export function countSlots({ counted, unresolved }: SlotMap): {
+  readonly counted: number;
+  readonly unresolved: number;
+} {
   return { counted, unresolved };
 }

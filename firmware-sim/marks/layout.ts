@@ -16,6 +16,7 @@ interface DefinitionIndex {
   readonly contests: ReadonlyMap<number, Contest>;
   readonly units: ReadonlyMap<number, Unit>;
   readonly styles: Map<number, readonly Contest[] | null>;
+  readonly targets: Map<number, readonly Target[]>;
 }
 
 const indexes = new WeakMap<ElectionDefinition, DefinitionIndex>();
@@ -27,6 +28,7 @@ function indexOf(definition: ElectionDefinition): DefinitionIndex {
     contests: new Map(definition.contests.map((contest) => [contest.number, contest])),
     units: new Map(definition.units.map((unit) => [unit.number, unit])),
     styles: new Map(),
+    targets: new Map(),
   };
   indexes.set(definition, index);
   return index;
@@ -55,7 +57,16 @@ export function targetCount(contest: Contest): number {
 }
 
 /** Every target of a style in scan order. Throws when the definition has no such style: a sheet is made for a known one. */
-export function targetsOf(definition: ElectionDefinition, styleNumber: number): Target[] {
+export function targetsOf(definition: ElectionDefinition, styleNumber: number): readonly Target[] {
+  const { targets } = indexOf(definition);
+  const known = targets.get(styleNumber);
+  if (known !== undefined) return known;
+  const made = makeTargets(definition, styleNumber);
+  targets.set(styleNumber, made);
+  return made;
+}
+
+function makeTargets(definition: ElectionDefinition, styleNumber: number): Target[] {
   const contests = contestsOf(definition, styleNumber);
   if (contests === null) throw new Error(`the definition has no complete style ${styleNumber}`);
   return contests.flatMap((contest) => [

@@ -7,6 +7,11 @@ import { thresholdReport, thresholdText } from './thresholds.ts';
 const positions = Number(process.argv[2] ?? 10_000_000);
 if (!Number.isSafeInteger(positions) || positions < 1) throw new RangeError(`${process.argv[2]} positions`);
 
+const { coverageMin, inkMin, strayMax } = statedQuality;
+console.log(
+  `mark quality: ink of at least ${inkMin} % over at least ${coverageMin} % of the target; nothing else above darkness ${strayMax} of 255`,
+);
+
 let failed = false;
 for (const name of ['kyrgyzstan-2021', 'small']) {
   const definition = buildElection(name, { stations: 1, ballotTypes: 'all', seed: '1' });

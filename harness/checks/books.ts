@@ -22,6 +22,8 @@ export interface Books {
   readonly units: Map<number, UnitBook>;
   /** Sum of everything counted, by contest. */
   readonly totals: Map<number, Sum>;
+  /** The same in each region, by contest and region; only of contests with a threshold in each region. */
+  readonly regional: Map<string, Sum>;
   /** How many units have each standing. */
   readonly coverage: Record<UnitStanding, number>;
   /** Officials' decisions by journal, also those made before it reported. */
@@ -44,6 +46,7 @@ export function createBooks(facts: Facts): Books {
     journals: new Map(),
     units: new Map(),
     totals: new Map(),
+    regional: new Map(),
     coverage: emptyCoverage(facts.units.size),
     decisions: new Map(),
     unitOfJournal: new Map(),
@@ -72,6 +75,7 @@ function cutBooks(books: Books, entries: number): void {
   books.journals.clear();
   books.units.clear();
   books.totals.clear();
+  books.regional.clear();
   books.decisions.clear();
   Object.assign(books.coverage, emptyCoverage(books.facts.units.size));
 }
@@ -268,10 +272,19 @@ function refresh(books: Books, number: number): void {
     books.coverage[unit.standing] -= 1;
     books.coverage[judged.standing] += 1;
   }
-  for (const tally of unit.counted) addTotals(totalOf(books, tally.contest), tally, -1);
+  addCounted(books, unit, -1);
   unit.standing = judged.standing;
   unit.counted = judged.counted;
-  for (const tally of unit.counted) addTotals(totalOf(books, tally.contest), tally);
+  addCounted(books, unit, 1);
+}
+
+function addCounted(books: Books, unit: UnitBook, sign: 1 | -1): void {
+  const region = books.facts.units.get(unit.number)?.region ?? '';
+  for (const tally of unit.counted) {
+    addTotals(totalOf(books, tally.contest), tally, sign);
+    if (books.facts.regionalContests.has(tally.contest))
+      addTotals(regionalTotalOf(books, tally.contest, region), tally, sign);
+  }
 }
 
 /** What is counted in one contest as of the entry applied last. */
@@ -280,6 +293,16 @@ export function totalOf(books: Books, contest: number): Sum {
   if (held !== undefined) return held;
   const sum = emptySum(contest, books.facts.contests.get(contest)?.options.length ?? 0);
   books.totals.set(contest, sum);
+  return sum;
+}
+
+/** What is counted in one contest and region; nothing where the contest has no threshold in each region. */
+export function regionalTotalOf(books: Books, contest: number, region: string): Sum {
+  const key = `${contest} ${region}`;
+  const held = books.regional.get(key);
+  if (held !== undefined) return held;
+  const sum = emptySum(contest, books.facts.contests.get(contest)?.options.length ?? 0);
+  books.regional.set(key, sum);
   return sum;
 }
 

@@ -8,6 +8,8 @@ export type TraceUnit = TraceDefinition['units'][number];
 export interface Facts {
   readonly run: RunStarted;
   readonly contests: ReadonlyMap<number, TraceContest>;
+  /** Contests with a threshold that has to be met in each region. */
+  readonly regionalContests: ReadonlySet<number>;
   readonly units: ReadonlyMap<number, TraceUnit>;
   /** Contest numbers by style, ascending. */
   readonly styles: ReadonlyMap<number, readonly number[]>;
@@ -26,6 +28,11 @@ export function factsOf(run: RunStarted): Facts {
   return {
     run,
     contests: new Map(definition.contests.map((contest) => [contest.number, contest])),
+    regionalContests: new Set(
+      definition.contests
+        .filter(({ thresholds }) => thresholds.some(({ scope }) => scope === 'per-region'))
+        .map(({ number }) => number),
+    ),
     units: new Map(definition.units.map((unit) => [unit.number, unit])),
     styles: new Map(definition.styles.map((style) => [style.number, [...style.contests].sort((a, b) => a - b)])),
     machines: new Map(machines.map((machine) => [machine.actor, machine])),

@@ -6,6 +6,7 @@ import { tallyOf } from '../oracle/sum.ts';
 import type { TraceEvent, TracePage, TraceSnapshot } from '../trace/events.ts';
 import { advanceBooks, booksOn, createBooks, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
+import { seatDifference } from './published-seats.ts';
 import { sameTotals, sumOf, tallyText } from './figures.ts';
 
 /** Snapshots remembered for pages that lag behind. */
@@ -38,11 +39,14 @@ export const i11SameFigures = defineCheck(
     id: 'I11',
     name: 'One snapshot, same figures',
     statement:
-      'Ledger, snapshot and page state the same sums; percentages are of a stated denominator and the column adds up.',
+      'Ledger, newest snapshot and page state the same sums and seats; percentages are of a stated denominator and the column adds up.',
   },
   (evaluation, facts) => {
     const books = createBooks(facts);
-    const snapshots = new Map<number, TraceSnapshot>();
+    /** By number; a server that lost its newest entries gives their numbers out again. */
+    const snapshots = new Map<number, TraceSnapshot[]>();
+    /** Number of the newest publication; an older ledger begins lower again. */
+    let latest = 0;
 
     function againstLedger(at: number, snapshot: TraceSnapshot): void {
       if (snapshot.ledgerIndex < books.applied) return;
@@ -53,7 +57,10 @@ export const i11SameFigures = defineCheck(
         const votes = contest.options.map((option) => option.votes);
         const found = { contest: number, ballots: tookPart, votes, undervotes, overvotes, invalid };
         const expected = tallyOf(totalOf(books, number));
-        if (sameTotals(expected, found)) continue;
+        if (sameTotals(expected, found)) {
+          seats(at, snapshot.number, contest);
+          continue;
+        }
         evaluation.broken(
           at,
           `Publication ${snapshot.number}, contest ${number}: the ledger sums to ${tallyText(expected)}, published is ${tallyText(found)}.`,
@@ -61,6 +68,13 @@ export const i11SameFigures = defineCheck(
           tallyText(found),
         );
       }
+    }
+
+    function seats(at: number, publication: number, contest: SnapshotContest): void {
+      const difference = seatDifference(books, contest);
+      if (difference === '') return;
+      const sentence = `Publication ${publication}, contest ${contest.number}: ${difference}.`;
+      evaluation.broken(at, sentence, 'the seats of the rules', difference);
     }
 
     function column(at: number, page: TracePage, contest: PageContest): void {
@@ -105,13 +119,14 @@ export const i11SameFigures = defineCheck(
       }
       for (const row of contest.rows) {
         const expected = figureOf(published, row);
-        if (row.votes === expected) continue;
-        evaluation.broken(
-          at,
-          `${where}: ${row.id} shows ${row.votes}, published are ${expected}.`,
-          expected,
-          row.votes,
-        );
+        if (row.votes !== expected) {
+          const sentence = `${where}: ${row.id} shows ${row.votes}, published are ${expected}.`;
+          evaluation.broken(at, sentence, expected, row.votes);
+        }
+        const seats = published.options.find((option) => option.id === row.id)?.seats ?? null;
+        if (row.seats === seats) continue;
+        const sentence = `${where}: ${row.id} shows ${row.seats ?? 'no'} seats, published are ${seats ?? 'none'}.`;
+        evaluation.broken(at, sentence, seats ?? 'none', row.seats ?? 'none');
       }
       const missing = published.options.find((option) => !contest.rows.some((row) => row.id === option.id));
       if (missing !== undefined) evaluation.broken(at, `${where}: ${missing.id} is not shown.`, missing.id, 'no row');
@@ -136,9 +151,19 @@ export const i11SameFigures = defineCheck(
       }
     }
 
+    /** A page that does not say it is old is of the newest publication. */
+    function newest(event: Extract<TraceEvent, { type: 'page.shown' }>): void {
+      const { page, stale } = event;
+      if (stale || page.snapshot >= latest) return;
+      const sentence = `The page shows publication ${page.snapshot} as if nothing had come since, ${latest} is out.`;
+      evaluation.broken(event.n, sentence, latest, page.snapshot);
+    }
+
     function shown(event: Extract<TraceEvent, { type: 'page.shown' }>): void {
       const { page } = event;
-      const snapshot = snapshots.get(page.snapshot);
+      newest(event);
+      const numbered = snapshots.get(page.snapshot) ?? [];
+      const snapshot = numbered.find((each) => each.atS === page.atS) ?? numbered.at(-1);
       if (snapshot !== undefined) {
         time(event.n, page, snapshot);
         coverage(event.n, page, snapshot);
@@ -161,7 +186,8 @@ export const i11SameFigures = defineCheck(
         booksOn(books, event);
         if (event.type === 'page.shown') shown(event);
         if (event.type !== 'server.published') return;
-        snapshots.set(event.snapshot.number, event.snapshot);
+        latest = event.snapshot.number;
+        snapshots.set(latest, [...(snapshots.get(latest) ?? []), event.snapshot]);
         snapshots.delete(event.snapshot.number - snapshotsMax);
         againstLedger(event.n, event.snapshot);
       },

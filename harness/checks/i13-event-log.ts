@@ -1,6 +1,10 @@
-/** I13. A log with a hole proves nothing: numbers run on through every reboot, and each start leaves an entry. */
+/**
+ * I13. A log with a hole proves nothing: numbers run on through every reboot, each start leaves an entry, so does each sheet
+ * that went back, and a fault that began ends on record.
+ */
 import type { TraceEvent } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
+import { createDebts, debtsOn, lateEntry, type LogDebts } from './log-debts.ts';
 
 /** A start needs this long, at most, before its entry is durable. */
 const bootUs = 10_000_000;
@@ -9,7 +13,10 @@ interface Log {
   last: number | null;
   /** When power came up without a boot entry since; null when none is owed. */
   bootOwedSince: { readonly n: number; readonly t: number } | null;
+  /** Whether people were told that this start cannot be logged. */
+  told: boolean;
   closed: boolean;
+  readonly debts: LogDebts;
 }
 
 export const i13EventLog = defineCheck(
@@ -17,7 +24,7 @@ export const i13EventLog = defineCheck(
     id: 'I13',
     name: 'The event log is complete and ordered',
     statement:
-      'Log numbers run without gaps through every reboot; power, closing and recovery have entries on both ends.',
+      'Log numbers run without gaps through every reboot; power, closing, returned sheets, faults and their ends have entries.',
   },
   (evaluation, facts) => {
     const logs = new Map<string, Log>();
@@ -27,7 +34,7 @@ export const i13EventLog = defineCheck(
     function logOf(actor: string): Log {
       const held = logs.get(actor);
       if (held !== undefined) return held;
-      const log: Log = { last: null, bootOwedSince: null, closed: false };
+      const log: Log = { last: null, bootOwedSince: null, told: false, closed: false, debts: createDebts() };
       logs.set(actor, log);
       return log;
     }
@@ -69,8 +76,18 @@ export const i13EventLog = defineCheck(
       }
     }
 
+    function owes(n: number, actor: string, sentence: string): void {
+      if (sentence !== '') evaluation.broken(n, `The log of ${actor} ${sentence}.`, 'an entry', 'no entry');
+    }
+
+    function owed(event: TraceEvent): void {
+      const log = logs.get(event.actor);
+      if (log !== undefined && log.last !== null) owes(event.n, event.actor, debtsOn(log.debts, event));
+    }
+
     return {
       on(event) {
+        owed(event);
         switch (event.type) {
           case 'machine.logged':
             logged(event);
@@ -82,8 +99,13 @@ export const i13EventLog = defineCheck(
             if (event.message.what === 'report' && logs.size === 0) unseen = event.line;
             return;
           case 'power':
-            if (facts.machines.has(event.actor)) logOf(event.actor).bootOwedSince = event.up ? event : null;
-            else if (event.actor === 'server') serverOwes = event.up ? event : null;
+            if (facts.machines.has(event.actor)) {
+              Object.assign(logOf(event.actor), { bootOwedSince: event.up ? event : null, told: false });
+            } else if (event.actor === 'server') serverOwes = event.up ? event : null;
+            return;
+          case 'machine.alarm':
+            /** A memory that does not let the machine start takes no entry either; people are told instead. */
+            if (event.what === 'memory') logOf(event.actor).told = true;
             return;
           case 'sheet.fed':
             if (logOf(event.actor).bootOwedSince === null) return;
@@ -109,8 +131,9 @@ export const i13EventLog = defineCheck(
       },
       end({ n, t }) {
         for (const [actor, log] of logs) {
+          owes(n, actor, lateEntry(log.debts, t));
           const owed = log.bootOwedSince;
-          if (owed === null || t - owed.t < bootUs) continue;
+          if (owed === null || log.told || t - owed.t < bootUs) continue;
           if (log.last === null) unseen = actor;
           else
             evaluation.broken(

@@ -1,9 +1,10 @@
 /**
- * I18. One troubled unit is the whole list's excuse nowhere: while others are missing, held or disputed, each report that
- * counts reaches a publication within one interval. A server without power, whose store refuses writes or takes long over
- * them, or whose display draws wrong figures, is given the time anew: none of these is a unit, a key or a line.
+ * I18. One troubled unit is the whole list's excuse nowhere: each entry that changes a figure or a unit's standing reaches a
+ * publication within one interval, whatever else is missing, held or disputed, and also when nothing is. A server without
+ * power, whose store refuses writes or takes long over them, or whose display is known to draw wrong figures, is given the
+ * time anew: none of these is a unit, a key or a line.
  */
-import { advanceBooks, booksOn, createBooks, standingOf } from './books.ts';
+import { advanceBooks, type Books, booksOn, createBooks } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import type { TraceEvent } from '../trace/events.ts';
 
@@ -16,11 +17,22 @@ interface Awaited {
   dueUs: number;
 }
 
+/** Everything a publication states that an entry may change. */
+function statedBy(books: Books): string {
+  const totals = [...books.totals.values()].map(({ contest, ballots, votes, invalid }) => [
+    contest,
+    ballots,
+    invalid,
+    ...votes,
+  ]);
+  return JSON.stringify([books.coverage, totals]);
+}
+
 export const i18Publication = defineCheck(
   {
     id: 'I18',
     name: 'No unit delays publication',
-    statement: 'Whatever is missing, held or disputed, the reports of others are published within one interval.',
+    statement: 'Whatever is missing, held or disputed, what changes the figures is published within one interval.',
   },
   (evaluation, facts) => {
     const { publishEveryUs, epochS, definition } = facts.run;
@@ -29,6 +41,10 @@ export const i18Publication = defineCheck(
     let awaited: Awaited | null = null;
     let powered = true;
     let slowStore = false;
+    /** A write that a fault makes slow is under way. */
+    let writing = false;
+    /** Faults of the display that are on: what it draws wrong is refused. */
+    const wrongDisplay = new Set<number>();
 
     function outstanding(): number {
       const { missing, partial, held, disputed } = books.coverage;
@@ -40,21 +56,23 @@ export const i18Publication = defineCheck(
     }
 
     function committed(event: Extract<TraceEvent, { type: 'server.committed' }>): void {
+      writing = false;
       if (slowStore && awaited !== null) awaited.dueUs = dueFrom(event.t);
-      if (event.what !== 'report' || event.report === undefined) return;
+      if (event.what !== 'report' && event.what !== 'evidence' && event.what !== 'act') return;
+      advanceBooks(books, event.index - 1);
+      const before = statedBy(books);
       advanceBooks(books, event.index);
-      const standing = standingOf(books, event.report.blocks[0]?.unit ?? 0);
-      if (outstanding() === 0 || standing === 'held' || standing === 'disputed' || awaited !== null) return;
+      if (awaited !== null || statedBy(books) === before) return;
       awaited = { index: event.index, at: event.n, dueUs: dueFrom(event.t) };
     }
 
     function late(n: number, t: number): void {
-      if (awaited === null || !powered || t <= awaited.dueUs) return;
+      if (awaited === null || !powered || writing || t <= awaited.dueUs) return;
       evaluation.evaluated();
       const seconds = Math.ceil((t - awaited.dueUs) / 1_000_000);
       evaluation.broken(
         n,
-        `Entry ${awaited.index} is not published ${seconds} s after it was due, while ${outstanding()} other units are outstanding.`,
+        `Entry ${awaited.index} is not published ${seconds} s after it was due; ${outstanding()} units are outstanding.`,
         `a publication by ${awaited.dueUs} µs`,
         'none',
       );
@@ -73,20 +91,30 @@ export const i18Publication = defineCheck(
           return;
         }
         // Before anybody judges: what is refused at this very moment is no unit's doing.
-        if (event.type === 'server.publicationRefused' && awaited !== null) awaited.dueUs = dueFrom(event.t);
+        const excused = event.type === 'server.publicationRefused' && wrongDisplay.size > 0;
+        if (excused && awaited !== null) awaited.dueUs = dueFrom(event.t);
         late(event.n, event.t);
         switch (event.type) {
           case 'server.committed':
             committed(event);
             return;
           case 'server.store':
+            writing = false;
             if ((slowStore || event.answer === 'failed') && awaited !== null) awaited.dueUs = dueFrom(event.t);
             return;
           case 'fault.started':
             if (event.do === 'server.slow') slowStore = true;
+            if (event.do.startsWith('display.')) wrongDisplay.add(event.fault);
+            return;
+          case 'fault.effect':
+            if (event.do === 'server.slow') writing = true;
+            return;
+          case 'fault.ended':
+            if (wrongDisplay.delete(event.fault) && awaited !== null) awaited.dueUs = dueFrom(event.t);
             return;
           case 'server.recovered':
             powered = true;
+            writing = false;
             if (awaited !== null && awaited.index > event.entries) awaited = null;
             if (awaited !== null) awaited.dueUs = dueFrom(event.t);
             return;

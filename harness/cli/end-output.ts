@@ -41,12 +41,14 @@ function matters(event: TraceEvent): boolean {
       return !event.to.startsWith('open.');
     case 'operator':
     case 'machine.session':
+    case 'machine.counters':
     case 'machine.receipted':
     case 'machine.alarm':
     case 'machine.printed':
     case 'sheet.boxed':
     case 'sheet.returned':
     case 'server.session':
+    case 'server.counters':
     case 'server.committed':
     case 'server.recovered':
     case 'server.published':
@@ -66,6 +68,7 @@ function sentence(event: TraceEvent): string {
     case 'server.alarm':
       return `ALARM ${event.what}: ${event.detail}`;
     case 'server.session':
+    case 'server.counters':
       return `${event.line}: ${eventText(event).text}`;
     case 'server.committed': {
       const unit = event.report?.blocks[0]?.unit;

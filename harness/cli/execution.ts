@@ -2,6 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { annotations } from '../report/annotations.ts';
 import { overall } from '../report/overall.ts';
 import type { ExitStatus, Outcome } from '../report/outcome.ts';
 import { reportPathProblem, writeReport } from '../report/report-directory.ts';
@@ -24,6 +25,10 @@ export interface Execution {
   /** Directory of the report; null writes none. */
   readonly report: string | null;
   readonly json: boolean;
+  /** Traces of scenarios that hold are kept beside the report too. */
+  readonly keepTraces: boolean;
+  /** Failures are made as short as they fail. */
+  readonly shrink: boolean;
   /** Whether this is a run of the whole carried library. */
   readonly library: boolean;
 }
@@ -43,6 +48,13 @@ export async function execute(execution: Execution, console: Console): Promise<E
   if (execution.report !== null) await writeReport(execution.report, result);
   const failures = failureText(result);
   if (failures !== '') console.err(`\n${failures}\n`);
+  if (process.env.GITHUB_ACTIONS === 'true') {
+    console.err(
+      annotations(result, process.cwd())
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+  }
   console.out(execution.json ? `${JSON.stringify(resultsJson(result), null, 2)}\n` : runTable(result));
   if (!execution.json && execution.report !== null) console.out(`Report: ${join(execution.report, 'index.html')}\n`);
   return result.exit;
@@ -65,6 +77,8 @@ function jobsOf(execution: Execution): Job[] | { readonly problems: readonly Pro
     canary: scenario.source.text === canaryText,
     options: execution.options,
     traceDirectory,
+    keepTraces: execution.keepTraces,
+    shrink: execution.shrink,
     number,
   });
   const jobs = execution.scenarios.map(({ scenario, electionFrom }, at) => job(scenario, electionFrom, at));

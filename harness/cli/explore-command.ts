@@ -118,13 +118,15 @@ async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   const { catalogueText } = await import('../explore/generation.ts');
   const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');
   const { exploreOnThreads } = await import('./explore-pool.ts');
+  // Before the work and not after it: sources may change under a long exploration.
+  const digest = codeDigest();
   const answers = await exploreOnThreads(tasksOf(flags));
   const random = answers.flatMap((answer) => (answer.type === 'random' ? [answer.found] : []));
   const exhaustive = answers.flatMap((answer) => (answer.type === 'exhaustive' ? [answer.found] : []));
   const record: ExploreRecord = {
     kind: 'sanak exploration',
     version,
-    codeDigest: codeDigest(),
+    codeDigest: digest,
     catalogueDigest: textSha256(catalogueText()),
     seed: flags.seed,
     depth: flags.exhaustive ? Number(flags.depth) : 0,

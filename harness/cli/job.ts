@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { once } from 'node:events';
 import type { RunOptions, RunResult } from '../run-result.ts';
-import type { Outcome } from '../report/outcome.ts';
+import type { Outcome, ShrunkScenario } from '../report/outcome.ts';
 import { summarise } from '../report/summarise.ts';
 import { compileScenario } from '../scenario/compile.ts';
 import { type ScenarioFile, parseScenario } from '../scenario/load.ts';
@@ -24,6 +24,10 @@ export interface Job {
   readonly options: Omit<RunOptions, 'onProgress'>;
   /** Directory for the traces of failures; null keeps none. */
   readonly traceDirectory: string | null;
+  /** Also of runs that hold. */
+  readonly keepTraces: boolean;
+  /** Failures are made as short as they fail. */
+  readonly shrink: boolean;
   /** Number within the run, 0.., for the trace's file name. */
   readonly number: number;
 }
@@ -39,13 +43,23 @@ export async function runJob(job: Job, onProgress?: OnProgress): Promise<Outcome
     const plan = compileScenario(loaded.scenario, { seed: job.options.seed });
     const { runPlan } = await import('../world/run.ts');
     const result = await runPlan(plan, { ...job.options, ...(onProgress && { onProgress }) });
-    const traceFile = result.status === 'holds' ? null : await keepTrace(job, result);
-    return { type: 'ran', file, canary, run: summarise(result, { token: tokenOf(job, loaded.scenario), traceFile }) };
+    const kept = job.keepTraces || result.status !== 'holds';
+    const traceFile = kept ? await keepTrace(job, result) : null;
+    const shrunk = job.shrink ? await shrunkOf(job, loaded.scenario, result) : null;
+    const extra = { token: tokenOf(job, loaded.scenario), traceFile, definition: plan.definition, shrunk };
+    return { type: 'ran', file, canary, run: summarise(result, extra) };
   } catch (error) {
     if (error instanceof ScenarioError) return { type: 'refused', file, canary, problems: error.problems };
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { type: 'crashed', file, canary, name: job.name, message };
   }
+}
+
+async function shrunkOf(job: Job, scenario: ScenarioFile, result: RunResult): Promise<ShrunkScenario | null> {
+  const { machinePort, serverPort } = job.options;
+  if (result.status !== 'broken' || machinePort !== undefined || serverPort !== undefined) return null;
+  const { shrunkScenario } = await import('./shrunk.ts');
+  return shrunkScenario(scenario, result);
 }
 
 type Case = Job['options'];

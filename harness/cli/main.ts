@@ -9,6 +9,7 @@ import { type Console, processConsole } from './console.ts';
 import { faultsCommand } from './faults-command.ts';
 import { initCommand } from './init-command.ts';
 import { judgeCommand } from './judge-command.ts';
+import { confirmCommand, proveCommand } from './prove-command.ts';
 import { portCommands } from './port-commands.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
@@ -54,6 +55,8 @@ function program(console: Console, end: (status: number) => void): Command {
     mergeCommand(console, end),
     defectsCommand(console, end),
     backupCommand(console),
+    proveCommand(console),
+    confirmCommand(console, end),
     ...portCommands(console, end),
   ];
   for (const command of commands) root.addCommand(command);

@@ -1,5 +1,5 @@
 /**
- * `sanak machine`, `server`, `package` and `ports`: one end of the line on a real port, and what it is handed. They read their own arguments in modules of
+ * `sanak machine`, `server`, `package`, `deck`, `export` and `ports`: one end of the line on a real port, what it is handed and leaves. They read their own arguments in modules of
  * their own, which are loaded only when asked for, so that everything else starts without the serial port's binding.
  */
 import { Command } from 'commander';
@@ -26,6 +26,16 @@ const commands: readonly {
     name: 'package',
     summary: "write what a vendor's machine is handed: keys, signed papers, layout, sheets",
     load: async () => (await import('./package-command.ts')).packageCommand,
+  },
+  {
+    name: 'deck',
+    summary: 'write a test deck for logic and accuracy, or read one back and test the simulated machine with it',
+    load: async () => (await import('./deck-command.ts')).deckCommand,
+  },
+  {
+    name: 'export',
+    summary: "cast vote records or event log of a machine's memory, in NIST's common data formats",
+    load: async () => (await import('./export-command.ts')).exportCommand,
   },
   {
     name: 'ports',

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { type LoadResult, loadScenario, parseScenario } from '../scenario/load.ts';
+import { checkScenario, checkText } from '../scenario/check.ts';
+import type { LoadResult } from '../scenario/load.ts';
 import { fileProblem } from '../scenario/problem.ts';
 import type { Console } from './console.ts';
 import { execute, refuse } from './execution.ts';
@@ -15,6 +16,8 @@ import { version } from './version.ts';
 interface ReplayFlags {
   readonly report: string | false;
   readonly json?: true;
+  readonly keepTraces?: true;
+  readonly shrink: boolean;
 }
 
 export function replayCommand(console: Console, end: (status: number) => void): Command {
@@ -23,6 +26,8 @@ export function replayCommand(console: Console, end: (status: number) => void): 
     .argument('<token>', 'a word starting with sk1.')
     .option('--report <directory>', 'where the report goes', 'sanak-report')
     .option('--no-report', 'write no report')
+    .option('--keep-traces', 'keep the trace if it holds, too')
+    .option('--no-shrink', 'do not look for the shortest scenario that still fails')
     .option('--json', 'print results as JSON instead of a table')
     .action(async (text: string, flags: ReplayFlags) => {
       end(await replay(text, flags, console));
@@ -44,19 +49,21 @@ async function replay(text: string, flags: ReplayFlags, console: Console): Promi
     // A device under test is the same one: our own end in its place would answer another question.
     const options = repeatable(token);
     const scenarios = [{ scenario: loaded.scenario, electionFrom }];
-    return await execute({ scenarios, options, report, json: flags.json === true, library: false }, console);
+    const asked = { report, json: flags.json === true, keepTraces: flags.keepTraces === true, shrink: flags.shrink };
+    return await execute({ scenarios, options, ...asked, library: false }, console);
   } finally {
     if (folder !== null) rmSync(folder, { recursive: true });
   }
 }
 
 function scenarioOf(token: Token, electionFrom: string | null, console: Console): LoadResult {
-  if (token.library === undefined) return parseScenario(token.text ?? '', token.file, electionFrom ?? undefined);
+  if (token.library === undefined)
+    return checkText(token.text ?? '', token.file, token.seed, electionFrom ?? undefined);
   const path = join(libraryPath, token.library.name);
   if (!path.startsWith(libraryPath)) {
     return { ok: false, problems: [fileProblem('token', `\`${token.library.name}\``, 'a carried scenario')] };
   }
-  const loaded = loadScenario(path);
+  const loaded = checkScenario(path, token.seed);
   if (loaded.ok && textDigest(readFileSync(path, 'utf8')) !== token.library.digest) {
     console.err(`${token.library.name} has changed since the token was made: the run may differ.\n`);
   }

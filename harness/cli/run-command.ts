@@ -1,7 +1,7 @@
 /** `sanak run`: runs scenarios and answers with a table, a report directory and an exit status. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../input-error.ts';
-import { loadScenario } from '../scenario/load.ts';
+import { checkScenario } from '../scenario/check.ts';
 import type { Problem } from '../scenario/problem.ts';
 import type { ScenarioFile } from '../scenario/load.ts';
 import type { Console } from './console.ts';
@@ -14,6 +14,8 @@ interface RunFlags {
   readonly seed: string;
   readonly report: string | false;
   readonly json?: true;
+  readonly keepTraces?: true;
+  readonly shrink: boolean;
   readonly realKeys?: true;
   readonly machine?: string;
   readonly server?: string;
@@ -29,6 +31,8 @@ export function runCommand(console: Console, end: (status: number) => void): Com
     .option('--seed <text>', 'seed of everything drawn', '1')
     .option('--report <directory>', 'where the report goes', 'sanak-report')
     .option('--no-report', 'write no report')
+    .option('--keep-traces', 'keep the traces of scenarios that hold, too')
+    .option('--no-shrink', 'do not look for the shortest scenario that still fails')
     .option('--json', 'print results as JSON instead of a table')
     .option('--real-keys', 'sign with Ed25519 instead of the fast stand-in')
     .option('--machine <port>', 'a counting machine under test on this serial port')
@@ -55,12 +59,19 @@ Exit status: 0 everything holds; 1 an invariant or expectation is broken; 2 the 
 async function run(paths: readonly string[], flags: RunFlags, console: Console): Promise<number> {
   refuseFlags(flags);
   const { files, problems } = selectScenarios(paths.length === 0 ? [libraryArgument()] : paths);
-  const loaded = loadAll(files);
+  const loaded = loadAll(files, flags.seed);
   const wrong = [...problems, ...loaded.problems];
   if (wrong.length > 0) return refuse(wrong, console);
   const scenarios = loaded.scenarios.map((scenario) => ({ scenario, electionFrom: null }));
   const report = flags.report === false ? null : flags.report;
-  const execution = { scenarios, options: optionsOf(flags), report, json: flags.json === true };
+  const execution = {
+    scenarios,
+    options: optionsOf(flags),
+    report,
+    json: flags.json === true,
+    keepTraces: flags.keepTraces === true,
+    shrink: flags.shrink,
+  };
   return execute({ ...execution, library: paths.length === 0 }, console);
 }
 
@@ -101,11 +112,11 @@ function optionsOf(flags: RunFlags): Job['options'] {
 }
 
 /** Every file, read and checked; with every mistake of all of them. */
-export function loadAll(files: readonly string[]): { scenarios: ScenarioFile[]; problems: Problem[] } {
+export function loadAll(files: readonly string[], seed: string): { scenarios: ScenarioFile[]; problems: Problem[] } {
   const scenarios: ScenarioFile[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
-    const result = loadScenario(file);
+    const result = checkScenario(file, seed);
     if (result.ok) scenarios.push(result.scenario);
     else problems.push(...result.problems);
   }

@@ -90,6 +90,10 @@ function runFailure(file: string, run: RunSummary): string {
   if (lines.length === 1) lines.push(`  ${run.summary}`);
   const diagram = run.diagrams[0];
   if (diagram !== undefined) lines.push('', ...diagram.lines.map((line) => `  ${line}`));
+  if (run.shrunk !== null) {
+    const short = run.shrunk.text.trimEnd().split('\n');
+    lines.push('', '  the shortest scenario that still fails:', ...short.map((line) => `    ${line}`));
+  }
   lines.push('', '  again:', `  npx sanak replay ${run.token}`);
   return lines.join('\n');
 }

@@ -7,7 +7,7 @@ import { type PageServer, startPageServer } from '../../tabulation-server/host/p
 import { writeStaticPage } from '../../tabulation-server/host/publication-files.ts';
 import { startServerHost } from '../../tabulation-server/host/server-host.ts';
 
-import type { ServerEffect } from '../../tabulation-server/io.ts';
+import type { LedgerAnswer, ServerEffect } from '../../tabulation-server/io.ts';
 import { encodePublicPackage } from '../../tabulation-server/ledger/public-package.ts';
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { InputError } from '../input-error.ts';
@@ -24,7 +24,7 @@ const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario 
   --listen PORT     take machines that dial in over TCP, each connection a line; 0 takes a free port
   --scenario FILE   the election day; the machines are given the same file
   --db FILE         the ledger; made when it is not there, recovered from when it is; postgres://... is a database
-                    that servers share: one leads, the others wait until it is gone
+                    that servers share: each takes lines, one of them puts in order what all of them took
   --seed TEXT       the machines are given the same one (default 1)
   --http PORT       results page on 127.0.0.1; 0 takes a free port
   --publish DIR     results page as files
@@ -79,6 +79,7 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
   const page = await openPage(optional(values, 'http'), plan.definition);
   if (page !== null) output.say(`results page: ${page.url}`);
   const nameOf = (line: number): string => ports[line] ?? `line ${line}`;
+  const storage = storageNews(output);
   const ending = createEnding();
   fence.end = ending.stop;
   if (fence.reason !== '') ending.stop();
@@ -101,6 +102,7 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
         onPower: (up) => output.event('server', { type: 'power', up, why: up ? 'switched on' : 'switched off' }),
         onNote: (note) => output.event('server', serverNoteBody(note, nameOf)),
         onAnswer: (append, answer) => {
+          storage(answer);
           if (answer.type === 'inserted') output.event('server', committedBody(answer.entry));
           else
             output.event('server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
@@ -153,7 +155,8 @@ async function openStore(name: string, day: SharedDay, fence: Fence, console: Co
     return await openLedger(name, {
       crypto: day.crypto,
       election: encodePublicPackage(serverPackage, day.crypto.publicKey(serverSeed)),
-      onWaiting: (holder) => console.err(`waiting: ${holder} leads\n`),
+      onFollowing: (holder) => console.err(`${holder} leads: what this server takes is passed on to it\n`),
+      onLeading: () => console.err('this server leads\n'),
       onFenced: (reason) => {
         fence.reason = reason;
         fence.end();
@@ -184,6 +187,17 @@ async function openPage(text: string | null, definition: SharedDay['plan']['defi
   } catch (error) {
     throw new InputError(`--http ${port}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** A ledger that takes nothing is said once, and said again when it takes something. */
+function storageNews(output: EndOutput): (answer: LedgerAnswer) => void {
+  let failing = false;
+  return (answer) => {
+    if (answer.type === 'failed' && !failing) output.say(`the ledger stores nothing: ${answer.reason}`);
+    else if (answer.type === 'inserted' && failing) output.say('the ledger stores again');
+    if (answer.type === 'failed') failing = true;
+    else if (answer.type === 'inserted') failing = false;
+  };
 }
 
 /** To the page and into files. A full disk must not stop the count: it is said, and tried again with the next publication. */

@@ -15,7 +15,7 @@ function applyPatch(id: string, source: string, patch: Patch): string {
 }
 
 /** The files a defect changes, each with its defective text. Throws when a patch no longer fits. */
-export function patchedFiles(defect: Defect): ReadonlyMap<string, string> {
+export function patchedFiles(defect: Pick<Defect, 'id' | 'patches'>): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const patch of defect.patches) {
     const source = texts.get(patch.file) ?? readFileSync(projectUrl(patch.file), 'utf8');

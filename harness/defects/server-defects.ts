@@ -20,9 +20,9 @@ export const serverDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/intake/report.ts',
-        find: "{ type: 'report', route, signed },\n  );",
+        find: "requestAppend(state, append, { type: 'report', route, signed });",
         replace:
-          "{ type: 'report', route, signed },\n  ).concat(\n    sendTo(state, route.line, route.machineKey, {\n      type: 'receipt',\n      signed: signPayload(deps.crypto, deps.seed, 'receipt', encodeReceipt({\n        journalId: read.report.journalId,\n        generation: read.report.generation,\n        reportDigest: fromHex(digest),\n        ledgerIndex: state.projection.index + 1,\n        ledgerHead: new Uint8Array(32),\n        standing: 'counted',\n        receivedAtS: secondsAt(nowUs, deps),\n      })),\n    }, nowUs, deps),\n  );",
+          "requestAppend(state, append, { type: 'report', route, signed }).concat(\n    sendTo(state, route.line, route.machineKey, {\n      type: 'receipt',\n      signed: signPayload(deps.crypto, deps.seed, 'receipt', encodeReceipt({\n        journalId: read.report.journalId,\n        generation: read.report.generation,\n        reportDigest: fromHex(digest),\n        ledgerIndex: state.projection.index + 1,\n        ledgerHead: new Uint8Array(32),\n        standing: 'counted',\n        receivedAtS: secondsAt(nowUs, deps),\n      })),\n    }, nowUs, deps),\n  );",
       },
     ],
   },

@@ -1,115 +1,119 @@
 /**
- * A small layered drawing of states and arrows as SVG: layers by distance from the first state, boxes in the order of the chart,
- * arrows bent around what lies between. Plain and deterministic: the same chart gives the same bytes.
+ * A drawing of states and arrows as SVG. The layout is dagre's: layers in the direction of the arrows, room kept for every
+ * label. The same chart gives the same bytes.
  */
+import { type Edge, Graph, layout } from '@dagrejs/dagre';
+
 export interface Arrow {
   readonly from: string;
   readonly to: string;
   readonly label: string;
 }
 
-interface Box {
-  readonly name: string;
+/** A name that begins so is no state but a choice, drawn as a circle. */
+export const choiceMark = '? ';
+
+interface Point {
   readonly x: number;
   readonly y: number;
-  readonly width: number;
 }
 
 const boxHeight = 30;
-const layerGap = 90;
-const boxGap = 26;
-const margin = 30;
+const choiceSize = 14;
+const margin = 16;
 const charWidth = 7.2;
-const perLayerMax = 5;
-/** Arrows down leave to the left of a box's middle and arrows up to the right, so that the two of a pair lie side by side. */
-const sideways = 16;
+const labelCharWidth = 5.6;
+const labelHeight = 12;
+/** Events written beside one arrow; the table below the drawing has them all. */
+const labelLinesMax = 4;
 
-/** Layers by shortest way from the first state; states nothing leads to begin with the first. */
-function layersOf(names: readonly string[], arrows: readonly Arrow[]): readonly (readonly string[])[] {
-  const layer = new Map<string, number>();
-  const visit = (start: string) => {
-    const queue = [start];
-    if (!layer.has(start)) layer.set(start, 0);
-    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
-      for (const { from, to } of arrows) {
-        if (from !== name || layer.has(to) || !names.includes(to)) continue;
-        layer.set(to, (layer.get(name) ?? 0) + 1);
-        queue.push(to);
-      }
-    }
-  };
-  for (const name of names) if (!layer.has(name)) visit(name);
-  const depth = Math.max(0, ...layer.values());
-  const rows = Array.from({ length: depth + 1 }, (_, at) => names.filter((name) => layer.get(name) === at));
-  return rows.flatMap((row) =>
-    Array.from({ length: Math.ceil(row.length / perLayerMax) }, (_, i) =>
-      row.slice(i * perLayerMax, (i + 1) * perLayerMax),
-    ),
+/** One arrow for each pair of states, labelled with its events. */
+function bundled(arrows: readonly Arrow[]): ReadonlyMap<string, { from: string; to: string; lines: string[] }> {
+  const pairs = new Map<string, { from: string; to: string; lines: string[] }>();
+  for (const { from, to, label } of arrows) {
+    const pair = pairs.get(`${from} ${to}`) ?? { from, to, lines: [] };
+    if (label !== '' && !pair.lines.includes(label)) pair.lines.push(label);
+    pairs.set(`${from} ${to}`, pair);
+  }
+  for (const { lines } of pairs.values()) {
+    if (lines.length > labelLinesMax) lines.splice(labelLinesMax - 1, Infinity, `+${lines.length - labelLinesMax + 1}`);
+  }
+  return pairs;
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/** A smooth line through the layout's points, straight into the first and the last. */
+function path(points: readonly Point[]): string {
+  const [start, ...rest] = points.map(({ x, y }) => ({ x: tenth(x), y: tenth(y) }));
+  if (start === undefined) return '';
+  const parts = rest.map((point, i) => {
+    const next = rest[i + 1];
+    if (next === undefined) return `L${point.x} ${point.y}`;
+    return `Q${point.x} ${point.y} ${tenth((point.x + next.x) / 2)} ${tenth((point.y + next.y) / 2)}`;
+  });
+  return `M${start.x} ${start.y}${parts.join('')}`;
+}
+
+function arrowSvg(points: readonly Point[], middle: Point, lines: readonly string[]): string {
+  const top = middle.y - ((lines.length - 1) * labelHeight) / 2 + 4;
+  const texts = lines.map(
+    (line, i) =>
+      `<text class="event" text-anchor="middle" x="${tenth(middle.x)}" y="${tenth(top + i * labelHeight)}">${line}</text>`,
+  );
+  return [`<path d="${path(points)}" class="a" marker-end="url(#tip)"/>`, ...texts].join('');
+}
+
+function boxSvg(name: string, { x, y }: Point, width: number, own: boolean): string {
+  const left = tenth(x - width / 2);
+  const top = tenth(y - boxHeight / 2);
+  return (
+    `<rect class="${own ? 'b' : 'b n'}" x="${left}" y="${top}" width="${width}" height="${boxHeight}" rx="6"/>` +
+    `<text${own ? '' : ' class="near"'} text-anchor="middle" x="${tenth(x)}" y="${tenth(y + 4)}">${name}</text>`
   );
 }
 
-function placed(layers: readonly (readonly string[])[]): readonly Box[] {
-  return layers.flatMap((layer, row) => {
-    let x = margin;
-    return layer.map((name) => {
-      const width = Math.round(name.length * charWidth) + 20;
-      const box = { name, x, y: margin + row * (boxHeight + layerGap), width };
-      x += width + boxGap;
-      return box;
-    });
-  });
-}
-
-/** One curve for each pair of states, labelled with all of its events. */
-function curve(from: Box, to: Box, events: readonly string[], lane: number): string {
-  const label = events.length > 2 ? `${events.slice(0, 2).join(', ')} +${events.length - 2}` : events.join(', ');
-  const side = to.y > from.y ? -sideways : sideways;
-  const x1 = from.x + from.width / 2 + side;
-  const x2 = to.x + to.width / 2 + side;
-  if (from === to) {
-    const right = from.x + from.width;
-    const y = from.y + boxHeight / 2;
-    return `<path d="M${right} ${y - 6}c24 -14 24 26 0 12" class="a"/><text class="event" x="${right + 4}" y="${y - 10}">${label}</text>`;
+function laidOut(names: readonly string[], arrows: readonly Arrow[]): Graph {
+  const graph = new Graph();
+  graph.setGraph({ rankdir: 'TB', nodesep: 24, ranksep: 34, edgesep: 14, marginx: margin, marginy: margin });
+  const all = new Set([...names, ...arrows.flatMap(({ from, to }) => [from, to])]);
+  for (const name of all) {
+    const isChoice = name.startsWith(choiceMark);
+    const width = isChoice ? choiceSize : Math.round(name.length * charWidth) + 20;
+    graph.setNode(name, { width, height: isChoice ? choiceSize : boxHeight });
   }
-  const down = to.y > from.y;
-  const y1 = down ? from.y + boxHeight : from.y;
-  const y2 = down ? to.y : to.y + boxHeight;
-  const flat = to.y === from.y;
-  const bend = flat ? from.y - 28 - lane * 8 : (y1 + y2) / 2;
-  const [startY, endY] = flat ? [from.y, to.y] : [y1, y2];
-  const shift = (lane % 4) * 11 - 16;
-  const middleX = Math.round((x1 + x2) / 2 + side * 1.5);
-  const middleY = Math.round(flat ? bend + 6 : bend + shift);
-  return [
-    `<path d="M${x1} ${startY}C${x1} ${bend} ${x2} ${bend} ${x2} ${endY}" class="a" marker-end="url(#tip)"/>`,
-    `<text class="event" text-anchor="middle" x="${middleX}" y="${middleY}">${label}</text>`,
-  ].join('');
+  for (const { from, to, lines } of bundled(arrows).values()) {
+    const width = Math.max(0, ...lines.map((line) => line.length)) * labelCharWidth;
+    graph.setEdge(from, to, { width, height: lines.length * labelHeight, labelpos: 'c', lines });
+  }
+  layout(graph);
+  return graph;
 }
 
-/** The diagram of these states under this title, which is plain text without markup; arrows from or to others are left out. */
+/** The diagram of these states under this title, which is plain text without markup; states of other regions are drawn dashed. */
 export function diagram(title: string, names: readonly string[], arrows: readonly Arrow[]): string {
-  const boxes = placed(layersOf(names, arrows));
-  const pairs = new Map<string, { from: Box; to: Box; events: string[] }>();
-  for (const arrow of arrows) {
-    const from = boxes.find(({ name }) => name === arrow.from);
-    const to = boxes.find(({ name }) => name === arrow.to);
-    if (from === undefined || to === undefined) continue;
-    const pair = pairs.get(`${arrow.from} ${arrow.to}`) ?? { from, to, events: [] };
-    if (!pair.events.includes(arrow.label)) pair.events.push(arrow.label);
-    pairs.set(`${arrow.from} ${arrow.to}`, pair);
-  }
-  const width = Math.max(...boxes.map(({ x, width: each }) => x + each), 200) + margin + 60;
-  const height = Math.max(...boxes.map(({ y }) => y), 0) + boxHeight + margin;
+  const graph = laidOut(names, arrows);
+  const { width = 0, height = 0 } = graph.graph();
+  const [wide, high] = [Math.ceil(width), Math.ceil(height)];
+  const paths = graph.edges().map((edge: Edge) => {
+    const { points = [], x = 0, y = 0, lines } = graph.edge(edge);
+    return arrowSvg(points, { x, y }, lines as readonly string[]);
+  });
+  const boxes = graph.nodes().map((name: string) => {
+    const { x = 0, y = 0, width: each = 0 } = graph.node(name);
+    if (name.startsWith(choiceMark))
+      return `<circle class="n" cx="${tenth(x)}" cy="${tenth(y)}" r="${choiceSize / 2}"/>`;
+    return boxSvg(name, { x, y }, each, names.includes(name));
+  });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" width="${wide}" height="${high}" role="img">`,
     `<title>${title}</title>`,
     '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#7b8794"/></marker></defs>',
-    '<style>.a{fill:none;stroke:#9aa5b1;stroke-width:1.2}.b{fill:#fff;stroke:#2f4858;stroke-width:1.4}</style>',
-    ...[...pairs.values()].map(({ from, to, events }, lane) => curve(from, to, events, lane)),
-    ...boxes.map(
-      ({ name, x, y, width: each }) =>
-        `<rect class="b" x="${x}" y="${y}" width="${each}" height="${boxHeight}" rx="6"/><text text-anchor="middle" x="${x + each / 2}" y="${y + 19}">${name}</text>`,
-    ),
+    '<style>.a{fill:none;stroke:#9aa5b1;stroke-width:1.2}.b{fill:#fff;stroke:#2f4858;stroke-width:1.4}.n{fill:#f3f5f8;stroke:#9aa5b1;stroke-dasharray:4 3}.near{fill:#55606d}.event{paint-order:stroke;stroke:#fbfcfd;stroke-width:3}</style>',
+    ...paths,
+    ...boxes,
     '</svg>',
   ].join('\n');
 }

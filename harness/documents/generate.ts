@@ -2,10 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { eventLogPage } from './event-log.ts';
 import { statechartPage } from './statechart.ts';
+import { wireViolationsPage } from './wire-violations.ts';
 
 export const documents: readonly (readonly [path: string, make: () => string])[] = [
   ['docs/statechart.html', statechartPage],
   ['docs/event-log.md', eventLogPage],
+  ['docs/wire-violations.md', wireViolationsPage],
 ];
 
 if (import.meta.main) for (const [path, make] of documents) writeFileSync(path, make());

@@ -3,8 +3,8 @@ import { type FaultKind, faultCatalogue } from '../faults/catalogue.ts';
 import type { FaultContent, ScenarioContent } from '../scenario/schema.ts';
 import { survivableKinds } from './fault-draw.ts';
 
-/** An event that never comes: exploration starts these faults by hand, at each point in turn. */
-const never = 'server.alarm(never)';
+/** An occasion that never comes: exploration starts these faults by hand, at each point in turn. */
+const never = { when: 'run.ended', nth: 2 };
 
 function variants(kind: FaultKind): FaultContent['with'][] {
   if (kind.name === 'line.cut') return [{ direction: 'both' }, { direction: 'to-server' }, { direction: 'to-machine' }];
@@ -17,7 +17,7 @@ function variants(kind: FaultKind): FaultContent['with'][] {
 
 function candidate(kind: FaultKind, values: FaultContent['with'], length: string): FaultContent {
   return {
-    when: never,
+    ...never,
     ...(kind.on === 'server' || kind.on === 'display' ? {} : { at: 'station 1' }),
     do: kind.name,
     ...(!kind.momentary && { for: length }),
@@ -51,7 +51,10 @@ export function caseContent(
   faults: readonly { fault: FaultContent; atUs: number }[],
 ): ScenarioContent {
   const { expect: _, ...rest } = content;
-  return { ...rest, faults: faults.map(({ fault, atUs }) => ({ ...fault, when: `${atUs} us after start` })) };
+  return {
+    ...rest,
+    faults: faults.map(({ fault: { nth: _nth, ...fault }, atUs }) => ({ ...fault, when: `${atUs} us after start` })),
+  };
 }
 
 /** Kinds the certificate speaks of. */

@@ -35,7 +35,7 @@ function acts(random: Random, stations: number): ScenarioContent['acts'] {
 }
 
 /** A memory that rots or is lost is survivable where there are two of it. */
-function withSoundMemory(content: ScenarioContent): ScenarioContent {
+export function withSoundMemory(content: ScenarioContent): ScenarioContent {
   const hit = content.faults?.some((fault) => mendedByCopy.includes(fault.do)) === true;
   return hit ? { ...content, profile: 'two-copies' } : content;
 }

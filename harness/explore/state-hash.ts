@@ -2,12 +2,16 @@
  * A digest of everything a world's future follows from. Left out: the time of the last event (the next one brings its own),
  * counters that only tell what was, and sequence numbers, of which only the order matters.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { World } from '../world/world.ts';
+
+/** Longer memory enters as its own digest, which is cheaper than text of it. */
+const asTextSizeBytesMax = 256;
 
 /** By value: the same number or bytes however they are kept in memory, which a copy changes. */
 function asText(_: string, value: unknown): unknown {
   if (!(value instanceof Uint8Array)) return value;
+  if (value.byteLength > asTextSizeBytesMax) return hash('sha1', value);
   return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1');
 }
 
@@ -31,5 +35,5 @@ export function stateHash(world: World): string {
   const cables = lines.map(({ frames: _frames, ...line }) => line);
   const active = faults.map((fault) => fault.active);
   const text = JSON.stringify([rest, waiting, people, cables, active], asText);
-  return createHash('sha1').update(text).digest('hex');
+  return hash('sha1', text);
 }

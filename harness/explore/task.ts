@@ -67,6 +67,7 @@ export function joinExhaustive(parts: readonly ExhaustiveResult[]): ExhaustiveRe
     merges: sum((part) => part.merges),
     mergesRun: sum((part) => part.mergesRun),
     unsound: sum((part) => part.unsound),
+    excused: sum((part) => part.excused),
     wrongTotals: sum((part) => part.wrongTotals),
     broken: sum((part) => part.broken),
     failures: parts.flatMap((part) => part.failures),

@@ -70,7 +70,9 @@ function trialOf(world: World | null, verdicts: readonly Verdict[], assertion: s
   return {
     broken: assertion === '' ? red.map(({ id }) => id) : ['assertion'],
     sentence: assertion === '' ? (red[0]?.findings[0]?.sentence ?? '') : assertion,
-    traceHash: traceHash(trace),
+    get traceHash() {
+      return traceHash(trace);
+    },
     events: trace.length,
     recoverable: ended?.type === 'run.ended' ? ended.recoverable.length : 0,
     units: world?.env.plan.definition.units.length ?? 0,

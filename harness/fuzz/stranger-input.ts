@@ -99,7 +99,10 @@ export function tryStranger({ situation, before }: Stand, bytes: Uint8Array, ran
   );
   const { state, end } = situation;
   const answered = end === 'server' && outputs.some((output) => output.type === 'send');
-  const wrong = outputs.find((output) => output.type !== 'discard' && !(answered && output.type === 'send'));
+  // A hello of another version is refused in words: an answer like another, and an output that says so.
+  const wrong = outputs.find(
+    ({ type }) => type !== 'discard' && !(answered && (type === 'send' || (end === 'server' && type === 'refused'))),
+  );
   const unmoved = sameData(state, before, answered ? ANSWERS_CHANGE : MAY_CHANGE[end]);
   const held = state.decoder.partial.length;
   const pending = 'pending' in state ? state.pending.length : 0;

@@ -24,7 +24,8 @@ export interface IntakeOptions {
   /** The port to dial now; null while nobody listens. */
   readonly port: () => number | null;
   readonly intake: Intake;
-  readonly onReceipt: (held: number) => void;
+  /** `port`: who gave it. */
+  readonly onReceipt: (held: number, port: number) => void;
 }
 
 export function createIntake(stations: number): Intake {
@@ -37,22 +38,27 @@ export async function takeAll(options: IntakeOptions, signal: AbortSignal): Prom
   let held = 0;
   const line = async (): Promise<void> => {
     for (let station = waiting.shift(); station !== undefined; station = waiting.shift()) {
-      options.intake.receipts[station.number] = await receiptOf(options, station, signal);
+      const { signed, port } = await receiptOf(options, station, signal);
+      options.intake.receipts[station.number] = signed;
       held += 1;
-      options.onReceipt(held);
+      options.onReceipt(held, port);
     }
   };
   await Promise.all(Array.from({ length: options.lines }, line));
 }
 
-async function receiptOf(options: IntakeOptions, station: Station, signal: AbortSignal): Promise<Signed> {
+async function receiptOf(
+  options: IntakeOptions,
+  station: Station,
+  signal: AbortSignal,
+): Promise<{ readonly signed: Signed; readonly port: number }> {
   for (;;) {
     signal.throwIfAborted();
     const port = options.port();
     if (port !== null) {
       options.intake.calls += 1;
       const end = await dial({ port, station, day: options.proof.day, clock: options.clock, lastReceipt: null });
-      if (end.type === 'receipt') return end.signed;
+      if (end.type === 'receipt') return { signed: end.signed, port };
       if (end.type === 'refused' && end.reason !== 'BUSY' && end.reason !== 'STORAGE') {
         options.intake.findings.push(`station ${station.number} was refused: ${end.reason}`);
       }

@@ -139,10 +139,11 @@ export async function judgeLedger(
 
 function writeReceipts(plan: Pick<KillPlan, 'directory'>, intake: Intake): string {
   mkdirSync(plan.directory, { recursive: true });
-  for (const [number, receipt] of intake.receipts.entries()) {
-    if (receipt === null) continue;
-    const text = { payload: toHex(receipt.payload), key: toHex(receipt.key), signature: toHex(receipt.signature) };
-    writeFileSync(join(plan.directory, `station-${number}.json`), JSON.stringify(text));
-  }
+  const texts = intake.receipts.flatMap((receipt) =>
+    receipt === null
+      ? []
+      : [{ payload: toHex(receipt.payload), key: toHex(receipt.key), signature: toHex(receipt.signature) }],
+  );
+  writeFileSync(join(plan.directory, 'stations.json'), JSON.stringify(texts));
   return plan.directory;
 }

@@ -29,10 +29,12 @@ else {
       const receipts = join(directory, `receipts-${run}`);
       const afterReceipts = Math.floor(((run + 1) * proof.stations.length) / (2 * Number(values.runs) + 1));
       const plan = { proof, ledger: await ledgers.create(run), directory: receipts, lines: Number(values.lines) };
-      const { at, darkMs, entries, findings } = await takeoverRun({ ...plan, how, afterReceipts });
+      const { at, passedOn, darkMs, entries, findings } = await takeoverRun({ ...plan, how, afterReceipts });
       if (findings.length > 0) bad += 1;
       const verdict = findings.length === 0 ? 'verified' : `BROKEN: ${findings.slice(0, 5).join('; ')}`;
-      console.log(`${how} at ${at} receipts: dark for ${(darkMs / 1000).toFixed(1)} s, ${entries} entries: ${verdict}`);
+      console.log(
+        `${how} at ${at} receipts, ${passedOn} of them given by the other server: dark for ${(darkMs / 1000).toFixed(1)} s, ${entries} entries: ${verdict}`,
+      );
       await ledgers.drop(run);
     }
   } finally {

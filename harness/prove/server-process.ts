@@ -1,5 +1,7 @@
 /** A real server process that can be killed: `sanak server` with its ledger, machines dialling in over TCP. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StringDecoder } from 'node:string_decoder';
 
@@ -47,7 +49,9 @@ export async function startServer(command: ServerCommand): Promise<ServerProcess
     ...server,
     ...settings,
   ];
-  const child = spawn(program, args, { cwd: fileURLToPath(root), stdio: ['ignore', 'pipe', 'pipe'] });
+  // A server that is started twice a run need not be compiled twice a run.
+  const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'sanak-compiled'), ...process.env };
+  const child = spawn(program, args, { cwd: fileURLToPath(root), stdio: ['ignore', 'pipe', 'pipe'], env });
   let words = '';
   const ended = new Promise<number | null>((resolve) => child.once('exit', (status) => resolve(status)));
   const port = await new Promise<number>((resolve, reject) => {

@@ -1,5 +1,5 @@
 /** One trace event in a few words, and the column of a sequence diagram it belongs in. */
-import type { TraceEvent, TraceMessage } from '../trace/events.ts';
+import type { TraceCounters, TraceEvent, TraceMessage } from '../trace/events.ts';
 
 export interface EventText {
   readonly column: 'station' | 'line' | 'server';
@@ -129,6 +129,14 @@ function plainText(event: PlainEvent): string {
   }
 }
 
+function countersText(counters: TraceCounters): string {
+  const { framesSent, framesResent, framesReceived, sessions, resets, acknowledgementsSpurious, discarded } = counters;
+  const reasons = Object.entries(discarded).map(([reason, count]) => `${count} ${reason}`);
+  const frames = `frames: ${framesSent} sent, ${framesResent} of them again, ${framesReceived} received`;
+  const rest = `${sessions} sessions, ${resets} reset, ${acknowledgementsSpurious} spurious acknowledgements`;
+  return `${frames}; ${rest}; discarded: ${reasons.join(', ') || 'none'}`;
+}
+
 function machineText(event: PlainEvent): string {
   switch (event.type) {
     case 'machine.state':
@@ -147,6 +155,8 @@ function machineText(event: PlainEvent): string {
       return `session ${event.what}${event.reason === '' ? '' : `: ${event.reason}`}`;
     case 'machine.discarded':
       return `discards ${event.bytes} B: ${event.reason}`;
+    case 'machine.counters':
+      return countersText(event.counters);
     case 'machine.alarm':
       return `alarm ${event.what}`;
     case 'machine.logged':
@@ -162,6 +172,8 @@ function serverText(event: PlainEvent): string {
       return `session ${event.what}${event.reason === '' ? '' : `: ${event.reason}`}`;
     case 'server.discarded':
       return `discards ${event.bytes} B: ${event.reason}`;
+    case 'server.counters':
+      return countersText(event.counters);
     case 'server.committed':
       return `commits ${event.what} as entry ${event.index}`;
     case 'server.store':

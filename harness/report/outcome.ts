@@ -4,26 +4,36 @@
  */
 import type { RunResult } from '../run-result.ts';
 import type { Problem } from '../scenario/problem.ts';
-import type { TracePage } from '../trace/events.ts';
+import type { FinalPage } from './final-page.ts';
+import type { NightClock } from './night-clock.ts';
+import type { Observation } from './observation.ts';
+import type { Diagram } from './sequence-diagram.ts';
 
-/** The public page as it stood at the end, with the names of what it lists. */
-export interface FinalPage {
-  readonly page: TracePage;
-  readonly stale: boolean;
-  /** Option name by option id. */
-  readonly names: Readonly<Record<string, string>>;
-}
-
-export interface FailureDiagram {
-  /** Check id, for instance `I11`. */
+export interface FailureDiagram extends Diagram {
+  /** Check id, for instance `I11`, or the text of an expectation. */
   readonly check: string;
+  /** The same for a terminal. */
   readonly lines: readonly string[];
 }
 
-export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'> {
+/** A failing scenario made as short as it fails. */
+export interface ShrunkScenario {
+  /** The whole file. */
+  readonly text: string;
+  /** Attempts it took. */
+  readonly runs: number;
+  readonly faults: number;
+  readonly ballots: number;
+  readonly stations: number | 'all';
+}
+
+export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'>, Observation {
   readonly diagrams: readonly FailureDiagram[];
   /** The trace's file name in the report's `trace/`; null where none was kept. */
   readonly traceFile: string | null;
+  readonly shrunk: ShrunkScenario | null;
+  readonly clock: NightClock;
+  /** The public page as it stood at the end; null where none was shown. */
   readonly page: FinalPage | null;
 }
 

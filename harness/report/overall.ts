@@ -59,18 +59,22 @@ function silentChecks(outcomes: readonly Outcome[]): string[] {
     .map(([id, entry]) => `${id} (${entry.name}) was never evaluated in ${runs.length} scenarios`);
 }
 
+/** The canary is about the harness: it is said beside the scenarios and not counted among them. */
 function summaryOf(outcomes: readonly Outcome[], harnessFaults: readonly string[]): string {
-  const runs = ran(outcomes);
+  const own = outcomes.filter((outcome) => !outcome.canary);
+  const runs = ran(own);
   const count = (status: RunSummary['status']) => runs.filter((run) => run.status === status).length;
   const parts = [
-    [count('holds'), 'hold'],
+    [count('holds'), count('holds') === 1 ? 'holds' : 'hold'],
     [count('broken'), 'broken'],
     [count('inconclusive'), 'inconclusive'],
-    [outcomes.filter((outcome) => outcome.type === 'refused').length, 'refused as input'],
-    [outcomes.filter((outcome) => outcome.type === 'crashed').length, 'not finished'],
+    [own.filter((outcome) => outcome.type === 'refused').length, 'refused as input'],
+    [own.filter((outcome) => outcome.type === 'crashed').length, 'not finished'],
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  const scenarios = `${outcomes.length} ${outcomes.length === 1 ? 'scenario' : 'scenarios'}`;
+  const scenarios = `${own.length} ${own.length === 1 ? 'scenario' : 'scenarios'}: ${said.join(', ')}`;
+  const canary = ran(outcomes.filter((outcome) => outcome.canary)).some((run) => run.status === 'holds');
+  const seen = canary ? 'the canary turned red, as it must' : '';
   const trust = harnessFaults.length > 0 ? '. The harness failed' : '';
-  return `${scenarios}: ${said.join(', ')}${trust}.`;
+  return `${[own.length === 0 ? '' : scenarios, seen].filter(Boolean).join('; ') || 'nothing ran'}${trust}.`;
 }

@@ -1,5 +1,6 @@
 /** What a run covered: how often each invariant was evaluated in each scenario, and how often each fault took effect. */
 import { html } from 'hono/html';
+import { qualifiers } from '../scenario/event-qualifier.ts';
 import type { Outcome, RunSummary } from './outcome.ts';
 
 function runsOf(outcomes: readonly Outcome[]): RunSummary[] {
@@ -71,4 +72,20 @@ function faultRow(name: string, row: FaultRow | undefined) {
   if (row === undefined) return '';
   return html`<tr><td><code>${name}</code></td><td class="number">${row.planned}</td><td class="number">${row.started}</td>
 <td class="number">${row.effects}</td><td class="number ${row.without > 0 ? 'open' : ''}">${row.without}</td><td>${[...row.unavailable].join('; ')}</td></tr>`;
+}
+
+/** Which states of the machine's statechart any machine was in, and which none was. */
+export function stateSection(outcomes: readonly Outcome[]) {
+  const visited = new Set(runsOf(outcomes).flatMap((run) => run.states));
+  // A group such as `open` stands for its states and is none itself.
+  const all = qualifiers['machine.state'];
+  const states = all.filter((name) => !all.some((other) => other.startsWith(`${name}.`)));
+  const never = states.filter((name) => !visited.has(name));
+  if (visited.size === 0) return '';
+  return html`<section>
+<h2>Where the machines were</h2>
+<p class="read">States of the counting machine's statechart that any machine was in: ${states.length - never.length} of ${states.length}.
+A state in which nobody was has been tested by nothing in this run.</p>
+${never.length === 0 ? '' : html`<details><summary>Never: ${never.length}</summary><p>${never.join(', ')}</p></details>`}
+</section>`;
 }

@@ -1,61 +1,83 @@
-/** The failures on the report page: a sentence, what was expected and found, the last events, and how to see it again. */
+/** The failures on the report page: a sentence, what was expected and found, what led to it, and how to see it again. */
 import { html } from 'hono/html';
 import { formatProblem } from '../scenario/problem.ts';
-import { brokenChecks, type FailureDiagram, type Outcome, type Overall, type RunSummary } from './outcome.ts';
+import {
+  brokenChecks,
+  type FailureDiagram,
+  type Outcome,
+  type Overall,
+  resultText,
+  type RunSummary,
+} from './outcome.ts';
+import { diagramBlock } from './page-diagram.ts';
 
 export function failureSection(overall: Overall) {
-  const failures = overall.outcomes.flatMap((outcome) => {
-    const block = failureOf(outcome);
+  const failures = overall.outcomes.flatMap((outcome, number) => {
+    const block = failureOf(outcome, number);
     return block === null ? [] : [block];
   });
   if (failures.length === 0) return '';
-  return html`<section>
+  return html`<section id="failures">
 <h2>What did not hold</h2>
-<p class="read">Each failure names the invariant, says what was expected and what was found, and shows the last events before it:
-time since the run began, then what the station, the line and the server did. An arrow is a message on the line, <code>!</code> a
-fault that starts, <code>.</code> one that ends, <code>&gt;&gt;</code> the event at which it showed. The command under it repeats the
-case on any machine.</p>
+<p class="read">Each failure names the invariant or the expectation, says what was expected and what was found, and shows what led
+to it: who sent what to whom, at the local time of the night. The coloured row is the event at which it showed. Rest on a row, or
+tap it, for everything the trace says about it; a message is shown decoded and in its bytes. The command under it repeats the case
+on any machine.</p>
 ${failures}
 </section>`;
 }
 
-function failureOf(outcome: Outcome) {
+function failureOf(outcome: Outcome, number: number) {
   if (outcome.type === 'refused') {
     const text = outcome.problems.map(formatProblem).join('\n');
-    return html`<article class="failure"><h3>${outcome.file}</h3><p>The scenario is wrong.</p><pre>${text}</pre></article>`;
+    return html`<article class="failure" data-result="refused"><h3>${outcome.file}</h3><p>The scenario is wrong.</p><pre>${text}</pre></article>`;
   }
   if (outcome.type === 'crashed') {
-    return html`<article class="failure"><h3>${outcome.name}</h3><p>The harness failed in <code>${outcome.file}</code>.</p><pre>${outcome.message}</pre></article>`;
+    return html`<article class="failure" data-result="harness failed"><h3>${outcome.name}</h3><p>The harness failed in <code>${outcome.file}</code>.</p><pre>${outcome.message}</pre></article>`;
   }
-  return outcome.run.status === 'holds' ? null : runFailure(outcome.file, outcome.run);
+  return outcome.run.status === 'holds' ? null : runFailure(outcome, outcome.run, number);
 }
 
-function runFailure(file: string, run: RunSummary) {
+function runFailure(outcome: Outcome, run: RunSummary, number: number) {
   const broken = brokenChecks(run);
   const unmet = run.expectations.filter((expectation) => expectation.met !== true);
   const open = run.verdicts.filter((verdict) => verdict.verdict === 'inconclusive');
-  return html`<article class="failure ${run.status === 'broken' ? '' : 'open'}">
+  return html`<article class="failure ${run.status === 'broken' ? '' : 'open'}" data-result="${resultText(outcome)}">
 <h3>${run.scenario}</h3>
-<p class="soft"><code>${file}</code></p>
+<p class="soft"><code>${outcome.file}</code> &middot; <a href="#run-${number}">totals, faults, sheets and the way through the statechart</a></p>
 ${broken.length + unmet.length > 0 ? '' : html`<p>${run.summary}</p>`}
-${broken.map((verdict) => brokenCheck(verdict, run.diagrams))}
-${unmet.map((expectation) => html`<p><b>Expected</b> ${expectation.text}: ${expectation.found}</p>`)}
-${run.diagrams.filter((diagram) => diagram.check === '').map(diagramBlock)}
-${open.map((verdict) => html`<p><b>${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}
+${broken.map((verdict) => brokenCheck(verdict, diagramOf(run, verdict.id)))}
+${unmet.map((expectation) => html`<p><b class="${expectation.met === false ? 'bad' : 'open'}">Expected</b> ${expectation.text}; <b>found</b> ${expectation.found}</p>${diagramPart(diagramOf(run, expectation.text))}`)}
+${open.map((verdict) => html`<p><b class="open">${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}
+${shrunkBlock(run)}
 <pre class="again">npx sanak replay ${run.token}</pre>
 ${run.traceFile === null ? '' : html`<p class="soft">The whole trace: <a href="trace/${run.traceFile}">trace/${run.traceFile}</a>; <code>npx sanak judge</code> judges it again.</p>`}
 </article>`;
 }
 
-function brokenCheck(verdict: RunSummary['verdicts'][number], diagrams: readonly FailureDiagram[]) {
-  const [first, ...others] = verdict.findings;
-  const diagram = diagrams.find((each) => each.check === verdict.id);
-  return html`<p><b class="bad">${verdict.id}</b> ${verdict.name}: ${first?.sentence ?? 'broken'}</p>
-${first === undefined ? '' : html`<table><tr><th>expected</th><td>${first.expected}</td></tr><tr><th>found</th><td>${first.found}</td></tr></table>`}
-${diagram === undefined ? '' : diagramBlock(diagram)}
-${others.length === 0 ? '' : html`<details><summary>${others.length} more like it</summary><ul>${others.map((finding) => html`<li>${finding.sentence}</li>`)}</ul></details>`}`;
+function shrunkBlock({ shrunk }: RunSummary) {
+  if (shrunk === null) return '';
+  const { faults, ballots, stations, text } = shrunk;
+  const size = [
+    `${faults} ${faults === 1 ? 'fault' : 'faults'}`,
+    `${stations} ${stations === 1 ? 'station' : 'stations'}`,
+    `${ballots} ${ballots === 1 ? 'ballot' : 'ballots'} a machine`,
+  ];
+  return html`<details><summary>The shortest scenario that still fails: ${size.join(', ')}</summary><pre>${text}</pre></details>`;
 }
 
-function diagramBlock(diagram: FailureDiagram) {
-  return html`<pre>${diagram.lines.join('\n')}</pre>`;
+function diagramOf(run: RunSummary, check: string): FailureDiagram | undefined {
+  return run.diagrams.find((each) => each.check === check);
+}
+
+function diagramPart(diagram: FailureDiagram | undefined) {
+  return diagram === undefined ? '' : diagramBlock(diagram);
+}
+
+function brokenCheck(verdict: RunSummary['verdicts'][number], diagram: FailureDiagram | undefined) {
+  const [first, ...others] = verdict.findings;
+  return html`<p><b class="bad">${verdict.id}</b> ${verdict.name}: ${first?.sentence ?? 'broken'}</p>
+${first === undefined ? '' : html`<table><tr><th>expected</th><td>${first.expected}</td></tr><tr><th>found</th><td>${first.found}</td></tr></table>`}
+${diagramPart(diagram)}
+${others.length === 0 ? '' : html`<details><summary>${others.length} more like it</summary><ul>${others.map((finding) => html`<li>${finding.sentence}</li>`)}</ul></details>`}`;
 }

@@ -2,8 +2,8 @@
 import { html, raw } from 'hono/html';
 import { formatDuration } from '../scenario/quantity.ts';
 import { failureSection } from './page-failures.ts';
-import { coverageSection, faultSection } from './page-coverage.ts';
-import { pagesSection } from './page-results.ts';
+import { coverageSection, faultSection, stateSection } from './page-coverage.ts';
+import { runBlock } from './page-run.ts';
 import { type Outcome, type Overall, resultText } from './outcome.ts';
 import { script, style } from './style.ts';
 
@@ -33,11 +33,14 @@ export async function reportPage(overall: Overall): Promise<string> {
 ${overall.harnessFaults.map((fault) => html`<p class="bad">${fault}</p>`)}
 ${runFacts(overall)}
 </header>
+${filterBar(overall.outcomes)}
 ${failureSection(overall)}
 ${scenarioSection(overall.outcomes)}
-${pagesSection(overall.outcomes)}
+${runSection(overall.outcomes)}
 ${coverageSection(overall.outcomes)}
 ${faultSection(overall.outcomes)}
+${stateSection(overall.outcomes)}
+${proofSection()}
 <script>${raw(script)}</script>
 </body>
 </html>
@@ -58,16 +61,23 @@ function runFacts(overall: Overall) {
   return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function scenarioSection(outcomes: readonly Outcome[]) {
+/** One filter for everything that belongs to a scenario: failures, rows and the parts further down. */
+function filterBar(outcomes: readonly Outcome[]) {
   const results = [...new Set(outcomes.map(resultText))];
+  return html`<div class="filter"><input type="search" id="text" placeholder="Show only scenarios with these words" aria-label="Show only scenarios with these words">
+${results.map((result) => html`<label><input type="checkbox" value="${result}" checked> ${result}</label>`)}</div>`;
+}
+
+function scenarioSection(outcomes: readonly Outcome[]) {
   return html`<section>
 <h2>What ran</h2>
-<p class="read">One row a scenario. <b>Checks</b>: invariants that were evaluated at least once, of all there are; the table
-further down says how often. <b>Faults</b>: injected faults that took effect (a byte, a frame, a stored cell or a power state
+<p class="read">One row a scenario. <b>Result</b>: <i>holds</i>, every invariant and expectation did; <i>broken</i>, one did not;
+<i>inconclusive</i>, nothing is broken and something could not be judged; <i>red, as it must</i>, an error was put in on purpose and
+was seen; <i>refused</i>, the file itself is wrong. <b>Checks</b>: invariants that were evaluated at least once, of all there are; the
+table further down says how often. <b>Faults</b>: injected faults that took effect (a byte, a frame, a stored cell or a power state
 changed), of those planned. <b>Sheets</b>: ballots that the voters of the scenario made. <b>Election time</b>: how much of the
-day passed in the scenario; <b>took</b>: how long that ran here.</p>
-<div class="filter"><input type="search" id="text" placeholder="Show only rows with these words" aria-label="Show only rows with these words">
-${results.map((result) => html`<label><input type="checkbox" value="${result}" checked> ${result}</label>`)}</div>
+day passed in the scenario; <b>took</b>: how long that ran here. The <b>canary</b> runs beside every run and shows one vote too many:
+were it not seen, nothing else here could be believed. It is not counted among the scenarios.</p>
 <div class="wide"><table>
 <thead><tr><th>scenario</th><th>result</th><th class="number">checks</th><th class="number">faults</th><th class="number">sheets</th><th class="number">election time</th><th class="number">took</th></tr></thead>
 <tbody>${outcomes.map(scenarioRow)}</tbody>
@@ -75,12 +85,45 @@ ${results.map((result) => html`<label><input type="checkbox" value="${result}" c
 </section>`;
 }
 
+function runSection(outcomes: readonly Outcome[]) {
+  const blocks = outcomes.flatMap((outcome, number) =>
+    outcome.type === 'ran'
+      ? [
+          html`<details class="run" id="run-${number}" data-result="${resultText(outcome)}"><summary>${outcome.run.scenario}${canaryMark(outcome)}
+<span class="${toneOf(resultText(outcome))}">${resultText(outcome)}</span></summary>${runBlock(outcome.run)}</details>`,
+        ]
+      : [],
+  );
+  if (blocks.length === 0) return '';
+  return html`<section>
+<h2>Scenario by scenario</h2>
+<p class="read">Open one to see what came of it. <b>Ballots over time</b>: the grey area is the truth, sheets in the boxes; the lines
+are what machines, server and page say. The day is drawn short, the night after the close of polls long. A machine whose count is held
+stands in the boxes and not in the tally; a station counted by hand only in the tally. <b>Effects</b>: how often a fault changed
+something; a mark in the bar is one of them. Times are local to the election.</p>
+${blocks}
+</section>`;
+}
+
+function proofSection() {
+  return html`<section>
+<h2>Would it have been seen?</h2>
+<p class="read">Every invariant is proved on mistakes that are planted on purpose, one at a time: <code>npx sanak defects --all</code>
+plants them, prints the matrix of mistakes by scenario and by invariant, and fails while one is not found. The last full matrix is
+<code>docs/defects.md</code> of the project.</p>
+</section>`;
+}
+
+function canaryMark(outcome: Outcome) {
+  return outcome.canary ? html` <span class="tag">canary</span>` : '';
+}
+
 function toneOf(result: string): string {
   if (result === 'holds' || result === 'red, as it must') return 'good';
   return result === 'inconclusive' ? 'open' : 'bad';
 }
 
-function scenarioRow(outcome: Outcome) {
+function scenarioRow(outcome: Outcome, number: number) {
   const result = resultText(outcome);
   if (outcome.type !== 'ran') {
     const name = outcome.type === 'crashed' ? outcome.name : outcome.file;
@@ -90,7 +133,7 @@ function scenarioRow(outcome: Outcome) {
   const evaluated = run.verdicts.filter((verdict) => verdict.evaluated > 0).length;
   const effective = run.faults.filter((fault) => fault.effects > 0).length;
   return html`<tr data-result="${result}">
-<td><b>${run.scenario}</b>${run.story === '' ? '' : html`<br><span class="soft">${run.story}</span>`}</td>
+<td><a href="#run-${number}"><b>${run.scenario}</b></a>${canaryMark(outcome)}${run.story === '' ? '' : html`<br><span class="soft">${run.story}</span>`}</td>
 <td class="${toneOf(result)}">${result}</td>
 <td class="number">${evaluated} of ${run.verdicts.length}</td>
 <td class="number">${run.faults.length === 0 ? '–' : `${effective} of ${run.faults.length}`}</td>

@@ -1,67 +1,123 @@
 /**
- * The last events before a failure as a small text sequence diagram: time, station, line, server. Times are since the run
- * began; `!` marks a fault that starts, `.` one that ends, `>>` the event at which the failure showed.
+ * The events that lead to a failure as a sequence diagram: rows for a page, and the same as text for a terminal. Times are
+ * those of the night; `!` marks a fault that starts, `.` one that ends, `>>` the event at which the failure showed.
  */
+import type { Focus } from '../run-result.ts';
+import { formatDuration } from '../scenario/quantity.ts';
 import type { TraceEvent } from '../trace/events.ts';
-import { type EventText, eventText, isNoise } from './event-text.ts';
+import { bytesByDigest, eventDetail } from './event-detail.ts';
+import type { EventText } from './event-text.ts';
+import { type NightClock, nightTime } from './night-clock.ts';
+import { type RelevantEvent, relevantEvents, stationOf } from './relevant-events.ts';
 
-const widths = { time: 14, station: 44, line: 14, server: 38 } as const;
+export interface DiagramRow {
+  readonly time: string;
+  readonly column: EventText['column'];
+  readonly text: string;
+  readonly arrow: EventText['arrow'];
+  readonly marked: boolean;
+  /** `57 more until 20:31:02.000`; empty where it came once. */
+  readonly again: string;
+  /** Time that passed without anything of note since the row before; empty if little did. */
+  readonly gap: string;
+  /** Everything the trace says about it, several lines. */
+  readonly detail: string;
+}
 
-/** At most `count` events up to number `at`; of one station where the failure is about one. */
-export function sequenceDiagram(trace: readonly TraceEvent[], at: number, count = 12): string[] {
-  const end = trace[at]?.n === at ? at : trace.findIndex((event) => event.n === at);
-  const last = end < 0 ? trace.length - 1 : end;
-  const focus = stationOf(trace[last]);
-  const chosen: TraceEvent[] = [];
-  for (let i = last; i >= 0 && chosen.length < count; i--) {
-    const event = trace[i];
-    if (event !== undefined && (i === last || (!isNoise(event) && concerns(event, focus)))) chosen.unshift(event);
+export interface Diagram {
+  /** The machine it is about, or `stations`. */
+  readonly station: string;
+  readonly rows: readonly DiagramRow[];
+}
+
+/** A pause longer than this has a row of its own. */
+const gapUs = 60_000_000;
+
+export function sequenceDiagram(
+  trace: readonly TraceEvent[],
+  focus: Focus,
+  clock: NightClock,
+  count?: number,
+): Diagram {
+  const events = relevantEvents(trace, focus, count);
+  const bytesOf = bytesByDigest(trace);
+  const [only, ...others] = focus.actors;
+  const station = only !== undefined && others.length === 0 ? only : null;
+  const units = unitNames(trace);
+  const rows = events.map((relevant, at): DiagramRow => {
+    const before = events[at - 1];
+    const pause = before === undefined ? 0 : relevant.event.t - before.lastT;
+    const { column, arrow, marked } = relevant;
+    return {
+      time: nightTime(clock, relevant.event.t),
+      column,
+      text: rowText(relevant, station, units),
+      arrow,
+      marked,
+      again: relevant.again === 0 ? '' : `${relevant.again} more until ${nightTime(clock, relevant.lastT)}`,
+      gap: pause > gapUs ? formatDuration(pause) : '',
+      detail: eventDetail(relevant.event, bytesOf),
+    };
+  });
+  return { station: station ?? 'stations', rows };
+}
+
+function unitNames(trace: readonly TraceEvent[]): ReadonlyMap<number, string> {
+  const [start] = trace;
+  return new Map(start?.type === 'run.started' ? start.definition.units.map((unit) => [unit.number, unit.id]) : []);
+}
+
+/** `station`: the machine the whole diagram is about; where it is about several, each row says whom. */
+function rowText(
+  { event, column, text }: RelevantEvent,
+  station: string | null,
+  units: ReadonlyMap<number, string>,
+): string {
+  if (event.actor === 'display' || event.actor === 'commission') return `${event.actor}: ${text}`;
+  if (event.type === 'server.tallied') {
+    const touched = event.units.map(({ unit, status }) => `${units.get(unit) ?? `unit ${unit}`} ${status}`);
+    return `${text}: ${touched.slice(0, 2).join(', ')}${touched.length > 2 ? ', ...' : ''}`;
   }
-  const head = row('time', focus ?? 'stations', 'line', 'server', ' ');
-  return [head, '-'.repeat(head.length), ...chosen.map((event) => eventRow(event, focus, event === trace[last]))];
+  if (station !== null) return text;
+  if ('line' in event) return `${event.line}: ${text}`;
+  const of = stationOf(event);
+  if (of !== null) return `${of}: ${text}`;
+  return event.type === 'fault.started' && column !== 'server' ? `${text} at ${event.where}` : text;
 }
 
-const notStations = new Set(['harness', 'server', 'display', 'commission']);
+const widths = { time: 15, station: 42, line: 26, server: 54 } as const;
 
-function stationOf(event: TraceEvent | undefined): string | null {
-  if (event === undefined || notStations.has(event.actor)) return null;
-  return event.actor.replace(/^line /, '');
+/** The diagram for a terminal. */
+export function diagramLines({ station, rows }: Diagram): string[] {
+  const head = line('time', station, 'line', 'server', ' ');
+  return [head, '-'.repeat(head.length), ...rows.flatMap(rowLines)];
 }
 
-/** Events of other stations, or of the server about other stations, do not help. */
-function concerns(event: TraceEvent, focus: string | null): boolean {
-  if (focus === null) return true;
-  if ('line' in event) return event.line === focus;
-  const station = stationOf(event);
-  return station === null || station === focus;
-}
-
-function eventRow(event: TraceEvent, focus: string | null, marked: boolean): string {
-  const said = eventText(event);
-  const time = timeText(event.t);
-  const mark = marked ? '>>' : '  ';
-  const ofStation = stationOf(event) !== null;
-  const who = focus === null && ofStation && said.column === 'station' ? `${event.actor}: ` : '';
-  const text = event.actor === 'display' || event.actor === 'commission' ? `${event.actor}: ${said.text}` : said.text;
-  return row(
-    time,
-    said.column === 'station' ? who + text : '',
-    said.column === 'line' ? text : arrowText(said),
-    said.column === 'server' ? text : '',
-    mark,
+function rowLines(row: DiagramRow): string[] {
+  const cells = line(
+    row.time,
+    row.column === 'station' ? row.text : '',
+    row.column === 'line' ? row.text : arrowText(row.arrow),
+    row.column === 'server' ? row.text : '',
+    row.marked ? '>>' : '  ',
   );
+  return [
+    ...(row.gap === '' ? [] : [`   ... ${row.gap} later`]),
+    cells,
+    ...(row.again === '' ? [] : [`   ... and ${row.again}`]),
+  ];
 }
 
-function arrowText(said: EventText): string {
-  if (said.arrow === null) return '';
-  return said.arrow === 'right' ? '----------->' : '<-----------';
+function arrowText(arrow: EventText['arrow']): string {
+  if (arrow === null) return '';
+  return arrow === 'right' ? '----------->' : '<-----------';
 }
 
-function row(time: string, station: string, line: string, server: string, mark: string): string {
+function line(time: string, station: string, between: string, server: string, mark: string): string {
   const cells = [
     sized(time, widths.time),
     sized(station, widths.station),
-    sized(line, widths.line),
+    sized(between, widths.line),
     sized(server, widths.server),
   ];
   return `${mark.padEnd(2)} ${cells.join(' | ')}`.trimEnd();
@@ -69,12 +125,4 @@ function row(time: string, station: string, line: string, server: string, mark: 
 
 function sized(text: string, width: number): string {
   return text.length > width ? `${text.slice(0, width - 1)}~` : text.padEnd(width);
-}
-
-/** `12:30:05.123`: hours, minutes, seconds and milliseconds since the run began. */
-export function timeText(us: number): string {
-  const ms = Math.floor(us / 1000);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const clock = `${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / 60_000) % 60)}:${two(Math.floor(ms / 1000) % 60)}`;
-  return `${clock}.${String(ms % 1000).padStart(3, '0')}`;
 }

@@ -5,7 +5,9 @@ export const style = `
   --ground: light-dark(#fbfaf7, #16181b); --ink: light-dark(#1d2126, #e4e2dc); --soft: light-dark(#666c75, #9aa0a8);
   --rule: light-dark(#dedad1, #33373d); --card: light-dark(#ffffff, #1d2024);
   --good: light-dark(#1e6b43, #6cc394); --bad: light-dark(#b3261e, #ff8a80); --open: light-dark(#8a5a00, #e3b341);
-  --badground: light-dark(#fdf1ef, #2c1d1c);
+  --badground: light-dark(#fdf1ef, #2c1d1c); --lane: light-dark(#f4f1ea, #202429);
+  --boxes: light-dark(#dcd7cb, #3d424a); --machines: light-dark(#2b6cb0, #7fb3ea); --tally: light-dark(#b3541e, #f0a36b);
+  --page: light-dark(#1e6b43, #6cc394); --fault: light-dark(#e3b7b1, #6d3a36);
 }
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 76rem; padding: 2.5rem 1.25rem 5rem; background: var(--ground); color: var(--ink);
@@ -25,7 +27,7 @@ table { border-collapse: collapse; font-size: 0.92rem; font-variant-numeric: tab
 th, td { text-align: left; padding: 0.3rem 0.9rem 0.3rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
 thead th { color: var(--soft); font-weight: 600; }
 .number { text-align: right; white-space: nowrap; }
-[data-result] td:nth-child(2) { white-space: nowrap; }
+tr[data-result] td:nth-child(2) { white-space: nowrap; }
 .wide { overflow-x: auto; margin: 0.75rem 0; }
 .matrix td, .matrix thead th { padding: 0.25rem 0.45rem; text-align: right; }
 .matrix tbody th { font-weight: 400; white-space: nowrap; position: sticky; left: 0; background: var(--ground); }
@@ -39,8 +41,55 @@ pre.again { white-space: pre-wrap; word-break: break-all; background: var(--badg
 input[type=search] { font: inherit; padding: 0.3rem 0.6rem; border: 1px solid var(--rule); border-radius: 4px;
   background: var(--card); color: inherit; min-width: 16rem; }
 [hidden] { display: none; }
+h4 { font-size: 0.95rem; margin: 1.1rem 0 0.15rem; }
+.nowrap { white-space: nowrap; }
+.tag { font-size: 0.75rem; border: 1px solid var(--rule); border-radius: 3px; padding: 0 0.35rem; color: var(--soft); white-space: nowrap; }
+svg { display: block; width: 100%; min-width: 36rem; max-width: 60rem; height: auto; }
+svg text { font: 11px ui-sans-serif, system-ui, sans-serif; fill: var(--soft); font-variant-numeric: tabular-nums; }
+svg text.label { fill: var(--ink); }
+svg path { fill: none; }
+.grid { stroke: var(--rule); } .axis { stroke: var(--soft); } .fold { stroke: var(--soft); stroke-dasharray: 2 3; }
+path.by-boxes { fill: var(--boxes); }
+path.by-machines { stroke: var(--machines); stroke-width: 1.5; }
+path.by-tally { stroke: var(--tally); stroke-width: 2; }
+path.by-page { stroke: var(--page); stroke-width: 2; stroke-dasharray: 5 3; }
+rect.fault { fill: var(--fault); } path.effect { stroke: var(--bad); }
+.keys { margin-top: 0.6rem; font-size: 0.92rem; }
+.key { display: inline-block; margin-right: 1rem; white-space: nowrap; color: var(--soft); } .key b { color: var(--ink); } .key b.open { color: var(--open); }
+.key i { display: inline-block; width: 0.9rem; height: 0; border-top: 3px solid var(--boxes); vertical-align: middle; margin-right: 0.3rem; }
+.key.by-machines i { border-color: var(--machines); } .key.by-tally i { border-color: var(--tally); }
+.key.by-page i { border-color: var(--page); border-top-style: dashed; }
+.sequence, .path { list-style: none; margin: 0.6rem 0; padding: 0; font-size: 0.88rem; }
+.sequence li { display: grid; grid-template-columns: 7.4rem minmax(8rem, 1.2fr) minmax(4.5rem, 0.5fr) minmax(8rem, 1fr); gap: 0 0.75rem; position: relative; }
+.sequence .head { color: var(--soft); font-weight: 600; border-bottom: 1px solid var(--rule); }
+.sequence .lane { background: var(--lane); padding: 0.12rem 0.5rem; overflow-wrap: anywhere; }
+.sequence .lane.between { background: none; padding: 0.12rem 0; text-align: center; color: var(--soft); }
+.sequence .line .lane.between { color: inherit; }
+.time { font-variant-numeric: tabular-nums; color: var(--soft); white-space: nowrap; }
+.sequence .event:hover, .sequence .event:focus { outline: 1px solid var(--soft); }
+.sequence .marked .lane { background: var(--badground); } .sequence .marked .time { color: var(--bad); font-weight: 600; }
+.sequence .gap { display: block; color: var(--soft); font-size: 0.82rem; padding: 0.1rem 0 0.1rem 8.15rem; }
+.tip { display: none; grid-column: 2 / -1; position: absolute; top: 100%; left: 8rem; right: 0; z-index: 2; margin: 0; padding: 0.6rem 0.8rem;
+  background: var(--card); border: 1px solid var(--soft); border-radius: 4px; max-height: 22rem; overflow: auto; font-size: 0.78rem; }
+.event:hover .tip, .event:focus .tip, .event:focus-within .tip { display: block; }
+.arrow { display: block; position: relative; height: 0; border-top: 1.5px solid var(--soft); margin: 0.72em 2px 0; }
+.arrow::after { content: ""; position: absolute; top: -5.75px; border: 5px solid transparent; }
+.arrow.right::after { right: -6px; border-left-color: var(--soft); } .arrow.left::after { left: -6px; border-right-color: var(--soft); }
+details.run { border-bottom: 1px solid var(--rule); padding: 0.35rem 0; } details.run > summary { color: var(--ink); }
+details.run[open] { padding-bottom: 1.5rem; }
+code.again { word-break: break-all; }
+.path li { padding: 0.1rem 0; }
 .threshold { border-top: 2px solid var(--ink); }
 details summary { cursor: pointer; color: var(--soft); }
+@media (max-width: 40rem) {
+  body { padding: 1.25rem 0.9rem 4rem; }
+  .sequence .head { display: none; }
+  .sequence li { display: block; padding: 0.15rem 0 0.15rem 0.6rem; border-left: 2px solid var(--rule); }
+  .sequence .lane:empty, .sequence .lane.between { display: none; } .sequence .line .lane.between { display: inline; padding: 0.12rem 0.5rem; background: var(--lane); }
+  .sequence .server .lane::before { content: "server: "; color: var(--soft); }
+  .sequence .gap { padding-left: 0.6rem; } .tip { left: 0; }
+  input[type=search] { min-width: 0; width: 100%; }
+}
 @media print { .filter { display: none; } body { max-width: none; } }
 `;
 
@@ -56,5 +105,11 @@ function apply() {
     row.hidden = !shown.has(row.dataset.result) || !words.every((word) => said.includes(word));
   }
 }
+function openNamed() {
+  const named = document.getElementById(location.hash.slice(1));
+  if (named instanceof HTMLDetailsElement) { named.open = true; named.scrollIntoView(); }
+}
+addEventListener('hashchange', openNamed);
+openNamed();
 if (text) { text.addEventListener('input', apply); for (const box of boxes) box.addEventListener('change', apply); }
 `;

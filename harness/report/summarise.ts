@@ -1,37 +1,82 @@
 /** Reduces a run's result to what travels and is reported; the trace is looked into here for the last time. */
-import type { RunResult } from '../run-result.ts';
+import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import type { Focus, RunResult } from '../run-result.ts';
 import type { TraceEvent } from '../trace/events.ts';
-import type { FailureDiagram, FinalPage, RunSummary } from './outcome.ts';
-import { sequenceDiagram } from './sequence-diagram.ts';
+import { finalPage } from './final-page.ts';
+import { type NightClock, runClock } from './night-clock.ts';
+import { observe } from './observation.ts';
+import type { FailureDiagram, RunSummary, ShrunkScenario } from './outcome.ts';
+import { actorsOf } from './relevant-events.ts';
+import { diagramLines, sequenceDiagram } from './sequence-diagram.ts';
 
-/** Diagrams are drawn for so many broken checks at most: the first is nearly always the cause of the others. */
-const diagramsMax = 3;
+/** Diagrams of a run at most: the first is nearly always the cause of the others. */
+const diagramsMax = 4;
 
-export function summarise(
-  result: RunResult,
-  extra: { readonly token: string; readonly traceFile: string | null },
-): RunSummary {
-  const { trace, lastSnapshot: _, ...rest } = result;
-  const failed = result.verdicts.filter((verdict) => verdict.verdict === 'broken').slice(0, diagramsMax);
-  const diagrams: FailureDiagram[] = failed.flatMap((verdict) => {
-    const finding = verdict.findings[0];
-    return finding === undefined ? [] : [{ check: String(verdict.id), lines: sequenceDiagram(trace, finding.at) }];
-  });
-  const unmet = result.expectations.some((expectation) => expectation.met === false);
-  if (diagrams.length === 0 && unmet && trace.length > 0) {
-    diagrams.push({ check: '', lines: sequenceDiagram(trace, trace.length - 1) });
-  }
-  return { ...rest, ...extra, diagrams, page: finalPage(trace) };
+export interface SummaryExtra {
+  readonly token: string;
+  readonly traceFile: string | null;
+  readonly definition: ElectionDefinition | null;
+  readonly shrunk: ShrunkScenario | null;
 }
 
-/** The last page a person saw, with names from the election definition. */
-export function finalPage(trace: readonly TraceEvent[]): FinalPage | null {
-  const shown = trace.findLast((event) => event.type === 'page.shown');
-  if (shown === undefined) return null;
-  const started = trace.find((event) => event.type === 'run.started');
-  const names: Record<string, string> = {};
-  for (const option of started?.definition.contests.flatMap((contest) => contest.options) ?? []) {
-    names[option.id] = option.name;
-  }
-  return { page: shown.page, stale: shown.stale, names };
+export function summarise(result: RunResult, { token, traceFile, definition, shrunk }: SummaryExtra): RunSummary {
+  const { trace, lastSnapshot: _, ...rest } = result;
+  const clock = clockOf(trace, definition);
+  const wanted = failuresOf(result).slice(0, diagramsMax);
+  const diagrams = wanted.map(({ check, about }): FailureDiagram => {
+    const diagram = sequenceDiagram(trace, about, clock);
+    return { check, ...diagram, lines: diagramLines(diagram) };
+  });
+  const machine = wanted.flatMap(({ about }) => about.actors)[0] ?? null;
+  return {
+    ...rest,
+    token,
+    traceFile,
+    shrunk,
+    diagrams,
+    clock,
+    ...observe(trace, machine),
+    page: finalPage(trace, definition),
+  };
+}
+
+interface Failure {
+  /** Check id, or the text of the expectation. */
+  readonly check: string;
+  readonly about: Focus;
+}
+
+/** What did not hold and where to look: broken invariants first, then expectations that no broken invariant explains. */
+function failuresOf({ verdicts, expectations, mustBreak, trace }: RunResult): Failure[] {
+  const broken = verdicts.filter((verdict) => verdict.verdict === 'broken' && !mustBreak.includes(verdict.id));
+  const findings = broken.flatMap(({ id, findings: [first] }): Failure[] =>
+    first === undefined ? [] : [{ check: id, about: focused(trace, { at: first.at, actors: [] }) }],
+  );
+  const told = new Set(findings.map(({ about }) => about.at));
+  const unmet = expectations
+    .filter(
+      (expectation) => expectation.met === false && (expectation.about.at === null || !told.has(expectation.about.at)),
+    )
+    .map(({ text, about }): Failure => ({ check: text, about: focused(trace, about) }));
+  return trace.length === 0 ? [] : [...findings, ...unmet];
+}
+
+/** With the machines the event is about, where none were named. */
+function focused(trace: readonly TraceEvent[], about: Focus): Focus {
+  if (about.at === null || about.actors.length > 0) return about;
+  const event = trace[about.at]?.n === about.at ? trace[about.at] : trace.find((each) => each.n === about.at);
+  return { at: about.at, actors: actorsOf(trace, event) };
+}
+
+function clockOf(trace: readonly TraceEvent[], definition: ElectionDefinition | null): NightClock {
+  const [start] = trace;
+  if (start?.type !== 'run.started' || definition === null) return runClock;
+  const { epochS } = start;
+  const { utcOffsetMinutes, opensAtS, closesAtS } = definition;
+  return {
+    epochS,
+    utcOffsetMinutes,
+    opensUs: (opensAtS - epochS) * 1_000_000,
+    closesUs: (closesAtS - epochS) * 1_000_000,
+  };
 }

@@ -48,10 +48,13 @@ export function machineAt(compilation: Compilation, path: Path, text: string): s
   return actors[0] ?? '';
 }
 
-export function unitsAt(compilation: Compilation, path: Path, text: string): readonly number[] {
+/** Units at a place. `key`: the place is the key at `path`, not its value. */
+export function unitsAt(compilation: Compilation, path: Path, text: string, key = false): readonly number[] {
   const result = resolveUnits(compilation.places, text);
   if (result.ok) return result.units;
-  compilation.problems.push(problemAt(compilation.source, path, { expected: result.expected, hint: result.hint }));
+  const { expected, hint } = result;
+  const found = key ? { key, found: `\`${text}\`` } : {};
+  compilation.problems.push(problemAt(compilation.source, path, { expected, hint, ...found }));
   return [];
 }
 
@@ -74,8 +77,8 @@ export function triggerOf(
   own: string | null,
 ): Trigger {
   const result = parseMoment(text);
-  // Every `when` was read once on loading.
-  if (!result.ok) throw new Error(`unreadable moment ${text}`);
+  // Told on loading; the rest of the file is judged all the same.
+  if (!result.ok) return { type: 'time', atUs: 0 };
   const { moment } = result;
   if (moment.type === 'event') {
     const { event, qualifier } = moment.pattern;

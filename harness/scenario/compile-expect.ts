@@ -32,7 +32,11 @@ export function plannedExpectations(compilation: Compilation): Expectation[] {
 
 function statuses(compilation: Compilation, expect: ExpectContent): Expectation[] {
   return Object.entries(expect.status ?? {}).flatMap(([place, status]) =>
-    unitsAt(compilation, ['expect', 'status', place], place).map((unit) => ({ type: 'status' as const, unit, status })),
+    unitsAt(compilation, ['expect', 'status', place], place, true).map((unit) => ({
+      type: 'status' as const,
+      unit,
+      status,
+    })),
   );
 }
 

@@ -21,9 +21,13 @@ export function plannedFaults(compilation: Compilation): PlannedFault[] {
 
 function faultsOf(compilation: Compilation, fault: FaultContent, i: number): Omit<PlannedFault, 'id'>[] {
   const kind = faultKind(fault.do);
-  // Every fault was found in the catalogue on loading.
-  if (kind === undefined) throw new Error(`no fault ${fault.do}`);
   const path = ['faults', i];
+  if (kind === undefined) {
+    // Told on loading; where and when it should happen is judged all the same.
+    placesAt(compilation, fault, i);
+    triggerOf(compilation, [...path, 'when'], fault.when, fault.nth ?? 1, null);
+    return [];
+  }
   const targets = targetsOf(compilation, fault, i, kind);
   const atMachines = kind.on !== 'server' && kind.on !== 'display';
   const groups = atMachines ? targets.map((target) => [target]) : [targets];
@@ -50,11 +54,9 @@ function sameTrigger(a: PlannedFault['trigger'], b: PlannedFault['trigger']): bo
 }
 
 function targetsOf(compilation: Compilation, fault: FaultContent, i: number, kind: FaultKind): readonly string[] {
-  const places = fault.at === undefined ? [kind.on] : typeof fault.at === 'string' ? [fault.at] : fault.at;
   const path = ['faults', i, 'at'];
-  const targets = places.flatMap((place, at) =>
-    actorsAt(compilation, typeof fault.at === 'string' ? path : [...path, at], place, true),
-  );
+  const ofItself = kind.on === 'server' || kind.on === 'display' ? [kind.on] : [];
+  const targets = fault.at === undefined ? ofItself : placesAt(compilation, fault, i);
   const atMachines = kind.on !== 'server' && kind.on !== 'display';
   const wrong = targets.find((target) =>
     atMachines ? target === 'server' || target === 'display' : target !== kind.on,
@@ -64,6 +66,13 @@ function targetsOf(compilation: Compilation, fault: FaultContent, i: number, kin
     compilation.problems.push(problemAt(compilation.source, path, { found: `\`${wrong}\``, expected }));
   }
   return [...new Set(targets)];
+}
+
+/** The actors `at:` names. */
+function placesAt(compilation: Compilation, fault: FaultContent, i: number): readonly string[] {
+  const path = ['faults', i, 'at'];
+  if (typeof fault.at === 'string') return actorsAt(compilation, path, fault.at, true);
+  return (fault.at ?? []).flatMap((place, at) => actorsAt(compilation, [...path, at], place, true));
 }
 
 const onText: Readonly<Record<FaultKind['on'], string>> = {
@@ -83,8 +92,8 @@ function parametersOf(
   const values: Record<string, number | string> = {};
   for (const [name, parameter] of Object.entries(kind.params)) {
     const written = fault.with?.[name];
-    const value = written === undefined ? parameter.default : parameterValue(parameter, written);
-    if (value === null) throw new Error(`unread parameter ${name} of ${kind.name}`);
+    // A value of another unit was told on loading.
+    const value = (written === undefined ? null : parameterValue(parameter, written)) ?? parameter.default;
     values[name] =
       parameter.unit === 'actor' && written !== undefined
         ? (actorsAt(compilation, ['faults', i, 'with', name], String(value), false)[0] ?? '')

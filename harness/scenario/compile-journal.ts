@@ -86,6 +86,7 @@ function statedJournal(
 ): PlannedMachine['prefilled'] {
   const { definition, source, problems } = compilation;
   const path = ['journals', i, 'contests'];
+  const before = problems.length;
   const contests = Object.entries(journal.contests ?? {}).flatMap(([id, written]): FixedContest[] => {
     const contest = contestNamed(compilation, [...path, id], id);
     if (contest === null) return [];
@@ -101,7 +102,7 @@ function statedJournal(
     const found = `no figures for ${oneOf(missing.map((contest) => contest.id))}`;
     problems.push(problemAt(source, path, { found, expected: 'every contest on the ballot', key: true }));
   }
-  if (problems.length > 0) return [];
+  if (problems.length > before) return [];
   try {
     return fixedTotals(definition)({ unit: number, style, ballots: journal.ballots, mode: machine.mode, contests });
   } catch (error) {

@@ -1,6 +1,6 @@
 /** The machines of a plan: one regular machine a unit, spread over the polling day, and those the scenario adds. */
 import type { DeviceProfile } from '../../firmware-sim/io.ts';
-import { deviceProfiles } from '../../firmware-sim/profiles.ts';
+import { deviceProfiles, standard } from '../../firmware-sim/profiles.ts';
 import type { Ratio, Unit } from '../../protocol/election/definition.ts';
 import { nextInt, randomStream } from '../random.ts';
 import { type VoterDistribution, drawnKinds } from '../workload/distribution.ts';
@@ -20,8 +20,11 @@ const closeSpreadUs = 2 * minuteUs;
 /** A machine switched on during the day feeds its first sheet so much later. */
 const setUpUs = 20 * minuteUs;
 
-/** The profile of the file: a carried one, or one with some values of its own. Null after noting a problem. */
-export function profileOf(source: Source, content: ScenarioContent, problems: Problem[]): DeviceProfile | null {
+/** In place of a profile nobody knows: room enough that no figure is called too large for it as well. */
+const unknownProfile: DeviceProfile = { ...standard, slots: 1_000_000 };
+
+/** The profile of the file: a carried one, or one with some values of its own. One nobody knows is noted as a problem. */
+export function profileOf(source: Source, content: ScenarioContent, problems: Problem[]): DeviceProfile {
   const written = content.profile ?? 'standard';
   const names = Object.keys(deviceProfiles);
   const name = typeof written === 'string' ? written : (written.base ?? 'standard');
@@ -29,7 +32,7 @@ export function profileOf(source: Source, content: ScenarioContent, problems: Pr
   if (base === undefined) {
     const path = typeof written === 'string' ? ['profile'] : ['profile', 'base'];
     problems.push(problemAt(source, path, { expected: oneOf(names), hint: didYouMean(name, names) }));
-    return null;
+    return unknownProfile;
   }
   if (typeof written === 'string') return base;
   return {

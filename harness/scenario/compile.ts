@@ -20,7 +20,7 @@ import type { ScenarioFile } from './load.ts';
 import { didYouMean, oneOf } from './names.ts';
 import { placesOf, resolveUnits } from './place.ts';
 import type { PlannedAct, PlannedMachine, ScenarioPlan } from './plan.ts';
-import { type Problem, ScenarioError } from './problem.ts';
+import { type Problem, ScenarioError, sortedProblems } from './problem.ts';
 import type { ScenarioContent } from './schema.ts';
 import { type Source, problemAt } from './source.ts';
 
@@ -37,22 +37,31 @@ export interface CompileOptions {
 
 /** The plan of a scenario. Throws ScenarioError with every name the election does not have. */
 export function compileScenario(scenario: ScenarioFile, options: CompileOptions): ScenarioPlan {
+  const { plan, problems } = compile(scenario, options);
+  if (plan === null || problems.length > 0) throw new ScenarioError(sortedProblems(problems));
+  return plan;
+}
+
+/** Every name the election does not have, and every figure it cannot have; of a scenario that has other mistakes too. */
+export function compileProblems(scenario: ScenarioFile, options: CompileOptions): readonly Problem[] {
+  return compile(scenario, options).problems;
+}
+
+function compile(scenario: ScenarioFile, options: CompileOptions): { plan: ScenarioPlan | null; problems: Problem[] } {
   const { source, content } = scenario;
   const problems: Problem[] = [];
+  // What comes after a mistake is judged as if the mistake were not there: the plan is thrown away in the end.
   const profile = profileOf(source, content, problems);
-  const stage = profile === null ? null : electionDay(scenario, options.seed, profile, problems);
-  if (profile === null || stage === null || problems.length > 0) throw new ScenarioError(problems);
+  const stage = electionDay(scenario, options.seed, profile, problems);
+  if (stage === null) return { plan: null, problems };
   const { epochS } = stage;
   const definition =
     content.records === undefined ? stage.definition : { ...stage.definition, records: content.records };
   const places = placesOf(definition, extraPlaces(definition, content));
   const compilation: Compilation = { source, content, seed: options.seed, definition, epochS, places, problems };
   checkWeights(compilation);
-  if (problems.length > 0) throw new ScenarioError(problems);
   const regular = stage.machines ?? withJournals(compilation, regularMachines(compilation, profile));
-  const plan = assemble(compilation, regular, profile, stage.acts);
-  if (problems.length > 0) throw new ScenarioError(sorted(problems));
-  return plan;
+  return { plan: assemble(compilation, regular, profile, stage.acts), problems };
 }
 
 function assemble(
@@ -114,10 +123,11 @@ function electionDay(
     return null;
   }
   const file = electionPath === null ? loadElectionFile(content.election) : ownElection(electionPath, problems);
-  if (file === null || !knownTypes(source, content, file, problems)) return null;
+  if (file === null) return null;
+  const typesKnown = knownTypes(source, content, file, problems);
   const definition = buildElectionOf(file, {
     stations: content.stations,
-    ballotTypes: content.ballotTypes ?? 'all',
+    ballotTypes: typesKnown ? (content.ballotTypes ?? 'all') : 'all',
     seed,
     ...(content.registered !== undefined && { registered: content.registered }),
   });
@@ -153,7 +163,9 @@ function extraPlaces(definition: ElectionDefinition, content: ScenarioContent): 
   const places = placesOf(definition, []);
   return (content.machines ?? []).flatMap((machine) => {
     const result = resolveUnits(places, machine.at);
-    const unit = definition.units.find((each) => result.ok && each.number === result.units[0]);
+    const [number] = result.ok ? result.units : [];
+    // With its own place unknown a machine still has its name: who refers to it is not wrong as well.
+    const unit = definition.units.find((each) => number === undefined || each.number === number);
     return unit === undefined ? [] : [{ name: machine.name, actor: extraActor(unit.id, machine.name) }];
   });
 }
@@ -169,8 +181,4 @@ function checkWeights(compilation: Compilation): void {
       problemAt(compilation.source, path, { found, expected, hint: didYouMean(id, known), key: true }),
     );
   }
-}
-
-function sorted(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -7,7 +7,8 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { electionNames } from '../elections/election-file.ts';
 import { didYouMean, oneOf } from './names.ts';
-import { type Problem, fileProblem } from './problem.ts';
+import { type Mended, dayIsWritten, mendedSource } from './mended-source.ts';
+import { type Problem, fileProblem, mergedProblems, sortedProblems } from './problem.ts';
 import { nameProblems } from './name-problem.ts';
 import { type ScenarioContent, scenarioSchema } from './schema.ts';
 import { schemaKeys, shapeProblems } from './shape-problem.ts';
@@ -32,24 +33,45 @@ export function loadScenario(path: string): LoadResult {
 
 /** As `loadScenario`, over text already at hand; `path` is named in problems and anchors relative election paths. */
 export function parseScenario(text: string, path: string, electionFrom?: string): LoadResult {
+  const reading = readScenario(text, path, electionFrom);
+  if (reading.scenario === null || reading.problems.length > 0) return { ok: false, problems: reading.problems };
+  return { ok: true, scenario: reading.scenario };
+}
+
+/** A file as far as it can be read. */
+export interface Reading {
+  /** Every mistake of shape, name and quantity, in the order of the text. */
+  readonly problems: readonly Problem[];
+  /** What reads well; without what is misshapen where there are problems. Null where nothing does. */
+  readonly scenario: ScenarioFile | null;
+  /** Whether election and number of stations are the person's own, so that places can be judged. */
+  readonly dayKnown: boolean;
+}
+
+/** As `parseScenario`, for whoever goes on to judge what else is wrong with a file that has mistakes. */
+export function readScenario(text: string, path: string, electionFrom?: string): Reading {
   const read = readSource(path, text);
-  if (!read.ok) return read;
+  if (!read.ok) return { problems: read.problems, scenario: null, dayKnown: false };
   const { source } = read;
   const result = scenarioSchema.safeParse(source.document.toJS({ maxAliasCount: 100 }), { reportInput: true });
-  if (!result.success) {
-    return { ok: false, problems: sorted(shapeProblems(source, result.error.issues, keysAt)) };
-  }
-  const content = result.data;
+  if (result.success) return judged({ source, content: result.data }, [], true, electionFrom);
+  const { issues } = result.error;
+  const problems = shapeProblems(source, issues, keysAt);
+  const mended = mendedSource(source, issues);
+  if (mended === null) return { problems: sortedProblems(problems), scenario: null, dayKnown: false };
+  return judged(mended, problems, dayIsWritten(issues), electionFrom);
+}
+
+function judged(mended: Mended, problems: readonly Problem[], dayWritten: boolean, electionFrom?: string): Reading {
+  const { source, content } = mended;
   const election = electionOf(source, content.election, electionFrom);
-  const problems = [...nameProblems(source, content), ...election.problems];
-  if (problems.length > 0) return { ok: false, problems: sorted(problems) };
-  return { ok: true, scenario: { source, content, electionPath: election.path } };
+  const later = [...nameProblems(source, content), ...election.problems];
+  return {
+    problems: mergedProblems(problems, later),
+    scenario: { source, content, electionPath: election.path },
+    dayKnown: dayWritten && election.problems.length === 0,
+  };
 }
-
-function sorted(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
 const jsonSchema = z.toJSONSchema(scenarioSchema, { io: 'input' });
 
 function keysAt(path: readonly (string | number)[]): readonly string[] {
@@ -69,9 +91,12 @@ function electionOf(source: Source, election: string, from?: string): { path: st
   return { path: null, problems: [problemAt(source, ['election'], { expected })] };
 }
 
-type TextResult = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: Problem };
+export type TextResult =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: Problem };
 
-function readText(path: string): TextResult {
+/** The text of a file that may be a scenario. */
+export function readText(path: string): TextResult {
   const wrong = (found: string): TextResult => ({
     ok: false,
     problem: fileProblem(path, found, 'a scenario file in YAML'),

@@ -35,6 +35,17 @@ export function fileProblem(file: string, found: string, expected: string, hint 
   return { file, line: 0, column: 0, where: '', found, expected, hint, excerpt: '' };
 }
 
+/** In the order of the text. */
+export function sortedProblems(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** Problems of a later stage beside those of an earlier one: what was told already is not told again in other words. */
+export function mergedProblems(earlier: readonly Problem[], later: readonly Problem[]): Problem[] {
+  const told = new Set(earlier.map((problem) => problem.where));
+  return sortedProblems([...earlier, ...later.filter((problem) => !told.has(problem.where))]);
+}
+
 /** `file:line:column: where: found ..., expected ...; did you mean ...`, then the line with a caret under the place. */
 export function formatProblem(problem: Problem): string {
   const place = [problem.file, problem.line || '', problem.line && problem.column ? problem.column : '']

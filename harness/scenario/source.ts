@@ -12,6 +12,24 @@ export interface Source {
   readonly text: string;
   readonly document: Document;
   readonly lines: LineCounter;
+  /** Items of lists that are in the text and no longer in the document, in the order in which they were taken out. */
+  readonly removed?: readonly Path[];
+}
+
+/** The source after the item of a list at `path` was taken out of its document. */
+export function withoutItem(source: Source, path: Path): Source {
+  return { ...source, removed: [...(source.removed ?? []), path] };
+}
+
+/** A path in the document as the person's text has it. */
+function writtenPath(source: Source, path: Path): Path {
+  return (source.removed ?? []).reduceRight<Path>((at, gone) => {
+    const depth = gone.length - 1;
+    const [index, removed] = [at[depth], gone[depth]];
+    const sameList = at.length > depth && gone.slice(0, depth).every((step, i) => step === at[i]);
+    if (!sameList || typeof index !== 'number' || typeof removed !== 'number' || index < removed) return at;
+    return [...at.slice(0, depth), index + 1, ...at.slice(depth + 1)];
+  }, path);
 }
 
 export type SourceResult =
@@ -88,7 +106,7 @@ export function problemAt(
     file: source.file,
     line,
     column: col,
-    where: pathText(path),
+    where: pathText(writtenPath(source, path)),
     found: mistake.found ?? shown(plain),
     expected: mistake.expected,
     hint: mistake.hint ?? '',

@@ -21,6 +21,20 @@ export interface TraceTally {
   readonly preferenceCounts?: readonly number[];
 }
 
+/** What one end of a line has counted. */
+export interface TraceCounters {
+  readonly framesSent: number;
+  readonly framesResent: number;
+  readonly framesReceived: number;
+  readonly bytesSent: number;
+  readonly bytesReceived: number;
+  readonly sessions: number;
+  readonly resets: number;
+  readonly acknowledgementsSpurious: number;
+  /** By reason. */
+  readonly discarded: Readonly<Record<string, number>>;
+}
+
 export interface TraceBlock {
   readonly unit: number;
   readonly ballots: number;
@@ -50,40 +64,41 @@ export interface TraceReceipt {
   readonly standing: 'counted' | 'held';
 }
 
-/** A session message, decoded. `digest`: SHA-256 of the report's or receipt's payload, or of the encoded message. */
-export type TraceMessage =
-  | { readonly what: 'report'; readonly digest: string; readonly report: TraceReport }
-  | { readonly what: 'receipt'; readonly digest: string; readonly receipt: TraceReceipt }
-  | { readonly what: 'query'; readonly digest: string; readonly journal: string }
+/**
+ * A session message, decoded. `digest`: SHA-256 of the report's or receipt's payload, or of the encoded message. `bytes`: the
+ * encoded message as it left its sender; for people, and absent where it arrives.
+ */
+export type TraceMessage = { readonly digest: string; readonly bytes?: string } & (
+  | { readonly what: 'report'; readonly report: TraceReport }
+  | { readonly what: 'receipt'; readonly receipt: TraceReceipt }
+  | { readonly what: 'query'; readonly journal: string }
   | {
       readonly what: 'refused';
-      readonly digest: string;
       readonly reason: string;
       readonly journal: string;
       readonly generation: number;
       readonly reportDigest: string;
     }
-  | { readonly what: 'holding'; readonly digest: string; readonly journal: string; readonly generation: number }
+  | { readonly what: 'holding'; readonly journal: string; readonly generation: number }
   /** What a machine holds behind its report; items of each list. */
   | {
       readonly what: 'offer';
-      readonly digest: string;
       readonly journal: string;
       readonly generation: number;
       readonly reportDigest: string;
       readonly records: number;
       readonly log: number;
     }
-  | ({ readonly what: 'want'; readonly digest: string } & TraceListPlace)
+  | ({ readonly what: 'want' } & TraceListPlace)
   /** `items`: how many; what they say is in no trace (I19). */
-  | ({ readonly what: 'chunk'; readonly digest: string; readonly items: number } & TraceListPlace)
+  | ({ readonly what: 'chunk'; readonly items: number } & TraceListPlace)
   | {
       readonly what: 'kept';
-      readonly digest: string;
       readonly journal: string;
       readonly generation: number;
       readonly agreement: 'same' | 'different';
-    };
+    }
+);
 
 export interface TraceListPlace {
   readonly journal: string;
@@ -232,9 +247,19 @@ export type TraceBody =
     }
   | { readonly type: 'machine.session'; readonly what: 'up' | 'down' | 'refused'; readonly reason: string }
   | { readonly type: 'machine.discarded'; readonly reason: string; readonly bytes: number }
+  | { readonly type: 'machine.counters'; readonly counters: TraceCounters }
   | { readonly type: 'machine.alarm'; readonly what: string; readonly detail: string }
-  /** `found`: read back at a boot; it became durable in the instant of a power cut, before the machine could say so. */
-  | { readonly type: 'machine.logged'; readonly event: string; readonly sequence: number; readonly found?: boolean }
+  /**
+   * `found`: read back at a boot; it became durable in the instant of a power cut, before the machine could say so. `code`: which
+   * fault began or is over; without it nobody can tell whether each one's end is on record.
+   */
+  | {
+      readonly type: 'machine.logged';
+      readonly event: string;
+      readonly sequence: number;
+      readonly code?: string;
+      readonly found?: boolean;
+    }
   // --- the server
   | {
       readonly type: 'server.received';
@@ -250,6 +275,7 @@ export type TraceBody =
       readonly reason: string;
     }
   | { readonly type: 'server.discarded'; readonly line: string; readonly reason: string; readonly bytes: number }
+  | { readonly type: 'server.counters'; readonly line: string; readonly counters: TraceCounters }
   /** The store made an entry durable. `what`: report, evidence, act, alarm, publication, records. `report` decoded for what = report or evidence. */
   | {
       readonly type: 'server.committed';

@@ -8,6 +8,7 @@ import { type ActContent, readAct } from './act.ts';
 import { type AlarmContent, readAlarm } from './alarm.ts';
 import type { Election } from './election.ts';
 import { readRecords, type RecordsContent } from './records.ts';
+import { readRefusal, type RefusalContent } from './refusal.ts';
 import { readSnapshot, type SnapshotContent } from './snapshot.ts';
 import type { Finding, Row } from './row.ts';
 
@@ -18,7 +19,7 @@ export interface ReportContent {
   readonly report: Report;
 }
 
-export type Content = ReportContent | ActContent | AlarmContent | SnapshotContent | RecordsContent;
+export type Content = ReportContent | ActContent | AlarmContent | SnapshotContent | RecordsContent | RefusalContent;
 
 export interface ReadRow {
   readonly row: Row;
@@ -68,6 +69,9 @@ function readRow(row: Row, election: Election, crypto: Crypto): Content | string
       const key = `records:${records.journal}:${records.generation}`;
       return row.key === key ? records : `the key ${row.key} is of other records`;
     }
+    case 'refusal':
+      if (row.key !== `refusal:${toHex(row.digest)}`) return `the key ${row.key} is of another refusal`;
+      return readRefusal(parseUtf8(row.bytes) ?? '');
     case 'alarm': {
       const alarm = readAlarm(parseUtf8(row.bytes) ?? '');
       if (typeof alarm === 'string') return alarm;

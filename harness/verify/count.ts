@@ -76,6 +76,7 @@ export function countRow(count: Count, { content }: ReadRow): void {
       obey(count, content.act);
       return;
     case 'snapshot':
+    case 'refusal':
       return;
   }
 }

@@ -1,6 +1,6 @@
 /** One row of a ledger as it lies on the disk, and the findings of whoever looks at it. Shares no code with the server. */
 
-export type RowKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication' | 'records';
+export type RowKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication' | 'records' | 'refusal';
 
 export interface Row {
   readonly index: number;

@@ -11,7 +11,7 @@ const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes)
 export const rowShape = z
   .object({
     index: z.coerce.number().int().min(1),
-    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication', 'records']),
+    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication', 'records', 'refusal']),
     key: z.string(),
     digest: blob,
     at_s: z.coerce.number().int().min(0),

@@ -21,6 +21,8 @@ import { readSnapshot } from './snapshot.ts';
 const hex = z.string().regex(/^([0-9a-f]{2})*$/);
 /** `payload`: hex for a receipt; the very text for a snapshot, as mirrors serve it. */
 const shape = z.object({ payload: z.string(), key: hex, signature: hex });
+/** One of them, or many in one file. */
+const fileShape = z.union([shape.transform((one) => [one]), z.array(shape)]);
 
 export interface Witnesses {
   readonly receipts: readonly { readonly file: string; readonly signed: Signed; readonly receipt: Receipt }[];
@@ -35,10 +37,12 @@ export function readWitnesses(directory: string, election: Election, crypto: Cry
   const snapshots: Publication[] = [];
   const findings: Finding[] = [];
   for (const file of filesOf(directory)) {
-    const found = readWitness(readFileSync(join(directory, file), 'utf8'), election, crypto);
-    if (typeof found === 'string') findings.push({ subject: 'receipts', sentence: `${file}: ${found}` });
-    else if (found.type === 'receipt') receipts.push({ file, signed: found.signed, receipt: found.receipt });
-    else snapshots.push({ name: file, snapshot: found });
+    for (const { name, text } of textsOf(file, readFileSync(join(directory, file), 'utf8'))) {
+      const found = text === null ? 'neither a receipt nor a snapshot' : readWitness(text, election.serverKey, crypto);
+      if (typeof found === 'string') findings.push({ subject: 'receipts', sentence: `${name}: ${found}` });
+      else if (found.type === 'receipt') receipts.push({ file: name, signed: found.signed, receipt: found.receipt });
+      else snapshots.push({ name, snapshot: found });
+    }
   }
   return { receipts, snapshots, findings };
 }
@@ -55,13 +59,26 @@ function filesOf(directory: string): readonly string[] {
   return texts;
 }
 
-function readWitness(text: string, election: Election, crypto: Crypto) {
+type SignedText = z.infer<typeof shape>;
+
+/** What a file holds, and how a finding names each of it. */
+function textsOf(file: string, text: string): readonly { readonly name: string; readonly text: SignedText | null }[] {
+  const parsed = fileShape.safeParse(jsonOf(text));
+  if (!parsed.success) return [{ name: file, text: null }];
+  const many = parsed.data.length > 1;
+  return parsed.data.map((one, at) => ({ name: many ? `${file}, number ${at + 1}` : file, text: one }));
+}
+
+/** The one receipt or snapshot in `text`; a sentence when there is none that this server signed. */
+export function readOneWitness(text: string, serverKey: Uint8Array, crypto: Crypto) {
   const parsed = shape.safeParse(jsonOf(text));
-  if (!parsed.success) return 'neither a receipt nor a snapshot';
-  const { payload, key, signature } = parsed.data;
+  return parsed.success ? readWitness(parsed.data, serverKey, crypto) : 'neither a receipt nor a snapshot';
+}
+
+function readWitness({ payload, key, signature }: SignedText, serverKey: Uint8Array, crypto: Crypto) {
   const raw = parseHex(payload);
   const signed = { payload: raw ?? utf8Encode(payload), key: fromHex(key), signature: fromHex(signature) };
-  if (!verifySigned(crypto, raw === null ? 'snapshot' : 'receipt', signed, election.serverKey)) {
+  if (!verifySigned(crypto, raw === null ? 'snapshot' : 'receipt', signed, serverKey)) {
     return 'this server did not sign it';
   }
   if (raw === null) return readSnapshot(parseUtf8(signed.payload) ?? '');

@@ -1,7 +1,7 @@
 /** What a scenario says must come out, compared with the trace. */
 import { advanceBooks, type Books, booksOn, createBooks, standingOf } from '../checks/books.ts';
 import { factsOf } from '../checks/facts.ts';
-import type { ExpectationResult } from '../run-result.ts';
+import type { ExpectationResult, Focus } from '../run-result.ts';
 import type { Expectation, ScenarioPlan } from '../scenario/plan.ts';
 import type { Verdict } from '../checks/check.ts';
 import type { TraceEvent } from '../trace/events.ts';
@@ -18,6 +18,19 @@ interface Known {
 }
 
 const notShown = 'a server behind a port does not show it';
+
+/** The whole run. */
+const everything: Focus = { at: null, actors: [] };
+
+/** A unit's machines, up to the end. */
+function unitFocus(known: Known, unit: number): Focus {
+  const machines = known.plan.machines.filter((machine) => machine.unit === unit);
+  return { at: null, actors: machines.map((machine) => machine.actor) };
+}
+
+function eventFocus(event: TraceEvent | null | undefined): Focus {
+  return { at: event?.n ?? null, actors: [] };
+}
 
 /**
  * Where each unit stands at the end and since when. A server that recovers replays its ledger without saying so entry by
@@ -64,9 +77,10 @@ function judge(expectation: Expectation, known: Known): ExpectationResult {
     case 'status': {
       const name = unitName(known, expectation.unit);
       const text = `${name} is ${expectation.status}`;
-      if (!known.serverShown) return { text, met: null, found: notShown };
+      const about = unitFocus(known, expectation.unit);
+      if (!known.serverShown) return { text, met: null, found: notShown, about };
       const found = known.statusOf.get(expectation.unit)?.status ?? 'missing';
-      return { text, met: found === expectation.status, found };
+      return { text, met: found === expectation.status, found, about };
     }
     case 'broken':
       return broken(expectation.checks, known);
@@ -93,9 +107,11 @@ function totalsExact(known: Known): ExpectationResult {
   const open = judged.filter((verdict) => verdict.verdict === 'inconclusive' && verdict.id !== 'I5');
   const exact = judged.some((verdict) => verdict.id === 'I17' && verdict.evaluated > 0);
   const text = 'totals equal the sheets in the boxes';
-  if (bad.length > 0) return { text, met: false, found: bad.map((verdict) => `${verdict.id} broken`).join(', ') };
-  if (open.length > 0) return { text, met: null, found: open.map((verdict) => verdict.reason).join('; ') };
-  return { text, met: exact ? true : null, found: exact ? 'equal' : 'never compared' };
+  const about = { at: bad[0]?.findings[0]?.at ?? null, actors: [] };
+  if (bad.length > 0)
+    return { text, met: false, found: bad.map((verdict) => `${verdict.id} broken`).join(', '), about };
+  if (open.length > 0) return { text, met: null, found: open.map((verdict) => verdict.reason).join('; '), about };
+  return { text, met: exact ? true : null, found: exact ? 'equal' : 'never compared', about };
 }
 
 function seconds(us: number): string {
@@ -110,21 +126,24 @@ function completeWithin(withinUs: number, known: Known): ExpectationResult {
   if (!known.serverShown) return receiptWithin(withinUs, from, known);
   const text = `every unit complete within ${seconds(withinUs)}`;
   let latest = 0;
+  let last: number | null = null;
   for (const unit of expected) {
     const found = known.statusOf.get(unit.number);
     if (found === undefined || (found.status !== 'complete' && found.status !== 'annulled')) {
-      return { text, met: false, found: `${unit.id} is ${found?.status ?? 'missing'}` };
+      const about = unitFocus(known, unit.number);
+      return { text, met: false, found: `${unit.id} is ${found?.status ?? 'missing'}`, about };
     }
-    if (found.status === 'complete') latest = Math.max(latest, found.atUs);
+    if (found.status === 'complete' && found.atUs > latest) [latest, last] = [found.atUs, unit.number];
   }
   const took = Math.max(0, latest - from);
-  return { text, met: took <= withinUs, found: `last one after ${seconds(took)}` };
+  const about = last === null ? everything : unitFocus(known, last);
+  return { text, met: took <= withinUs, found: `last one after ${seconds(took)}`, about };
 }
 
 /** Every machine's newest receipt, and the ledger's word on the records behind the report it is for. */
 function recordsComplete(known: Known): ExpectationResult {
   const text = 'records behind every receipt are held and give the report';
-  if (!known.serverShown) return { text, met: null, found: notShown };
+  if (!known.serverShown) return { text, met: null, found: notShown, about: everything };
   const receipts = new Map<string, string>();
   const held = new Map<string, { readonly records: number; readonly difference: string }>();
   for (const event of known.trace) {
@@ -134,12 +153,13 @@ function recordsComplete(known: Known): ExpectationResult {
   }
   for (const [actor, digest] of receipts) {
     const records = held.get(digest);
-    if (records === undefined) return { text, met: false, found: `none of ${actor}` };
+    const about = { at: null, actors: [actor] };
+    if (records === undefined) return { text, met: false, found: `none of ${actor}`, about };
     if (records.difference !== '')
-      return { text, met: false, found: `those of ${actor} differ: ${records.difference}` };
+      return { text, met: false, found: `those of ${actor} differ: ${records.difference}`, about };
   }
   const count = [...receipts.values()].reduce((sum, digest) => sum + (held.get(digest)?.records ?? 0), 0);
-  return { text, met: receipts.size > 0, found: `${count} records of ${receipts.size} machines` };
+  return { text, met: receipts.size > 0, found: `${count} records of ${receipts.size} machines`, about: everything };
 }
 
 /** A machine under test closes when its own people close it: it is due from its first session on. */
@@ -161,13 +181,14 @@ function receiptWithin(withinUs: number, from: number, known: Known): Expectatio
   let latest = 0;
   for (const actor of on) {
     const got = known.trace.findLast((event) => event.type === 'machine.receipted' && event.actor === actor);
-    if (got?.type !== 'machine.receipted') return { text, met: false, found: `${actor} has none` };
-    if (got.standing !== 'counted') return { text, met: false, found: `that of ${actor} says ${got.standing}` };
+    const about = { at: null, actors: [actor] };
+    if (got?.type !== 'machine.receipted') return { text, met: false, found: `${actor} has none`, about };
+    if (got.standing !== 'counted') return { text, met: false, found: `that of ${actor} says ${got.standing}`, about };
     latest = Math.max(latest, got.t);
   }
-  if (on.size === 0) return { text, met: false, found: 'no session ever came up' };
+  if (on.size === 0) return { text, met: false, found: 'no session ever came up', about: everything };
   const took = Math.max(0, latest - from);
-  return { text, met: took <= withinUs, found: `last one after ${seconds(took)}` };
+  return { text, met: took <= withinUs, found: `last one after ${seconds(took)}`, about: everything };
 }
 
 function broken(checks: readonly string[], known: Known): ExpectationResult {
@@ -176,16 +197,31 @@ function broken(checks: readonly string[], known: Known): ExpectationResult {
     text: `${checks.join(', ')} turn red`,
     met: green.length === 0,
     found: green.length === 0 ? 'red' : `${green.join(', ')} stayed green`,
+    about: everything,
   };
 }
 
 function happened(expectation: Extract<Expectation, { type: 'event' }>, known: Known): ExpectationResult {
   const { event: type, qualifier, atLeast, atMost } = expectation;
-  const count = known.trace.filter((event) => matchesEvent(event, type, qualifier)).length;
+  const found = known.trace.filter((event) => matchesEvent(event, type, qualifier));
+  const count = found.length;
   const name = qualifier === null ? type : `${type}(${qualifier})`;
-  const text = atMost === null ? `${name} at least ${atLeast} times` : `${name} ${atLeast} to ${atMost} times`;
-  if (!known.serverShown && /^(server|page)\./.test(type)) return { text, met: null, found: notShown };
-  return { text, met: count >= atLeast && (atMost === null || count <= atMost), found: `${count} times` };
+  const text = `${name} ${howOften(atLeast, atMost)}`;
+  // One too many shows where it came; too few, at the last one, or at the last of its kind.
+  const shows = atMost !== null && count > atMost ? found[atMost] : found.at(-1);
+  const about = eventFocus(shows ?? known.trace.findLast((event) => event.type === type));
+  if (!known.serverShown && /^(server|page)\./.test(type)) return { text, met: null, found: notShown, about };
+  return { text, met: count >= atLeast && (atMost === null || count <= atMost), found: times(count), about };
+}
+
+function times(count: number): string {
+  return count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`;
+}
+
+function howOften(atLeast: number, atMost: number | null): string {
+  if (atMost === null) return `at least ${times(atLeast)}`;
+  if (atLeast === atMost) return times(atLeast);
+  return atLeast === 0 ? `at most ${times(atMost)}` : `${atLeast} to ${atMost} times`;
 }
 
 function crossed(expectation: Extract<Expectation, { type: 'crossing' }>, known: Known): ExpectationResult {
@@ -195,8 +231,9 @@ function crossed(expectation: Extract<Expectation, { type: 'crossing' }>, known:
   const met = found.some((crossing) => crossing.direction === direction && crossing.because === because);
   const words = found.map((crossing) => `${crossing.direction} by ${crossing.because}`).join(', ');
   const text = `${option} goes ${direction} the threshold by ${because}`;
-  if (!known.serverShown) return { text, met: null, found: notShown };
-  return { text, met, found: words || 'no crossing' };
+  const about = eventFocus(known.lastPage);
+  if (!known.serverShown) return { text, met: null, found: notShown, about };
+  return { text, met, found: words || 'no crossing', about };
 }
 
 function figures(
@@ -209,11 +246,12 @@ function figures(
   const text = `${what} ${Object.entries(wanted)
     .map(([id, n]) => `${id} ${n}`)
     .join(', ')}`;
-  if (!known.serverShown) return { text, met: null, found: notShown };
-  if (shown === undefined) return { text, met: false, found: 'nothing published' };
+  const about = eventFocus(known.lastPage);
+  if (!known.serverShown) return { text, met: null, found: notShown, about };
+  if (shown === undefined) return { text, met: false, found: 'nothing published', about };
   const found = Object.keys(wanted).map(
     (id) => [id, shown.options.find((option) => option.id === id)?.[what] ?? 0] as const,
   );
   const met = found.every(([id, n]) => n === wanted[id]);
-  return { text, met, found: found.map(([id, n]) => `${id} ${n}`).join(', ') };
+  return { text, met, found: found.map(([id, n]) => `${id} ${n}`).join(', '), about };
 }

@@ -8,24 +8,31 @@ import { actorName, type World } from './world.ts';
 export interface KnownJournals {
   /** Journal id by machine actor. */
   ofActor: Record<string, string>;
+  /** Journals some actor's tape was seen to carry: what a night of thousands of machines looks up instead of searching. */
+  carried: Record<string, true>;
   /** Distinct contents by journal, in the order the ledger took them. */
   contents: Record<string, { generation: number; digest: string }[]>;
 }
 
 export function noteReportSent(world: World, actor: string, message: TraceMessage): void {
-  if (message.what === 'report') world.state.journals.ofActor[actor] = message.report.journal;
+  if (message.what === 'report') carry(world, actor, message.report.journal);
+}
+
+function carry(world: World, actor: string, journal: string): void {
+  world.state.journals.ofActor[actor] = journal;
+  world.state.journals.carried[journal] = true;
 }
 
 /** `machineKey`: hex. A device that shows nothing of its inside is known by its key alone. */
 export function noteReportStored(world: World, machineKey: string, digest: string, report: TraceReport): void {
-  const { ofActor, contents } = world.state.journals;
+  const { carried, contents } = world.state.journals;
   const { journal, generation } = report;
   const held = contents[journal] ?? [];
   contents[journal] = held;
   if (!held.some((content) => content.digest === digest)) held.push({ generation, digest });
-  if (Object.values(ofActor).includes(journal)) return;
+  if (carried[journal] === true) return;
   const machine = world.env.machineByKey.get(machineKey);
-  if (machine !== undefined) ofActor[actorName(world, machine)] = journal;
+  if (machine !== undefined) carry(world, actorName(world, machine), journal);
 }
 
 /** The two contents officials choose between; null while there is no second one. */

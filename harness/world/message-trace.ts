@@ -44,6 +44,11 @@ export function traceReportOf(payload: Uint8Array): TraceReport | null {
   return decoded.ok ? traceReport(decoded.value) : null;
 }
 
+/** As `traceMessage`, with the bytes the sender put on the line. */
+export function sentMessage(message: SessionMessage): TraceMessage {
+  return { ...traceMessage(message), bytes: hex(encodeSessionMessage(message)) };
+}
+
 export function traceMessage(message: SessionMessage): TraceMessage {
   switch (message.type) {
     case 'report': {

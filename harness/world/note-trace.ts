@@ -7,20 +7,22 @@ import type { RecordsAnswer, RecordsAppend } from '../../tabulation-server/recor
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
 import type { TraceAct, TraceBody, TraceSnapshot } from '../trace/events.ts';
-import { hex, traceMessage, traceReport } from './message-trace.ts';
+import { hex, sentMessage, traceMessage, traceReport } from './message-trace.ts';
 
 export function machineNoteBody(note: MachineNote): TraceBody {
   switch (note.type) {
     case 'state':
       return { type: 'machine.state', from: note.from, to: note.to, event: note.event };
     case 'sent':
-      return { type: 'machine.sent', message: traceMessage(note.message) };
+      return { type: 'machine.sent', message: sentMessage(note.message) };
     case 'received':
       return { type: 'machine.received', message: traceMessage(note.message) };
     case 'session':
       return { type: 'machine.session', what: note.what, reason: note.reason };
     case 'discarded':
       return { type: 'machine.discarded', reason: note.reason, bytes: note.bytes };
+    case 'counters':
+      return { type: 'machine.counters', counters: note.counters };
     case 'counted': {
       const { ballots, unresolved, recovered } = note;
       return { type: 'machine.counted', ballots, unresolved, recovered };
@@ -34,7 +36,13 @@ export function machineNoteBody(note: MachineNote): TraceBody {
         standing: note.standing,
       };
     case 'logged':
-      return { type: 'machine.logged', event: note.event, sequence: note.sequence, ...(note.found && { found: true }) };
+      return {
+        type: 'machine.logged',
+        event: note.event,
+        sequence: note.sequence,
+        ...(note.code !== undefined && { code: note.code }),
+        ...(note.found && { found: true }),
+      };
     case 'alarm':
       return { type: 'machine.alarm', what: note.what, detail: note.detail };
   }
@@ -44,7 +52,7 @@ export function machineNoteBody(note: MachineNote): TraceBody {
 export function serverNoteBody(note: ServerNote, nameOf: (line: number) => string): TraceBody {
   switch (note.type) {
     case 'sent':
-      return { type: 'server.sent', line: nameOf(note.line), message: traceMessage(note.message) };
+      return { type: 'server.sent', line: nameOf(note.line), message: sentMessage(note.message) };
     case 'received':
       return {
         type: 'server.received',
@@ -56,6 +64,8 @@ export function serverNoteBody(note: ServerNote, nameOf: (line: number) => strin
       return { type: 'server.session', line: nameOf(note.line), what: note.what, reason: note.reason };
     case 'discarded':
       return { type: 'server.discarded', line: nameOf(note.line), reason: note.reason, bytes: note.bytes };
+    case 'counters':
+      return { type: 'server.counters', line: nameOf(note.line), counters: note.counters };
     case 'recovered':
       return { type: 'server.recovered', entries: note.entries, head: hex(note.head) };
     case 'tallied':
@@ -82,7 +92,7 @@ export function committedBody(entry: LedgerEntry): Extract<TraceBody, { type: 's
     const { journal, generation, reportDigest, records, log, difference } = decodeRecordsEntry(entry.bytes);
     return { ...base, records: { journal, generation, reportDigest, records, log, difference } };
   }
-  const signed = entry.kind === 'alarm' ? null : decodeRecord(entry.bytes);
+  const signed = entry.kind === 'alarm' || entry.kind === 'refusal' ? null : decodeRecord(entry.bytes);
   if (signed === null) return base;
   if (entry.kind === 'act') {
     const act = JSON.parse(Buffer.from(signed.payload).toString('utf8')) as TraceAct;

@@ -2,9 +2,11 @@
 import type { FlashImage } from '../../firmware-sim/io.ts';
 import type { BallotRecord } from '../../firmware-sim/journal/record.ts';
 import { prefillFlash, recordOfScan } from '../../firmware-sim/journal/prefill.ts';
+import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { assignmentDigest } from '../../protocol/election/issue.ts';
 import { filledBlocks } from '../oracle/filled-box.ts';
 import { nextBytes, nextInt } from '../random.ts';
+import type { PlannedSheet } from '../scenario/plan.ts';
 import { scanOf } from './scan.ts';
 import { emit } from './triggers.ts';
 import { actorName, random, type World } from './world.ts';
@@ -35,7 +37,25 @@ export function prefilledImage(world: World, machine: number): FlashImage {
   });
 }
 
-function recordOf(world: World, sheet: Parameters<typeof scanOf>[1]): BallotRecord {
+interface Known {
+  readonly definition: ElectionDefinition;
+  readonly style: number;
+  readonly record: BallotRecord;
+}
+
+/** Records by the marks they were read from: a night shares the marks of its equal sheets, and has 290,000 counts of them. */
+const knownRecords = new WeakMap<PlannedSheet['marks'], Known>();
+
+function recordOf(world: World, sheet: PlannedSheet): BallotRecord {
+  const { definition } = world.env.plan;
+  const known = knownRecords.get(sheet.marks);
+  if (known?.definition === definition && known.style === sheet.style) return { ...known.record, unit: sheet.unit };
+  const record = readRecord(world, sheet);
+  knownRecords.set(sheet.marks, { definition, style: sheet.style, record });
+  return record;
+}
+
+function readRecord(world: World, sheet: PlannedSheet): BallotRecord {
   const record = recordOfScan(scanOf(world, sheet), world.env.plan.definition);
   if (record === null)
     throw new Error(`a prefilled journal cannot hold a sheet of kind ${sheet.kind}: it would be returned`);

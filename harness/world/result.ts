@@ -11,7 +11,11 @@ import { traceHash } from './trace-hash.ts';
 
 /** Closes the trace: why the run ended and what its faults allow to be expected. */
 export function closeTrace(world: World): void {
-  const survival = judgeSurvival(world.env.plan);
+  const { state } = world;
+  const { plan } = world.env;
+  // A fault that never began excuses nothing.
+  const begun = plan.faults.filter((_, index) => (state.faults[index]?.started ?? 0) > 0);
+  const survival = judgeSurvival({ ...plan, faults: begun });
   record(world, 'harness', {
     type: 'run.ended',
     reason: world.state.finished ?? 'time',

@@ -1,9 +1,24 @@
 /** A planned sheet as the scan bar sees it: darkness per printed target, and what is printed on it. */
 import type { SheetScan } from '../../firmware-sim/io.ts';
-import { targetsOf } from '../../firmware-sim/marks/layout.ts';
+import { type Target, targetsOf } from '../../firmware-sim/marks/layout.ts';
 import { nextBytes, randomStream } from '../random.ts';
 import type { PlannedSheet } from '../scenario/plan.ts';
 import type { WorldEnv } from './world.ts';
+
+type Mark = Pick<Target, 'contest' | 'option' | 'preference'>;
+
+const nameOf = ({ contest, option, preference }: Mark): string => `${contest}|${option ?? ''}|${preference ?? ''}`;
+
+/** Where each target of a style is in the scan; the layout gives one list a style, so one index a list is enough. */
+const indexes = new WeakMap<readonly Target[], ReadonlyMap<string, number>>();
+
+function indexOf(targets: readonly Target[]): ReadonlyMap<string, number> {
+  const known = indexes.get(targets);
+  if (known !== undefined) return known;
+  const index = new Map(targets.map((target, at) => [nameOf(target), at]));
+  indexes.set(targets, index);
+  return index;
+}
 
 const otherDefinition = nextBytes(randomStream('another election'), 32);
 
@@ -14,12 +29,10 @@ export function scanOf(world: { readonly env: Pick<WorldEnv, 'plan' | 'identitie
   const known = definition.styles.some((style) => style.number === sheet.style);
   const targets = known ? targetsOf(definition, sheet.style) : [];
   const darkness = new Uint8Array(targets.length);
+  const places = indexOf(targets);
   for (const mark of sheet.marks) {
-    const index = targets.findIndex(
-      (target) =>
-        target.contest === mark.contest && target.option === mark.option && target.preference === mark.preference,
-    );
-    if (index >= 0) darkness[index] = Math.max(darkness[index] ?? 0, mark.darkness);
+    const index = places.get(nameOf(mark));
+    if (index !== undefined) darkness[index] = Math.max(darkness[index] ?? 0, mark.darkness);
   }
   const own = world.env.identities.definitionDigest;
   const definitionDigest = sheet.definition === 'own' ? own : otherDefinition;

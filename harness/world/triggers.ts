@@ -3,7 +3,7 @@ import type { TraceBody, TraceEvent } from '../trace/events.ts';
 import { actorName, record, schedule, type WaitingTrigger, type World } from './world.ts';
 
 /** Text a qualifier in parentheses may match. */
-function qualifiersOf(event: TraceEvent): readonly string[] {
+export function qualifiersOf(event: TraceEvent): readonly string[] {
   switch (event.type) {
     case 'machine.sent':
     case 'machine.received':
@@ -66,6 +66,7 @@ export function machineOf(world: World, event: TraceEvent): string {
     case 'server.sent':
     case 'server.session':
     case 'server.discarded':
+    case 'server.counters':
       return event.line;
     default:
       return event.actor;

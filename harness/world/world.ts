@@ -199,7 +199,7 @@ function createState(env: WorldEnv): WorldState {
     randoms: {},
     traceLength: 0,
     activeFilters: 0,
-    journals: { ofActor: {}, contents: {} },
+    journals: { ofActor: {}, carried: {}, contents: {} },
     faultsEndedAtUs: 0,
     lastTallyUs: 0,
     lastTallyIndex: 0,

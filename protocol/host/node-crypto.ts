@@ -46,8 +46,14 @@ interface SigningKey {
 function importSeed(seed: Uint8Array): SigningKey {
   if (seed.length !== keySizeBytes) throw new Error(`a signing seed has 32 bytes, not ${seed.length}`);
   const key = createPrivateKey({ key: Buffer.concat([SEED_PREFIX, seed]), format: 'der', type: 'pkcs8' });
-  const der = createPublicKey(key).export({ format: 'der', type: 'spki' });
-  return { key, publicKey: new Uint8Array(der.subarray(PUBLIC_PREFIX.length)) };
+  return { key, publicKey: publicHalf(key) };
+}
+
+/** A private key knows its public half already; writing that in DER would cost half as much as the import again. */
+function publicHalf(key: KeyObject): Uint8Array {
+  const { x } = key.export({ format: 'jwk' });
+  if (typeof x !== 'string') throw new Error('a key without a public half');
+  return new Uint8Array(Buffer.from(x, 'base64url'));
 }
 
 /** Null for bytes that are no key. */
@@ -66,8 +72,7 @@ function importAgreementSeed(seed: Uint8Array): KeyObject {
 }
 
 function agreementKey(seed: Uint8Array): Uint8Array {
-  const der = createPublicKey(importAgreementSeed(seed)).export({ format: 'der', type: 'spki' });
-  return new Uint8Array(der.subarray(AGREEMENT_PUBLIC_PREFIX.length));
+  return publicHalf(importAgreementSeed(seed));
 }
 
 /** The library refuses a result of zeros, which keys of small order would give. */

@@ -118,8 +118,15 @@ export function createCounters(): LinkCounters {
     bytesSent: 0,
     bytesReceived: 0,
     sessions: 0,
+    resets: 0,
+    acknowledgementsSpurious: 0,
     discarded: {},
   };
+}
+
+/** Stream bytes of ours that the peer has: whatever was sent and is neither in flight nor lost. */
+export function arrivedBytes({ next, flights, lost }: Sending): number {
+  return [...flights, ...lost].reduce((arrived, { from, to }) => arrived - (to - from), next);
 }
 
 /**

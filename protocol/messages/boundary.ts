@@ -44,10 +44,23 @@ export function decodeMessage<T, Wire, Properties>(codec: Codec<T, Wire, Propert
   return inconsistency === null ? { ok: true, value } : { ok: false, reason: inconsistency };
 }
 
+/** One writer for all messages: a new one each would fetch memory each. What it gives is a view of its own, so it is copied. */
+let writer = new $protobuf.Writer();
+
+function encode<T, Wire, Properties>(codec: Codec<T, Wire, Properties>, value: T): Uint8Array {
+  const wire = codec.toWire(value);
+  try {
+    return copyBytes(codec.wire.encode(wire, writer.reset()).finish(true));
+  } catch (error) {
+    // Stopped half-way it would begin its next message behind the rest of this one.
+    writer = new $protobuf.Writer();
+    throw error;
+  }
+}
+
 /** Writes one message; throws when `value` is not one that `decodeMessage` would accept. */
 export function encodeMessage<T, Wire, Properties>(codec: Codec<T, Wire, Properties>, value: T): Uint8Array {
-  // A writer of our own choice and a copy: the default writer gives views into a pool shared with strangers.
-  const bytes = copyBytes(codec.wire.encode(codec.toWire(value), new $protobuf.Writer()).finish());
+  const bytes = encode(codec, value);
   const wrong =
     bytes.length > codec.sizeBytesMax
       ? `longer than ${codec.sizeBytesMax} bytes`

@@ -10,6 +10,7 @@ export {
   encodeHelloConfirm,
   encodeHelloReply,
   encodeReset,
+  helloVersion,
   welcomes,
 } from './hello-codec.ts';
 export {

@@ -3,6 +3,7 @@ import { sanak } from '../generated/wire.js';
 import { frameBodySizeBytesMax } from '../limits.ts';
 import { type Codec, type Decoded, decodeMessage, encodeMessage, ownBytes, uint32 } from './boundary.ts';
 import { modeNumbers, nameOf, numberOf, refusalNumbers } from './names.ts';
+import { uint32In } from './shape.ts';
 import { helloConfirmShape, helloReplyShape, helloShape, resetShape } from './shapes.ts';
 import { fromWireSignedOrNull, toWireSigned } from './signed-codec.ts';
 import type { Hello, HelloConfirm, HelloReply, Reset } from './types.ts';
@@ -91,6 +92,11 @@ const reset: Codec<Reset, sanak.v1.Reset, sanak.v1.Reset.$Properties> = {
 
 export function encodeHello(value: Hello): Uint8Array {
   return encodeMessage(hello, value);
+}
+
+/** The version a hello names, whatever else is in it: nobody knows what other versions say. 0 when none can be read. */
+export function helloVersion(bytes: Uint8Array): number {
+  return uint32In(bytes, 1);
 }
 
 export function decodeHello(bytes: Uint8Array): Decoded<Hello> {

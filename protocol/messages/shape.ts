@@ -72,6 +72,17 @@ function skipUnknown(cursor: Cursor, end: number, wireType: number): boolean {
   return true;
 }
 
+/** The number in field `number`, of whatever message these bytes are; 0 when it is absent or cannot be found. */
+export function uint32In(bytes: Uint8Array, number: number): number {
+  const cursor = { bytes, at: 0 };
+  while (cursor.at < bytes.length) {
+    const tag = readVarint(cursor, bytes.length);
+    if (tag === number * 8) return Math.max(0, readVarint(cursor, bytes.length));
+    if (tag < 0 || !skipUnknown(cursor, bytes.length, tag & 7)) return 0;
+  }
+  return 0;
+}
+
 function checkRange(cursor: Cursor, end: number, shape: Shape): string | null {
   const seen: Record<number, number> = {};
   while (cursor.at < end) {

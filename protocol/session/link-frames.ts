@@ -5,7 +5,7 @@ import type { Frame } from '../frame/frame.ts';
 import { parseAcknowledge, parseData } from '../link/packet.ts';
 import { acknowledgeNow, acknowledgeTimer, receiveData } from '../link/receive.ts';
 import { receiveAcknowledgement, retransmitTimer, tendTimer } from '../link/send.ts';
-import { discard, type Link, type LinkIo, type OutputIo, outputsOf } from '../link/state.ts';
+import { arrivedBytes, discard, type Link, type LinkIo, type OutputIo, outputsOf } from '../link/state.ts';
 import { decodeSessionMessage } from '../messages/codec.ts';
 import type { SessionMessage } from '../messages/types.ts';
 import { recordsExtension } from '../records.ts';
@@ -48,7 +48,10 @@ export function receiveLinkFrame(link: Link, frame: Frame, accepted: Accepted, n
   if (acknowledge === null || (frame.kind === 'data') !== (data !== null)) {
     return { discarded: 'malformed', broken: false };
   }
+  const [waits, arrived] = [link.sending.flights.length > 0, arrivedBytes(link.sending)];
   if (!receiveAcknowledgement(link, acknowledge, nowUs, io)) return { discarded: 'malformed', broken: false };
+  const news = arrivedBytes(link.sending) > arrived;
+  if (frame.kind === 'acknowledge' && waits && !news) io.counters.acknowledgementsSpurious += 1;
   heard(link, nowUs, io);
   if (frame.kind === 'probe') acknowledgeNow(link, io);
   if (data === null) return { discarded: null, broken: false };

@@ -152,6 +152,7 @@ function lose(turn: MachineTurn, link: Link, reason: 'peer-silent' | 'reset'): v
   closeLink(link, turn.io);
   disarm('keep-alive', turn.io);
   turn.ep.link = null;
+  if (reason === 'reset') turn.ep.counters.resets += 1;
   turn.io.out.push({ type: 'down', reason });
   beginBurst(turn);
 }

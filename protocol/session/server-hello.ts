@@ -16,6 +16,7 @@ import {
   encodeHelloReply,
   encodeReset,
   encodeSigned,
+  helloVersion,
 } from '../messages/codec.ts';
 import { signPayload, verifySigned } from '../messages/signing.ts';
 import type { Hello } from '../messages/types.ts';
@@ -26,12 +27,14 @@ import type { PendingHello, ServerEndpoint, ServerEndpointDeps, ServerTurn } fro
 /** Answers a hello; the same hello again gets the same bytes again. */
 export function receiveHello(turn: ServerTurn, frame: Frame): DiscardReason | null {
   const { ep, deps, io } = turn;
-  const decoded = decodeHello(frame.body);
-  if (!decoded.ok) return 'malformed';
+  const version = helloVersion(frame.body);
+  const ours = version === 0 || version === protocolVersion;
+  const decoded = ours ? decodeHello(frame.body) : null;
+  if (decoded?.ok === false) return 'malformed';
   const helloDigest = deps.crypto.sha256(frame.body);
   if (ep.helloDigest !== null && equalBytes(ep.helloDigest, helloDigest)) return 'duplicate';
   const known = ep.pending.find((pending) => equalBytes(pending.helloDigest, helloDigest));
-  if (known === undefined) answerHello(turn, decoded.value, helloDigest);
+  if (known === undefined) answerHello(turn, decoded?.value ?? null, helloDigest);
   else {
     known.resent = true;
     ep.counters.framesResent += 1;
@@ -40,10 +43,11 @@ export function receiveHello(turn: ServerTurn, frame: Frame): DiscardReason | nu
   return null;
 }
 
-function answerHello({ ep, nowUs, deps, io }: ServerTurn, hello: Hello, helloDigest: Uint8Array): void {
-  const { refusal, warning } = judge(hello, deps);
+/** `hello`: null when it is of another version and cannot be read here. */
+function answerHello({ ep, nowUs, deps, io }: ServerTurn, hello: Hello | null, helloDigest: Uint8Array): void {
+  const { refusal, warning } = hello === null ? unsupported : judge(hello, deps);
   const { crypto, serverTimeS } = deps;
-  const extensions = refusal === null ? hello.extensions & (deps.extensions ?? 0) : 0;
+  const extensions = hello !== null && refusal === null ? hello.extensions & (deps.extensions ?? 0) : 0;
   const session = freshSession(ep, crypto);
   const agreementSeed = drbgBytes(ep.drbg, keySizeBytes, crypto);
   const payload = encodeHelloReply({
@@ -60,15 +64,17 @@ function answerHello({ ep, nowUs, deps, io }: ServerTurn, hello: Hello, helloDig
   const body = encodeSigned(signPayload(crypto, deps.seed, 'hello-reply', payload));
   const bytes = encodeFrame({ kind: 'hello-reply', direction: 'to-machine', session, body });
   sendBytes(bytes, io);
-  if (refusal !== null) return;
+  if (hello === null) io.out.push({ type: 'refused', reason: 'UNSUPPORTED_VERSION' });
+  if (hello === null || refusal !== null) return;
   const replyDigest = crypto.sha256(payload);
   const unsent = { session, hello, helloDigest, replyDigest, agreementSeed, warning, serverTimeS, extensions };
   ep.pending.push({ ...unsent, frame: bytes, sentUs: nowUs, resent: false });
   if (ep.pending.length > pendingHellosMax) ep.pending.shift();
 }
 
+const unsupported: HelloVerdict = { refusal: 'UNSUPPORTED_VERSION', warning: null };
+
 function judge(hello: Hello, deps: ServerEndpointDeps): HelloVerdict {
-  if (hello.protocolVersion !== protocolVersion) return { refusal: 'UNSUPPORTED_VERSION', warning: null };
   const verdict = deps.admit(hello);
   if (verdict.refusal === 'LEDGER_ROLLED_BACK' || (verdict.warning ?? 'LEDGER_ROLLED_BACK') !== 'LEDGER_ROLLED_BACK') {
     throw new Error(`a verdict the wire cannot say: ${verdict.refusal} / ${verdict.warning}`);

@@ -161,5 +161,6 @@ function endSession(ep: ServerEndpoint, link: Link, reason: 'peer-silent' | 'rep
   disarm('keep-alive', io);
   ep.link = null;
   ep.helloDigest = null;
+  if (reason === 'reset') ep.counters.resets += 1;
   io.out.push({ type: 'down', reason });
 }

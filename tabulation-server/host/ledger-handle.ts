@@ -14,8 +14,10 @@ export interface LedgerHandleOptions {
   readonly crypto: Crypto;
   /** From `encodePublicPackage`. */
   readonly election: Uint8Array;
-  /** PostgreSQL: another server leads, this one waits for its lease. */
-  readonly onWaiting: (holder: string) => void;
+  /** PostgreSQL: another server leads; what this one takes is passed on to it. */
+  readonly onFollowing: (holder: string) => void;
+  /** PostgreSQL: this server leads from now on. */
+  readonly onLeading: () => void;
   /** PostgreSQL: another server leads now; this one has to end. */
   readonly onFenced: (reason: string) => void;
 }
@@ -24,7 +26,7 @@ export function isPostgres(name: string): boolean {
   return /^postgres(ql)?:\/\//.test(name);
 }
 
-/** Throws `LedgerFileError` when the ledger cannot be used. With PostgreSQL settles once this server leads. */
+/** Throws `LedgerFileError` when the ledger cannot be used. */
 export async function openLedger(name: string, options: LedgerHandleOptions): Promise<LedgerHandle> {
   if (isPostgres(name)) {
     // Its driver is loaded only where it is used.

@@ -1,6 +1,7 @@
 /** A PostgreSQL database as a ledger needs it: reached, of this version, and syncing what it commits. */
 import { Client } from 'pg';
 import { LedgerFileError } from './ledger-file-error.ts';
+import { inboxSchema } from './postgres-inbox.ts';
 import { leaseSchema } from './postgres-lease.ts';
 import { recordsSchema } from './postgres-records.ts';
 
@@ -19,6 +20,7 @@ const schema = `
   );
   ${recordsSchema}
   ${leaseSchema}
+  ${inboxSchema}
 `;
 
 /** Two servers may start at once on an empty database: one of them makes the tables. */

@@ -38,6 +38,12 @@ export async function tryLease(client: Client, holder: string): Promise<number |
   return rows[0] === undefined ? null : Number(rows[0].epoch);
 }
 
+/** Who holds it, for people. */
+export async function leaseHolder(client: Client): Promise<string> {
+  const { rows } = await client.query<{ holder: string }>('SELECT holder FROM lease');
+  return rows[0]?.holder ?? 'nobody';
+}
+
 /** Throws `FencedError` when the lease has changed hands. */
 export async function renewLease(client: Client, epoch: number): Promise<void> {
   const { rowCount } = await client.query(

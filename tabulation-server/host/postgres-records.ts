@@ -1,4 +1,7 @@
-/** Records beside a ledger in PostgreSQL; written under the same lease as the ledger. */
+/**
+ * Records beside a ledger in PostgreSQL. Whichever server the machine's line is at writes them: nothing has an order that servers
+ * could disagree on, as items are appended only where the list ends, one server at a time.
+ */
 import type { Client } from 'pg';
 import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey } from '../records/lists.ts';
 import { heldShape, listsOf } from './sqlite-records.ts';
@@ -20,8 +23,22 @@ export const recordsSchema = `
   );
 `;
 
-/** Inside a transaction of the leader. */
-export async function appendRecordsIn(client: Client, append: RecordsAppend): Promise<RecordsAnswer> {
+/** One transaction; rejects when nothing of it was stored. */
+export async function appendRecords(client: Client, append: RecordsAppend): Promise<RecordsAnswer> {
+  await client.query('BEGIN; SET LOCAL synchronous_commit = on');
+  try {
+    // A machine that moved to another server's line must not be taken from twice at once.
+    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [append.journal]);
+    const answer = await appendWhereListEnds(client, append);
+    await client.query('COMMIT');
+    return answer;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function appendWhereListEnds(client: Client, append: RecordsAppend): Promise<RecordsAnswer> {
   const { journal, generation, offer, list, from, items } = append;
   await client.query('INSERT INTO record_offer VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
     journal,

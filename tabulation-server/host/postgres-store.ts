@@ -1,20 +1,29 @@
 /**
- * The ledger in a PostgreSQL database, for nights that outgrow one machine's disk: servers share it, one at a time appends.
- * Nothing is taken from memory: whether a fact is new and what the chain ends in are read in the transaction that appends.
+ * The ledger in a PostgreSQL database, for nights that outgrow one machine: servers share it. Each takes lines and verifies
+ * what they bring; one at a time, by a lease, puts everybody's appends in order. Nothing is taken from memory: whether a fact
+ * is new and what the chain ends in are read in the transaction that appends.
  */
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
-import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
-import { chainBreak, nextEntry } from '../ledger/chain.ts';
-import type { LedgerDriver } from './ledger-driver.ts';
+import type { LedgerAnswer, LedgerAppend } from '../io.ts';
+import { chainBreak } from '../ledger/chain.ts';
+import type { LedgerDriver, LedgerWatcher } from './ledger-driver.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
-import { assertLeads, endLease, FencedError, leaseLookMs, leaseMs, renewLease, tryLease } from './postgres-lease.ts';
 import { connectPostgres, preparePostgres, publicName } from './postgres-database.ts';
-import { appendRecordsIn, loadRecordsOf } from './postgres-records.ts';
-import { entryOfRow } from './sqlite-rows.ts';
+import { entriesAfter } from './postgres-entries.ts';
+import { fetchAnswers, forward, inboxChannel, ledgerChannel, takeBack } from './postgres-inbox.ts';
+import { appendRecords, loadRecordsOf } from './postgres-records.ts';
+import { endLease, FencedError, leaseHolder, leaseLookMs, renewLease, tryLease } from './postgres-lease.ts';
+import { sequence } from './postgres-sequencer.ts';
+import { createBell } from './bell.ts';
+import { createTurns } from './turns.ts';
+
+/** A forwarded append that nobody answers for so long is taken back and has failed: longer than a lease takes to change hands. */
+const forwardedMsMax = 15_000;
+/** Without word from the database a server looks for answers this often. */
+const answerLookMs = 250;
 
 export interface PostgresLedgerOptions {
   /** `postgres://user:password@host:port/database` */
@@ -22,103 +31,209 @@ export interface PostgresLedgerOptions {
   readonly crypto: Crypto;
   /** From `encodePublicPackage`. */
   readonly election: Uint8Array;
-  /** Another server leads; this one waits for its lease. */
-  readonly onWaiting: (holder: string) => void;
-  /** Another server leads now: this one stores nothing any more and has to end. Called once. */
+  /** Another server leads; what this one takes is passed on to it. */
+  readonly onFollowing: (holder: string) => void;
+  /** This server leads from now on. */
+  readonly onLeading: () => void;
+  /** Another server leads now although this one did: it stores nothing any more and has to end. Called once. */
   readonly onFenced: (reason: string) => void;
 }
 
 export interface PostgresLedger extends LedgerDriver {
-  readonly epoch: number;
+  /** Under which this server leads; null while it does not. */
+  readonly epoch: number | null;
   readonly newestS: number | null;
   close(): Promise<void>;
 }
 
-const columns = '"index", kind, key, digest, at_s, bytes, hash';
+type Role =
+  | { readonly type: 'follows' }
+  | { readonly type: 'leads'; readonly epoch: number }
+  | { readonly type: 'fenced'; readonly reason: string };
 
 /**
- * Opens the ledger and waits until this server leads. Throws `LedgerFileError` when the database cannot be reached, is of
- * another program or a newer version, does not sync what it commits, or holds a chain that does not hash.
+ * Opens the ledger; this server leads when nobody else does. Throws `LedgerFileError` when the database cannot be reached, is
+ * of another program or a newer version, does not sync what it commits, or holds a chain that does not hash.
  */
 export async function openPostgresLedger(options: PostgresLedgerOptions): Promise<PostgresLedger> {
   const name = publicName(options.url);
-  const [appending, leasing] = [await connectPostgres(options.url), await connectPostgres(options.url)];
+  const appending = await connectPostgres(options.url);
+  const leasing = await connectPostgres(options.url).catch(async (error: unknown) => {
+    await appending.end();
+    throw error;
+  });
   try {
     await preparePostgres(appending, name, options.election);
-    const epoch = await lead(leasing, options);
-    const entries = await loadEntries(appending);
+    const entries = await entriesAfter(appending, 0);
     const broken = chainBreak(entries, options.crypto);
     if (broken !== null) throw new LedgerFileError(name, broken, 'an unbroken hash chain');
-    return ledgerOn({ appending, leasing }, epoch, entries.at(-1)?.atS ?? null, options);
+    return await ledgerOn({ appending, leasing, open: true }, entries.at(-1)?.atS ?? null, options);
   } catch (error) {
     await Promise.allSettled([appending.end(), leasing.end()]);
     throw error;
   }
 }
 
-async function lead(client: Client, options: PostgresLedgerOptions): Promise<number> {
-  let said = '';
-  for (;;) {
-    const epoch = await tryLease(client, `${hostname()}:${process.pid}`);
-    if (epoch !== null) return epoch;
-    const { rows } = await client.query<{ holder: string }>('SELECT holder FROM lease');
-    const holder = rows[0]?.holder ?? 'nobody';
-    if (holder !== said) options.onWaiting(holder);
-    said = holder;
-    await sleep(leaseLookMs);
-  }
-}
-
 interface Connections {
+  /** False once the ledger is closed: nothing is connected anew. */
+  open: boolean;
   appending: Client;
-  readonly leasing: Client;
+  /** Renews or seeks the lease, and hears what the database tells. */
+  leasing: Client;
 }
 
-function ledgerOn(
+async function ledgerOn(
   connections: Connections,
-  epoch: number,
   newestS: number | null,
   options: PostgresLedgerOptions,
-): PostgresLedger {
-  let fenced: string | null = null;
-  const fence = (error: FencedError): void => {
-    if (fenced !== null) return;
-    fenced = error.message;
-    options.onFenced(error.message);
+): Promise<PostgresLedger> {
+  const { crypto } = options;
+  const holder = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
+  const state = {
+    role: { type: 'follows' } as Role,
+    /** The leader that was named last. */
+    told: '',
+    /** Number of the next append that is passed on. */
+    next: 1,
+    draining: false,
+    /** Something came in since draining looked last. */
+    called: false,
   };
-  const renewing = setInterval(() => {
-    renewLease(connections.leasing, epoch).catch((error: unknown) => {
+  let watcher: LedgerWatcher = { onNews: () => undefined, onLeads: () => undefined };
+  const [appends, bell] = [createTurns(), createBell()];
+  const withClient = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
+    appends(async () => work(await connected(connections, 'appending', options.url)));
+
+  function fence(error: FencedError): void {
+    if (state.role.type === 'fenced') return;
+    state.role = { type: 'fenced', reason: error.message };
+    options.onFenced(error.message);
+  }
+
+  /** One transaction of the sequencer. Rejects when it stored nothing. */
+  async function inOrder(own: readonly LedgerAppend[], epoch: number) {
+    try {
+      const done = await withClient((client) => sequence(client, own, { epoch, holder, crypto }));
+      if (done.forwarded > 0) watcher.onNews();
+      return done;
+    } catch (error) {
+      if (error instanceof FencedError) fence(error);
+      throw error;
+    }
+  }
+
+  /** Everybody else's appends, while this server leads. A database that fails is tried again at the next look. */
+  async function drain(): Promise<void> {
+    state.called = true;
+    if (state.draining) return;
+    state.draining = true;
+    while (connections.open && state.called && state.role.type === 'leads') {
+      state.called = false;
+      const done = await inOrder([], state.role.epoch).catch(() => null);
+      if (done?.more === true) state.called = true;
+    }
+    state.draining = false;
+  }
+
+  /** Through whoever leads; answers once they are durable. */
+  async function passOn(batch: readonly LedgerAppend[]): Promise<readonly LedgerAnswer[]> {
+    const numbers = batch.map(() => state.next++);
+    const answers = new Map<number, LedgerAnswer>();
+    await withClient((client) => forward(client, holder, numbers, batch));
+    const deadline = performance.now() + forwardedMsMax;
+    const fetch = async (client: Client): Promise<void> => {
+      for (const [number, answer] of await fetchAnswers(client, holder, numbers, batch)) answers.set(number, answer);
+    };
+    while (connections.open && answers.size < numbers.length && performance.now() < deadline) {
+      await bell.rung(answerLookMs);
+      await withClient(fetch);
+    }
+    if (connections.open && answers.size < numbers.length) {
+      await withClient(async (client) => {
+        await takeBack(client, holder, numbers);
+        await fetch(client);
+      });
+    }
+    const reason = 'no server puts appends in order';
+    return numbers.map((number) => answers.get(number) ?? { type: 'failed', reason });
+  }
+
+  async function look(): Promise<void> {
+    const client = await connected(connections, 'leasing', options.url, listen);
+    if (state.role.type === 'leads') await renewLease(client, state.role.epoch);
+    else if (state.role.type === 'follows') await seek(client);
+  }
+
+  async function seek(client: Client): Promise<void> {
+    const epoch = await tryLease(client, holder);
+    if (epoch !== null) {
+      state.role = { type: 'leads', epoch };
+      options.onLeading();
+      watcher.onLeads();
+      return;
+    }
+    const leader = await leaseHolder(client);
+    if (leader !== state.told) options.onFollowing(leader);
+    state.told = leader;
+  }
+
+  async function listen(client: Client): Promise<void> {
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === inboxChannel) void drain();
+      else if (payload !== holder) {
+        bell.ring();
+        watcher.onNews();
+      }
+    });
+    await client.query(`LISTEN ${inboxChannel}; LISTEN ${ledgerChannel}`);
+  }
+
+  await listen(connections.leasing);
+  await look();
+  const looking = setInterval(() => {
+    look().catch((error: unknown) => {
       // A database that does not answer is no other leader: the lease runs out, and the next append says what is true.
       if (error instanceof FencedError) fence(error);
     });
+    // Words of the database may be lost with a connection.
+    void drain();
+    watcher.onNews();
   }, leaseLookMs);
+
   return {
-    epoch,
+    get epoch() {
+      return state.role.type === 'leads' ? state.role.epoch : null;
+    },
     newestS,
+    watch: (by) => {
+      watcher = by;
+      return state.role.type === 'leads';
+    },
     appendAll: async (batch) => {
-      if (fenced !== null) return failed(batch, fenced);
       try {
-        return await appendTogether(await connected(connections, options), batch, epoch, options.crypto);
+        if (state.role.type === 'fenced') return failed(batch, state.role.reason);
+        if (state.role.type === 'leads') return (await inOrder(batch, state.role.epoch)).answers;
+        return await passOn(batch);
       } catch (error) {
-        if (error instanceof FencedError) fence(error);
         return failed(batch, error instanceof Error ? error.message : String(error));
       }
     },
-    load: async () => loadEntries(await connected(connections, options)),
+    load: () => withClient((client) => entriesAfter(client, 0)),
+    since: (index) => withClient((client) => entriesAfter(client, index)),
     appendRecords: async (append) => {
-      if (fenced !== null) return { type: 'failed', reason: fenced };
       try {
-        const client = await connected(connections, options);
-        return await asLeader(client, epoch, () => appendRecordsIn(client, append));
+        if (state.role.type === 'fenced') return { type: 'failed', reason: state.role.reason };
+        return await withClient((client) => appendRecords(client, append));
       } catch (error) {
-        if (error instanceof FencedError) fence(error);
         return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
       }
     },
-    loadRecords: async (key) => loadRecordsOf(await connected(connections, options), key),
+    loadRecords: (key) => withClient((client) => loadRecordsOf(client, key)),
     close: async () => {
-      clearInterval(renewing);
-      if (fenced === null) await endLease(connections.leasing, epoch).catch(() => undefined);
+      connections.open = false;
+      clearInterval(looking);
+      bell.ring();
+      if (state.role.type === 'leads') await endLease(connections.leasing, state.role.epoch).catch(() => undefined);
       await Promise.allSettled([connections.appending.end(), connections.leasing.end()]);
     },
   };
@@ -129,89 +244,24 @@ function failed(batch: readonly LedgerAppend[], reason: string): readonly Ledger
 }
 
 /** The connection, made anew when the database had closed it. */
-async function connected(connections: Connections, options: PostgresLedgerOptions): Promise<Client> {
-  const probe = connections.appending;
+async function connected(
+  connections: Connections,
+  which: 'appending' | 'leasing',
+  url: string,
+  prepare: (client: Client) => Promise<void> = () => Promise.resolve(),
+): Promise<Client> {
+  const probe = connections[which];
   const alive = await probe.query('SELECT 1').then(
     () => true,
     () => false,
   );
-  if (!alive) {
-    await probe.end().catch(() => undefined);
-    connections.appending = await connectPostgres(options.url);
-  }
-  return connections.appending;
-}
-
-function appendTogether(
-  client: Client,
-  batch: readonly LedgerAppend[],
-  epoch: number,
-  crypto: Crypto,
-): Promise<readonly LedgerAnswer[]> {
-  return asLeader(client, epoch, async () => {
-    const { answers, fresh } = await decide(client, batch, crypto);
-    if (fresh.length > 0) await insert(client, fresh);
-    return answers;
-  });
-}
-
-/** One transaction of whoever leads; nothing of it is stored by anybody else. */
-async function asLeader<Answer>(client: Client, epoch: number, work: () => Promise<Answer>): Promise<Answer> {
-  // A server that is paused in here holds the lease's row; the database ends such a transaction, or nobody could take over.
-  await client.query(
-    `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${leaseMs}; SET LOCAL synchronous_commit = on`,
-  );
-  try {
-    await assertLeads(client, epoch);
-    const answer = await work();
-    await client.query('COMMIT');
-    return answer;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
-}
-
-async function decide(client: Client, batch: readonly LedgerAppend[], crypto: Crypto) {
-  const keys = batch.map((append) => append.key);
-  const [held, ends] = [
-    await client.query(`SELECT ${columns} FROM entry WHERE key = ANY($1)`, [keys]),
-    await client.query(`SELECT ${columns} FROM entry ORDER BY "index" DESC LIMIT 1`),
-  ];
-  const known = new Map(held.rows.map(entryOfPostgres).map((entry) => [entry.key, entry]));
-  const fresh: LedgerEntry[] = [];
-  let last = ends.rows.map(entryOfPostgres)[0] ?? null;
-  const answers = batch.map((append): LedgerAnswer => {
-    const entry = known.get(append.key);
-    if (entry !== undefined) return { type: equalBytes(entry.digest, append.digest) ? 'same' : 'different', entry };
-    try {
-      last = nextEntry(last, append, crypto);
-    } catch (error) {
-      return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
-    }
-    known.set(last.key, last);
-    fresh.push(last);
-    return { type: 'inserted', entry: last };
-  });
-  return { answers, fresh };
-}
-
-async function insert(client: Client, entries: readonly LedgerEntry[]): Promise<void> {
-  const column = <K extends keyof LedgerEntry>(field: K) => entries.map((entry) => entry[field]);
-  const bytes = (field: 'digest' | 'bytes' | 'hash') => entries.map((entry) => Buffer.from(entry[field]));
-  await client.query(
-    `INSERT INTO entry (${columns})
-     SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bytea[], $5::bigint[], $6::bytea[], $7::bytea[])`,
-    [column('index'), column('kind'), column('key'), bytes('digest'), column('atS'), bytes('bytes'), bytes('hash')],
-  );
-}
-
-async function loadEntries(client: Client): Promise<readonly LedgerEntry[]> {
-  const { rows } = await client.query(`SELECT ${columns} FROM entry ORDER BY "index"`);
-  return rows.map(entryOfPostgres);
-}
-
-/** The driver gives 64-bit integers as text. */
-function entryOfPostgres(row: { index: string; at_s: string }): LedgerEntry {
-  return entryOfRow({ ...row, index: Number(row.index), at_s: Number(row.at_s) });
+  if (alive) return probe;
+  await probe.end().catch(() => undefined);
+  if (!connections.open) throw new Error('the ledger is closed');
+  const anew = await connectPostgres(url);
+  connections[which] = anew;
+  // Closed meanwhile: nobody else would end this one.
+  if (!connections.open) await anew.end();
+  else await prepare(anew);
+  return anew;
 }

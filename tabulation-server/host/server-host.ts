@@ -118,6 +118,9 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
       case 'ledger.load':
         ledger.load();
         return;
+      case 'ledger.follow':
+        ledger.follow();
+        return;
       case 'ledger.append':
         ledger.append(effect.request, effect.append);
         return;

@@ -8,7 +8,7 @@ const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes)
 const row = z
   .object({
     index: z.int().min(1),
-    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication', 'records']),
+    kind: z.enum(['report', 'evidence', 'act', 'alarm', 'publication', 'records', 'refusal']),
     key: z.string(),
     digest: blob,
     at_s: z.int().min(0),

@@ -5,10 +5,18 @@ import type { Signed } from '../../protocol/messages/types.ts';
 import type { OfficialAct, ServerDeps, ServerEffect } from '../io.ts';
 import { decodeAct } from '../ledger/act-payload.ts';
 import { encodeRecord } from '../ledger/record.ts';
+import { actsWaitingMax } from '../limits.ts';
 import type { ServerState } from '../state.ts';
 import { electionIndex } from '../tally/election-index.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { requestAppend } from './append.ts';
+
+/** Why no act is taken, and what to do about it. */
+const notNow = {
+  off: 'the server is off: hand it in again once it is on',
+  loading: 'the server still reads its ledger and too many acts wait already: hand it in again in a minute',
+  stopped: 'the server has stopped because its ledger cannot be believed: hand it in again once that is settled',
+} as const;
 
 /** What a role may do. A role not named here may do nothing. */
 const rights: Readonly<Record<string, readonly OfficialAct['type'][]>> = {
@@ -16,9 +24,13 @@ const rights: Readonly<Record<string, readonly OfficialAct['type'][]>> = {
   district: ['protocol'],
 };
 
-/** An act handed in twice is stored once: its key is its digest. */
+/** An act handed in twice is stored once: its key is its digest. One that comes while the ledger is read waits for it. */
 export function receiveAct(state: ServerState, act: Signed, nowUs: number, deps: ServerDeps): ServerEffect[] {
-  if (state.phase !== 'serving') return [refused('the server is not ready')];
+  if (state.phase === 'loading' && state.actsWaiting.length < actsWaitingMax) {
+    state.actsWaiting.push(act);
+    return [];
+  }
+  if (state.phase !== 'serving') return [refused(notNow[state.phase])];
   const problem = actProblem(act, deps);
   if (problem !== null) return [refused(problem)];
   const digest = deps.crypto.sha256(act.payload);

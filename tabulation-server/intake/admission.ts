@@ -4,7 +4,6 @@
  */
 import { equalBytes, toHex } from '../../protocol/bytes.ts';
 import type { HelloVerdict } from '../../protocol/endpoint-types.ts';
-import { protocolVersion } from '../../protocol/limits.ts';
 import { decodeReceipt } from '../../protocol/messages/codec.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
 import type { Assignment, Hello, Receipt, RefusalReason } from '../../protocol/messages/types.ts';
@@ -16,6 +15,7 @@ import { assignmentsOf } from './register.ts';
 export function admit(hello: Hello, state: ServerState, deps: ServerDeps): HelloVerdict {
   const refusal = helloRefusal(hello, deps);
   if (refusal !== null) return { refusal, warning: null };
+  if (isAhead(hello, state, deps)) return { refusal: 'BUSY', warning: null };
   return { refusal: null, warning: unheldReceipt(hello, state, deps) === null ? null : 'LEDGER_ROLLED_BACK' };
 }
 
@@ -51,8 +51,16 @@ export function unheldReceipt(hello: Hello, state: ServerState, deps: ServerDeps
   return held ? null : receipt;
 }
 
+/** Whether this hello must wait until more of a shared ledger has been read (`intake/shared-ledger.ts`). */
+function isAhead(hello: Hello, state: ServerState, deps: ServerDeps): boolean {
+  if (state.sharing === 'alone') return false;
+  const receipt = unheldReceipt(hello, state, deps);
+  if (receipt === null || receipt.ledgerIndex <= state.projection.index) return false;
+  const reading = state.awaited[toHex(hello.machineKey)];
+  return reading === undefined || state.follow.done < reading;
+}
+
 function helloRefusal(hello: Hello, deps: ServerDeps): RefusalReason | null {
-  if (hello.protocolVersion !== protocolVersion) return 'UNSUPPORTED_VERSION';
   const key = toHex(hello.machineKey);
   const assigned = assignmentsOf(key, deps.package, deps.crypto);
   if (assigned.length === 0) return 'UNKNOWN_KEY';

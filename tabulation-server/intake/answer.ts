@@ -1,15 +1,17 @@
 /** The store has answered: now the tally may move and receipts may go out (I10). */
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
-import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect, UnitStatus } from '../io.ts';
-import { applyEntry } from '../ledger/projection.ts';
+import type { AlarmName } from '../alarms.ts';
+import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
 import type { Loss } from '../ledger/lost-receipt.ts';
 import type { Content } from '../ledger/projection-state.ts';
 import { decodeRecord } from '../ledger/record.ts';
 import { publicationAnswered } from '../publication/publisher.ts';
 import type { Pending, Purpose, ReportRoute, ServerState } from '../state.ts';
-import { copyTotals, emptyTotals } from '../tally/totals.ts';
+import { forgetAsked } from './append.ts';
+import { apply } from './apply.ts';
 import { sendTo } from './line.ts';
 import { lossToTell } from './loss-alarm.ts';
+import { noteRefusal } from './refusal-log.ts';
 import { receiptFor } from './receipt.ts';
 import { settleRecords } from './records.ts';
 import { keepEvidence, sendRefusal } from './report.ts';
@@ -27,14 +29,12 @@ export function handleAnswer(
     throw new Error(`the ledger answered request ${request}, expected ${pending?.request ?? 'none'}`);
   }
   if (isSurprising(state, answer)) return park(state, pending, answer);
-  return settleAnswer(state, pending.purpose, answer, nowUs, deps);
+  return settleAnswer(state, pending, answer, nowUs, deps);
 }
 
 /** What waited for the ledger to be read again; its entries are known now. */
 export function handleParked(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {
-  return state.parked
-    .splice(0)
-    .flatMap(({ pending, answer }) => settleAnswer(state, pending.purpose, answer, nowUs, deps));
+  return state.parked.splice(0).flatMap(({ pending, answer }) => settleAnswer(state, pending, answer, nowUs, deps));
 }
 
 /**
@@ -63,26 +63,15 @@ function park(state: ServerState, pending: Pending, answer: LedgerAnswer): Serve
 
 function settleAnswer(
   state: ServerState,
-  purpose: Purpose,
+  pending: Pending,
   answer: LedgerAnswer,
   nowUs: number,
   deps: ServerDeps,
 ): ServerEffect[] {
+  forgetAsked(state, pending);
   const isNext = answer.type === 'inserted' && answer.entry.index === state.projection.index + 1;
   const tallied = isNext ? apply(state, answer.entry, deps) : [];
-  return [...tallied, ...settle(state, purpose, answer, nowUs, deps)];
-}
-
-function apply(state: ServerState, entry: LedgerEntry, deps: ServerDeps): ServerEffect[] {
-  const { projection } = state;
-  const change = applyEntry(projection, entry, deps);
-  if (change.units.length === 0) return [];
-  const units = change.units.map((unit): UnitStatus => {
-    const { status, reason } = projection.units[unit] ?? { status: 'missing', reason: '' };
-    return { unit, status, reason };
-  });
-  const totals = change.contests.map((contest) => copyTotals(projection.totals[contest] ?? emptyTotals(contest, 0)));
-  return [{ type: 'note', note: { type: 'tallied', index: entry.index, units, totals } }];
+  return [...tallied, ...settle(state, pending.purpose, answer, nowUs, deps)];
 }
 
 function settle(
@@ -100,6 +89,9 @@ function settle(
     case 'act':
       if (answer.type !== 'failed') return [];
       return [alarm('act-not-stored', `the ledger failed: ${answer.reason}`, null)];
+    case 'refusal':
+      // The machine has heard it already; a store that fails has lost nothing that counts.
+      return [];
     case 'alarm':
       // A known alarm is not news; one that could not be stored still is.
       if (answer.type === 'same') return [];
@@ -131,7 +123,9 @@ function settleReport(
       const holder = decodeRecord(answer.entry.bytes)?.key ?? new Uint8Array();
       if (!equalBytes(holder, fromHex(route.machineKey))) {
         const detail = 'this journal belongs to another machine';
-        return sendRefusal(state, route, { reason: 'WRONG_UNIT', detail }, nowUs, deps);
+        const refusal = { reason: 'WRONG_UNIT', detail } as const;
+        const noted = noteRefusal(state, route.line, route.machineKey, signed, refusal, nowUs, deps);
+        return [...noted, ...sendRefusal(state, route, refusal, nowUs, deps)];
       }
       const detail = `another content is held for generation ${route.generation}: officials decide`;
       return keepEvidence(state, route, signed, { reason: 'DISPUTED', detail }, nowUs, deps);
@@ -178,6 +172,6 @@ function storage(reason: string) {
   return { reason: 'STORAGE', detail: `nothing was stored: ${reason}` } as const;
 }
 
-function alarm(what: string, detail: string, unit: number | null): ServerEffect {
+function alarm(what: AlarmName, detail: string, unit: number | null): ServerEffect {
   return { type: 'note', note: { type: 'alarm', what, detail, unit } };
 }

@@ -13,6 +13,7 @@ import { alarmOfLoss } from './loss-alarm.ts';
 import { answerQuery } from './query.ts';
 import { receiveChunk, receiveOffer } from './records.ts';
 import { receiveReport } from './report.ts';
+import { awaitReading } from './shared-ledger.ts';
 
 const endpointTimers: readonly EndpointTimer[] = ['hello', 'retransmit', 'acknowledge', 'keep-alive'];
 
@@ -36,7 +37,8 @@ export function closeLine(state: ServerState, number: number): ServerEffect[] {
   delete state.lines[number];
   if (line.endpoint === null) return [];
   const disarmed = endpointTimers.map((timer): ServerEffect => ({ type: 'disarm', timer: `line.${number}.${timer}` }));
-  return line.peer === null ? disarmed : [...disarmed, sessionNote(number, 'down', 'line closed')];
+  const down = line.peer === null ? [] : [sessionNote(number, 'down', 'line closed')];
+  return [...disarmed, ...down, ...countersNote(number, line)];
 }
 
 /** Bytes before the ledger is replayed, and bytes of a closed line, are dropped: the peer sends again. */
@@ -50,8 +52,10 @@ export function receiveBytes(
   const line = state.lines[number];
   if (state.phase !== 'serving' || line === undefined || line.endpoint === null) return [];
   const refused: RefusalReason[] = [];
-  const outputs = serverReceive(line.endpoint, bytes, nowUs, endpointDeps(state, refused, nowUs, deps));
+  const early: string[] = [];
+  const outputs = serverReceive(line.endpoint, bytes, nowUs, endpointDeps(state, refused, nowUs, deps, early));
   return [
+    ...early.flatMap((key) => awaitReading(state, key)),
     ...refused.map((reason) => sessionNote(number, 'refused', reason)),
     ...carryOut(state, number, outputs, nowUs, deps),
   ];
@@ -88,7 +92,14 @@ export function sendTo(
   return [note({ type: 'sent', line: number, message }), ...carryOut(state, number, outputs, nowUs, deps)];
 }
 
-function endpointDeps(state: ServerState, refused: RefusalReason[], nowUs: number, deps: ServerDeps) {
+/** `refused`, `early`: filled as hellos come in; the second with the keys of machines that have to call again. */
+function endpointDeps(
+  state: ServerState,
+  refused: RefusalReason[],
+  nowUs: number,
+  deps: ServerDeps,
+  early: string[] = [],
+) {
   return {
     crypto: deps.crypto,
     seed: deps.seed,
@@ -97,6 +108,7 @@ function endpointDeps(state: ServerState, refused: RefusalReason[], nowUs: numbe
     admit: (hello: Hello) => {
       const verdict = admit(hello, state, deps);
       if (verdict.refusal !== null) refused.push(verdict.refusal);
+      if (verdict.refusal === 'BUSY') early.push(toHex(hello.machineKey));
       return verdict;
     },
   };
@@ -131,11 +143,12 @@ function carryOutOne(
     case 'up':
       line.transfer = null;
       line.peer = { machineKey: output.hello.machineKey, key: toHex(output.hello.machineKey) };
+      delete state.awaited[line.peer.key];
       return [sessionNote(number, 'up', output.warning ?? ''), ...alarmOfLoss(state, output.hello, nowUs, deps)];
     case 'down':
       line.peer = null;
       line.transfer = null;
-      return [sessionNote(number, 'down', output.reason)];
+      return [sessionNote(number, 'down', output.reason), ...countersNote(number, line)];
     case 'refused':
       return [sessionNote(number, 'refused', output.reason)];
     case 'message':
@@ -176,6 +189,13 @@ function receiveMessage(
       // Only a server says these; from a machine they are noise, and noise changes nothing but a counter (I14).
       return [received, note({ type: 'discarded', line: number, reason: 'unexpected', bytes: 0 })];
   }
+}
+
+/** Nothing of a line that carried nothing. */
+function countersNote(number: number, line: Line): ServerEffect[] {
+  const counters = line.endpoint?.counters;
+  if (counters === undefined || counters.bytesReceived === 0) return [];
+  return [note({ type: 'counters', line: number, counters: { ...counters, discarded: { ...counters.discarded } } })];
 }
 
 function sessionNote(line: number, what: 'up' | 'down' | 'refused', reason: string): ServerEffect {

@@ -2,13 +2,14 @@
 import { fromHex, toHex } from '../../protocol/bytes.ts';
 import { refusalDetailSizeBytesMax } from '../../protocol/limits.ts';
 import type { Report, Signed } from '../../protocol/messages/types.ts';
-import type { ServerDeps, ServerEffect } from '../io.ts';
+import type { LedgerAppend, ServerDeps, ServerEffect } from '../io.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import { evidencePerJournalMax, pendingAppendsMax } from '../limits.ts';
 import type { ReportRoute, ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
-import { requestAppend } from './append.ts';
+import { isAsked, requestAppend } from './append.ts';
 import { sendTo } from './line.ts';
+import { noteRefusal } from './refusal-log.ts';
 export type { ReportRefusal } from './report-rules.ts';
 import { type ReportRefusal, readReport, reportRefusal } from './report-rules.ts';
 
@@ -24,24 +25,26 @@ export function receiveReport(
   const read = readReport(signed, peer.machineKey, deps);
   if (!read.ok) {
     const unread: ReportRoute = { line, machineKey: peer.key, journal: '', generation: 0, digest };
-    return sendRefusal(state, unread, read.refusal, nowUs, deps);
+    return refuse(state, unread, signed, read.refusal, nowUs, deps);
   }
   const route = routeOf(line, peer.key, read.report, digest);
   const refusal = reportRefusal(read.report, digest, peer.key, state, deps);
   if (refusal?.reason === 'ROLLED_BACK') return keepEvidence(state, route, signed, refusal, nowUs, deps);
-  if (refusal !== null) return sendRefusal(state, route, refusal, nowUs, deps);
-  if (state.pending.length >= pendingAppendsMax) return sendRefusal(state, route, busy, nowUs, deps);
-  return requestAppend(
-    state,
-    {
-      kind: 'report',
-      key: `report:${route.journal}:${route.generation}`,
-      digest: fromHex(digest),
-      atS: secondsAt(nowUs, deps),
-      bytes: encodeRecord(signed),
-    },
-    { type: 'report', route, signed },
-  );
+  if (refusal !== null) return refuse(state, route, signed, refusal, nowUs, deps);
+  const append: LedgerAppend = {
+    kind: 'report',
+    key: `report:${route.journal}:${route.generation}`,
+    digest: fromHex(digest),
+    atS: secondsAt(nowUs, deps),
+    bytes: encodeRecord(signed),
+  };
+  if (isFull(state, append, route)) return sendRefusal(state, route, busy, nowUs, deps);
+  return requestAppend(state, append, { type: 'report', route, signed });
+}
+
+/** Whether there is no place for one more append; one that waits already needs none. */
+function isFull(state: ServerState, append: LedgerAppend, route: ReportRoute): boolean {
+  return state.pending.length >= pendingAppendsMax && !isAsked(state, append, route.machineKey);
 }
 
 const busy: ReportRefusal = { reason: 'BUSY', detail: 'too many reports are waiting to be stored' };
@@ -58,19 +61,29 @@ export function keepEvidence(
   const journal = state.projection.journals[route.journal];
   const known = journal?.contents.some((content) => content.digest === route.digest) === true;
   if (!known && (journal?.evidence ?? 0) >= evidencePerJournalMax)
-    return sendRefusal(state, route, refusal, nowUs, deps);
-  if (state.pending.length >= pendingAppendsMax) return sendRefusal(state, route, busy, nowUs, deps);
-  return requestAppend(
-    state,
-    {
-      kind: 'evidence',
-      key: `evidence:${route.digest}`,
-      digest: fromHex(route.digest),
-      atS: secondsAt(nowUs, deps),
-      bytes: encodeRecord(signed),
-    },
-    { type: 'evidence', route, refusal: refusal.reason, detail: refusal.detail },
-  );
+    return refuse(state, route, signed, refusal, nowUs, deps);
+  const append: LedgerAppend = {
+    kind: 'evidence',
+    key: `evidence:${route.digest}`,
+    digest: fromHex(route.digest),
+    atS: secondsAt(nowUs, deps),
+    bytes: encodeRecord(signed),
+  };
+  if (isFull(state, append, route)) return sendRefusal(state, route, busy, nowUs, deps);
+  return requestAppend(state, append, { type: 'evidence', route, refusal: refusal.reason, detail: refusal.detail });
+}
+
+/** Refused for good: the machine is told, and what it said is kept as far as there is room. */
+function refuse(
+  state: ServerState,
+  route: ReportRoute,
+  signed: Signed,
+  refusal: ReportRefusal,
+  nowUs: number,
+  deps: ServerDeps,
+): ServerEffect[] {
+  const noted = noteRefusal(state, route.line, route.machineKey, signed, refusal, nowUs, deps);
+  return [...noted, ...sendRefusal(state, route, refusal, nowUs, deps)];
 }
 
 export function sendRefusal(

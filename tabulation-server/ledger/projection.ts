@@ -74,6 +74,8 @@ function touchedBy(projection: Projection, entry: LedgerEntry, deps: ProjectionD
       return applyAlarm(projection, entry);
     case 'records':
       return applyRecords(projection, entry, deps);
+    case 'refusal':
+      return untouched;
     case 'publication': {
       const number = Number(entry.key.slice('publication:'.length));
       projection.publication = { number, payload: decodeRecord(entry.bytes)?.payload ?? new Uint8Array() };

@@ -7,6 +7,7 @@ import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
 import { requestAppend } from '../intake/append.ts';
+import type { AlarmName } from '../alarms.ts';
 import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import type { ServerState } from '../state.ts';
@@ -20,9 +21,11 @@ import type { Snapshot } from './snapshot.ts';
 /** The publication timer. Nothing leaves before the embargo (I15); what is under way is not overtaken. */
 export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {
   if (state.phase !== 'serving') return [];
-  const again: ServerEffect = { type: 'arm', timer: 'publish', delayUs: deps.publishEveryUs };
+  const again: ServerEffect = { type: 'arm', timer: 'publish', delayUs: nextTickUs(nowUs, deps) };
   const { publication, projection } = state;
   const nowS = secondsAt(nowUs, deps);
+  // Whoever leads publishes, for everybody who shares the ledger.
+  if (state.sharing === 'follows') return [again];
   const underWay = publication.draft !== null || publication.appending;
   if (nowS < deps.package.definition.embargoUntilS || underWay) return [again];
   const last = lastSnapshot(state);
@@ -35,6 +38,12 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   publication.draft = draftSnapshot(projection, publication.shown ?? last, nowS, deps);
   state.loads.push('recount');
   return [again, { type: 'ledger.load' }];
+}
+
+/** Microseconds to the next tick that could find something to do: one interval, or as many as the embargo still takes. */
+function nextTickUs(nowUs: number, deps: ServerDeps): number {
+  const embargoUs = (deps.package.definition.embargoUntilS - deps.epochS) * 1_000_000 - nowUs;
+  return Math.max(1, Math.ceil(embargoUs / deps.publishEveryUs)) * deps.publishEveryUs;
 }
 
 /** The ledger has been read for the draft: recount its entries, then sign and append. */
@@ -122,18 +131,25 @@ function draw(snapshot: Snapshot, deps: ServerDeps) {
   }
 }
 
+/** Snapshots by the bytes they were read from: every tick asks for the last one, and bytes of the ledger never change. */
+const parsed = new WeakMap<Uint8Array, Snapshot>();
+
 /** The newest snapshot of the ledger, shown or not; null before the first. */
 function lastSnapshot(state: ServerState): Snapshot | null {
   const newest = state.projection.publication;
   if (newest === null) return null;
+  const known = parsed.get(newest.payload);
+  if (known !== undefined) return known;
   // Our own signed bytes out of a chain that was checked: their shape is what canonicalJson(snapshot) wrote.
-  return JSON.parse(parseUtf8(newest.payload) ?? 'null');
+  const snapshot: Snapshot = JSON.parse(parseUtf8(newest.payload) ?? 'null');
+  parsed.set(newest.payload, snapshot);
+  return snapshot;
 }
 
-function refuse(number: number, findings: readonly string[], what: string): ServerEffect[] {
+function refuse(number: number, findings: readonly string[], what: AlarmName): ServerEffect[] {
   return [{ type: 'note', note: { type: 'publication-refused', number, findings } }, alarm(what, findings[0] ?? '')];
 }
 
-function alarm(what: string, detail: string): ServerEffect {
+function alarm(what: AlarmName, detail: string): ServerEffect {
   return { type: 'note', note: { type: 'alarm', what, detail, unit: null } };
 }

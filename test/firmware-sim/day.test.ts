@@ -47,6 +47,13 @@ function reported(bench: Bench) {
   return Object.values(bench.server.held).map(({ report }) => report);
 }
 
+function flipBit(bench: Bench, copy: 'flash' | 'backup', bit: number): void {
+  const cells = bench[copy];
+  if (cells === null) throw new Error('this device has one copy');
+  const at = cells.votes.length - 1 - (bit >> 3);
+  cells.votes[at] = (cells.votes[at] ?? 0) ^ (1 << (bit & 7));
+}
+
 function lastCounted(bench: Bench) {
   return bench.notes.filter((note) => note.type === 'counted').at(-1);
 }
@@ -313,6 +320,30 @@ describe('two copies of a memory', () => {
       closePolls(bench);
       for (let tries = 0; tries < 3 && stateOf(bench) !== 'sealed'; tries++) operate(bench, 'seal');
       findings.push(...judgeCutDay(bench, true).map((finding) => `byte ${at}: ${finding}`));
+    }
+    expect(findings).toEqual([]);
+  });
+
+  test('a bit flipped in a slot that is not drawn is no ballot: before zeroing, between ballots, or after the close', () => {
+    const findings: string[] = [];
+    for (const moment of ['fresh', 'open', 'closed'] as const) {
+      for (let at = 0; at < 3 * profile.slotSizeBytes * 8; at += 3) {
+        const bench = createBench(depsOf(twice));
+        const rot = () => flipBit(bench, at % 2 === 0 ? 'flash' : 'backup', at);
+        if (moment === 'fresh') rot();
+        openPolls(bench);
+        for (const scan of sheets) feed(bench, scan);
+        if (moment === 'open') rot();
+        closePolls(bench);
+        if (moment === 'closed') {
+          rot();
+          cutPower(bench);
+          settle(bench);
+        }
+        for (let tries = 0; tries < 3 && stateOf(bench) !== 'sealed'; tries++) operate(bench, 'seal');
+        if (bench.notes.some((note) => note.type === 'state' && note.to.startsWith('fault'))) findings.push('stopped');
+        findings.push(...judgeCutDay(bench, true).map((finding) => `${moment}, bit ${at}: ${finding}`));
+      }
     }
     expect(findings).toEqual([]);
   });

@@ -219,7 +219,12 @@ function translate(rig: Rig, event: ChartEvent): readonly MachineInput[] | 'char
     case 'operator.forbidden':
       return [{ type: 'operator', action: { type: 'seal' } }];
     case 'operator.reopen':
-      return [{ type: 'operator', action: { type: 'reopen', authorisation: authorisation(rig) } }];
+      return [
+        {
+          type: 'operator',
+          action: { type: 'reopen', authorisation: authorisation(rig, event.problem === null ? 1 : 2) },
+        },
+      ];
     case 'operator.resolve':
       return [{ type: 'operator', action: { type: 'resolve', fate: event.fate } }];
     case 'operator.print':
@@ -246,11 +251,12 @@ function translate(rig: Rig, event: ChartEvent): readonly MachineInput[] | 'char
   }
 }
 
-function authorisation(rig: Rig): Signed {
+/** The chair's word for the generation `ahead` of the one reported; only the next one is good. */
+function authorisation(rig: Rig, ahead: number): Signed {
   const { facts, report } = rig.machine;
   const payload = encodeAuthorisation({
     journalId: facts.journalId ?? new Uint8Array(16),
-    generation: (report?.generation ?? 1) + 1,
+    generation: (report?.generation ?? 1) + ahead,
     supersedes: report?.digest ?? new Uint8Array(32),
   });
   return signPayload(crypto, seeds.chair, 'authorisation', payload);

@@ -65,6 +65,26 @@ describe('slots after a cut', () => {
     expect(judged(withSlot(intent, 0), clear)).toEqual([]);
   });
 
+  test('less than a record was no sheet on its way; a whole one, or a commanded drop, was', () => {
+    const half = (votes: Uint8Array) => {
+      const finding = judgeSlots(votes, profile, definition, clear);
+      return finding.ok && finding.halfRecorded;
+    };
+    expect(half(withSlot(intent, 1))).toBe(false);
+    expect(half(withSlot(intent, intent.length - 1))).toBe(false);
+    expect(half(withSlot(intent))).toBe(true);
+    expect(half(withSlot(Uint8Array.of(slotStatus.commanded)))).toBe(true);
+  });
+
+  test('a machine that is not configured has no ballots, and a flipped bit is none', () => {
+    const unconfigured = (bytes: Uint8Array) => judgeSlots(withSlot(bytes), profile, null, clear);
+    expect(unconfigured(Uint8Array.of(slotStatus.intent))).toMatchObject({ ok: true, halfRecorded: false });
+    expect(unconfigured(encodeSlot(record, slotStatus.recorded, definition))).toEqual({
+      ok: false,
+      detail: 'slot 3 is in use on a machine that is not configured',
+    });
+  });
+
   test('bytes behind an erased status are a torn program', () => {
     const votes = erased();
     votes[3 * profile.slotSizeBytes + 20] = 0;

@@ -8,9 +8,11 @@ import type { EventFromLogic, SnapshotFrom } from 'xstate';
 import { getShortestPaths } from 'xstate/graph';
 import { chart, listing } from '../../firmware-sim/chart/chart.ts';
 import type { ChartEvent } from '../../firmware-sim/chart/events.ts';
-import { stepsSoFar, transitionName } from '../../firmware-sim/chart/reducer.ts';
+import { stepsSoFar } from '../../firmware-sim/chart/reducer.ts';
 import type { Phase } from '../../firmware-sim/journal/journal-facts.ts';
+import { slotStatus } from '../../firmware-sim/journal/slot.ts';
 import { deviceStates, machineStates } from '../../firmware-sim/machine.ts';
+import { guardCoverage, stateCoverage, transitionCoverage } from './coverage.ts';
 import { applyEvent, createRig, openDeps, rigDeps, type Rig } from './explorer.ts';
 import { deviceEvents, lifeEvents, paperEvents, powerEvents } from './vocabulary.ts';
 
@@ -87,6 +89,22 @@ const toOpen: readonly ChartEvent[] = [
   { type: 'stored.log' },
 ];
 
+/** Made by the rig from the machine's own report. */
+const unread = { payload: new Uint8Array(0), key: new Uint8Array(0), signature: new Uint8Array(0) };
+
+/** Where a machine in this phase of its life, with a ballot in its memory, is after this act. */
+function refusedAt(phase: Phase, act: ChartEvent, deps = openDeps): string | undefined {
+  const rig = createRig();
+  const load: ChartEvent = { type: 'flash.loaded', problem: null, phase, erased: 3 };
+  for (const event of [{ type: 'power.up', pathOccupied: false }, load, { type: 'stored.log' }] as const) {
+    applyEvent(rig, event, openDeps);
+  }
+  if (phase === 'zeroed') applyEvent(rig, { type: 'printed' }, openDeps);
+  rig.machine.slots.status[0] = slotStatus.recorded;
+  applyEvent(rig, act, deps);
+  return machineStates(rig.machine)[0];
+}
+
 describe('paths through the chart, on the device', () => {
   test('the life of the machine, with every other region pinned', () => {
     const walked = walk(pathsOf(lifeEvents, life), lifeEvents);
@@ -146,7 +164,26 @@ describe('paths through the chart, on the device', () => {
     const wrong: ChartEvent = { type: 'operator.sign-in', problem: 'wrong', role: null };
     const locked = createRig();
     for (const event of [...toOpen, wrong, wrong, wrong, wrong]) applyEvent(locked, event, rigDeps);
+    applyEvent(locked, { type: 'timer.fired', timer: 'battery' }, rigDeps);
     expect(deviceStates(locked.machine).at(-1)).toBe('access.locked');
+  });
+
+  test('acts with something against them: no card, ballots in the memory, an authorisation for another generation', () => {
+    const noCard = { ...openDeps, card: null };
+    const places = [
+      refusedAt('unconfigured', { type: 'operator.configure', problem: 'no card' }, noCard),
+      refusedAt('configured', { type: 'operator.configure', problem: 'no card' }, noCard),
+      refusedAt('configured', { type: 'operator.zero', problem: 'not empty' }),
+      refusedAt('zeroed', { type: 'operator.open', problem: 'not empty' }),
+      refusedAt('reported', { type: 'operator.reopen', problem: 'not the next', authorisation: unread }),
+    ];
+    expect(places).toEqual([
+      'preparation.unconfigured',
+      'preparation.configured',
+      'preparation.configured',
+      'preparation.zeroed',
+      'reported',
+    ]);
   });
 
   test('power and paper together, exhaustively', () => {
@@ -192,35 +229,13 @@ function rigKey({ machine, token }: Rig): string {
   ]);
 }
 
-test('coverage of states and transitions', () => {
-  const taken = new Set(stepsSoFar().flatMap((step) => step.taken));
-  const states = new Set(
-    stepsSoFar().flatMap(({ from, to }) => [...leavesOf(JSON.parse(from)), ...leavesOf(JSON.parse(to))]),
-  );
-  const all = transitionsOf(listing.root);
-  const leaves = leafPaths(listing.root);
-  const missing = all.filter((name) => !taken.has(name));
-  const missingStates = leaves.filter((leaf) => !states.has(leaf));
-  console.log(
-    `states ${leaves.length - missingStates.length} of ${leaves.length}, transitions ${all.length - missing.length} of ${all.length}`,
-  );
-  expect({ states: missingStates, transitions: missing.sort() }).toEqual({
-    states: [],
-    transitions: [],
-  });
+test('coverage of states, transitions and guards', () => {
+  const steps = stepsSoFar();
+  const found = { states: stateCoverage(steps), transitions: transitionCoverage(steps), guards: guardCoverage(steps) };
+  for (const [what, { all, missing }] of Object.entries(found)) {
+    console.log(`${what}: ${all.length - missing.length} of ${all.length}`);
+  }
+  expect(found.states.missing).toEqual([]);
+  expect(found.transitions.missing).toEqual([]);
+  expect(found.guards.missing).toEqual([]);
 });
-
-function transitionsOf(node: typeof listing.root): string[] {
-  const own = [...node.transitions.values()].flatMap((list) => list.map(transitionName));
-  return [...own, ...Object.values(node.states).flatMap(transitionsOf)];
-}
-
-function leafPaths(node: typeof listing.root): string[] {
-  const children = Object.values(node.states);
-  return children.length === 0 ? [node.path.join('.')] : children.flatMap(leafPaths);
-}
-
-function leavesOf(value: unknown, path: readonly string[] = []): string[] {
-  if (typeof value === 'string') return [[...path, value].join('.')];
-  return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
-}

@@ -21,14 +21,23 @@ function protocText(name: string, bytes: Uint8Array): string | null {
 
 describe('another language reproduces the golden vectors', () => {
   test.skipIf(!has('python3'))(
-    'Python 3, standard library only: frames, generator, signatures, agreement, seals',
+    'Python 3, standard library only: frames, discards, receivers, generator, digests, signatures, seals, a whole session',
     () => {
       const run = spawnSync('python3', ['test/interop/python/check_vectors.py', VECTORS], { encoding: 'utf8' });
       const lines = run.stdout.trim().split('\n');
       expect([run.stderr, lines.filter((line) => !line.startsWith('ok')), run.status]).toEqual(['', [], 0]);
-      expect(lines.length).toBeGreaterThanOrEqual(25);
+      expect(lines.length).toBeGreaterThanOrEqual(90);
     },
   );
+
+  test.skipIf(!has('protoc'))('protoc: whatever it cannot read is to be refused here too', () => {
+    const vectors: (Message & { readonly message: string; readonly then: string })[] = JSON.parse(
+      readFileSync(`${VECTORS}/message-discards.json`, 'utf8'),
+    );
+    const unreadable = vectors.filter(({ message, bytes }) => protocText(message, Buffer.from(bytes, 'hex')) === null);
+    expect(unreadable.map(({ then }) => then)).toEqual(unreadable.map(() => 'malformed'));
+    expect(unreadable.length).toBeGreaterThanOrEqual(4);
+  });
 
   test.skipIf(!has('protoc'))(
     'protoc: reads every golden message, knows every field, and writes the same bytes',

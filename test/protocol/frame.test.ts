@@ -7,6 +7,8 @@ import { crc32 } from '../../protocol/frame/crc32.ts';
 import { createFrameDecoder, decodeFrames, type FrameEvent } from '../../protocol/frame/decoder.ts';
 import { encodeFrame, type Frame, frameStuffedSizeBytesMax, parseFrame } from '../../protocol/frame/frame.ts';
 import { frameBodySizeBytesMax } from '../../protocol/limits.ts';
+import { discardReasons } from '../../protocol/endpoint-types.ts';
+import { specification } from './specification.ts';
 import vectors from './vectors/frames.json' with { type: 'json' };
 
 const golden = vectors.map((vector) => ({
@@ -94,6 +96,11 @@ describe('P-2.3 frames', () => {
     expect(() => encodeFrame({ kind: 'data', direction: 'to-server', session: 1, body })).toThrow('frame body of');
   });
 
+  test('P-2.4 the specification lists every reason', () => {
+    const listed = [...(specification[0] ?? '').matchAll(/^\| `([a-z-]+)` +\| /gm)].map(([, reason]) => reason);
+    expect(listed).toEqual(discardReasons);
+  });
+
   test('P-2.4 what is no frame of this version is discarded with its reason', () => {
     const withCheck = (content: Uint8Array): Uint8Array => {
       const check = crc32(content);
@@ -165,9 +172,9 @@ describe('P-2.5 the decoder', () => {
 
   test('P-2.6 after garbage and a delimiter every frame is found again', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 1500 }), (garbage) => {
+      fc.property(fc.uint8Array({ maxLength: 1500 }), fc.array(fc.nat(), { maxLength: 4 }), (garbage, at) => {
         const bytes = concatBytes(garbage, ...golden.map((vector) => vector.bytes));
-        const frames = decodeChunks([bytes]).flatMap((event) => (event.type === 'frame' ? [event.frame] : []));
+        const frames = decodeChunks(cut(bytes, at)).flatMap((event) => (event.type === 'frame' ? [event.frame] : []));
         expect(frames).toEqual(golden.map(({ frame }) => frame));
       }),
       { numRuns: 200 },

@@ -14,6 +14,8 @@ import {
   standingNumbers,
 } from '../../protocol/messages/names.ts';
 import type { Field, Shape } from '../../protocol/messages/shape.ts';
+import messagesPage from '../../protocol/messages.md?raw';
+import { signedPayloadSizeBytesMax } from '../../protocol/limits.ts';
 import * as shapes from '../../protocol/messages/shapes.ts';
 import { signPayload, verifySigned } from '../../protocol/messages/signing.ts';
 import type { ContestTally, Report, SigningContext } from '../../protocol/messages/types.ts';
@@ -165,6 +167,47 @@ describe('P-5.2 the shapes say what wire.proto says', () => {
     const ofShapes = new Set(roots.flatMap(describeShape));
     const ofProto = new Set(roots.flatMap((shape) => describeType(root.lookupType(shape.name))));
     expect([...ofShapes].sort()).toEqual([...ofProto].sort());
+  });
+
+  /** Range as the specification writes it. */
+  const rangeOf = (field: Field): string => {
+    switch (field.kind) {
+      case 'uint32':
+        return `${field.least ?? 0}..${field.most ?? ''}`;
+      case 'bytes':
+        return `${field.sizes.join(' or ')} bytes`;
+      case 'blob':
+        return `up to ${field.most} bytes`;
+      case 'text':
+        return `up to ${field.most} bytes of UTF-8`;
+      case 'numbers':
+        return `up to ${field.most} numbers`;
+      case 'blobs':
+        return `up to ${field.most} of up to ${field.sizeMost} bytes`;
+      case 'messages':
+        return `${field.least}..${field.most} ${field.shape.name}`;
+      case 'message': {
+        const payload = field.shape.name === 'Signed' ? field.shape.fields[1] : undefined;
+        const most = payload?.kind === 'blob' && payload.most < signedPayloadSizeBytesMax ? payload.most : null;
+        return most === null ? field.shape.name : `${field.shape.name}, payload up to ${most} bytes`;
+      }
+    }
+  };
+
+  const rowsOf = (shape: Shape): string[] =>
+    Object.entries(shape.fields).flatMap(([number, field]) => [
+      `${shape.name} ${number} ${field.name}: ${rangeOf(field)}`,
+      ...('shape' in field && field.shape.name !== 'Signed' ? rowsOf(field.shape) : []),
+    ]);
+
+  test('P-5.2 the page of messages says every field with its range', () => {
+    const stated = messagesPage.split(/^## /m).flatMap((section) => {
+      const [name] = section.split('\n', 1);
+      const rows = [...section.matchAll(/^\| (\d+) +\| (\w+) +\| ([^|]*?) +\|/gm)];
+      return rows.map(([, number, field, range]) => `${name} ${number} ${field}: ${range}`);
+    });
+    const meant = new Set([...roots, shapes.anySignedShape].flatMap(rowsOf));
+    expect(stated.toSorted()).toEqual([...meant].sort());
   });
 
   test('P-5.2 the closed lists agree', () => {

@@ -1,6 +1,6 @@
 /** Section 4 of the specification: how a session begins, is kept, and ends. */
 import { describe, expect, test } from 'vitest';
-import { concatBytes, equalBytes, toHex } from '../../protocol/bytes.ts';
+import { concatBytes, equalBytes, fromHex, toHex } from '../../protocol/bytes.ts';
 import type { EndpointOutput, HelloVerdict } from '../../protocol/endpoint-types.ts';
 import { machineFacts } from '../../protocol/endpoint.ts';
 import { encodeFrame, type Frame } from '../../protocol/frame/frame.ts';
@@ -232,7 +232,21 @@ describe('P-4.6 without an answer', () => {
     const decoded = signed.ok ? decodeHelloReply(signed.value.payload) : signed;
     expect(decoded.ok && decoded.value.refusal).toBe('UNSUPPORTED_VERSION');
     // The machine did not say that hello, so it does not take the answer for its own.
-    expect(story(pipe)).toEqual(['2 ms machine discard unexpected']);
+    expect(story(pipe)).toEqual(['1 ms server refused UNSUPPORTED_VERSION', '2 ms machine discard unexpected']);
+  });
+
+  test('P-4.7 nobody knows what else a hello of another version says', () => {
+    const pipe = new Pipe();
+    const bodies = ['0802', '08ffffffff0f', '120101080a', '09000000000000000008021a00'].map(fromHex);
+    for (const body of bodies) {
+      pipe.receive('server', encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body }));
+    }
+    expect(story(pipe)).toEqual(bodies.map(() => '0 ms server refused UNSUPPORTED_VERSION'));
+    for (const body of ['0801', '', '08', 'ff'].map(fromHex)) {
+      pipe.receive('server', encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body }));
+    }
+    expect(story(pipe).slice(4)).toEqual(new Array(4).fill('0 ms server discard malformed'));
+    expect(pipe.server.pending).toEqual([]);
   });
 });
 
@@ -527,20 +541,59 @@ describe('P-4.17 plain data', () => {
     pipe.onOutput = ({ end, output }) => {
       if (end === 'server' && output.type === 'message') pipe.send('server', holding);
     };
-    const session = pipe.server.link?.session ?? 0;
     const message = encodeSessionMessage(query);
-    const sent = pipe.server.link?.sending.next ?? 0;
+    const sent = pipe.link('server').sending.next;
     const bytes = concatBytes(Uint8Array.of(0, 0, 0, message.length), message);
-    const frame = (kind: Frame['kind'], body: Uint8Array): Uint8Array =>
-      encodeFrame({ kind, direction: 'to-server', session, body });
-    const data = frame('data', encodeData({ offset: 0, acknowledged: 0, answerAtOnce: false, bytes }));
-    const acknowledge = frame('acknowledge', encodeAcknowledge({ acknowledged: sent, ranges: [] }));
-    pipe.receive('server', concatBytes(data, acknowledge));
+    const packet = { offset: 0, acknowledged: 0, answerAtOnce: false, bytes };
+    const data = pipe.sealed('machine', 'data', encodeData(packet));
+    const body = encodeAcknowledge({ acknowledged: sent, ranges: [] });
+    // One call: the message comes first, and then what disarms the timer of everything sent before it.
+    pipe.receive('server', concatBytes(data, pipe.sealed('machine', 'acknowledge', body)));
+    expect(pipe.messages('server')).toEqual([query]);
     expect(pipe.armed().filter((timer) => timer.startsWith('server'))).toEqual([
       'server keep-alive 119903000',
       'server retransmit 250000',
     ]);
-    expect(pipe.server.link?.sending.retransmitAtUs).toBe(pipe.nowUs + 250_000);
+    expect(pipe.link('server').sending.retransmitAtUs).toBe(pipe.nowUs + 250_000);
+  });
+
+  test('P-4.20 each end counts what it sent, got, sent again, lost and discarded', () => {
+    const pipe = new Pipe();
+    let frames = 0;
+    // The query is lost once, and comes twice the second time.
+    pipe.fate = (bytes, to, now) => {
+      if (framesOf(bytes)[0]?.kind !== 'data' || to !== 'server') return clean(bytes, to, now);
+      frames += 1;
+      if (frames === 1) return [];
+      return frames === 2 ? [...clean(bytes, to, now), { bytes, delayUs: 1500 }] : clean(bytes, to, now);
+    };
+    pipe.start();
+    pipe.run(100_000);
+    pipe.send('machine', query);
+    pipe.run(SECOND);
+    const body = encodeData({ offset: 0, acknowledged: 0, answerAtOnce: true, bytes: fill(10, 0) });
+    pipe.send('machine', query);
+    pipe.receive('machine', pipe.sealed('server', 'acknowledge', encodeAcknowledge({ acknowledged: 24, ranges: [] })));
+    pipe.receive('server', pipe.sealed('machine', 'data', body));
+    pipe.run(2 * SECOND);
+    pipe.restart('server', 51);
+    pipe.send('machine', query);
+    pipe.run(3 * SECOND);
+    const bytesSent = (end: End): number =>
+      pipe.sent.reduce((sum, sent) => sum + (sent.end === end ? sent.bytes.length : 0), 0);
+    const { discarded, ...counters } = pipe.machine.counters;
+    expect(counters).toEqual({
+      framesSent: pipe.sent.filter(({ end }) => end === 'machine').length,
+      framesResent: 1,
+      framesReceived: pipe.sent.filter(({ end }) => end === 'server').length + 1,
+      bytesSent: bytesSent('machine'),
+      bytesReceived: bytesSent('server') + 36,
+      sessions: 2,
+      resets: 1,
+      // One made up, and the server's answer to bytes that it has.
+      acknowledgementsSpurious: 2,
+    });
+    expect([discarded, pipe.server.counters.discarded]).toEqual([{}, { 'no-session': 1 }]);
   });
 
   test('P-4.18 facts given during a session are in the next hello', () => {

@@ -3,6 +3,7 @@ import { toHex } from '../../protocol/bytes.ts';
 import {
   act,
   alarms,
+  type Bench,
   boot,
   createBench,
   connect,
@@ -59,7 +60,9 @@ describe('a report', () => {
   });
 });
 
-describe('refusals store nothing', () => {
+const kinds = (bench: Bench) => bench.ledger.entries.map(({ kind }) => kind);
+
+describe('what is refused counts nothing and is kept as a refusal', () => {
   const other = new Uint8Array(32).fill(9);
   const cases: [string, string, Parameters<typeof reportOf>[2]][] = [
     ['an assignment of nobody', 'WRONG_UNIT', { assignmentDigest: other }],
@@ -72,14 +75,16 @@ describe('refusals store nothing', () => {
   test.each(cases)('%s: %s', (_, reason, changes) => {
     const bench = started({ unit: 1, neighbours: [2] });
     expect(report(bench, 0, reportOf(bench, 0, changes))).toEqual([`refused ${reason}`]);
-    expect(bench.ledger.entries).toEqual([]);
+    expect(kinds(bench)).toEqual(['refusal']);
+    expect(totalsNow(bench)).toEqual([]);
   });
 
   test('a signature of another machine: BAD_SIGNATURE', () => {
     const bench = started({ unit: 1 }, { unit: 2 });
     const foreign = signReport(bench, 1, reportOf(bench, 0));
     expect(say(bench, 0, { type: 'report', signed: foreign }).map(spoken)).toEqual(['refused BAD_SIGNATURE']);
-    expect(bench.ledger.entries).toEqual([]);
+    expect(kinds(bench)).toEqual(['refusal']);
+    expect(totalsNow(bench)).toEqual([]);
   });
 
   test("another machine's journal: WRONG_UNIT, and the journal is not disputed", () => {
@@ -128,7 +133,7 @@ describe('generations', () => {
     expect(say(bench, 0, { type: 'query', journalId: first.journalId })).toMatchObject([
       { type: 'holding', generation: 1 },
     ]);
-    expect(bench.ledger.entries).toHaveLength(1);
+    expect(kinds(bench)).toEqual(['report', 'refusal', 'refusal']);
   });
 });
 

@@ -30,18 +30,23 @@ describe.skipIf(found === null)('PostgreSQL (skipped where the system has no ini
       url,
       crypto,
       election: new Uint8Array(),
-      onWaiting: () => said.push('waiting'),
+      onFollowing: () => said.push('follows'),
+      onLeading: () => said.push('leads'),
       onFenced: (reason) => said.push(reason.replace(/;.*/, '')),
     });
     return { driver: ledger, ledger, close: () => ledger.close() };
   };
 
-  async function ask(url: string, statement: string): Promise<void> {
+  async function asked(url: string, statement: string): Promise<readonly unknown[]> {
     const client = new Client({ connectionString: url });
     await client.connect();
-    await client.query(statement);
+    const { rows } = await client.query(statement);
     await client.end();
+    return rows;
   }
+
+  const ask = async (url: string, statement: string): Promise<void> => void (await asked(url, statement));
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 
   describe('every ledger store: PostgreSQL', () => {
     storeContract(async () => open(await database()));
@@ -59,26 +64,74 @@ describe.skipIf(found === null)('PostgreSQL (skipped where the system has no ini
     await close();
   });
 
-  test('a second server waits; when the lease has run out it leads, and the first stores nothing any more', async () => {
+  test('a second server passes on what it takes; all of it is in one order, and answered as if it had appended itself', async () => {
+    const url = await database();
+    said.length = 0;
+    const [first, second] = [await open(url), await open(url)];
+    expect(said).toEqual(['leads', 'follows']);
+    const other = { ...fact('b'), digest: crypto.sha256(Uint8Array.of(1)) };
+    const [one, two] = await Promise.all([
+      first.driver.appendAll([fact('a'), fact('b'), fact('c')]),
+      second.driver.appendAll([fact('x'), fact('y'), fact('z')]),
+    ]);
+    expect([...one, ...two].map(({ type }) => type)).toEqual(Array.from({ length: 6 }, () => 'inserted'));
+    const again = await second.driver.appendAll([
+      fact('a'),
+      other,
+      fact('x'),
+      { ...fact('bad'), digest: new Uint8Array(3) },
+    ]);
+    expect(again.map((answer) => [answer.type, 'entry' in answer ? answer.entry.key : ''])).toEqual([
+      ['same', 'a'],
+      ['different', 'b'],
+      ['same', 'x'],
+      ['failed', ''],
+    ]);
+    const entries = await second.driver.load();
+    expect(entries.map(({ key }) => key).sort()).toEqual(['a', 'b', 'c', 'x', 'y', 'z']);
+    expect(chainBreak(entries, crypto)).toBeNull();
+    expect((await first.ledger.since?.(4))?.map(({ index }) => index)).toEqual([5, 6]);
+    expect(await asked(url, 'SELECT count(*) AS n FROM inbox')).toEqual([{ n: '0' }]);
+    await first.close();
+    await second.close();
+  });
+
+  test('news of the one reach the other; when the lease has run out it leads, and the first stores nothing any more', async () => {
     const url = await database();
     const first = await open(url);
-    await first.driver.appendAll([fact('a')]);
+    const second = await open(url);
+    const news: string[] = [];
+    const watcher = { onNews: () => news.push('news'), onLeads: () => news.push('leads') };
+    expect(second.ledger.watch?.(watcher)).toBe(false);
     said.length = 0;
-    const waiting = open(url);
-    // As if the first had slept: its lease has run out before it wakes up.
-    while (said.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    const leading = waiting.then(() => true);
-    const pause = () => new Promise<false>((resolve) => setTimeout(() => resolve(false), 20));
-    while (!(await Promise.race([leading, pause()])))
+    await first.driver.appendAll([fact('a')]);
+    while (!news.includes('news')) await pause();
+    // As if the first had slept: its lease runs out before it looks again.
+    while (!news.includes('leads')) {
       await ask(url, `UPDATE lease SET until = '-infinity' WHERE epoch = 1`);
-    const second = await waiting;
+      await pause();
+    }
     expect(second.ledger.epoch).toBe(2);
     expect((await first.driver.appendAll([fact('from the past')])).map(({ type }) => type)).toEqual(['failed']);
-    expect(said).toEqual(['waiting', 'fenced: this server led in epoch 1']);
+    expect(said).toEqual(['leads', 'fenced: this server led in epoch 1']);
     await second.driver.appendAll([fact('b')]);
     const entries = await second.driver.load();
     expect(entries.map(({ key }) => key)).toEqual(['a', 'b']);
     expect(chainBreak(entries, crypto)).toBeNull();
+    await first.close();
+    await second.close();
+  });
+
+  test('what was passed on to a leader that died is put in order by the one that follows it', async () => {
+    const url = await database();
+    const [first, second] = [await open(url), await open(url)];
+    await ask(
+      url,
+      `UPDATE lease SET epoch = 7, holder = 'a dead server', until = clock_timestamp() + interval '2 seconds'`,
+    );
+    const answers = await second.driver.appendAll([fact('a'), fact('b')]);
+    expect(answers.map(({ type }) => type)).toEqual(['inserted', 'inserted']);
+    expect(second.ledger.epoch).toBe(8);
     await first.close();
     await second.close();
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LedgerAppend } from '../../tabulation-server/io.ts';
+import { actsWaitingMax } from '../../tabulation-server/limits.ts';
 import { appendPlain, truncatePlain } from '../../tabulation-server/ledger/plain-store.ts';
 import { replay } from '../../tabulation-server/ledger/replay.ts';
 import { recount } from '../../tabulation-server/tally/recount.ts';
@@ -33,6 +34,8 @@ function started(...plans: Parameters<typeof createBench>[0]) {
   return bench;
 }
 
+const fact = { digest: new Uint8Array(32), atS: 1, bytes: new Uint8Array(96) };
+
 const journal = (line: number) => Buffer.alloc(16, line + 1).toString('hex');
 
 describe('I10 nothing is receipted before it is durable', () => {
@@ -59,6 +62,54 @@ describe('I10 nothing is receipted before it is durable', () => {
     expect(machineAt(bench, 1).ups).toEqual(['', '']);
     expect(machineAt(bench, 1).heard).toEqual([]);
     expect(bench.ledger.entries).toHaveLength(1);
+  });
+
+  test('a report repeated while the store is slow is asked for once; the answer goes where its machine asked last', () => {
+    const bench = started({ unit: 1 }, { unit: 2 });
+    bench.slow = true;
+    const asked: string[] = [];
+    bench.store = (append) => {
+      asked.push(append.kind);
+      return appendPlain(bench.ledger, append, crypto);
+    };
+    for (let n = 0; n < 5; n += 1) report(bench, 0, reportOf(bench, 0));
+    // The line is bad: the machine dials in over another one.
+    bench.machines[1] = machineAt(bench, 0);
+    connect(bench, 1);
+    report(bench, 1, { ...reportOf(bench, 0) });
+    expect([asked, bench.server.pending.length]).toEqual([['report'], 1]);
+    answerAll(bench);
+    expect(machineAt(bench, 0).heard.map(spoken)).toEqual(['receipt counted 1']);
+    expect(bench.notes.flatMap((note) => (note.type === 'sent' ? [note.line] : []))).toEqual([1]);
+    expect(report(bench, 1, { ...reportOf(bench, 0) })).toEqual([]);
+    answerAll(bench);
+    expect([asked, bench.server.asked]).toEqual([['report', 'report'], {}]);
+    expect(machineAt(bench, 0).heard.map(spoken)).toEqual(['receipt counted 1', 'receipt counted 1']);
+  });
+
+  test('also while the ledger is read again, and old memory sent again and again', () => {
+    const bench = started({ unit: 1 });
+    const young = reportOf(bench, 0, { counter: 2 });
+    report(bench, 0, young);
+    bench.slow = true;
+    const old = reportOf(bench, 0, { counter: 1, unresolved: 1 });
+    for (let n = 0; n < 3; n += 1) report(bench, 0, old);
+    // Somebody else's entry is in the store: the first answer has to wait until the ledger is read again.
+    expect(bench.server.pending.map(({ purpose }) => purpose.type)).toEqual(['evidence']);
+    appendPlain(bench.ledger, { ...fact, kind: 'publication', key: 'publication:1' }, crypto);
+    bench.store = null;
+    report(bench, 0, nextGeneration(young));
+    for (const input of bench.waiting.splice(0)) feed(bench, input);
+    expect(bench.server.parked.map(({ pending }) => pending.purpose.type)).toEqual(['report']);
+    report(bench, 0, nextGeneration(young));
+    expect(bench.server.pending).toEqual([]);
+    answerAll(bench);
+    expect(machineAt(bench, 0).heard.map(spoken)).toEqual([
+      'receipt counted 1',
+      'refused ROLLED_BACK',
+      'receipt counted 4',
+    ]);
+    expect(bench.server.asked).toEqual({});
   });
 
   test('a store that fails: refused STORAGE, nothing counted; the report sent again is stored', () => {
@@ -174,6 +225,29 @@ describe('restart', () => {
     bench.slow = false;
     greet(bench, 0);
     expect(machineAt(bench, 0).ups).toEqual(['']);
+  });
+
+  test('an act handed in while the ledger is read waits for it; beyond the limit somebody is told to come back', () => {
+    const bench = createBench([{ unit: 1 }]);
+    bench.slow = true;
+    boot(bench);
+    act(bench, { type: 'annul', units: [1], reason: 'flood' });
+    for (let n = 1; n < actsWaitingMax; n += 1) act(bench, { type: 'annul', units: [99], reason: `${n}` });
+    expect(alarms(bench)).toEqual([]);
+    act(bench, { type: 'annul', units: [1], reason: 'one too many' });
+    expect(bench.notes).toEqual([
+      {
+        type: 'alarm',
+        what: 'act-refused',
+        detail: 'the server still reads its ledger and too many acts wait already: hand it in again in a minute',
+        unit: null,
+      },
+    ]);
+    answerAll(bench);
+    expect(statuses(bench)).toEqual({ 1: 'annulled: flood' });
+    expect(bench.ledger.entries).toHaveLength(1);
+    expect(bench.server.actsWaiting).toEqual([]);
+    expect(alarms(bench)).toHaveLength(actsWaitingMax);
   });
 
   test('a ledger that does not hash, or belongs to another election, is not served', () => {

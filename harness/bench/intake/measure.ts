@@ -45,7 +45,13 @@ export async function benchIntake(stations: number, ledger: string, bare: string
   const rssBeforeMb = Math.round(process.memoryUsage().rss / 2 ** 20);
   const election = encodePublicPackage(night.package, crypto.publicKey(night.serverSeed));
   const open = (name: string) => {
-    const options = { crypto, election, onWaiting: () => undefined, onFenced: () => undefined };
+    const options = {
+      crypto,
+      election,
+      onFollowing: () => undefined,
+      onLeading: () => undefined,
+      onFenced: () => undefined,
+    };
     return openLedger(name, options);
   };
   const handle = await open(ledger);

@@ -116,7 +116,11 @@ test('I12 a sheet drawn in and read although every slot is used breaks it; one r
       1,
       at(0, one, { type: 'sheet.fed', sheet: 9 }),
       at(0, one, { type: 'sheet.returned', sheet: 9, reason }),
-    );
+      at(0, one, { type: 'machine.logged', event: 'returned', sequence: 3 }),
+    ).map((draft) => {
+      const closed = draft.actor === one && draft.body.type === 'machine.logged' && draft.body.event === 'closed';
+      return closed ? { ...draft, body: { ...draft.body, sequence: 4 } } : draft;
+    });
   const announced = (reason: string) =>
     after(
       full(reason),
@@ -151,9 +155,38 @@ test('I13 a start without an entry, on either end, breaks it', () => {
   });
 });
 
+test('I13 a machine whose memory does not let it start tells people instead', () => {
+  const stopped = after(
+    night(),
+    'machine.logged',
+    3,
+    at(1105, one, { type: 'power', up: false, why: 'cut' }),
+    at(1106, one, { type: 'power', up: true, why: 'back' }),
+    at(1107, one, { type: 'machine.alarm', what: 'memory', detail: 'The votes are damaged' }),
+  );
+  expect(broken(stopped)).toEqual({});
+});
+
 test('I13 a sheet taken before the start is logged breaks it', () => {
   const early = after(night(), 'power', 1, at(0, one, { type: 'sheet.fed', sheet: 9 }));
   expect(broken(early)).toEqual({ I13: 'station 1/party takes a sheet before its start is logged.' });
+});
+
+test('I13 a sheet that went back without an entry breaks it, unless power went', () => {
+  const back = at(850, one, { type: 'sheet.returned', sheet: 1, reason: 'overvote' });
+  const silent = after(night(), 'machine.logged', 3, back);
+  expect(broken(silent)).toMatchObject({ I13: `The log of ${one} has no entry of a sheet that went back.` });
+  const dark = after(silent, 'sheet.returned', 0, at(851, one, { type: 'power', up: false, why: 'cut' }));
+  expect(broken(dark).I13).not.toBe(`The log of ${one} has no entry of a sheet that went back.`);
+});
+
+test('I13 a fault that is over and has no end on record breaks it', () => {
+  const fault = at(1100, one, { type: 'machine.logged', event: 'fault', code: 'no-answer', sequence: 4 });
+  const over = at(1112, one, { type: 'machine.logged', event: 'recovery', code: 'no-answer', sequence: 5 });
+  const position = night().findIndex(({ body }) => body.type === 'machine.logged' && body.event === 'closed');
+  const sticky = [...night().slice(0, position + 1), fault, ...night().slice(position + 1)];
+  expect(broken(sticky)).toEqual({ I13: `The log of ${one} never says that no-answer is over, which it is.` });
+  expect(broken(after(sticky, 'machine.receipted', 0, over))).toEqual({});
 });
 
 test('I14 a message that no true peer sent breaks it', () => {
@@ -314,7 +347,29 @@ test('I18 a publication that waits for a missing or held unit breaks it', () => 
     return page ? { ...draft, t: 1_250_000_000 } : draft;
   });
   expect(broken(late)).toEqual({
-    I18: 'Entry 1 is not published 47 s after it was due, while 1 other units are outstanding.',
+    I18: 'Entry 1 is not published 47 s after it was due; 1 units are outstanding.',
+  });
+});
+
+test('I18 a decision that no publication follows breaks it, also when no unit is outstanding', () => {
+  const annulled = after(
+    night(),
+    'page.shown',
+    0,
+    at(1185, 'server', {
+      type: 'server.committed',
+      what: 'act',
+      index: 4,
+      key: 'act:a',
+      digest: 'a',
+      hash: 'h4',
+      bytes: 90,
+      act: { type: 'annul', units: [3] },
+    }),
+  );
+  const late = annulled.map((draft) => (draft.body.type === 'run.ended' ? { ...draft, t: 1_400_000_000 } : draft));
+  expect(broken(late)).toMatchObject({
+    I18: 'Entry 4 is not published 125 s after it was due; 0 units are outstanding.',
   });
 });
 

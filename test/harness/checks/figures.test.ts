@@ -49,7 +49,10 @@ test('I2 a page that returns to an older publication breaks it', () => {
       options: contest.options.map((option) => ({ ...option, votes: option.id === 'apple' ? 1 : option.votes })),
     })),
   };
-  const row = (id: string, kind: string, votes: number, shareBp: number) => ({ id, kind, votes, shareBp, seats: null });
+  const row = (id: string, kind: string, votes: number, shareBp: number) => {
+    const seats = id === 'apple' ? 2 : id === 'birch' ? 1 : null;
+    return { id, kind, votes, shareBp, seats };
+  };
   const page = {
     snapshot: 0,
     atS: 2025,

@@ -23,6 +23,22 @@ function published(to: Partial<typeof snapshot>, drafts: readonly Draft[] = nigh
   return change(drafts, 'server.published', 0, (body) => ({ ...body, snapshot: { ...body.snapshot, ...to } }));
 }
 
+/** The first contest's seats and admissions stated otherwise. */
+function seated(seats: readonly (number | null)[], admitted: readonly (boolean | null)[]): typeof snapshot.contests {
+  return snapshot.contests.map((contest, index) =>
+    index > 0
+      ? contest
+      : {
+          ...contest,
+          options: contest.options.map((option, at) => ({
+            ...option,
+            seats: seats[at] ?? null,
+            admitted: admitted[at] ?? null,
+          })),
+        },
+  );
+}
+
 function totals(...stated: ReturnType<typeof tally>[]): Draft[] {
   return change(night(), 'server.tallied', 0, (body) => ({ ...body, totals: stated }));
 }
@@ -102,6 +118,34 @@ const cases: readonly [CheckId, string, Draft[]][] = [
     'I11',
     'The page of publication 1, contest 1: nobody is not shown.',
     pageContest((each) => ({ ...each, rows: each.rows.filter(({ id }) => id !== 'nobody') })),
+  ],
+  [
+    'I11',
+    'Publication 1, contest 1: apple has 3 seats, by the rules it has 2.',
+    published({ contests: seated([3, 0, null], [true, true, null]) }),
+  ],
+  [
+    'I11',
+    'Publication 1, contest 1: birch is out, by the thresholds it is in.',
+    published({ contests: seated([2, 1, null], [true, false, null]) }),
+  ],
+  [
+    'I11',
+    'The page of publication 1, contest 1: apple shows 3 seats, published are 2.',
+    pageContest((each) => ({
+      ...each,
+      rows: each.rows.map((row) => (row.id === 'apple' ? { ...row, seats: 3 } : row)),
+    })),
+  ],
+  [
+    'I11',
+    'The page shows publication 1 as if nothing had come since, 2 is out.',
+    after(
+      night(),
+      'server.published',
+      0,
+      at(1180, 'server', { type: 'server.published', snapshot: { ...snapshot, number: 2 } }),
+    ),
   ],
   [
     'I11',

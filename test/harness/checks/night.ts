@@ -266,15 +266,21 @@ export const snapshot: TraceSnapshot = {
     options: total.votes.map((votes, option) => ({
       id: definition.contests[index]?.options[option]?.id ?? '',
       votes,
-      admitted: null,
-      seats: null,
+      admitted: index === 0 && option < 2 ? true : null,
+      seats: index === 0 ? ([2, 1][option] ?? null) : null,
     })),
   })),
   crossings: [],
 };
 
 function pageBody(): Body<'page.shown'> {
-  const row = (id: string, kind: string, votes: number, shareBp: number) => ({ id, kind, votes, shareBp, seats: null });
+  const row = (id: string, kind: string, votes: number, shareBp: number, seats: number | null = null) => ({
+    id,
+    kind,
+    votes,
+    shareBp,
+    seats,
+  });
   return {
     type: 'page.shown',
     stale: false,
@@ -287,8 +293,8 @@ function pageBody(): Body<'page.shown'> {
           number: 1,
           denominator: { name: 'took part', value: 4 },
           rows: [
-            row('apple', 'party', 2, 5000),
-            row('birch', 'party', 1, 2500),
+            row('apple', 'party', 2, 5000, 2),
+            row('birch', 'party', 1, 2500, 1),
             row('nobody', 'against-all', 0, 0),
             row('invalid', 'invalid', 1, 2500),
           ],

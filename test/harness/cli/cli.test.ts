@@ -42,6 +42,8 @@ function job(name: string): Job {
     canary: false,
     options,
     traceDirectory: null,
+    keepTraces: false,
+    shrink: false,
     number: 0,
   };
 }
@@ -119,7 +121,7 @@ Calm             holds            2 of 2       -      40     13 h 8 min  0.21 s
 Twice <counted>  broken           2 of 2  0 of 1      40     13 h 8 min  0.21 s
 Canary           red, as it must  2 of 2       -      40     13 h 8 min  0.21 s
 
-3 scenarios: 2 hold, 1 broken.
+2 scenarios: 1 holds, 1 broken; the canary turned red, as it must.
 `);
   expect(failureText(result)).toBe(`BROKEN: Twice <counted> (Twice <counted>.yaml)
   I1 name of I1: station 2 is counted twice

@@ -80,3 +80,20 @@ test('carried scenarios run on threads, the canary once, and a seed gives the sa
   const one = results.parse(JSON.parse(here.out));
   expect(one.scenarios[0]?.run.traceHash).toBe(many.scenarios[0]?.run.traceHash);
 });
+
+test('a failure comes with the shortest scenario that still fails, which fails on its own', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanak-'));
+  const long = `name: Long\nelection: kyrgyzstan-2021\nstations: 2\nballots: 9\nfaults:
+  - {when: machine.sent(report), at: station 1, do: line.cut, for: 30 s}
+  - {when: start, do: display.add-vote}\nexpect: {totals: exact}\n`;
+  writeFileSync(join(folder, 'long.yaml'), long);
+  const ran = await sanak('run', join(folder, 'long.yaml'), '--no-report');
+  const [, shrunk] = /the shortest scenario that still fails:\n((?: {4}.*\n)+)/.exec(ran.err) ?? [];
+  const text = (shrunk ?? '').replaceAll(/^ {4}/gm, '');
+  expect(text).toBe(
+    'name: Long\nelection: small\nstations: 1\nballots: 0\nfaults:\n  - when: start\n    do: display.add-vote\n',
+  );
+  writeFileSync(join(folder, 'short.yaml'), text);
+  const again = await sanak('run', join(folder, 'short.yaml'), '--no-report', '--no-shrink');
+  expect([again.status, /^ {2}I11 /m.test(again.err), again.err.includes('the shortest')]).toEqual([1, true, false]);
+});

@@ -19,7 +19,7 @@ const session: ScenarioContent = {
 const exhaustive = {
   content: session,
   seed: '1',
-  shard: { index: 3, count: 120 },
+  shard: { index: 3, count: 20 },
   sampleEvery: 5,
   failuresMax: 1,
 } as const;
@@ -44,8 +44,16 @@ describe('exploration', () => {
       ms: 0,
     }).toEqual({
       ...{ points: 0, candidates: found.candidates, cases: true, pruned: 0, merges: true, mergesRun: true },
-      ...{ unsound: 0, wrongTotals: 0, broken: 0, failures: [], ms: 0 },
+      ...{ unsound: 0, excused: 0, wrongTotals: 0, broken: 0, failures: [], ms: 0 },
     });
+  });
+
+  test('a case is judged by the faults that began: all others in the plan excuse nothing', () => {
+    const lost = { at: 'station 1', do: 'machine.flash-lost' };
+    const plan = planOf(scenarioText({ ...session, faults: [{ ...lost, when: 'run.ended', nth: 2 }] }), '1');
+    expect(plan === null ? null : runTrial(plan, '1').recoverable).toBe(1);
+    const begun = planOf(scenarioText({ ...session, faults: [{ ...lost, when: 'machine.receipted' }] }), '1');
+    expect(begun === null ? null : runTrial(begun, '1').recoverable).toBe(0);
   });
 
   test('random: two explorers of one seed meet the same', () => {

@@ -1,5 +1,6 @@
 /** Hand-made results for the tests of reports and the command line. */
 import type { Verdict } from '../../../harness/checks/check.ts';
+import type { NightClock } from '../../../harness/report/night-clock.ts';
 import type { Outcome, RunSummary } from '../../../harness/report/outcome.ts';
 import type { TraceBody, TraceEvent, TraceReport } from '../../../harness/trace/events.ts';
 
@@ -32,6 +33,14 @@ export function verdict(id: Verdict['id'], evaluated: number, broken: readonly s
   };
 }
 
+/** Half past seven in the morning of 5 May 2030, six hours east of Greenwich. */
+export const clock: NightClock = {
+  epochS: 1_904_175_000,
+  utcOffsetMinutes: 360,
+  opensUs: 1_800_000_000,
+  closesUs: 45_000_000_000,
+};
+
 export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSummary {
   const spread = { min: 1, median: 1, max: 1 };
   return {
@@ -61,6 +70,14 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
     mustBreak: [],
     diagrams: [],
     traceFile: null,
+    shrunk: null,
+    clock,
+    totals: [],
+    faultTimes: [],
+    sheets: { made: 40, filled: 0, boxed: 38, taken: 1, returned: 2, unresolved: 1 },
+    states: ['open.idle'],
+    path: null,
+    endUs: 47_283_000_000,
     page: null,
     ...changes,
   };
@@ -74,8 +91,26 @@ export const brokenRun = runOf('Twice <counted>', {
   status: 'broken',
   summary: 'I1 is broken',
   verdicts: [verdict('I1', 3, ['station 2 is counted twice', 'again']), verdict('I2', 5)],
-  expectations: [{ text: 'totals: exact', met: false, found: '1 vote too many' }],
+  expectations: [{ text: 'totals: exact', met: false, found: '1 vote too many', about: { at: null, actors: [] } }],
   faults: [{ fault: 1, do: 'line.cut', where: 'station 2', started: 1, effects: 0, unavailable: '' }],
-  diagrams: [{ check: 'I1', lines: ['the & last events'] }],
+  diagrams: [
+    {
+      check: 'I1',
+      station: 'station 2/party',
+      lines: ['the & last events'],
+      rows: [
+        {
+          time: '20:00:01.000',
+          column: 'station',
+          text: 'sends <report>',
+          arrow: 'right',
+          marked: true,
+          again: '3 more until 20:00:09.000',
+          gap: '5 min',
+          detail: 'what: report\n4 bytes\n01 02 03 04',
+        },
+      ],
+    },
+  ],
   traceFile: '001-twice.jsonl',
 });

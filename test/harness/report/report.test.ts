@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { annotations } from '../../../harness/report/annotations.ts';
 import { junitXml } from '../../../harness/report/junit.ts';
 import { overall, type RunFacts } from '../../../harness/report/overall.ts';
-import type { Outcome } from '../../../harness/report/outcome.ts';
+import type { Outcome, RunSummary } from '../../../harness/report/outcome.ts';
 import { reportPage } from '../../../harness/report/page.ts';
-import { sequenceDiagram } from '../../../harness/report/sequence-diagram.ts';
-import { finalPage } from '../../../harness/report/summarise.ts';
-import { brokenRun, ranAs, report, runOf, traceOf, verdict } from './fixture.ts';
+import { diagramLines, sequenceDiagram } from '../../../harness/report/sequence-diagram.ts';
+import { finalPage } from '../../../harness/report/final-page.ts';
+import type { TraceBody } from '../../../harness/trace/events.ts';
+import { brokenRun, clock, ranAs, report, runOf, traceOf, verdict } from './fixture.ts';
 
 const facts: RunFacts = {
   library: false,
@@ -39,8 +41,8 @@ const open = ranAs(runOf('B', { status: 'inconclusive' }));
 
 describe('the exit status', () => {
   test.each<[string, Outcome[], number, string]>([
-    ['0 when all hold', [holds, canary], 0, '2 scenarios: 2 hold.'],
-    ['1 when one is broken', [holds, broken, open], 1, '3 scenarios: 1 hold, 1 broken, 1 inconclusive.'],
+    ['0 when all hold', [holds, canary], 0, '1 scenario: 1 holds; the canary turned red, as it must.'],
+    ['1 when one is broken', [holds, broken, open], 1, '3 scenarios: 1 holds, 1 broken, 1 inconclusive.'],
     ['2 when one is wrong, whatever is broken', [refused, broken], 2, '2 scenarios: 1 broken, 1 refused as input.'],
     [
       '3 when one crashed, whatever is wrong',
@@ -48,7 +50,7 @@ describe('the exit status', () => {
       3,
       '2 scenarios: 1 refused as input, 1 not finished. The harness failed.',
     ],
-    ['4 when one is open and none broken', [holds, open], 4, '2 scenarios: 1 hold, 1 inconclusive.'],
+    ['4 when one is open and none broken', [holds, open], 4, '2 scenarios: 1 holds, 1 inconclusive.'],
   ])('is %s', (_, outcomes, exit, summary) => {
     const result = overall(outcomes, facts);
     expect([result.exit, result.summary]).toEqual([exit, summary]);
@@ -90,34 +92,72 @@ const trace = traceOf(
     'server',
     { type: 'server.committed', what: 'report', index: 7, key: 'r', digest: '02', hash: 'h', bytes: 100 },
   ],
-  [3, 'harness', { type: 'fault.started', fault: 1, do: 'line.cut', where: 'station 2' }],
+  [3, 'harness', { type: 'fault.started', fault: 1, do: 'line.cut', where: 'station 2/party' }],
   [3, 'station 2/party', { type: 'machine.logged', event: 'noise', sequence: 1 }],
   [3601, 'line station 2/party', { type: 'line.state', up: false, toServer: false, toMachine: false }],
   [3602, 'station 2/party', { type: 'machine.alarm', what: 'silence', detail: 'no answer' }],
 );
 
 describe('the sequence diagram', () => {
-  test('shows one station, its line and the server, and marks the event', () => {
-    expect(sequenceDiagram(trace, 7).join('\n')).toBe(
+  const lines = (at: number | null, actors: string[], count?: number) =>
+    diagramLines(sequenceDiagram(trace, { at, actors }, clock, count));
+
+  test('shows one station, its line and the server at the time of the night, and marks the event', () => {
+    expect(lines(7, ['station 2/party']).join('\n')).toBe(
       [
-        '   time           | station 2/party                              | line           | server',
-        '-'.repeat(90),
-        '   00:00:01.250   | sends report, generation 1                   | ----------->   |',
-        '   00:00:02.000   |                                              | ----------->   | gets report, generation 1',
-        '   00:00:02.500   |                                              |                | commits report as entry 7',
-        '   00:00:03.000   |                                              | ! line.cut     |',
-        '   01:00:01.000   |                                              | line down      |',
-        '>> 01:00:02.000   | alarm silence                                |                |',
+        '   time            | station 2/party                            | line                       | server',
+        '-'.repeat(101),
+        '   07:30:01.250    | sends report, generation 1                 | ----------->               |',
+        '   07:30:02.000    |                                            | ----------->               | gets report, generation 1',
+        '   07:30:02.500    |                                            |                            | commits report as entry 7',
+        '   07:30:03.000    |                                            | ! line.cut                 |',
+        '   ... 59 min 58 s later',
+        '   08:30:01.000    |                                            | line down                  |',
+        '>> 08:30:02.000    | alarm silence                              |                            |',
       ].join('\n'),
     );
   });
 
-  test("shows the last events of all stations where the failure is the server's", () => {
-    expect(sequenceDiagram(trace, 3, 3).slice(2)).toEqual([
-      '   00:00:01.250   | station 2/party: sends report, generation 1  | ----------->   |',
-      '   00:00:02.000   |                                              | ----------->   | gets report, generation 1',
-      '>> 00:00:02.500   |                                              |                | commits report as entry 7',
+  test('says whom each row is about where the failure is of no one station', () => {
+    expect(lines(3, [], 3).slice(2)).toEqual([
+      '   07:30:01.250    | station 2/party: sends report, generation~ | ----------->               |',
+      '   07:30:02.000    |                                            | ----------->               | station 2/party: gets report, generation 1',
+      '>> 07:30:02.500    |                                            |                            | commits report as entry 7',
     ]);
+  });
+
+  test('ends at what counts, not at the beacons of the last hour: what repeats is one row', () => {
+    const refused = (second: number): [number, string, TraceBody] => [
+      second,
+      'station 1/party',
+      { type: 'machine.session', what: 'refused', reason: 'WRONG_MODE' },
+    ];
+    const night = traceOf(
+      [1, 'harness', { type: 'fault.started', fault: 0, do: 'machine.power', where: 'station 2/party' }],
+      [2, 'harness', { type: 'fault.started', fault: 1, do: 'line.cut', where: 'station 1/party' }],
+      ...Array.from({ length: 50 }, (_, at) => refused(10 + 60 * at)),
+      [5000, 'station 2/party', { type: 'machine.alarm', what: 'no-answer', detail: '' }],
+      [5001, 'display', { type: 'page.dark' }],
+    );
+    const { rows } = sequenceDiagram(night, { at: null, actors: ['station 1/party'] }, clock);
+    expect(rows.map(({ time, text, again, marked }) => [time, text, again, marked])).toEqual([
+      ['07:30:02.000', '! line.cut', '', false],
+      ['07:30:10.000', 'session refused: WRONG_MODE', '49 more until 08:19:10.000', false],
+      ['08:53:21.000', 'display: page goes dark', '', true],
+    ]);
+  });
+
+  test('the next day is told apart, and a message shows its bytes also where it arrives', () => {
+    const message = { what: 'query', digest: 'd1', journal: '0a' } as const;
+    const late = traceOf(
+      [60_000, 'station 1/party', { type: 'machine.sent', message: { ...message, bytes: '0102ff' } }],
+      [60_001, 'server', { type: 'server.received', line: 'station 1/party', machineKey: 'k', message }],
+    );
+    const { rows } = sequenceDiagram(late, { at: 1, actors: [] }, clock);
+    expect(rows.map(({ time }) => time)).toEqual(['00:10:00.000 +1', '00:10:01.000 +1']);
+    expect(rows[1]?.detail).toBe(
+      'server.received of server, event 1\nline: station 1/party\nmachineKey: k\nmessage:\n  what: query\n  digest: d1\n  journal: 0a\n3 bytes\n01 02 ff',
+    );
   });
 });
 
@@ -147,6 +187,21 @@ npx sanak replay sk1.token</failure></testcase>
 `);
 });
 
+test('annotations: one line a failure, at its file and line, escaped as GitHub reads it', () => {
+  const far = ranAs(runOf('D', { status: 'inconclusive', file: '/repository/d.yaml', summary: '50 % unknown' }));
+  const result = overall([holds, broken, refused, crashed, far], facts);
+  expect(annotations(result, '/repository').filter((line) => !line.includes('..'))).toEqual([
+    '::warning file=d.yaml,line=1,title=Sanak%3A D::inconclusive: 50 %25 unknown%0Anpx sanak replay sk1.token',
+    '::error title=Sanak%3A the harness failed::X (x.yaml): out of memory',
+  ]);
+  expect(annotations(overall([broken, refused], facts), process.cwd())).toEqual([
+    '::error file=Twice <counted>.yaml,line=1,title=Sanak%3A Twice <counted>::I1 name of I1: station 2 is counted twice%0Anpx sanak replay sk1.token',
+    '::error file=Twice <counted>.yaml,line=1,title=Sanak%3A Twice <counted>::expected totals: exact; found 1 vote too many%0Anpx sanak replay sk1.token',
+    '::error file=bad.yaml,line=2,col=1,title=Sanak%3A the scenario is wrong::found a tab, expected spaces',
+  ]);
+  expect(annotations(overall([holds], facts), '/')).toEqual([]);
+});
+
 test('the page escapes what it shows, asks for nothing from elsewhere and has a row for each part', async () => {
   const page = {
     snapshot: 4,
@@ -156,28 +211,90 @@ test('the page escapes what it shows, asks for nothing from elsewhere and has a 
       {
         number: 1,
         denominator: { name: 'took part', value: 40 },
-        rows: [{ id: 'a', kind: 'party', votes: 30, shareBp: 7505, seats: 3 }],
+        rows: [
+          { id: 'a', kind: 'party', votes: 30, shareBp: 7505, seats: 3 },
+          { id: 'b', kind: 'party', votes: 1, shareBp: 250, seats: 0 },
+          { id: 'c', kind: 'party', votes: 9, shareBp: 2250, seats: 0 },
+        ],
       },
     ],
   };
-  const shown = runOf('C', { page: { page, stale: false, names: { a: 'Aspen & Sons' } } });
-  const text = await reportPage(overall([holds, broken, ranAs(shown), refused, crashed], facts));
+  const contests = {
+    1: {
+      title: 'Party list',
+      names: { a: 'Aspen & Sons', b: 'Birch', c: 'Cedar' },
+      thresholds: ['5/100 of all'],
+      admitted: { a: true, b: false, c: true },
+    },
+  };
+  const shown = runOf('C', { page: { page, stale: false, contests }, traceFile: '002-c.jsonl', ...course });
+  const text = await reportPage(overall([holds, broken, ranAs(shown), refused, crashed, canary], facts));
   expect(text).not.toMatch(/<counted>|src=|https?:|url\(|@import/);
   for (const part of [
     'Twice &lt;counted&gt;',
     '<tr data-result="broken">',
     'station 2 is counted twice',
-    '<pre>the &amp; last events</pre>',
+    'sends &lt;report&gt;',
+    '<i class="arrow right"></i>',
+    '<pre class="tip">what: report\n4 bytes\n01 02 03 04</pre>',
+    '5 min later',
+    'the same 3 more until 20:00:09.000',
     'npx sanak replay sk1.token',
     '<a href="trace/001-twice.jsonl">',
-    '<td>Aspen &amp; Sons</td><td class="number">30</td><td class="number">75.05 %</td><td class="number">3</td>',
-    '<td class="number open">1</td>',
+    '<a href="trace/002-c.jsonl">',
+    '<b>Party list</b>',
+    'Seats only from 5/100 of all on.',
+    '<td>Aspen &amp; Sons</td><td class="number">30</td><td class="number">75.05 %</td><td class="number">3</td><td class="soft"></td>',
+    '<td class="number">0</td><td class="soft">below the threshold</td>',
+    '<td class="number">0</td><td class="soft">too few votes for a seat</td>',
+    '<td class="number open">2</td>',
+    'in the boxes <b class="">40</b>',
+    'on the page <b class="open">41</b>',
+    'line.cut at station 2: no effect',
+    '20:00:00.000, for 1 min',
+    '40 made by voters, 38 fell into a box, 1 taken away unscanned, 1 in nobody&#39;s box when the run ended, 2 times given back, 1 unresolved.',
+    '<b>open</b> <span class="soft">idle ×3</span>',
+    '<span class="tag">canary</span>',
     'bad.yaml:2:1: found a tab, expected spaces',
     'X (x.yaml): out of memory',
   ]) {
     expect(text).toContain(part);
   }
 });
+
+/** What became of a run over time. */
+const course = {
+  totals: [
+    {
+      contest: 1,
+      series: [
+        {
+          by: 'boxes',
+          points: [
+            [0, 0],
+            [2_000_000_000, 40],
+            [46_000_000_000, 40],
+          ],
+        },
+        {
+          by: 'page',
+          points: [
+            [0, 0],
+            [45_500_000_000, 41],
+            [46_000_000_000, 41],
+          ],
+        },
+      ],
+    },
+  ],
+  faults: [{ fault: 0, do: 'line.cut', where: 'station 2', started: 1, effects: 0, unavailable: '' }],
+  faultTimes: [{ fault: 0, spans: [{ from: 45_000_000_000, to: 45_060_000_000 }], effectsAt: [], evidence: [] }],
+  path: {
+    machine: 'station 1/party',
+    steps: [{ group: 'open', fromUs: 1_800_000_000, states: [{ name: 'open.idle', times: 3 }] }],
+    more: 0,
+  },
+} satisfies Partial<RunSummary>;
 
 test('the final page is the last one shown, with the names of the definition', () => {
   const page = (snapshot: number) => ({
@@ -191,6 +308,6 @@ test('the final page is the last one shown, with the names of the definition', (
     [2, 'display', { type: 'page.shown', page: page(2), stale: true }],
     [3, 'display', { type: 'page.dark' }],
   );
-  expect(finalPage(pages)).toEqual({ page: page(2), stale: true, names: {} });
-  expect(finalPage(trace)).toBeNull();
+  expect(finalPage(pages, null)).toEqual({ page: page(2), stale: true, contests: {} });
+  expect(finalPage(trace, null)).toBeNull();
 });

@@ -157,7 +157,7 @@ expect:
   broken: [I3, I11]
   status: {station 1: annulled}
   votes: {mayor-heron: 7, council: {council-aspen: 4}}
-  events: [{event: server.alarm(x)}, {event: page.dark, atMost: 0}]
+  events: [{event: server.alarm(disputed)}, {event: page.dark, atMost: 0}]
 `);
   const [first, second, spare, clone, rehearsal] = plan.machines;
   expect(first?.sheets.map((sheet) => sheet.kind).slice(0, 3)).toEqual(['blank', 'blank', 'overvote']);
@@ -226,7 +226,7 @@ expect:
     { type: 'broken', checks: ['I3', 'I11'] },
     { type: 'votes', contest: 1, votes: { 'council-aspen': 4 } },
     { type: 'votes', contest: 2, votes: { 'mayor-heron': 7 } },
-    { type: 'event', event: 'server.alarm', qualifier: 'x', atLeast: 1, atMost: null },
+    { type: 'event', event: 'server.alarm', qualifier: 'disputed', atLeast: 1, atMost: null },
     { type: 'event', event: 'page.dark', qualifier: null, atLeast: 0, atMost: 0 },
   ]);
 });
@@ -254,7 +254,7 @@ expect:
     "7 | faults[2].at | `server` | a station or machine (`line.cut` is a fault of a station's line) | ",
     '8 | faults[3].when | `machine.sent(report) by station 3` | `station 1` to `station 2`, one machine such as `station 1/ballot`, `all stations`, `server`, `display` | ',
     '10 | expect.votes.mayor-hero | the unknown option `mayor-hero` | an option of mayor: one of `mayor-falcon`, `mayor-heron`, `mayor-swift`, `mayor-against-all` | did you mean `mayor-heron`?',
-    '11 | expect.status.station 2/balot | `held` | `station 1` to `station 2`, one machine such as `station 1/ballot`, `all stations` | ',
+    '11 | expect.status.station 2/balot | `station 2/balot` | `station 1` to `station 2`, one machine such as `station 1/ballot`, `all stations` | ',
   ]);
 });
 

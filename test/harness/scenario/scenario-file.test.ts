@@ -130,7 +130,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
     [
       'an unknown kind of ledger entry in parentheses',
       `${head}faults:\n  - when: server.committed(reprt)\n    do: server.kill\n`,
-      `x.yaml:5:11: faults[0].when: found \`server.committed(reprt)\`, expected one of \`report\`, \`evidence\`, \`act\`, \`alarm\`, \`publication\`, \`records\` in the parentheses; did you mean \`report\`?${place(5, '  - when: server.committed(reprt)', 11)}`,
+      `x.yaml:5:11: faults[0].when: found \`server.committed(reprt)\`, expected one of \`report\`, \`evidence\`, \`act\`, \`alarm\`, \`publication\`, \`records\`, \`refusal\` in the parentheses; did you mean \`report\`?${place(5, '  - when: server.committed(reprt)', 11)}`,
     ],
     [
       'an unknown kind of sheet',

@@ -114,6 +114,20 @@ test('a night with everything in it is verified, and counted as it was published
   });
 });
 
+test('a list of receipts in one file is as good as a file each; a strange one among them is named by its place', () => {
+  const bench = night();
+  const path = held([]);
+  const text = ({ payload, key, signature }: Signed) => {
+    return { payload: toHex(payload), key: toHex(key), signature: toHex(signature) };
+  };
+  const texts = receiptsOf(bench).flatMap((signed) => (signed === null ? [] : [text(signed)]));
+  const forgery = { ...texts[1], signature: '00'.repeat(64) };
+  writeFileSync(join(path, 'all.json'), JSON.stringify([...texts, forgery]));
+  const found = verify(bench, bench.ledger.entries, path);
+  expect(found.receipts).toEqual({ held: 3, admitted: 0 });
+  expect(found.findings.map(({ sentence }) => sentence)).toEqual(['all.json, number 4: this server did not sign it']);
+});
+
 describe('what a forger with the file can do is found', () => {
   const bench = night();
   const { entries } = bench.ledger;

@@ -5,56 +5,14 @@ usage: check_vectors.py DIRECTORY    prints one line a vector; status 1 when one
 import json
 import struct
 import sys
-import zlib
 from pathlib import Path
 from hashlib import sha256
 
 import rfc
-
-KINDS = ["hello", "hello-reply", "hello-confirm", "data", "acknowledge", "probe", "reset"]
-
+from wire import Receiver, fields, frame, head, parse, read_line, seal, session_keys, signed
 
 def counting(length, first):
     return bytes((first + i) & 255 for i in range(length))
-
-
-def stuff(content):
-    out, group = bytearray(), bytearray()
-    for i, byte in enumerate(content):
-        if byte:
-            group.append(byte)
-        if byte == 0 or (len(group) == 254 and i + 1 < len(content)):
-            out += bytes([len(group) + 1]) + group
-            group = bytearray()
-    return bytes(out + bytes([len(group) + 1]) + group)
-
-
-def unstuff(stuffed):
-    content, at = bytearray(), 0
-    while at < len(stuffed):
-        code = stuffed[at]
-        content += stuffed[at + 1 : at + code]
-        at += code
-        if code < 255 and at < len(stuffed):
-            content.append(0)
-    return bytes(content)
-
-
-def head(kind, direction, session):
-    return bytes([16 | (8 if direction == "to-machine" else 0) | KINDS.index(kind) + 1]) + struct.pack(">I", session)
-
-
-def frame(kind, direction, session, body):
-    content = head(kind, direction, session) + body
-    return b"\0" + stuff(content + struct.pack("<I", zlib.crc32(content))) + b"\0"
-
-
-def read_frame(data):
-    content = unstuff(data[1:-1])
-    if data[0] or data[-1] or struct.unpack("<I", content[-4:])[0] != zlib.crc32(content[:-4]):
-        return None
-    kind, direction = KINDS[(content[0] & 7) - 1], "to-machine" if content[0] & 8 else "to-server"
-    return [kind, direction, struct.unpack(">I", content[1:5])[0], content[5:-4]]
 
 
 def check_frames(vectors):
@@ -62,7 +20,7 @@ def check_frames(vectors):
         meant, data = vector["frame"], bytes.fromhex(vector["bytes"])
         parts = [meant["kind"], meant["direction"], meant["session"], bytes.fromhex(meant["body"])]
         yield "frame written: " + vector["name"], frame(*parts) == data
-        yield "frame read: " + vector["name"], read_frame(data) == parts
+        yield "frame read: " + vector["name"], data[0] == data[-1] == 0 and parse(data[1:-1]) == parts
 
 
 def check_keys(vectors):
@@ -102,7 +60,98 @@ def check_rfcs():
     yield "RFC 8439, 2.3.2", stream.hex().startswith("10f1e7e4d13b5915500fdd1fa32071c4")
 
 
-CHECKS = {"frames.json": check_frames, "keys.json": check_keys, "seals.json": check_seals}
+def check_session(vectors):
+    """Every frame of the recorded session: who signed it, that it opens, and that sealing its body gives the same bytes."""
+    told, steps = vectors[0], vectors[1:]
+    machine, server = (rfc.ed25519_public_key(bytes.fromhex(told[name])) for name in ("machineSeed", "serverSeed"))
+    keys, counters, hello = {}, {}, b""
+    for step in steps:
+        kind, plain = step["kind"], bytes.fromhex(step["plain"])
+        direction = "to-server" if step["from"] == "machine" else "to-machine"
+        session = parse(bytes.fromhex(step["bytes"])[1:-1])[2]
+        body = plain
+        if kind == "hello":
+            hello, seed = plain, bytes.fromhex(step["agreementSeed"])
+            counters = {"to-server": 0, "to-machine": 0}
+            holds = fields(hello)[2] == machine and rfc.x25519(seed) == fields(hello)[9]
+        elif kind == "hello-reply":
+            reply, key = signed("hello-reply", plain)
+            parts = fields(reply)
+            holds = key == server and parts[3] == session and parts[4] == sha256(hello).digest()
+            theirs = bytes.fromhex(step["agreementSeed"])
+            keys = session_keys(seed, parts[7], hello, reply, server)
+            holds = holds and keys == session_keys(theirs, fields(hello)[9], hello, reply, server)
+        elif kind == "reset":
+            payload, key = signed("reset", plain)
+            holds = key == server and fields(payload)[1] == session
+        else:
+            if kind == "hello-confirm":
+                payload, key = signed("hello-confirm", plain)
+                holds = key == machine and fields(payload) == {1: session, 2: sha256(reply).digest()}
+            else:
+                holds = True
+            body = seal(keys[direction], counters[direction], kind, direction, session, plain)
+            counters[direction] += 1
+        yield "session: " + step["name"], holds and frame(kind, direction, session, body).hex() == step["bytes"]
+
+
+def check_line_discards(vectors):
+    for vector in vectors:
+        read = [f"discard {one}" if isinstance(one, str) else f"frame {one[0]}" for one in read_line(bytes.fromhex(vector["bytes"]))]
+        yield "line: " + vector["name"], read == vector["then"]
+
+
+def check_session_discards(vectors):
+    """Those a frame alone can tell: what is no frame for this end, and what no key of the session sealed."""
+    for vector in vectors:
+        read = parse(bytes.fromhex(vector["bytes"])[1:-1])
+        foreign = isinstance(read, list) and read[1] != "to-" + vector["to"]
+        misplaced = isinstance(read, list) and read[0] in {"server": ("hello-reply", "reset"), "machine": ("hello", "hello-confirm")}[vector["to"]]
+        yield "into the session: " + vector["name"], (foreign or misplaced) == (vector["then"] == ["discard unexpected"])
+
+
+def check_receiving(vectors):
+    for vector in vectors:
+        receiver = Receiver()
+        said = []
+        for step in vector["steps"]:
+            acknowledges, delivers, discarded = receiver.take(bytes.fromhex(step["data"]))
+            said.append([[one.hex() for one in acknowledges], [one.hex() for one in delivers], discarded])
+        meant = [[step["acknowledges"], step["delivers"], step["discarded"]] for step in vector["steps"]]
+        yield "receiver: " + vector["name"], said == meant
+
+
+def utf16_sorted(value):
+    """Members in the order of their names' UTF-16 code units."""
+    if isinstance(value, dict):
+        return {name: utf16_sorted(value[name]) for name in sorted(value, key=lambda name: name.encode("utf-16-be"))}
+    return [utf16_sorted(one) for one in value] if isinstance(value, list) else value
+
+
+def check_definitions(vectors):
+    for vector in vectors:
+        text = json.dumps(utf16_sorted(json.loads(vector["json"])), separators=(",", ":"), ensure_ascii=False)
+        holds = text == vector["text"] and sha256(text.encode()).hexdigest() == vector["digest"]
+        yield "canonical: " + vector["name"], holds
+
+
+def check_signatures(vectors):
+    for vector in vectors:
+        said = b"sanak/1 " + vector["name"].encode() + b"\0" + counting(40, 0)
+        yield "signature: " + vector["name"], rfc.ed25519_sign(counting(32, 0), said).hex() == vector["signature"]
+
+
+CHECKS = {
+    "frames.json": check_frames,
+    "keys.json": check_keys,
+    "seals.json": check_seals,
+    "session.json": check_session,
+    "line-discards.json": check_line_discards,
+    "session-discards.json": check_session_discards,
+    "receiving.json": check_receiving,
+    "definitions.json": check_definitions,
+    "signatures.json": check_signatures,
+}
 
 
 def main(directory):

@@ -15,6 +15,9 @@ import { signPayload } from '../../../protocol/messages/signing.ts';
 import { createSeal, sealFrame } from '../../../protocol/seal/seal.ts';
 import { sessionKeys } from '../../../protocol/seal/session-keys.ts';
 import * as samples from '../samples.ts';
+import { definitionDigests, signatures } from './digests.ts';
+import { receiving } from './receiving.ts';
+import { playSession, sessionSeeds } from './session.ts';
 
 interface Vector {
   readonly name: string;
@@ -109,3 +112,12 @@ writeMissing('frames.json', frames());
 writeMissing('messages.json', messages());
 writeMissing('keys.json', keys());
 writeMissing('seals.json', seals());
+writeMissing('session.json', [sessionSeeds, ...playSession()]);
+writeMissing('definitions.json', definitionDigests());
+writeMissing('signatures.json', signatures());
+writeMissing('receiving.json', receiving());
+// What is played into the recorded session needs it to be written.
+const { lineDiscards, messageDiscards, sessionDiscards } = await import('./discards.ts');
+writeMissing('line-discards.json', lineDiscards());
+writeMissing('message-discards.json', messageDiscards());
+writeMissing('session-discards.json', sessionDiscards());

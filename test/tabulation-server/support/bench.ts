@@ -186,6 +186,11 @@ function perform(bench: Bench, effect: Exclude<ServerEffect, { type: 'note' }>, 
     case 'ledger.load':
       if (!dying) later(bench, { type: 'ledger.loaded', entries: bench.ledger.entries.slice() });
       return;
+    case 'ledger.follow': {
+      const entries = bench.ledger.entries.slice(bench.server.projection.index);
+      if (!dying) later(bench, { type: 'ledger.grew', entries, asked: true });
+      return;
+    }
     case 'ledger.append': {
       const answer = bench.store?.(effect.append) ?? appendPlain(bench.ledger, effect.append, crypto);
       if (!dying) later(bench, { type: 'ledger.answered', request: effect.request, answer });

@@ -1,0 +1,131 @@
+/**
+ * Who gets the seats, by the rules the election states and by nothing of the server's: written from the rules' own words, with
+ * whole numbers throughout. A share is compared crosswise, quotients are compared as fractions, and each seat is given by
+ * name, so that a mistake in the server's arithmetic has no twin here.
+ */
+import type { TraceDefinition } from '../trace/events.ts';
+
+type Contest = TraceDefinition['contests'][number];
+
+/** Votes by option and how many ballots they are of, in the country or in one region. */
+export interface Turnout {
+  readonly ballots: number;
+  readonly votes: readonly number[];
+}
+
+/** By option. Null: the rules have nothing to say of it. */
+export interface SeatTruth {
+  readonly admitted: readonly (boolean | null)[];
+  readonly seats: readonly (number | null)[];
+}
+
+interface Party {
+  readonly option: number;
+  readonly votes: bigint;
+}
+
+/** `regions`: turnout of every region of the election, also of those without a ballot. */
+export function seatTruth(contest: Contest, nation: Turnout, regions: readonly Turnout[]): SeatTruth {
+  const none = contest.options.map(() => null);
+  if (contest.method !== '') return listTruth(contest, nation, regions);
+  if (contest.kind !== 'single-mandate') return { admitted: none, seats: none };
+  const winner = pluralityWinner(contest, nation);
+  return {
+    admitted: none,
+    seats: contest.options.map(({ kind }, at) => (isParty(kind) ? Number(at === winner) : null)),
+  };
+}
+
+function isParty(kind: string): boolean {
+  return kind !== 'against-all';
+}
+
+/** The most votes; of equals the earlier on the ballot. Nobody, where nobody voted or more voted against all. */
+function pluralityWinner(contest: Contest, nation: Turnout): number | null {
+  let winner: number | null = null;
+  let against = 0;
+  for (const [at, { kind }] of contest.options.entries()) {
+    const votes = nation.votes[at] ?? 0;
+    if (!isParty(kind)) against += votes;
+    else if (votes > (winner === null ? 0 : (nation.votes[winner] ?? 0))) winner = at;
+  }
+  return winner !== null && against > (nation.votes[winner] ?? 0) ? null : winner;
+}
+
+function listTruth(contest: Contest, nation: Turnout, regions: readonly Turnout[]): SeatTruth {
+  const admitted = contest.options.map(({ kind }, at) => (isParty(kind) ? isIn(contest, at, nation, regions) : null));
+  const parties = admitted.flatMap((is, option) =>
+    is === true ? [{ option, votes: BigInt(nation.votes[option] ?? 0) }] : [],
+  );
+  const given = share(parties, contest);
+  return { admitted, seats: admitted.map((is, option) => (is === null ? null : (given.get(option) ?? 0))) };
+}
+
+/** Every threshold is met, everywhere it is asked; nobody gets in without a vote. */
+function isIn(contest: Contest, option: number, nation: Turnout, regions: readonly Turnout[]): boolean {
+  if ((nation.votes[option] ?? 0) <= 0) return false;
+  for (const { scope, numerator, denominator, of } of contest.thresholds) {
+    for (const place of scope === 'per-region' ? regions : [nation]) {
+      const whole = of === 'valid' ? place.votes.reduce((sum, votes) => sum + votes, 0) : place.ballots;
+      if (BigInt(place.votes[option] ?? 0) * BigInt(denominator) < BigInt(whole) * BigInt(numerator)) return false;
+    }
+  }
+  return true;
+}
+
+/** Seats by option. Whoever would hold more than the cap holds the cap, and the others share the rest from the start. */
+function share(all: readonly Party[], { seats, cap, method }: Contest): Map<number, number> {
+  const capped = new Map<number, number>();
+  for (;;) {
+    const parties = all.filter(({ option }) => !capped.has(option));
+    const free = seats - [...capped.values()].reduce((sum, held) => sum + held, 0);
+    const given = method.endsWith('largest-remainder')
+      ? byRemainders(parties, free, method.startsWith('droop'))
+      : byQuotients(parties, free, method === 'dhondt' ? 1n : 2n);
+    const above = cap === null ? [] : parties.filter(({ option }) => (given.get(option) ?? 0) > cap);
+    for (const { option } of above) capped.set(option, cap ?? 0);
+    if (above.length === 0) return new Map([...capped, ...given]);
+  }
+}
+
+/** Of equals the one with more votes, then the one earlier on the ballot. */
+function before(a: Party, b: Party): number {
+  if (a.votes !== b.votes) return a.votes > b.votes ? -1 : 1;
+  return a.option - b.option;
+}
+
+/** A seat for each full quota; the others, one each, in the order of what each has left. */
+function byRemainders(parties: readonly Party[], seats: number, droop: boolean): Map<number, number> {
+  const given = new Map<number, number>();
+  const total = parties.reduce((sum, { votes }) => sum + votes, 0n);
+  if (total === 0n || seats <= 0) return given;
+  // Everything times the number of seats, so that Hare's quota is a whole number too.
+  const scale = droop ? 1n : BigInt(seats);
+  const quota = droop ? total / BigInt(seats + 1) + 1n : total;
+  for (const { option, votes } of parties) given.set(option, Number((votes * scale) / quota));
+  const left = ({ votes }: Party) => (votes * scale) % quota;
+  const queue = parties
+    .filter(({ votes }) => votes > 0n)
+    .sort((a, b) => (left(a) === left(b) ? before(a, b) : left(a) > left(b) ? -1 : 1));
+  const over = seats - [...given.values()].reduce((sum, held) => sum + held, 0);
+  for (let at = 0; at < over; at++) {
+    const option = queue[at % queue.length]?.option ?? 0;
+    given.set(option, (given.get(option) ?? 0) + 1);
+  }
+  return given;
+}
+
+/** Every quotient of every party in one list, the largest first: as many as there are seats win one. */
+function byQuotients(parties: readonly Party[], seats: number, step: bigint): Map<number, number> {
+  const given = new Map<number, number>();
+  const quotients = parties
+    .filter(({ votes }) => votes > 0n)
+    .flatMap((party) => Array.from({ length: Math.max(0, seats) }, (_, n) => ({ party, by: 1n + step * BigInt(n) })));
+  quotients.sort((a, b) => {
+    const [left, right] = [a.party.votes * b.by, b.party.votes * a.by];
+    return left === right ? before(a.party, b.party) : left > right ? -1 : 1;
+  });
+  for (const { party } of quotients.slice(0, Math.max(0, seats)))
+    given.set(party.option, (given.get(party.option) ?? 0) + 1);
+  return given;
+}

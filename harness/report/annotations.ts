@@ -1,0 +1,66 @@
+/**
+ * Failures as GitHub Actions reads them from a log: one annotation each, at the file and line it is about. Workflow commands,
+ * "Setting an error message" and "toolkit: commands" (escaping of %, line ends, and in properties of `:` and `,`).
+ */
+import { relative, resolve } from 'node:path';
+import { brokenChecks, type Outcome, type Overall, type RunSummary } from './outcome.ts';
+
+/** One line a failure; empty where everything holds. Files relative to `directory`, which GitHub takes for the repository. */
+export function annotations(overall: Overall, directory: string): string[] {
+  return [
+    ...overall.outcomes.flatMap((outcome) => outcomeLines(outcome, relative(directory, resolve(outcome.file)))),
+    ...overall.harnessFaults.map((fault) => command('error', { title: 'Sanak: the harness failed' }, fault)),
+  ];
+}
+
+function outcomeLines(outcome: Outcome, file: string): string[] {
+  switch (outcome.type) {
+    case 'refused':
+      return outcome.problems.map(({ line, column, where, found, expected }) =>
+        command(
+          'error',
+          {
+            file,
+            ...(line > 0 && { line }),
+            ...(column > 0 && { col: column }),
+            title: 'Sanak: the scenario is wrong',
+          },
+          `${where === '' ? '' : `${where}: `}found ${found}, expected ${expected}`,
+        ),
+      );
+    case 'crashed':
+      return [];
+    case 'ran':
+      return runLines(outcome.run, file);
+  }
+}
+
+function runLines(run: RunSummary, file: string): string[] {
+  const again = `\nnpx sanak replay ${run.token}`;
+  const title = `Sanak: ${run.scenario}`;
+  const broken = brokenChecks(run).map(({ id, name, findings }) =>
+    command('error', { file, line: 1, title }, `${id} ${name}: ${findings[0]?.sentence ?? 'broken'}${again}`),
+  );
+  const unmet = run.expectations
+    .filter(({ met }) => met === false)
+    .map(({ text, found }) => command('error', { file, line: 1, title }, `expected ${text}; found ${found}${again}`));
+  if (run.status !== 'inconclusive') return [...broken, ...unmet];
+  return [command('warning', { file, line: 1, title }, `inconclusive: ${run.summary}${again}`)];
+}
+
+function command(
+  kind: 'error' | 'warning',
+  properties: Readonly<Record<string, string | number>>,
+  text: string,
+): string {
+  const said = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
+  return `::${kind} ${said.join(',')}::${data(text)}`;
+}
+
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

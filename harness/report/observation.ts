@@ -1,0 +1,39 @@
+/** What a report tells of a run's course beside its verdicts, gathered in one pass over the trace. */
+import type { TraceEvent } from '../trace/events.ts';
+import { type ChartPath, createPathWatch, pathOf, pathsOn } from './chart-path.ts';
+import { createFaultWatch, type FaultTimes, faultsOn, faultTimes } from './fault-times.ts';
+import { accountOn, createAccountWatch, type SheetAccount, sheetAccount } from './sheet-account.ts';
+import { type ContestSeries, createTotalsWatch, totalsOn, totalsSeries } from './totals-over-time.ts';
+
+export interface Observation {
+  readonly totals: readonly ContestSeries[];
+  readonly faultTimes: readonly FaultTimes[];
+  readonly sheets: SheetAccount;
+  /** States of the statechart that any machine of the run was in. */
+  readonly states: readonly string[];
+  /** The way of the machine the failure is about, or of the one with most to tell; null where none shows its states. */
+  readonly path: ChartPath | null;
+  readonly endUs: number;
+}
+
+/** `machine`: whose way through the statechart is told; null: whichever has most to tell. */
+export function observe(trace: readonly TraceEvent[], machine: string | null): Observation {
+  const totals = createTotalsWatch();
+  const faults = createFaultWatch();
+  const account = createAccountWatch();
+  const paths = createPathWatch();
+  for (const event of trace) {
+    totalsOn(totals, event);
+    faultsOn(faults, event);
+    accountOn(account, event);
+    pathsOn(paths, event);
+  }
+  return {
+    totals: totalsSeries(totals),
+    faultTimes: faultTimes(faults),
+    sheets: sheetAccount(account),
+    states: [...paths.states].sort(),
+    path: pathOf(paths, machine),
+    endUs: totals.endUs,
+  };
+}
