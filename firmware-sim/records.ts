@@ -12,8 +12,12 @@ import { countedRecords } from './export/cvr.ts';
 import type { FlashImage, MachineDeps } from './io.ts';
 import { mergeCopies } from './journal/copies.ts';
 import { replayLog } from './journal/log.ts';
+import { judgeSlots } from './journal/recovery.ts';
 import type { BallotRecord } from './journal/record.ts';
 import type { CurrentReport } from './state.ts';
+
+/** The polls are closed: no slot waits for what a sensor says of its sheet. */
+const noPaper = { pathOccupied: false, boxCount: null };
 
 export type RecordLists = Readonly<Record<ListName, readonly Uint8Array[]>>;
 
@@ -29,6 +33,8 @@ export function recordLists(
   if (merged === null) return null;
   const log = logUpToReceipt(merged.cells.log.subarray(0, profile.logSizeBytes), report, deps);
   if (log === null) return null;
+  // What rotted after the report was made is no ballot: nothing is offered, and people are called.
+  if (!judgeSlots(merged.cells.votes, profile, card.definition, noPaper).ok) return null;
   const records = countedRecords(merged.cells.votes, { card, profile });
   return { records: records.map((record) => encodeCastVoteRecord(asSent(record))), log };
 }

@@ -7,7 +7,7 @@ import { chunkFrom } from '../../protocol/records.ts';
 import type { ChartEvent } from '../chart/events.ts';
 import type { FlashImage } from '../io.ts';
 import { offerPayload, type RecordLists, recordLists } from '../records.ts';
-import { alarm, type Step } from '../step.ts';
+import type { Step } from '../step.ts';
 import { send } from './line.ts';
 
 export function askOffer(step: Step): void {
@@ -35,7 +35,7 @@ export function answerFromMemory(step: Step, image: FlashImage): void {
   if (asked === null || report === null || journalId === null || deps.card === null || !state.linkStarted) return;
   const lists = recordLists(image, report, deps.card, deps);
   if (lists === null) {
-    alarm(step, 'records', 'The records cannot be read back');
+    step.events.push({ type: 'records.unreadable' });
     return;
   }
   if (asked === 'offer') {

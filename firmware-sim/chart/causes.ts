@@ -65,6 +65,7 @@ export const causes: Readonly<Record<ChartEventType, string>> = {
   'message.contradiction': 'a receipt contradicts the one held',
   'message.refused': 'the server refuses the report or the question',
   'message.want': 'the server says up to where it holds a list',
+  'records.unreadable': 'the records cannot be read back',
   'message.kept': 'the server says that it holds records and log',
 };
 

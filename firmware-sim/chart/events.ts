@@ -86,6 +86,8 @@ export type ChartEvent =
   | { readonly type: 'message.refused'; readonly reason: RefusalReason }
   /** The server holds everything of a list below a place. */
   | { readonly type: 'message.want'; readonly want: Want }
+  /** What was counted cannot be read back from flash as it was reported. */
+  | { readonly type: 'records.unreadable' }
   /** The server holds both lists. `own`: verified, and of the current report. */
   | { readonly type: 'message.kept'; readonly fit: 'own' | 'other'; readonly agrees: boolean };
 

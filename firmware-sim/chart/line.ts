@@ -41,6 +41,14 @@ const transferEnds = {
     },
     { guard: 'receiptIsOwn', target: '#line.settled', actions: 'settleRecords' },
   ],
+  /** A person has to look at the memory; the next session tries again. */
+  'records.unreadable': {
+    target: '#line.settled',
+    actions: [
+      'settleRecords',
+      { type: 'alarm', params: { what: 'records', detail: 'The records cannot be read back' } },
+    ],
+  },
   'message.refused': [
     { guard: 'refusedForNow', target: '#line.waiting' },
     {

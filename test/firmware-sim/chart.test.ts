@@ -120,6 +120,7 @@ const makers: { readonly [Type in ChartEventType]: (random: Random) => Extract<C
   'message.receipt': (random) => ({ type: 'message.receipt', fit: pick(random, ['own', 'known', 'other']), signed }),
   'message.contradiction': () => ({ type: 'message.contradiction' }),
   'message.holding': (random) => ({ type: 'message.holding', fit: pick(random, ['own', 'known', 'other']), signed }),
+  'records.unreadable': () => ({ type: 'records.unreadable' }),
   'message.want': () => ({
     type: 'message.want',
     want: { journalId: new Uint8Array(16), generation: 1, list: 'records', from: 0 },

@@ -88,6 +88,7 @@ export const lineEvents: readonly ChartEvent[] = [
   { type: 'message.holding', fit: 'other', signed: null },
   { type: 'message.contradiction' },
   { type: 'message.want', want: { journalId: new Uint8Array(16), generation: 1, list: 'records', from: 0 } },
+  { type: 'records.unreadable' },
   { type: 'message.kept', fit: 'own', agrees: true },
   { type: 'message.kept', fit: 'own', agrees: false },
   { type: 'message.kept', fit: 'other', agrees: false },

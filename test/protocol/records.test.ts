@@ -1,4 +1,4 @@
-/** Section 10 of the specification: cast vote records and event log behind a report, by index, after any cut. */
+/** Section 11 of the specification: cast vote records and event log behind a report, by index, after any cut. */
 import { describe, expect, test } from 'vitest';
 import { readFlash } from '../../harness/world/flash.ts';
 import { prepareWorld, runToEnd } from '../../harness/world/run.ts';

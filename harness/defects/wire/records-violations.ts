@@ -1,5 +1,4 @@
 /** Section 11: records behind a report. */
-import { defectNamed } from '../list.ts';
 import { type Violation, violation } from './violation.ts';
 
 const intake = 'tabulation-server/intake/records.ts';
@@ -7,63 +6,65 @@ const intake = 'tabulation-server/intake/records.ts';
 export const recordsViolations: readonly Violation[] = [
   violation(
     'P-11.1',
-    'A machine takes any extension that the server names.',
-    'protocol/session/machine-hello.ts',
-    "  if ((extensions & ~waiting.hello.extensions) !== 0) return 'malformed';\n",
-    '',
+    'Records are heard in any session.',
+    'protocol/session/link-frames.ts',
+    '(link.extensions & recordsExtension) === 0 ? accepted.always : accepted.withRecords',
+    'accepted.withRecords',
   ),
   violation(
     'P-11.2',
-    'Whose signature is on an offer is not looked at.',
+    'An offer is taken from whoever signed it.',
     intake,
     "if (!verifySigned(deps.crypto, 'offer', signed, peer.machineKey)) {",
-    'if (signed.signature.length === 0) {',
+    'if (signed.key.length === 0) {',
   ),
   violation(
     'P-11.3',
-    'A chunk is as long as its items make it.',
+    'A chunk is as long as a message may be.',
     'protocol/records.ts',
-    '    if (size > chunkSizeBytesMax) break;\n',
-    '',
+    'if (size > chunkSizeBytesMax) break;',
+    'if (size > 7 * chunkSizeBytesMax) break;',
   ),
   violation(
     'P-11.4',
-    'The server asks from what came over the line, not from what its disk holds.',
+    'The server asks from where it believes to be, whatever the disk holds.',
     intake,
-    '      transfer.held = answer.held;\n',
-    '',
+    'transfer.held = answer.held;',
+    'transfer.held = Math.max(transfer.held, 0);',
   ),
   violation(
     'P-11.5',
-    'A chunk is taken from wherever it begins.',
+    'Any chunk of the journal is taken for the one that was asked for.',
     intake,
     'return same && chunk.list === list && chunk.from === held;',
-    'return same && chunk.list === list && held >= 0;',
+    'return same || chunk.list === list || chunk.from === held;',
   ),
   violation(
     'P-11.6',
-    'Whether the records give the report is not added up.',
+    'Votes by option are not compared with the report.',
     'tabulation-server/records/sum.ts',
-    '  return sumDifference(lists.records, blocks, definition);',
-    "  return blocks.length < 0 ? sumDifference(lists.records, blocks, definition) : '';",
+    '    sum.votes.every((votes, option) => votes === tally.votes[option]) &&\n',
+    '',
   ),
   violation(
     'P-11.7',
-    'More items than were offered are stored.',
+    'A machine may send more than it offered.',
     intake,
     'if (chunk.from + chunk.items.length > items || transfer.heldBytes + bytes > sizeBytes) {',
-    'if (chunk.items.length === 0 && items + sizeBytes + bytes < 0) {',
+    'if (chunk.from > items || bytes > 2 ** 24 + sizeBytes) {',
   ),
   violation(
     'P-11.8',
-    'The list of log entries ends with the newest entry, whenever it is asked for.',
+    'The log that is offered goes on growing with every session.',
     'firmware-sim/records.ts',
     '    if (complete) return;\n',
     '',
   ),
-  {
-    id: 'P-11.9',
-    story: 'Ballots are written one slot after the other.',
-    patches: defectNamed('slots-in-order')?.patches ?? [],
-  },
+  violation(
+    'P-11.9',
+    'Ballots go into the first free slot.',
+    'firmware-sim/journal/slots.ts',
+    'let skip = drbgInt(drbg, map.erased, crypto);',
+    'let skip = 0 * drbgInt(drbg, map.erased, crypto);',
+  ),
 ];
