@@ -22,13 +22,7 @@ function journalOf(message: TraceMessage): string {
       return message.report.journal;
     case 'receipt':
       return message.receipt.journal;
-    case 'query':
-    case 'holding':
-    case 'refused':
-    case 'offer':
-    case 'want':
-    case 'chunk':
-    case 'kept':
+    default:
       return message.journal;
   }
 }
