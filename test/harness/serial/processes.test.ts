@@ -234,7 +234,7 @@ describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', 
   test('a machine at another pace than its server says so', async () => {
     const desk = await bench([readable]);
     start(...desk.server);
-    const machine = start(...desk.machine, '--factor', '120');
+    const machine = start(...desk.machine, '--factor', '600');
     await machine.until((event) => event.type === 'machine.alarm' && event.what === 'clock');
     await vi.waitFor(() => expect(machine.errors.join('\n')).toContain('the same --factor'), 5000);
   });
