@@ -1,4 +1,5 @@
 /** The one rule of NOR flash cells: programming only clears bits, so stored = stored AND written. */
+import { equalBytes } from '../protocol/bytes.ts';
 
 /**
  * Programs the first `length` of `bytes` at `offset` of a region's `cells`, in place. Programming past the end is our own
@@ -34,12 +35,31 @@ export function erasedCells(cells: Uint8Array): (from: number, to: number) => bo
   };
 }
 
+/** Whether two regions hold the same, cell by cell. */
+export function sameCells(a: Uint8Array, b: Uint8Array): boolean {
+  const [ours, theirs] = [wordsOf(a), wordsOf(b)];
+  if (a.length !== b.length || ours === null || theirs === null) return equalBytes(a, b);
+  for (let at = 0; at < ours.length; at++) if (ours[at] !== theirs[at]) return false;
+  return equalBytes(a.subarray(4 * ours.length), b.subarray(4 * ours.length));
+}
+
 /** Behind the last cell that is not erased; 0 where all are. */
 export function usedEnd(cells: Uint8Array): number {
   const words = wordsOf(cells);
-  let end = cells.length;
-  for (; end > 0 && (words === null || end % 4 !== 0); end--) if (cells[end - 1] !== 0xff) return end;
-  while (words !== null && end > 0 && words[(end >>> 2) - 1] === erasedWord) end -= 4;
-  while (end > 0 && cells[end - 1] === 0xff) end--;
-  return end;
+  if (words === null) return usedBelow(cells, cells.length);
+  const tail = usedBelow(cells, cells.length, 4 * words.length);
+  return tail > 4 * words.length ? tail : usedBelow(cells, 4 * usedWords(words));
+}
+
+function usedBelow(cells: Uint8Array, end: number, least = 0): number {
+  let at = end;
+  while (at > least && cells[at - 1] === 0xff) at--;
+  return at;
+}
+
+/** A loop of its own: it runs long and once a start, and is compiled while it runs. */
+function usedWords(words: Int32Array): number {
+  let at = words.length;
+  while (at > 0 && words[at - 1] === erasedWord) at--;
+  return at;
 }

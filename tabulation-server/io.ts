@@ -2,9 +2,10 @@
 import type { Crypto } from '../protocol/crypto.ts';
 import type { EndpointTimer, LinkCounters } from '../protocol/endpoint-types.ts';
 import type { ServerPackage } from '../protocol/election/package.ts';
-import type { ContestTally, SessionMessage, Signed } from '../protocol/messages/types.ts';
+import type { SessionMessage, Signed } from '../protocol/messages/types.ts';
 import type { AlarmName } from './alarms.ts';
 import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey } from './records/lists.ts';
+import type { Breakdown } from './publication/breakdown.ts';
 import type { PublicView } from './publication/view.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
@@ -39,29 +40,17 @@ export type LedgerAnswer =
   | { readonly type: 'different'; readonly entry: LedgerEntry }
   | { readonly type: 'failed'; readonly reason: string };
 
-/** Acts of officials; the payload of a Signed with context `act`, as canonical JSON (byte arrays as lowercase hex). */
-export type OfficialAct =
+export type { OfficialAct } from './ledger/act-shape.ts';
+
+/** What became of an act that was handed in. `known`: it is held already, handed in before. */
+export type ActOutcome =
   | {
-      readonly type: 'resolve-hold';
-      readonly journal: string;
-      readonly decision: 'adds' | 'replaces';
-      readonly reason: string;
+      readonly type: 'stored' | 'known';
+      readonly index: number;
+      readonly digest: Uint8Array;
+      readonly head: Uint8Array;
     }
-  | {
-      readonly type: 'resolve-dispute';
-      readonly journal: string;
-      readonly generation: number;
-      readonly keep: string;
-      readonly reason: string;
-    }
-  | { readonly type: 'annul'; readonly units: readonly number[]; readonly reason: string }
-  | {
-      readonly type: 'protocol';
-      readonly unit: number;
-      readonly ballots: number;
-      readonly contests: readonly ContestTally[];
-      readonly reason: string;
-    };
+  | { readonly type: 'refused' | 'failed'; readonly reason: string };
 
 export type ServerTimer = `line.${number}.${EndpointTimer}` | 'publish';
 
@@ -79,8 +68,8 @@ export type ServerInput =
   | { readonly type: 'ledger.shared'; readonly leads: boolean }
   /** What other servers appended, in ledger order; `asked`: the answer to `ledger.follow`. */
   | { readonly type: 'ledger.grew'; readonly entries: readonly LedgerEntry[]; readonly asked: boolean }
-  /** An official's signed act, handed in at the commission (not over a machine's line). */
-  | { readonly type: 'act'; readonly act: Signed };
+  /** An official's signed act, handed in at the commission (not over a machine's line); `ticket` comes back with the outcome, null: nobody waits. */
+  | { readonly type: 'act'; readonly act: Signed; readonly ticket: number | null };
 
 export type ServerEffect =
   | { readonly type: 'send'; readonly line: number; readonly bytes: Uint8Array }
@@ -97,7 +86,15 @@ export type ServerEffect =
   /** Answered by `records.loaded`: everything durable of one generation. */
   | { readonly type: 'records.load'; readonly request: number; readonly key: RecordsKey }
   /** Past the gate: what the public gets to see. */
-  | { readonly type: 'publish'; readonly snapshot: Snapshot; readonly view: PublicView; readonly signature: Signed }
+  | {
+      readonly type: 'publish';
+      readonly snapshot: Snapshot;
+      readonly view: PublicView;
+      readonly signature: Signed;
+      readonly breakdown: Breakdown | null;
+    }
+  /** Tells whoever handed act `ticket` in; a refusal is noted for the trace besides. */
+  | { readonly type: 'act.answered'; readonly ticket: number; readonly outcome: ActOutcome }
   | { readonly type: 'note'; readonly note: ServerNote };
 
 export interface UnitStatus {
@@ -153,6 +150,8 @@ export interface ServerDeps {
   readonly publishEveryUs: number;
   /** Wall clock in seconds at `nowUs` = 0. */
   readonly epochS: number;
+  /** Whether results by unit are published beside the sums. */
+  readonly breakdown: boolean;
   /** Turns a snapshot into what the page shows. The gate compares its answer with the snapshot before anything is published. */
   readonly view: (snapshot: Snapshot) => PublicView;
 }

@@ -23,3 +23,30 @@ export const actsWaitingMax = 64;
 
 /** An official's act, bytes of its payload; a station protocol of the largest contests is near 20 KiB. */
 export const actSizeBytesMax = 65_536;
+
+/** Bytes of one HTTP request's body: an act in hex and its JSON. */
+export const httpBodySizeBytesMax = 2 * actSizeBytesMax + 4096;
+
+/** HTTP connections open at a time; beyond them the oldest wait. */
+export const httpConnectionsMax = 256;
+
+/** A request that takes longer to arrive is cut off, in milliseconds. */
+export const httpRequestMsMax = 10_000;
+
+/** Challenges waiting for an answer; a new one beyond them takes the place of the oldest. */
+export const challengesMax = 1_000;
+
+/** How long an official has to answer a challenge, in seconds. */
+export const challengeSMax = 60;
+
+/** Officials signed in at a time; a new one beyond them takes the place of the oldest. */
+export const sessionsMax = 1_000;
+
+/** How long an official stays signed in, in seconds. */
+export const sessionSMax = 900;
+
+/** Units of one page of the list. */
+export const unitsPerPageMax = 1_000;
+
+/** How far an official's clock may be ahead of the server's when an act is signed, in seconds. */
+export const actClockSkewSMax = 600;

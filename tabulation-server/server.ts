@@ -67,7 +67,7 @@ export function stepServer(state: ServerState, input: ServerInput, nowUs: number
     case 'ledger.grew':
       return ledgerGrew(state, input.entries, input.asked, deps);
     case 'act':
-      return receiveAct(state, input.act, nowUs, deps);
+      return receiveAct(state, input.act, input.ticket, nowUs, deps);
   }
 }
 
@@ -121,7 +121,7 @@ function ledgerGrew(
 function serve(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {
   state.phase = 'serving';
   for (const line of Object.keys(state.lines)) serveLine(state, Number(line), deps);
-  const acts = state.actsWaiting.splice(0).flatMap((act) => receiveAct(state, act, nowUs, deps));
+  const acts = state.actsWaiting.splice(0).flatMap(({ act, ticket }) => receiveAct(state, act, ticket, nowUs, deps));
   return [{ type: 'arm', timer: 'publish', delayUs: deps.publishEveryUs }, ...acts];
 }
 

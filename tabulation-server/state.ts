@@ -6,6 +6,7 @@ import type { ListName, Offer, RefusalReason, Signed } from '../protocol/message
 import type { LedgerAnswer } from './io.ts';
 import type { RefusalMinute } from './intake/refusal-log.ts';
 import type { Projection } from './ledger/projection-state.ts';
+import type { Breakdown } from './publication/breakdown.ts';
 import type { Snapshot } from './publication/snapshot.ts';
 
 export interface Line {
@@ -44,15 +45,23 @@ export interface ReportRoute {
   readonly digest: string;
 }
 
+/** A publication that is signed. */
+export interface Drawn {
+  readonly snapshot: Snapshot;
+  readonly signed: Signed;
+  readonly breakdown: Breakdown | null;
+}
+
 /** What an append was for; answers come in request order. */
 export type Purpose =
   | { readonly type: 'report'; readonly route: ReportRoute; readonly signed: Signed }
   | { readonly type: 'evidence'; readonly route: ReportRoute; readonly refusal: RefusalReason; readonly detail: string }
-  | { readonly type: 'act' }
+  /** `ticket`: who waits for the outcome. `units`: what no other act may be decided about meanwhile. */
+  | { readonly type: 'act'; readonly ticket: number | null; readonly units: readonly number[] }
   | { readonly type: 'records'; readonly route: ReportRoute; readonly difference: string }
   | { readonly type: 'refusal' }
   | { readonly type: 'alarm'; readonly what: Loss; readonly unit: number; readonly detail: string }
-  | { readonly type: 'publication'; readonly snapshot: Snapshot; readonly signed: Signed };
+  | ({ readonly type: 'publication' } & Drawn);
 
 export interface Pending {
   readonly request: number;
@@ -69,9 +78,9 @@ export interface PublicationState {
   /** The newest snapshot the public has; null before the first. */
   shown: Snapshot | null;
   /** Made and durable, stopped by the gate: shown once the display's figures agree. */
-  stopped: { readonly snapshot: Snapshot; readonly signed: Signed } | null;
+  stopped: Drawn | null;
   /** Waiting for the recount of the entries up to its ledger index. */
-  draft: Snapshot | null;
+  draft: { readonly snapshot: Snapshot; readonly breakdown: Breakdown | null } | null;
   /** A publication's append is under way. */
   appending: boolean;
   /** Since power came up nothing was published: say something even if nothing changed. */
@@ -99,7 +108,7 @@ export interface ServerState {
   /** By line: what was refused in its current minute. */
   refusals: Record<number, RefusalMinute>;
   /** Acts handed in while the ledger was read; taken once the server serves. */
-  actsWaiting: Signed[];
+  actsWaiting: { readonly act: Signed; readonly ticket: number | null }[];
   loads: LoadPurpose[];
   /** Answers about entries the projection has not reached; handled after the next load. */
   parked: { readonly pending: Pending; readonly answer: LedgerAnswer }[];

@@ -128,6 +128,7 @@ export async function startMachineHost(options: MachineHostOptions): Promise<Mac
   return {
     states: () => machineStates(state),
     stop: async () => {
+      if (powered && state.endpoint !== null) options.onNote({ type: 'counters', counters: state.endpoint.counters });
       if (powered) powerOff();
       await port?.close();
     },

@@ -6,6 +6,7 @@
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import { sameCells } from '../cells.ts';
 import type { DeviceProfile, FlashCells, FlashImage, FlashRegion } from '../io.ts';
 import { replayLog } from './log.ts';
 import { encodeLogRecord } from './log-record.ts';
@@ -45,6 +46,10 @@ export function mergeCopies(
   if (main === null || backup === null) {
     const cells = main ?? backup;
     return cells === null ? null : { cells, standing: main === null ? 'backup' : 'main', repairs: [] };
+  }
+  // What nearly every start finds, and then nothing is left to settle.
+  if (sameCells(main.votes, backup.votes) && sameCells(main.log, backup.log)) {
+    return { cells: main, standing: 'both', repairs: [] };
   }
   const cells = {
     votes: mergeVotes(main.votes, backup.votes, profile, definition),

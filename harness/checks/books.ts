@@ -8,7 +8,7 @@ import type { TraceAct, TraceEvent, TraceRecords, TraceReport } from '../trace/e
 import { blockBreach } from './figures.ts';
 import type { Facts } from './facts.ts';
 import type { JournalBook, UnitBook, UnitStanding } from './standing.ts';
-import { judgeUnit } from './unit-standing.ts';
+import { agreedHandCount, judgeUnit } from './unit-standing.ts';
 
 export type Committed = Extract<TraceEvent, { type: 'server.committed' }>;
 
@@ -98,7 +98,7 @@ function applyEntry(books: Books, entry: Committed): void {
       if (entry.report !== undefined) applyEvidence(books, entry, entry.report);
       return;
     case 'act':
-      if (entry.act !== undefined) applyAct(books, entry.act);
+      if (entry.act !== undefined) applyAct(books, entry.act, entry.official ?? '');
       return;
     case 'alarm':
       applyAlarm(books, entry);
@@ -119,7 +119,10 @@ export function unitBook(books: Books, number: number): UnitBook {
     own: [],
     visiting: [],
     protocol: null,
+    hand: new Map(),
+    handFinal: false,
     annulled: false,
+    contested: false,
     lost: [],
     standing: 'missing',
     counted: [],
@@ -190,7 +193,7 @@ function applyEvidence(books: Books, entry: Committed, report: TraceReport): voi
   refreshJournal(books, journal);
 }
 
-function applyAct(books: Books, act: TraceAct): void {
+function applyAct(books: Books, act: TraceAct, official: string): void {
   switch (act.type) {
     case 'resolve-hold':
       applyDecision(books, act.journal, act.decision);
@@ -199,21 +202,29 @@ function applyAct(books: Books, act: TraceAct): void {
       keepContent(books, act.journal, act.generation, act.keep);
       return;
     case 'annul':
+    case 'reinstate':
+    case 'dispute':
+    case 'settle':
+    case 'hand-count-final':
       for (const unit of act.units) {
-        unitBook(books, unit).annulled = true;
+        const book = unitBook(books, unit);
+        if (act.type === 'hand-count-final') book.handFinal = true;
+        else if (act.type === 'annul' || act.type === 'reinstate') book.annulled = act.type === 'annul';
+        else book.contested = act.type === 'dispute';
         refresh(books, unit);
       }
       return;
-    case 'protocol':
-      if (books.facts.units.get(act.unit)?.source !== 'protocol') return;
-      unitBook(books, act.unit).protocol = {
-        unit: act.unit,
-        ballots: act.ballots,
-        diverted: 0,
-        contests: act.contests,
-      };
-      refresh(books, act.unit);
+    case 'draw-lots':
       return;
+    case 'protocol':
+    case 'hand-count': {
+      const { unit, ballots, contests } = act;
+      const block = { unit, ballots, diverted: 0, contests };
+      if (act.type === 'hand-count') unitBook(books, unit).hand.set(official, block);
+      else if (books.facts.units.get(unit)?.source === 'protocol') unitBook(books, unit).protocol = block;
+      refresh(books, unit);
+      return;
+    }
   }
 }
 
@@ -304,6 +315,21 @@ export function regionalTotalOf(books: Books, contest: number, region: string): 
   const sum = emptySum(contest, books.facts.contests.get(contest)?.options.length ?? 0);
   books.regional.set(key, sum);
   return sum;
+}
+
+/** Sum of all agreed hand counts as of the entry applied last, by contest. */
+export function handTotals(books: Books): ReadonlyMap<number, Sum> {
+  const sums = new Map<number, Sum>();
+  for (const unit of books.units.values()) {
+    const agreed = unit.annulled || unit.contested ? null : agreedHandCount(unit);
+    if (agreed === null || blockBreach(agreed, books.facts) !== '') continue;
+    for (const tally of agreed.contests) {
+      const sum = sums.get(tally.contest) ?? emptySum(tally.contest, tally.votes.length);
+      sums.set(tally.contest, sum);
+      addTotals(sum, tally);
+    }
+  }
+  return sums;
 }
 
 /** Standing of a unit as of the entry applied last. */

@@ -23,6 +23,11 @@ function snapshotSeries(snapshot: TraceSnapshot): Series {
     series.set(`${at} invalid`, contest.invalid);
     for (const option of contest.options) series.set(`${at} ${option.id}`, option.votes);
   }
+  for (const { number, official } of snapshot.hand?.contests ?? []) {
+    const at = `contest ${number} by hand`;
+    series.set(`${at} took part`, official.tookPart);
+    for (const [option, votes] of official.votes.entries()) series.set(`${at} option ${option}`, votes);
+  }
   return series;
 }
 

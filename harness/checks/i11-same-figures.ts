@@ -2,9 +2,9 @@
  * I11. The ledger's sum, the snapshot and the page are one set of figures. In 2021 the count was right and the page added
  * preference votes to party votes: the shares summed to 161 percent.
  */
-import { tallyOf } from '../oracle/sum.ts';
+import { emptySum, tallyOf } from '../oracle/sum.ts';
 import type { TraceEvent, TracePage, TraceSnapshot } from '../trace/events.ts';
-import { advanceBooks, booksOn, createBooks, totalOf } from './books.ts';
+import { advanceBooks, booksOn, createBooks, handTotals, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { seatDifference } from './published-seats.ts';
 import { sameTotals, sumOf, tallyText } from './figures.ts';
@@ -51,6 +51,7 @@ export const i11SameFigures = defineCheck(
     function againstLedger(at: number, snapshot: TraceSnapshot): void {
       if (snapshot.ledgerIndex < books.applied) return;
       advanceBooks(books, snapshot.ledgerIndex);
+      handAgainstLedger(at, snapshot);
       for (const contest of snapshot.contests) {
         evaluation.evaluated();
         const { number, tookPart, undervotes, overvotes, invalid } = contest;
@@ -75,6 +76,24 @@ export const i11SameFigures = defineCheck(
       if (difference === '') return;
       const sentence = `Publication ${publication}, contest ${contest.number}: ${difference}.`;
       evaluation.broken(at, sentence, 'the seats of the rules', difference);
+    }
+
+    /** The hand count is a series of its own, summed from the officials' entries alone. */
+    function handAgainstLedger(at: number, snapshot: TraceSnapshot): void {
+      const sums = handTotals(books);
+      for (const { number, official } of snapshot.hand?.contests ?? []) {
+        evaluation.evaluated();
+        const { tookPart, votes, undervotes, overvotes, invalid } = official;
+        const found = { contest: number, ballots: tookPart, votes, undervotes, overvotes, invalid };
+        const expected = tallyOf(sums.get(number) ?? emptySum(number, votes.length));
+        if (sameTotals(expected, found)) continue;
+        evaluation.broken(
+          at,
+          `Publication ${snapshot.number}, contest ${number}: the hand counts sum to ${tallyText(expected)}, published is ${tallyText(found)}.`,
+          tallyText(expected),
+          tallyText(found),
+        );
+      }
     }
 
     function column(at: number, page: TracePage, contest: PageContest): void {

@@ -5,10 +5,32 @@
  */
 import type { TraceEvent, TraceMessage } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
+import { actorOf } from './facts.ts';
 
 interface Receipted {
   readonly ledgerIndex: number;
   readonly reportDigest: string;
+}
+
+/** Why an end discards what no damaged line makes: it passed the frame check. */
+const madeByHand = new Set(['bad-seal', 'bad-signature', 'malformed']);
+
+/** The journal a message is about; empty where it says none. */
+function journalOf(message: TraceMessage): string {
+  switch (message.what) {
+    case 'report':
+      return message.report.journal;
+    case 'receipt':
+      return message.receipt.journal;
+    case 'query':
+    case 'holding':
+    case 'refused':
+    case 'offer':
+    case 'want':
+    case 'chunk':
+    case 'kept':
+      return message.journal;
+  }
 }
 
 export const i14TruePeer = defineCheck(
@@ -26,6 +48,10 @@ export const i14TruePeer = defineCheck(
     /** Reports the server got in a session, by digest. */
     const received = new Set<string>();
     const speaking = new Set<string>();
+    /** Machines on whose line an adversary has been. */
+    const attacked = new Set<string>();
+    /** Journals each machine has asked or reported about: an answer about any other is somebody else's. */
+    const journals = new Map<string, Set<string>>();
     /** Lines with a session up; all are down when the server is. */
     let sessions = new Set<string>();
     let serverSpeaks = false;
@@ -79,6 +105,31 @@ export const i14TruePeer = defineCheck(
       );
     }
 
+    /**
+     * A damaged frame dies by its frame check. What passes that and then fails by seal, signature or shape was made by somebody
+     * else; on a line where nobody else was, one end has let damage in or garbles its own stream.
+     */
+    function discarded(n: number, who: string, line: string, reason: string): void {
+      if (!madeByHand.has(reason) || attacked.has(actorOf(line))) return;
+      evaluation.evaluated();
+      const sentence = `${who} discards ${reason} on the line of ${actorOf(line)}, where nobody but its two ends was.`;
+      evaluation.broken(n, sentence, 'what the other end said', reason);
+    }
+
+    /** An answer that reaches a machine in its session is about what it said itself. */
+    function addressed(actor: string, n: number, message: TraceMessage): void {
+      const about = journalOf(message);
+      const own = journals.get(actor);
+      if (about === '' || own === undefined || own.has(about)) return;
+      const sentence = `${actor} receives a ${message.what} about journal ${about.slice(0, 8)}, which is another machine's.`;
+      evaluation.broken(n, sentence, 'its own journal', about);
+    }
+
+    function spokeOf(actor: string, message: TraceMessage): void {
+      const about = journalOf(message);
+      if (about !== '') journals.set(actor, (journals.get(actor) ?? new Set()).add(about));
+    }
+
     function believed(actor: string, n: number, { ledgerIndex, reportDigest }: Receipted): void {
       if (!serverSpeaks) return;
       evaluation.evaluated();
@@ -118,16 +169,27 @@ export const i14TruePeer = defineCheck(
     return {
       on(event) {
         switch (event.type) {
+          case 'fault.started':
+            if (event.do.startsWith('adversary.')) for (const at of event.where.split(', ')) attacked.add(at);
+            return;
+          case 'machine.discarded':
+            discarded(event.n, event.actor, event.actor, event.reason);
+            return;
+          case 'server.discarded':
+            discarded(event.n, 'The server', event.line, event.reason);
+            return;
           case 'machine.session':
           case 'machine.state':
             speaking.add(event.actor);
             return;
           case 'machine.sent':
             speaking.add(event.actor);
+            spokeOf(event.actor, event.message);
             fromMachines.add(`${facts.machines.get(event.actor)?.key ?? ''} ${event.message.digest}`);
             return;
           case 'machine.received':
             fromTheServer(event.actor, event.n, event.message);
+            addressed(event.actor, event.n, event.message);
             return;
           case 'machine.receipted':
             believed(event.actor, event.n, event);
@@ -144,7 +206,8 @@ export const i14TruePeer = defineCheck(
           case 'server.session':
             serverSpeaks = true;
             if (event.what === 'up') sessions.add(event.line);
-            else sessions.delete(event.line);
+            // A refusal is of a hello; whoever has the session keeps it.
+            else if (event.what === 'down') sessions.delete(event.line);
             return;
           case 'server.committed':
             if (event.report !== undefined) stored(event);

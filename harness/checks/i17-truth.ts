@@ -57,13 +57,18 @@ function judgeOwner(evaluation: Evaluation, night: Night, at: number, journal: J
 
 function addBlocks(sums: Map<number, Sum>, blocks: readonly TraceBlock[], books: Books): void {
   for (const block of blocks) {
-    if (standingOf(books, block.unit) === 'annulled') continue;
-    for (const tally of block.contests) {
-      const sum = sums.get(tally.contest) ?? emptySum(tally.contest, tally.votes.length);
-      sums.set(tally.contest, sum);
-      addTotals(sum, tally);
-    }
+    const book = books.units.get(block.unit);
+    if (book?.annulled === true || book?.contested === true || book?.handFinal === true) continue;
+    // More ballots than voters, from all sources together, are held and none of them is counted (I4).
+    if (book?.standing === 'held' && book.counted.length === 0) continue;
+    for (const tally of block.contests) addTotals(sumOf(sums, tally), tally);
   }
+}
+
+function sumOf(sums: Map<number, Sum>, { contest, votes }: TraceTally): Sum {
+  const sum = sums.get(contest) ?? emptySum(contest, votes.length);
+  sums.set(contest, sum);
+  return sum;
 }
 
 /** Sheets of regular machines that no journal brings in although their unit is complete: votes that were lost. */
@@ -76,7 +81,8 @@ function judgeForgotten(evaluation: Evaluation, night: Night, at: number, counte
     const machine = night.facts.machines.get(actor);
     if (machine === undefined || box.sheets === 0 || counted.has(actor) || replaced.has(actor)) continue;
     if (machine.role !== 'regular' && machine.role !== 'replacement') continue;
-    if (standingOf(night.books, machine.unit) !== 'complete') continue;
+    if (standingOf(night.books, machine.unit) !== 'complete' || night.books.units.get(machine.unit)?.handFinal === true)
+      continue;
     const name = unitName(night.facts, machine.unit);
     evaluation.broken(
       at,
@@ -108,6 +114,8 @@ function judgeTotals(evaluation: Evaluation, night: Night, end: Ended): void {
   for (const unit of books.units.values()) {
     if (unit.protocol !== null && ['complete', 'partial'].includes(unit.standing))
       addBlocks(sums, [unit.protocol], books);
+    // What officials counted by hand stands for the box that nothing was received of.
+    if (unit.handFinal) for (const tally of unit.counted) addTotals(sumOf(sums, tally), tally);
   }
   judgeForgotten(evaluation, night, end.n, counted);
   for (const contest of night.facts.contests.keys()) {

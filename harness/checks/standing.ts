@@ -41,7 +41,13 @@ export interface UnitBook {
   /** Journals of other units' machines that scanned ballots of this one. */
   readonly visiting: string[];
   protocol: TraceBlock | null;
+  /** Newest entry of the hand count by official. */
+  readonly hand: Map<string, TraceBlock>;
+  /** Officials no longer wait for the machine. */
+  handFinal: boolean;
   annulled: boolean;
+  /** Officials dispute it. */
+  contested: boolean;
   /** Losses reported to the server and not yet made good. */
   lost: string[];
   standing: UnitStanding;

@@ -45,9 +45,49 @@ function sumBlocks(blocks: readonly TraceBlock[]): TraceTally[] {
   return [...sums.values()].map(tallyOf);
 }
 
+/** What two officials entered alike; null while nobody agrees, or more than one count is agreed on. */
+export function agreedHandCount(unit: UnitBook): TraceBlock | null {
+  const twice: TraceBlock[] = [];
+  const entries = [...unit.hand.values()];
+  for (const [at, entry] of entries.entries()) {
+    const fellow = entries.slice(at + 1).some((other) => sameBlock(entry, other));
+    if (fellow && !twice.some((other) => sameBlock(entry, other))) twice.push(entry);
+  }
+  return twice.length === 1 ? (twice[0] ?? null) : null;
+}
+
+function sameBlock(a: TraceBlock, b: TraceBlock): boolean {
+  const text = (block: TraceBlock) =>
+    block.contests
+      .map((tally) =>
+        [
+          tally.contest,
+          tally.ballots,
+          tally.undervotes,
+          tally.overvotes,
+          tally.invalid,
+          ...tally.votes,
+          'preferences',
+          ...(tally.preferenceKeys ?? []),
+          'times',
+          ...(tally.preferenceCounts ?? []),
+        ].join(' '),
+      )
+      .sort()
+      .join('; ');
+  return a.ballots === b.ballots && text(a) === text(b);
+}
+
 /** Standing and contribution of a unit. A unit whose sources together exceed the voters' list contributes nothing (I4). */
 export function judgeUnit(unit: UnitBook, journals: Journals, facts: Facts): UnitVerdict {
   if (unit.annulled) return { standing: 'annulled', counted: [] };
+  if (unit.contested) return { standing: 'disputed', counted: [] };
+  if (unit.handFinal) {
+    const agreed = agreedHandCount(unit);
+    return agreed === null || blockBreach(agreed, facts) !== ''
+      ? { standing: 'held', counted: [] }
+      : { standing: 'complete', counted: sumBlocks([agreed]) };
+  }
   const own = standings(unit.own, journals);
   const visiting = standings(unit.visiting, journals);
   const protocolBreach = unit.protocol === null ? '' : blockBreach(unit.protocol, facts);

@@ -63,24 +63,47 @@ function readContest(slot: readonly number[], at: number, contest: TraceContest)
   return { next, truth: { contest: contest.number, outcome, options, preference } };
 }
 
-/** Adds the record of a counted slot; false when there is none. */
-function addRecord(blocks: Map<number, OpenBlock>, slot: readonly number[], facts: Facts): boolean {
+/** One slot as it stands. `contests`: null where it holds no record. */
+export interface SlotContent {
+  /** What becomes of it: counted, named as unresolved, or neither. */
+  readonly standing: 'counted' | 'unresolved' | 'not counted';
+  readonly unit: number;
+  readonly diverted: boolean;
+  readonly contests: readonly ContestTruth[] | null;
+}
+
+export function readSlot(slot: readonly number[], facts: Facts): SlotContent {
+  const counted = slot[0] === confirmed || slot[0] === recorded;
+  const standing = counted ? 'counted' : slot[0] === unresolvedStatus ? 'unresolved' : 'not counted';
+  const head = { standing, unit: ((slot[1] ?? 0) << 8) | (slot[2] ?? 0), diverted: slot[4] === 1 } as const;
   const style = facts.run.definition.styles.find((each) => each.number === slot[3]);
-  if (style === undefined) return false;
-  const unit = ((slot[1] ?? 0) << 8) | (slot[2] ?? 0);
-  const block = blocks.get(unit) ?? { ballots: 0, diverted: 0, sums: new Map() };
-  blocks.set(unit, block);
-  block.ballots += 1;
-  if (slot[4] === 1) block.diverted += 1;
+  if (style === undefined) return { ...head, contests: null };
+  const contests: ContestTruth[] = [];
   let at = 5;
   for (const number of style.contests) {
     const contest = facts.contests.get(number);
     const read = contest === undefined ? null : readContest(slot, at, contest);
-    if (contest === undefined || read === null) return false;
+    if (read === null) return { ...head, contests: null };
     at = read.next;
-    const sum = block.sums.get(number) ?? emptySum(number, contest.options.length);
-    block.sums.set(number, sum);
-    addTruth(sum, read.truth, contest);
+    contests.push(read.truth);
+  }
+  return { ...head, contests };
+}
+
+/** Adds the record of a counted slot; false when there is none. */
+function addRecord(blocks: Map<number, OpenBlock>, slot: readonly number[], facts: Facts): boolean {
+  const { unit, diverted, contests } = readSlot(slot, facts);
+  if (contests === null) return false;
+  const block = blocks.get(unit) ?? { ballots: 0, diverted: 0, sums: new Map() };
+  blocks.set(unit, block);
+  block.ballots += 1;
+  if (diverted) block.diverted += 1;
+  for (const truth of contests) {
+    const contest = facts.contests.get(truth.contest);
+    if (contest === undefined) continue;
+    const sum = block.sums.get(truth.contest) ?? emptySum(truth.contest, contest.options.length);
+    block.sums.set(truth.contest, sum);
+    addTruth(sum, truth, contest);
   }
   return true;
 }

@@ -3,8 +3,9 @@ import { existsSync, rmSync } from 'node:fs';
 import { Command } from 'commander';
 import { toHex } from '../../protocol/bytes.ts';
 import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
-import { openSqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
+import { openSqliteStore, type SqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
 import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.ts';
+import { decodeRecordsEntry } from '../../tabulation-server/records/entry.ts';
 import { InputError } from '../input-error.ts';
 import { readLedger } from '../verify/ledger.ts';
 import type { Ledger } from '../verify/row.ts';
@@ -45,8 +46,27 @@ function copy(ledger: Ledger, name: string, file: string): void {
         throw new InputError(`${name}: entry ${row?.index ?? 0} does not hash; nothing was copied`);
       }
     }
+    copyRecords(ledger, store, file);
   } finally {
     store.close();
+  }
+}
+
+/** Those that entries are about; what was still on its way is asked for again from its beginning. */
+function copyRecords(ledger: Ledger, store: SqliteStore, file: string): void {
+  const crypto = createEd25519Crypto();
+  for (const row of ledger.rows) {
+    if (row.kind !== 'records') continue;
+    const { journal, generation, offer: signed } = decodeRecordsEntry(row.bytes);
+    const offer = toHex(crypto.sha256(signed.payload));
+    for (const list of ['records', 'log'] as const) {
+      const items = ledger.items.filter(
+        (item) => item.journal === journal && item.generation === generation && item.list === list,
+      );
+      const bytes = items.map((item) => item.bytes);
+      const answer = store.appendRecords({ journal, generation, offer, list, from: 0, items: bytes });
+      if (answer.type !== 'held' || answer.held !== bytes.length) throw new InputError(`${file}: ${answer.type}`);
+    }
   }
 }
 

@@ -25,6 +25,7 @@ export function createEnding(): Ending {
   asked.catch(() => undefined);
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  const orphaned = watchParent(() => stop());
   return {
     asked,
     stop,
@@ -32,8 +33,24 @@ export function createEnding(): Ending {
     release: () => {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
+      clearInterval(orphaned);
     },
   };
+}
+
+const lookAtParentMs = 300;
+
+/**
+ * npm passes a signal to its shell and not to what runs in it: there a parent that is gone is the only word of it. Whoever
+ * starts this without npm may well go away and mean it to go on.
+ */
+function watchParent(gone: () => void): NodeJS.Timeout | undefined {
+  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const parent = process.ppid;
+  const look = () => {
+    if (process.ppid !== parent) gone();
+  };
+  return setInterval(look, lookAtParentMs).unref();
 }
 
 /** `open`, with a port that cannot be opened told as a mistake in the arguments. */
@@ -42,6 +59,21 @@ export async function withPorts<T>(open: () => Promise<T>): Promise<T> {
     return await open();
   } catch (error) {
     if (error instanceof SerialPortError) throw new InputError(formatProblem(await portProblem(error)));
+    const address = addressProblem(error);
+    if (address !== null) throw new InputError(address);
     throw error;
+  }
+}
+
+/** Why an address cannot be listened on, in a sentence; null for any other error. */
+export function addressProblem(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !('port' in error)) return null;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `port ${error.port}: found another program listening on it, expected a free port (0 takes one)`;
+    case 'EACCES':
+      return `port ${error.port}: found a port that may not be listened on, expected one from 1024 on (0 takes a free one)`;
+    default:
+      return null;
   }
 }

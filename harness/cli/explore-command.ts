@@ -139,7 +139,7 @@ async function explore(flags: ExploreFlags, console: Console): Promise<number> {
     failures: answers.flatMap((answer) => (answer.type === 'random' ? answer.found.failures : answer.failures)),
   };
   if (flags.out !== undefined) writeFileSync(flags.out, `${JSON.stringify(record)}\n`);
-  if (flags.save) await saveAll(record.failures, console);
+  if (flags.save) await saveFailures(record.failures, join(libraryPath, 'regressions'), console);
   return conclude(record, flags.known ?? null, console);
 }
 
@@ -149,10 +149,16 @@ async function merge(files: readonly string[], console: Console): Promise<number
   const [first] = records;
   if (first === undefined) throw new InputError('merge: found no file, expected at least one');
   const digests = (record: ExploreRecord) =>
-    [record.codeDigest, record.catalogueDigest, record.depth, record.session].join(' ');
+    // Generated sessions of several seeds add up; a session with another seed is another session.
+    [record.codeDigest, record.catalogueDigest, record.depth, record.session, record.depth > 0 ? record.seed : ''].join(
+      ' ',
+    );
   const other = records.find((record) => digests(record) !== digests(first));
   if (other !== undefined)
     throw new InputError(`merge: found explorations of different code, catalogue, depth or session, expected the same`);
+  const names = records.flatMap((record) => record.shards.map((shard) => `${record.seed} ${shard}`));
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new InputError(`merge: found the share of seed ${twice} twice, expected each once`);
   const random = records.flatMap((record) => record.random ?? []);
   const exhaustive = records.flatMap((record) => record.exhaustive ?? []);
   const joined: ExploreRecord = {
@@ -197,19 +203,19 @@ async function conclude(record: ExploreRecord, known: string | null, console: Co
   return tooHard || missingShards(record.shards).length > 0 ? 4 : 0;
 }
 
-function tokenOf(failure: Failure): string {
+/** The word that runs the shrunk case again anywhere. */
+export function tokenOf(failure: Failure): string {
   const { seed, shrunkText: text } = failure;
   return encodeToken({ v: version, seed, on: 'sim', crypto: 'stand-in', file: 'generated.yaml', text });
 }
 
 /** One file a failure; a regression that holds again one day stays, as the proof that it does. */
-async function saveAll(failures: readonly Failure[], console: Console): Promise<void> {
+export async function saveFailures(failures: readonly Failure[], directory: string, console: Console): Promise<void> {
   const { failureId } = await import('../explore/expectations-file.ts');
-  const directory = join(libraryPath, 'regressions');
   mkdirSync(directory, { recursive: true });
   for (const failure of failures) {
     const path = join(directory, `${failureId(failure).toLowerCase().replaceAll(' ', '-')}.yaml`);
-    writeFileSync(path, `# ${failure.sentence}\n${failure.shrunkText}`);
+    writeFileSync(path, `# ${failure.sentence.replaceAll('\n', ' ')}\n${failure.shrunkText}`);
     console.err(`saved: ${path}\n`);
   }
 }

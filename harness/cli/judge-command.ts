@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import type { Verdict } from '../checks/check.ts';
-import { type TraceEvent, TRACE_SCHEMA } from '../trace/events.ts';
+import type { ExpectationResult } from '../run-result.ts';
+import { type TraceEvent, type TraceExpectation, TRACE_SCHEMA } from '../trace/events.ts';
 import { eventNames } from '../scenario/event-pattern.ts';
 import { unreadable } from '../scenario/load.ts';
 import { didYouMean } from '../scenario/names.ts';
@@ -14,7 +15,7 @@ import { textTable } from './text-table.ts';
 
 export function judgeCommand(console: Console, end: (status: number) => void): Command {
   return new Command('judge')
-    .description('check the invariants over a recorded trace, one JSON event a line')
+    .description('check invariants, and the expectations it carries, over a recorded trace, one JSON event a line')
     .argument('<trace>', 'a .jsonl file')
     .option('--json', 'print the verdicts as JSON')
     .action(async (path: string, flags: { json?: true }) => {
@@ -24,25 +25,47 @@ export function judgeCommand(console: Console, end: (status: number) => void): C
 
 async function judgeFile(path: string, json: boolean, console: Console): Promise<number> {
   const { startJudging } = await import('../checks/judge.ts');
+  const { judgeExpectations, matters } = await import('../world/expectations.ts');
   const judging = startJudging();
+  let expect: readonly TraceExpectation[] = [];
+  // A national night is larger than memory should hold: only what expectations ask about is kept.
+  const kept: TraceEvent[] = [];
   const problem = await readTrace(path, (event) => {
     judging.on(event);
+    if (event.type === 'run.started') expect = event.expect ?? [];
+    if (expect.length > 0 && matters(event, expect)) kept.push(event);
   });
   if (problem !== null) return refuse([problem], console);
   const verdicts = judging.end();
-  console.out(json ? `${JSON.stringify(verdicts, null, 2)}\n` : verdictTable(verdicts));
-  for (const verdict of verdicts.filter((each) => each.verdict === 'broken')) {
+  const expectations = judgeExpectations(kept, verdicts);
+  const mustBreak = expect.flatMap((each) => (each.type === 'broken' ? each.checks : []));
+  if (json) console.out(`${JSON.stringify({ verdicts, expectations }, null, 2)}\n`);
+  else console.out(`${verdictTable(verdicts, mustBreak)}${expectationText(expectations)}`);
+  const broken = verdicts.filter(({ id, verdict }) => verdict === 'broken' && !mustBreak.includes(id));
+  for (const verdict of broken) {
     console.err(`${verdict.id} ${verdict.name}: ${verdict.findings[0]?.sentence ?? 'broken'}\n`);
   }
-  if (verdicts.some((verdict) => verdict.verdict === 'broken')) return 1;
-  return verdicts.some((verdict) => verdict.verdict === 'inconclusive') ? 4 : 0;
+  if (broken.length > 0 || expectations.some(({ met }) => met === false)) return 1;
+  const unsure =
+    expectations.some(({ met }) => met === null) || verdicts.some(({ verdict }) => verdict === 'inconclusive');
+  return unsure ? 4 : 0;
 }
 
-function verdictTable(verdicts: readonly Verdict[]): string {
+function expectationText(expectations: readonly ExpectationResult[]): string {
+  if (expectations.length === 0) {
+    return '\nThe trace carries no expectations: these are the invariants alone.\n';
+  }
+  const word = (met: boolean | null) => (met === null ? 'inconclusive' : met ? 'met' : 'not met');
+  const rows = expectations.map(({ text, met, found }) => [text, word(met), found]);
+  return `\n${textTable(['expected', 'verdict', 'found'], rows, ['left', 'left', 'left'])}`;
+}
+
+/** `mustBreak`: invariants that the scenario demands to be broken. */
+function verdictTable(verdicts: readonly Verdict[], mustBreak: readonly string[]): string {
   const rows = verdicts.map((verdict) => [
     verdict.id,
     verdict.name,
-    verdict.verdict,
+    verdict.verdict === 'broken' && mustBreak.includes(verdict.id) ? 'red, as it must' : verdict.verdict,
     String(verdict.evaluated),
     verdict.verdict === 'broken' ? (verdict.findings[0]?.sentence ?? 'broken') : verdict.reason,
   ]);
@@ -50,7 +73,7 @@ function verdictTable(verdicts: readonly Verdict[]): string {
 }
 
 /** Feeds every event of the file; the first mistake, or null. */
-async function readTrace(path: string, feed: (event: TraceEvent) => void): Promise<Problem | null> {
+export async function readTrace(path: string, feed: (event: TraceEvent) => void): Promise<Problem | null> {
   let line = 0;
   try {
     for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {

@@ -35,6 +35,10 @@ const usage = `Usage: sanak machine --port PATH --scenario FILE --station NAME [
 /** The acknowledgement of the receipt is due after 40 ms; should it be lost, the receipt comes again within seconds. */
 const farewellUs = 5_000_000;
 
+/** Both ends begin the day when they are started and live it at their own pace. */
+const clocksDiffer =
+  'the server says another time of day: both ends need the same --scenario and the same --factor, and are started together';
+
 /** Everything the arguments say, found and opened. */
 interface MachineSetup {
   readonly path: string;
@@ -132,6 +136,7 @@ async function runMachine(setup: MachineSetup, console: Console): Promise<void> 
         onPower: (up) => onEvent({ type: 'power', up, why: up ? 'switched on' : 'switched off' }),
         onNote: (note) => {
           onEvent(machineNoteBody(note));
+          if (note.type === 'alarm' && note.what === 'clock') output.say(clocksDiffer);
           const done = setup.exits && note.type === 'state' && isReported(note.to);
           if (done) setTimeout(ending.stop, farewellUs / 1000 / factor);
         },

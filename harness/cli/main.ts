@@ -1,9 +1,11 @@
 /** The command line. `main` returns the exit status; nothing here ends the process. */
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../input-error.ts';
+import { actCommand } from './act-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
 import { defectsCommand } from './defects-command.ts';
+import { eventsCommand } from './events-command.ts';
 import { exploreCommand, mergeCommand } from './explore-command.ts';
 import { type Console, processConsole } from './console.ts';
 import { faultsCommand } from './faults-command.ts';
@@ -14,6 +16,8 @@ import { portCommands } from './port-commands.ts';
 import { replayCommand } from './replay-command.ts';
 import { runCommand } from './run-command.ts';
 import { schemaCommand } from './schema-command.ts';
+import { storyCommand } from './story-command.ts';
+import { unitsCommand } from './units-command.ts';
 import { verifyCommand } from './verify-command.ts';
 import { version } from './version.ts';
 
@@ -47,9 +51,11 @@ function program(console: Console, end: (status: number) => void): Command {
     replayCommand(console, end),
     checkCommand(console, end),
     faultsCommand(console, end),
+    eventsCommand(console, end),
     initCommand(console, end),
     schemaCommand(console, end),
     judgeCommand(console, end),
+    storyCommand(console, end),
     verifyCommand(console, end),
     exploreCommand(console, end),
     mergeCommand(console, end),
@@ -57,6 +63,8 @@ function program(console: Console, end: (status: number) => void): Command {
     backupCommand(console),
     proveCommand(console),
     confirmCommand(console, end),
+    actCommand(console, end),
+    unitsCommand(console),
     ...portCommands(console, end),
   ];
   for (const command of commands) root.addCommand(command);

@@ -1,5 +1,6 @@
 /** What a run says on a terminal: the table of scenarios, and each failure with what is needed to understand and repeat it. */
 import { type Outcome, type Overall, type RunSummary, brokenChecks, resultText } from '../report/outcome.ts';
+import { withNightTimes } from '../report/night-clock.ts';
 import { formatProblem } from '../scenario/problem.ts';
 import { formatDuration } from '../scenario/quantity.ts';
 import { textTable } from './text-table.ts';
@@ -78,7 +79,10 @@ function runFailure(file: string, run: RunSummary): string {
   for (const verdict of brokenChecks(run)) {
     const finding = verdict.findings[0];
     lines.push(`  ${verdict.id} ${verdict.name}: ${finding?.sentence ?? 'broken'}`);
-    if (finding !== undefined) lines.push(`     expected ${finding.expected}`, `     found    ${finding.found}`);
+    if (finding !== undefined) {
+      const [expected, found] = [finding.expected, finding.found].map((text) => withNightTimes(run.clock, text));
+      lines.push(`     expected ${expected}`, `     found    ${found}`);
+    }
     if (verdict.findings.length > 1) lines.push(`     and ${verdict.findings.length - 1} more like it`);
   }
   for (const expectation of run.expectations.filter((each) => each.met !== true)) {

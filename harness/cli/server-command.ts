@@ -16,7 +16,7 @@ import { committedBody, keptBody, serverNoteBody, traceSnapshot } from '../world
 import type { Console } from './console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
 import { createEndOutput, type EndOutput } from './end-output.ts';
-import { createEnding, withPorts } from './end-run.ts';
+import { addressProblem, createEnding, withPorts } from './end-run.ts';
 
 const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario FILE --db FILE [options]
 
@@ -26,7 +26,7 @@ const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario 
   --db FILE         the ledger; made when it is not there, recovered from when it is; postgres://... is a database
                     that servers share: each takes lines, one of them puts in order what all of them took
   --seed TEXT       the machines are given the same one (default 1)
-  --http PORT       results page on 127.0.0.1; 0 takes a free port
+  --http PORT       results page and interface (/api) on 127.0.0.1; 0 takes a free port
   --publish DIR     results page as files
   --factor F        run F times as fast as real time (default 1)
   --json            print every event as a JSON line of the public trace
@@ -76,7 +76,8 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
   const newestS = ledger.newestS ?? plan.epochS;
   const clock = createScaledClock(factor, Math.max(0, newestS - plan.epochS) * 1_000_000);
   const output = createEndOutput({ console, json: values.json === true, nowUs: clock.nowUs });
-  const page = await openPage(optional(values, 'http'), plan.definition);
+  const nowS = () => plan.epochS + Math.floor(clock.nowUs() / 1_000_000);
+  const page = await openPage(optional(values, 'http'), day, nowS);
   if (page !== null) output.say(`results page: ${page.url}`);
   const nameOf = (line: number): string => ports[line] ?? `line ${line}`;
   const storage = storageNews(output);
@@ -92,6 +93,7 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
           package: identities.serverPackage,
           publishEveryUs: plan.publishEveryUs,
           epochS: plan.epochS,
+          breakdown: true,
           view: honestView,
         },
         ports: ports.map((path) => ({ path, baudRate: plan.baud, binding: 'system' })),
@@ -119,6 +121,7 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
         onFailure: ending.fail,
       }),
     );
+    page?.attach(host.backend);
     if (host.port !== null) output.say(`machines dial port ${host.port}`);
     try {
       await ending.asked;
@@ -179,13 +182,22 @@ function portNumber(option: string, text: string): number {
   throw new InputError(`${option}: found ${text}, expected a port number 0 to 65535`);
 }
 
-async function openPage(text: string | null, definition: SharedDay['plan']['definition']): Promise<PageServer | null> {
+async function openPage(text: string | null, day: SharedDay, nowS: () => number): Promise<PageServer | null> {
   if (text === null) return null;
   const port = portNumber('--http', text);
   try {
-    return await startPageServer(definition, port);
+    const { crypto, identities, plan } = day;
+    return await startPageServer(plan.definition, port, {
+      crypto,
+      package: identities.serverPackage,
+      serverKey: crypto.publicKey(identities.serverSeed),
+      nowMs: () => performance.now(),
+      nowS,
+    });
   } catch (error) {
-    throw new InputError(`--http ${port}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(
+      `--http: ${addressProblem(error) ?? (error instanceof Error ? error.message : String(error))}`,
+    );
   }
 }
 

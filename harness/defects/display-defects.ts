@@ -102,8 +102,8 @@ export const displayDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/publication/publisher.ts',
-        find: '    return [again, ...show(state, snapshot, signed, deps)];',
-        replace: '    void snapshot;\n    void signed;\n    return [again];',
+        find: '    return [again, ...show(state, publication.stopped, deps)];',
+        replace: '    return [again];',
       },
     ],
   },

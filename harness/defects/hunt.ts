@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { libraryPath } from '../cli/library.ts';
 import { everyPowerCut } from '../explore/power-cuts.ts';
 import { exploreRandomly, sizeOf } from '../explore/random.ts';
-import { shrink } from '../explore/shrink.ts';
-import { planOf, runTrial, scenarioText } from '../explore/trial.ts';
+import { fewerBallots, shrink } from '../explore/shrink.ts';
+import { finished, planOf, runTrial, scenarioText } from '../explore/trial.ts';
 import type { RunResult } from '../run-result.ts';
 import { compileScenario } from '../scenario/compile.ts';
-import { loadScenario, type ScenarioFile } from '../scenario/load.ts';
+import { loadScenario, parseScenario, type ScenarioFile } from '../scenario/load.ts';
 import type { ScenarioContent } from '../scenario/schema.ts';
+import { judgeExpectations } from '../world/expectations.ts';
 import { prepareWorld, runPlan } from '../world/run.ts';
 import { createStandInCrypto } from '../world/stand-in-crypto.ts';
 import { assertionWitness, expectationWitness, type HuntLine, type HuntOrder, type Witness } from './sighting.ts';
@@ -35,26 +36,52 @@ function say(line: HuntLine): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
 }
 
+/** What a scenario text shows here; the reason where it is none. */
+async function runExample(text: string, seed: string): Promise<Seen> {
+  const loaded = parseScenario(text, 'example.yaml');
+  if (!loaded.ok) return { ...nothing, by: [assertionWitness], sentence: 'no scenario', runs: 1 };
+  return runLoaded(loaded.scenario, seed);
+}
+
 function load(file: string): ScenarioFile {
   const loaded = loadScenario(join(libraryPath, file));
   if (!loaded.ok) throw new Error(`${file} cannot be read`);
   return loaded.scenario;
 }
 
-/** The shortest scenario in which one of the same checks breaks; nothing where only an expectation of the file was unmet. */
+/**
+ * The shortest scenario in which one of the same checks breaks. Where only an expectation of the file was unmet, it stays: what
+ * it expects is about this story, so only ballots and words may go, and a run without the defect has the last word
+ * (`Campaign`).
+ */
 function shortest(
   file: string,
   by: readonly Witness[],
   order: HuntOrder,
 ): Pick<Seen, 'example' | 'faults' | 'ballots'> {
   const { content } = load(file);
-  const checks = by.filter((witness) => witness !== expectationWitness);
+  const checks = by.filter((witness) => witness.startsWith('I'));
+  const short = checks.length > 0 ? shortForChecks(content, checks, order) : shortForExpectation(content, order);
+  return { example: scenarioText(short), ...sizeOf(short) };
+}
+
+function shortForChecks(content: ScenarioContent, checks: readonly Witness[], order: HuntOrder): ScenarioContent {
   const fails = (candidate: ScenarioContent) => {
     const plan = planOf(scenarioText(candidate), order.seed);
     return plan !== null && runTrial(plan, order.seed).broken.some((id) => checks.includes(id));
   };
-  const short = checks.length > 0 && fails(content) ? shrink(content, fails, order.shrinkRuns).content : content;
-  return { example: scenarioText(short), ...sizeOf(short) };
+  return fails(content) ? shrink(content, fails, order.shrinkRuns).content : content;
+}
+
+function shortForExpectation(content: ScenarioContent, order: HuntOrder): ScenarioContent {
+  const fails = (candidate: ScenarioContent) => {
+    const plan = planOf(scenarioText(candidate), order.seed);
+    if (plan === null) return false;
+    const { trace, verdicts } = finished(plan, order.seed);
+    return judgeExpectations(trace, verdicts).some(({ met }) => met === false);
+  };
+  const { story: _, incident: __, ...bare } = content;
+  return fails(bare) ? shrink(bare, fails, order.shrinkRuns, [fewerBallots]).content : bare;
 }
 
 function witnesses(result: RunResult): Witness[] {
@@ -63,8 +90,8 @@ function witnesses(result: RunResult): Witness[] {
   return [...red.map(({ id }) => id), ...(unmet ? [expectationWitness] : [])];
 }
 
-async function runScenario(file: string, seed: string): Promise<Seen> {
-  const plan = compileScenario(load(file), { seed });
+async function runLoaded(scenario: ScenarioFile, seed: string): Promise<Seen> {
+  const plan = compileScenario(scenario, { seed });
   try {
     const result = await runPlan(plan, { seed, on: 'sim', crypto: 'stand-in' });
     const by = witnesses(result);
@@ -129,8 +156,9 @@ async function hunt(order: HuntOrder): Promise<void> {
     say({ type: 'ran', where, ...seen, ...example, ms });
     shown ||= first;
   };
+  for (const [name, text] of Object.entries(order.examples ?? {})) await tell(name, () => runExample(text, order.seed));
   for (const file of order.files) {
-    await tell(file, () => runScenario(file, order.seed));
+    await tell(file, () => runLoaded(load(file), order.seed));
     if (shown && !order.all) return;
   }
   if (shown || order.exploreMs === 0) return;

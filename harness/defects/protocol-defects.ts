@@ -58,14 +58,20 @@ export const protocolDefects: readonly Defect[] = [
   },
   {
     ...shared,
-    id: 'hello-without-nonce',
-    story: 'Every hello of a machine has the same nonce.',
+    id: 'hello-never-fresh',
+    story: 'Every hello of a machine has the same nonce and the same agreement key: nothing in it is drawn.',
     breaks: 'P-4.8',
     patches: [
       {
         file: 'protocol/session/machine-hello.ts',
         find: 'nonce: drbgBytes(ep.drbg, nonceSizeBytes, deps.crypto),',
         replace: 'nonce: new Uint8Array(nonceSizeBytes),',
+      },
+      {
+        file: 'protocol/session/machine-hello.ts',
+        find: 'const agreementSeed = drbgBytes(ep.drbg, keySizeBytes, deps.crypto);',
+        replace:
+          'const agreementSeed = deps.crypto.sha256(deps.identity.seed).subarray(0, keySizeBytes);\n  drbgBytes(ep.drbg, keySizeBytes, deps.crypto);',
       },
     ],
   },

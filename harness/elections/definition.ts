@@ -92,6 +92,7 @@ export function assembleDefinition(
     opensAtS: secondOf(file, file.opens),
     closesAtS: secondOf(file, file.closes),
     embargoUntilS: secondOf(file, file.embargo),
+    ...(file.handCountFinalAfterS !== undefined && { handCountFinalAfterS: file.handCountFinalAfterS }),
     contests: sheets.contests,
     styles: sheets.styles,
     regions: file.regions.filter((r) => units.some((u) => u.region === r.id)).map(({ id, name }) => ({ id, name })),

@@ -41,6 +41,8 @@ const contestFields = {
   preference: z.strictObject({ numbers: z.int().min(1).max(255) }).optional(),
   blankIs: z.enum(['undervote', 'invalid']),
   overvoteIs: z.enum(['overvote', 'invalid']),
+  tie: z.literal('drawn-lot').exactOptional(),
+  elects: z.int().min(1).max(200).exactOptional(),
 };
 
 const contestSchema = z
@@ -88,6 +90,7 @@ export const electionFileSchema = z
     opens: clockSchema,
     closes: clockSchema,
     embargo: clockSchema,
+    handCountFinalAfterS: z.int().nonnegative().optional(),
     marks: z
       .strictObject({ definite: z.int().min(1).max(255), marginal: z.int().min(1).max(255) })
       .refine((marks) => marks.marginal <= marks.definite, 'marginal at most definite'),
@@ -124,7 +127,7 @@ function distinct(ids: readonly string[]): boolean {
 }
 
 /** The carried elections, by name of their file in `scenarios/elections/`. */
-export const electionNames: readonly string[] = ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'small'];
+export const electionNames: readonly string[] = ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'open-list', 'small'];
 
 /** Loads a carried election. Throws RangeError for an unknown name, DataFileError for a bad file. */
 export function loadElectionFile(name: string): ElectionFile {

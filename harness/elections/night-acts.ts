@@ -28,7 +28,16 @@ export function stationProtocols(
     const trigger = { type: 'time', atUs } as const;
     acts.push({
       atUs,
-      act: { do: 'protocol', trigger, unit: unit.number, ballots: tally.ballots, contests: [tally], reason },
+      act: {
+        do: 'protocol',
+        by: 'commission',
+        corrects: false,
+        trigger,
+        unit: unit.number,
+        ballots: tally.ballots,
+        contests: [tally],
+        reason,
+      },
     });
   }
   return acts.sort((a, b) => a.atUs - b.atUs).map(({ act }) => act);

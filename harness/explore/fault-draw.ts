@@ -3,9 +3,12 @@ import { type FaultKind, faultCatalogue } from '../faults/catalogue.ts';
 import { nextInt, type Random } from '../random.ts';
 import type { FaultContent } from '../scenario/schema.ts';
 
-/** Kinds a correct system must survive. A display outside our gate is the canary's: nothing can stop it. */
+/** A display outside our gate is the canary's: nothing can stop it. A lying machine needs an impostor to be one. */
+const neverDrawn = new Set(['display.add-vote', 'adversary.tamper-report']);
+
+/** Kinds a correct system must survive, at any station. */
 export const survivableKinds: readonly FaultKind[] = faultCatalogue.filter(
-  (kind) => kind.survivable && kind.name !== 'display.add-vote',
+  (kind) => kind.survivable && !neverDrawn.has(kind.name),
 );
 
 export function pick<T>(random: Random, choices: readonly T[]): T {

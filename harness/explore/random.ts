@@ -118,8 +118,19 @@ export function failureOf(
   };
 }
 
-/** Faults, and ballots over all stations. */
+/** Faults, and ballots: fed over the day at every machine, and in the boxes that are filled before it. */
 export function sizeOf(content: ScenarioContent): { readonly faults: number; readonly ballots: number } {
   const stations = content.stations === 'all' ? 1 : content.stations;
-  return { faults: content.faults?.length ?? 0, ballots: stations * (content.ballots ?? 0) };
+  const places = (at: string | readonly string[] | undefined) => {
+    if (typeof at === 'object') return at.length;
+    return at === undefined || at === 'all stations' ? stations : 1;
+  };
+  const counts = [
+    stations * (content.ballots ?? 0),
+    ...(content.sheets ?? []).map(({ count, at }) => (count ?? 1) * places(at)),
+    ...(content.machines ?? []).map(({ ballots }) => ballots ?? 0),
+    ...(content.acts ?? []).map((act) => (act.do === 'reopen' ? (act.ballots ?? 0) : 0)),
+    ...(content.journals ?? []).map(({ ballots, at }) => (ballots ?? 0) * places(at)),
+  ];
+  return { faults: content.faults?.length ?? 0, ballots: counts.reduce((sum, count) => sum + count, 0) };
 }

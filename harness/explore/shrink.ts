@@ -3,6 +3,7 @@
  * a reduction stays when the same check still breaks. Greedy, in rounds, until nothing more can go or the budget is spent.
  */
 import type { FaultContent, ScenarioContent } from '../scenario/schema.ts';
+import { sheetKinds } from '../workload/sheet-kinds.ts';
 
 /** Whether a candidate still shows the failure. */
 export type StillFails = (content: ScenarioContent) => boolean;
@@ -12,7 +13,7 @@ export interface Shrunk {
   readonly runs: number;
 }
 
-type Reduction = (content: ScenarioContent) => ScenarioContent[];
+export type Reduction = (content: ScenarioContent) => ScenarioContent[];
 
 function without(content: ScenarioContent, key: keyof ScenarioContent): ScenarioContent {
   const { [key]: _, ...rest } = content;
@@ -42,8 +43,59 @@ function smaller(value: number, least: number): number[] {
   );
 }
 
-const fewerBallots: Reduction = (content) =>
+/** Fed into each regular machine. */
+export const fewerBallots: Reduction = (content) =>
   smaller(content.ballots ?? 0, 0).map((ballots) => ({ ...content, ballots }));
+
+/** One sheet of one kind at each machine, instead of drawn voters. */
+const oneSheet: Reduction = (content) => {
+  if ((content.ballots ?? 0) < 2 && content.journals === undefined) return [];
+  const { journals: _, ballots: __, ...rest } = content;
+  return sheetKinds.map((kind) => ({ ...rest, ballots: 0, sheets: [{ kind, count: 1 }] }));
+};
+
+/** Ballots of added machines, late ones, and sheets fed first. */
+const fewerOthers: Reduction = (content) => {
+  const machines = content.machines ?? [];
+  const sheets = content.sheets ?? [];
+  const acts = content.acts ?? [];
+  const changed = <T>(list: readonly T[], at: number, one: T): T[] =>
+    list.map((each, other) => (other === at ? one : each));
+  return [
+    ...machines.flatMap((machine, at) =>
+      smaller(machine.ballots ?? 0, 0).map((ballots) => ({
+        ...content,
+        machines: changed(machines, at, { ...machine, ballots }),
+      })),
+    ),
+    ...sheets.map((_, at) => ({ ...content, sheets: sheets.filter((__, other) => other !== at) })),
+    ...sheets.flatMap((sheet, at) =>
+      smaller(sheet.count ?? 1, 1).map((count) => ({ ...content, sheets: changed(sheets, at, { ...sheet, count }) })),
+    ),
+    ...acts.flatMap((act, at) =>
+      act.do === 'reopen'
+        ? smaller(act.ballots ?? 0, 1).map((ballots) => ({ ...content, acts: changed(acts, at, { ...act, ballots }) }))
+        : [],
+    ),
+    ...acts.map((_, at) => ({ ...content, acts: acts.filter((__, other) => other !== at) })),
+  ];
+};
+
+/** Boxes filled before the run: a few fed ballots instead of them, or fewer inside. */
+const fewerFilled: Reduction = (content) => {
+  const { journals, ...rest } = content;
+  if (journals === undefined) return [];
+  return [
+    ...[1, 3, 5].map((ballots) => ({ ...rest, ballots })),
+    ...journals.map((_, at) => ({ ...content, journals: journals.filter((__, other) => other !== at) })),
+    ...journals.flatMap((journal, at) =>
+      smaller(journal.ballots ?? 0, 1).map((ballots) => ({
+        ...content,
+        journals: journals.map((each, other) => (other === at ? { ...journal, ballots } : each)),
+      })),
+    ),
+  ];
+};
 
 /** Takes the last stations away and moves their faults to those that stay. */
 const fewerStations: Reduction = (content) => {
@@ -106,18 +158,21 @@ const reductions: readonly Reduction[] = [
   fewerStations,
   dropKeys,
   fewerBallots,
+  fewerOthers,
+  fewerFilled,
+  oneSheet,
   simplerElection,
   simplerFaults,
 ];
 
-/** `budget`: runs at most. The content given must fail; what comes back fails too. */
-export function shrink(content: ScenarioContent, stillFails: StillFails, budget: number): Shrunk {
+/** `budget`: runs at most. `by`: what may be taken away; everything unless said. The content given must fail; what comes back fails too. */
+export function shrink(content: ScenarioContent, stillFails: StillFails, budget: number, by = reductions): Shrunk {
   let best = content;
   let runs = 0;
   let moved = true;
   while (moved && runs < budget) {
     moved = false;
-    for (const reduce of reductions) {
+    for (const reduce of by) {
       for (let again = true; again && runs < budget; ) {
         again = false;
         for (const candidate of reduce(best)) {

@@ -45,6 +45,17 @@ export function planOf(text: string, seed: string): ScenarioPlan | null {
   }
 }
 
+/** The whole trace of a run and what the checks say of it. Throws what the run throws. */
+export function finished(
+  plan: ScenarioPlan,
+  seed: string,
+): { readonly trace: readonly TraceEvent[]; readonly verdicts: readonly Verdict[] } {
+  const world = prepareWorld(plan, seed, createStandInCrypto());
+  runToEnd(world);
+  closeTrace(world);
+  return { trace: world.trace, verdicts: judge(world.trace) };
+}
+
 /** Runs it to its end. An assertion of ours that fires is a finding like a broken check. */
 export function runTrial(plan: ScenarioPlan, seed: string): Trial {
   let world: World | null = null;

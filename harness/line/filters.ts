@@ -4,38 +4,15 @@
  * front of a real port share them.
  */
 import { nextBytes, nextInt, type Random } from '../random.ts';
+import { type ActiveFilter, type Direction, happens, MILLION, number, type Passed, type Piece } from './piece.ts';
+import { serialFilters } from './serial-filters.ts';
 
-export type Direction = 'to-server' | 'to-machine';
-
-/** A line fault that is on. */
-export interface ActiveFilter {
-  readonly fault: number;
-  readonly do: string;
-  readonly direction: Direction | 'both';
-  readonly with: Readonly<Record<string, number | string | boolean>>;
-}
-
-/** Bytes to put on the line, so much later than now. */
-export interface Piece {
-  readonly bytes: Uint8Array;
-  readonly delayUs: number;
-}
+export type { ActiveFilter, Direction, Piece } from './piece.ts';
 
 export interface FilterEffect {
   readonly fault: number;
   readonly do: string;
   readonly what: string;
-}
-
-const MILLION = 1_000_000;
-
-function number(filter: ActiveFilter, name: string, fallback: number): number {
-  const value = filter.with[name];
-  return typeof value === 'number' ? value : fallback;
-}
-
-function happens(filter: ActiveFilter, random: Random): boolean {
-  return nextInt(random, MILLION) < number(filter, 'chance', MILLION);
 }
 
 /** Splits a write into frames, each with the delimiters at both of its ends; stray bytes stay with what follows. */
@@ -70,7 +47,14 @@ function flipBits(bytes: Uint8Array, ratePerMillion: number, random: Random): { 
   return { bytes: out, flips };
 }
 
-function one(filter: ActiveFilter, piece: Piece, random: Random): { pieces: Piece[]; what: string | null } {
+const frameFilters = new Set(['line.drop', 'line.double', 'line.flip', 'line.noise', 'line.truncate', 'line.delay']);
+
+/** Whether a fault of this name changes what is written to a line while it is on. */
+export function isFilter(name: string): boolean {
+  return frameFilters.has(name) || name in serialFilters;
+}
+
+function one(filter: ActiveFilter, piece: Piece, random: Random): Passed {
   switch (filter.do) {
     case 'line.drop':
       return happens(filter, random)
@@ -105,7 +89,7 @@ function one(filter: ActiveFilter, piece: Piece, random: Random): { pieces: Piec
       return { pieces: [{ ...piece, delayUs: piece.delayUs + delayUs }], what: `${delayUs} microseconds later` };
     }
     default:
-      return { pieces: [piece], what: null };
+      return serialFilters[filter.do]?.(filter, piece, random) ?? { pieces: [piece], what: null };
   }
 }
 
@@ -124,7 +108,7 @@ export function applyFilters(
     pieces = pieces.flatMap((piece) => {
       const result = one(filter, piece, random);
       if (result.what !== null) effects.push({ fault: filter.fault, do: filter.do, what: result.what });
-      return result.pieces;
+      return [...result.pieces];
     });
   }
   return { pieces: pieces.filter((piece) => piece.bytes.length > 0), effects };

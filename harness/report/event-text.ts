@@ -17,6 +17,8 @@ export function isNoise(event: TraceEvent): boolean {
     case 'machine.flash':
     case 'machine.storage':
     case 'machine.logged':
+    case 'machine.counters':
+    case 'server.counters':
     case 'fault.effect':
       return true;
     default:

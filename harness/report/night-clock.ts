@@ -43,3 +43,8 @@ export function nightMinute(clock: NightClock, us: number): string {
   const minute = `${two(Math.floor(second / 3600))}:${two(Math.floor(second / 60) % 60)}`;
   return second % 60 === 0 ? minute : `${minute}:${two(second % 60)}`;
 }
+
+/** A sentence of a check, which knows moments of the run in microseconds only, with the times of the night in their place. */
+export function withNightTimes(clock: NightClock, text: string): string {
+  return text.replaceAll(/\b(\d+) µs/g, (_, us: string) => nightTime(clock, Number(us)));
+}

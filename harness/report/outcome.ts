@@ -29,6 +29,8 @@ export interface ShrunkScenario {
 
 export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'>, Observation {
   readonly diagrams: readonly FailureDiagram[];
+  /** Of a failing run: where box, memory, report and ledger part, and the ballots counted otherwise than marked; else empty. */
+  readonly stories: string;
   /** The trace's file name in the report's `trace/`; null where none was kept. */
   readonly traceFile: string | null;
   readonly shrunk: ShrunkScenario | null;

@@ -9,6 +9,7 @@ import {
   resultText,
   type RunSummary,
 } from './outcome.ts';
+import { withNightTimes } from './night-clock.ts';
 import { diagramBlock } from './page-diagram.ts';
 
 export function failureSection(overall: Overall) {
@@ -46,9 +47,10 @@ function runFailure(outcome: Outcome, run: RunSummary, number: number) {
 <h3>${run.scenario}</h3>
 <p class="soft"><code>${outcome.file}</code> &middot; <a href="#run-${number}">totals, faults, sheets and the way through the statechart</a></p>
 ${broken.length + unmet.length > 0 ? '' : html`<p>${run.summary}</p>`}
-${broken.map((verdict) => brokenCheck(verdict, diagramOf(run, verdict.id)))}
+${broken.map((verdict) => brokenCheck(run, verdict, diagramOf(run, verdict.id)))}
 ${unmet.map((expectation) => html`<p><b class="${expectation.met === false ? 'bad' : 'open'}">Expected</b> ${expectation.text}; <b>found</b> ${expectation.found}</p>${diagramPart(diagramOf(run, expectation.text))}`)}
 ${open.map((verdict) => html`<p><b class="open">${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}
+${run.stories === '' ? '' : html`<details><summary>What became of the ballots</summary><pre>${run.stories}</pre></details>`}
 ${shrunkBlock(run)}
 <pre class="again">npx sanak replay ${run.token}</pre>
 ${run.traceFile === null ? '' : html`<p class="soft">The whole trace: <a href="trace/${run.traceFile}">trace/${run.traceFile}</a>; <code>npx sanak judge</code> judges it again.</p>`}
@@ -74,10 +76,11 @@ function diagramPart(diagram: FailureDiagram | undefined) {
   return diagram === undefined ? '' : diagramBlock(diagram);
 }
 
-function brokenCheck(verdict: RunSummary['verdicts'][number], diagram: FailureDiagram | undefined) {
+function brokenCheck(run: RunSummary, verdict: RunSummary['verdicts'][number], diagram: FailureDiagram | undefined) {
+  const said = (text: string) => withNightTimes(run.clock, text);
   const [first, ...others] = verdict.findings;
   return html`<p><b class="bad">${verdict.id}</b> ${verdict.name}: ${first?.sentence ?? 'broken'}</p>
-${first === undefined ? '' : html`<table><tr><th>expected</th><td>${first.expected}</td></tr><tr><th>found</th><td>${first.found}</td></tr></table>`}
+${first === undefined ? '' : html`<table><tr><th>expected</th><td>${said(first.expected)}</td></tr><tr><th>found</th><td>${said(first.found)}</td></tr></table>`}
 ${diagramPart(diagram)}
 ${others.length === 0 ? '' : html`<details><summary>${others.length} more like it</summary><ul>${others.map((finding) => html`<li>${finding.sentence}</li>`)}</ul></details>`}`;
 }

@@ -14,7 +14,7 @@ ${page.contests.map((contest) => contestTable(contest, contests[contest.number])
 function contestTable(contest: Contest, known: PageContest | undefined) {
   const seats = contest.rows.some((row) => row.seats !== null);
   const thresholds = (known?.thresholds ?? []).map((threshold) => ` Seats only from ${threshold} on.`).join('');
-  return html`<p><b>${known?.title ?? `Contest ${contest.number}`}</b> <span class="soft">shares of ${contest.denominator.value} ${contest.denominator.name}.${thresholds}</span></p>
+  return html`<p><b>${known?.title ?? `Contest ${contest.number}`}</b> <span class="soft">shares of ${contest.denominator.value} (${contest.denominator.name}).${thresholds}</span></p>
 <div class="wide"><table>
 <thead><tr><th></th><th class="number">votes</th><th class="number">share</th>${seats ? html`<th class="number">seats</th><th></th>` : ''}</tr></thead>
 <tbody>${contest.rows.map(

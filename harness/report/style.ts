@@ -54,7 +54,7 @@ path.by-machines { stroke: var(--machines); stroke-width: 1.5; }
 path.by-tally { stroke: var(--tally); stroke-width: 2; }
 path.by-page { stroke: var(--page); stroke-width: 2; stroke-dasharray: 5 3; }
 rect.fault { fill: var(--fault); } path.effect { stroke: var(--bad); }
-.keys { margin-top: 0.6rem; font-size: 0.92rem; }
+.keys { max-width: none; margin-top: 0.6rem; font-size: 0.92rem; }
 .key { display: inline-block; margin-right: 1rem; white-space: nowrap; color: var(--soft); } .key b { color: var(--ink); } .key b.open { color: var(--open); }
 .key i { display: inline-block; width: 0.9rem; height: 0; border-top: 3px solid var(--boxes); vertical-align: middle; margin-right: 0.3rem; }
 .key.by-machines i { border-color: var(--machines); } .key.by-tally i { border-color: var(--tally); }

@@ -1,6 +1,8 @@
 /** Reduces a run's result to what travels and is reported; the trace is looked into here for the last time. */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Focus, RunResult } from '../run-result.ts';
+import { tellStories } from '../stories/tell.ts';
+import { storiesText } from '../stories/text.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import { finalPage } from './final-page.ts';
 import { type NightClock, runClock } from './night-clock.ts';
@@ -11,6 +13,9 @@ import { diagramLines, sequenceDiagram } from './sequence-diagram.ts';
 
 /** Diagrams of a run at most: the first is nearly always the cause of the others. */
 const diagramsMax = 4;
+
+/** Ballots whose lives a report tells; a wrong rule miscounts them all, and the first few say which. */
+const storiesMax = 10;
 
 export interface SummaryExtra {
   readonly token: string;
@@ -34,6 +39,7 @@ export function summarise(result: RunResult, { token, traceFile, definition, shr
     traceFile,
     shrunk,
     diagrams,
+    stories: result.status === 'holds' ? '' : storiesText(tellStories(trace), storiesMax),
     clock,
     ...observe(trace, machine),
     page: finalPage(trace, definition),

@@ -11,6 +11,8 @@ import { problemAt } from './source.ts';
 /** Random streams of late ballots lie beyond those of the day's. */
 const lateIndex = 40_000_000;
 
+type CountContent = Extract<ActContent, { do: 'protocol' | 'hand-count' }>;
+
 export function plannedActs(compilation: Compilation, machines: readonly PlannedMachine[]): PlannedAct[] {
   return (compilation.content.acts ?? []).flatMap((act, i) => {
     const planned = plannedAct(compilation, machines, act, i);
@@ -36,7 +38,11 @@ function plannedAct(
       const machine = machineAt(compilation, [...path, 'machine'], act.machine);
       return { do: act.do, trigger, reason, machine, keep: act.keep };
     }
-    case 'annul': {
+    case 'annul':
+    case 'reinstate':
+    case 'dispute':
+    case 'settle':
+    case 'hand-count-final': {
       const places = typeof act.at === 'string' ? [act.at] : act.at;
       const units = places.flatMap((place, at) =>
         unitsAt(compilation, typeof act.at === 'string' ? [...path, 'at'] : [...path, 'at', at], place),
@@ -44,6 +50,7 @@ function plannedAct(
       return { do: act.do, trigger, reason, units };
     }
     case 'protocol':
+    case 'hand-count':
       return protocolAct(compilation, act, i, trigger, reason);
     case 'reopen': {
       const machine = machineAt(compilation, [...path, 'machine'], act.machine);
@@ -58,7 +65,7 @@ function plannedAct(
 
 function protocolAct(
   compilation: Compilation,
-  act: Extract<ActContent, { do: 'protocol' }>,
+  act: CountContent,
   i: number,
   trigger: PlannedAct['trigger'],
   reason: string,
@@ -72,7 +79,9 @@ function protocolAct(
     compilation.problems.push(problemAt(compilation.source, path, { expected: `one unit: ${oneOf(ids)}` }));
   }
   return {
-    do: 'protocol',
+    do: act.do,
+    by: act.do === 'hand-count' ? act.by : 'commission',
+    corrects: act.corrects ?? false,
     trigger,
     reason,
     unit: unit.number,
@@ -81,7 +90,7 @@ function protocolAct(
   };
 }
 
-function tallies(compilation: Compilation, act: Extract<ActContent, { do: 'protocol' }>, i: number): ContestTally[] {
+function tallies(compilation: Compilation, act: CountContent, i: number): ContestTally[] {
   return Object.entries(act.contests).flatMap(([id, written]) => {
     const path = ['acts', i, 'contests', id];
     const contest = contestNamed(compilation, path, id);

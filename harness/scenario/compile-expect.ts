@@ -20,11 +20,9 @@ export function plannedExpectations(compilation: Compilation): Expectation[] {
       contest,
       seats: values,
     })),
-    ...figures(compilation, 'votes', expect.votes).map(({ contest, values }) => ({
-      type: 'votes' as const,
-      contest,
-      votes: values,
-    })),
+    ...(['votes', 'official'] as const).flatMap((type) =>
+      figures(compilation, type, expect[type]).map(({ contest, values }) => ({ type, contest, votes: values })),
+    ),
     ...events(expect),
     ...crossings(compilation, expect),
   ];
@@ -65,7 +63,11 @@ interface Figures {
 }
 
 /** `seats: {ata-jurt: 15}`, or by contest: `votes: {mayor: {heron: 40}}`. Both may stand side by side. */
-function figures(compilation: Compilation, key: 'seats' | 'votes', written: ExpectContent['seats']): Figures[] {
+function figures(
+  compilation: Compilation,
+  key: 'seats' | 'votes' | 'official',
+  written: ExpectContent['seats'],
+): Figures[] {
   const entries = Object.entries(written ?? {});
   const result: Figures[] = [];
   for (const [id, values] of entries) {

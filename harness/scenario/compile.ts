@@ -55,8 +55,7 @@ function compile(scenario: ScenarioFile, options: CompileOptions): { plan: Scena
   const stage = electionDay(scenario, options.seed, profile, problems);
   if (stage === null) return { plan: null, problems };
   const { epochS } = stage;
-  const definition =
-    content.records === undefined ? stage.definition : { ...stage.definition, records: content.records };
+  const definition = withRules(stage.definition, content);
   const places = placesOf(definition, extraPlaces(definition, content));
   const compilation: Compilation = { source, content, seed: options.seed, definition, epochS, places, problems };
   checkWeights(compilation);
@@ -104,6 +103,19 @@ interface ElectionDay {
   /** The machines of a whole night; null where they are made from the file. */
   readonly machines: readonly PlannedMachine[] | null;
   readonly acts: readonly PlannedAct[];
+}
+
+/** The scenario's own rule for when a hand count is final, in place of the election's. */
+/** Rules of the election that a scenario may set. */
+function withRules(definition: ElectionDefinition, content: ScenarioContent): ElectionDefinition {
+  const { records, handCountFinal } = content;
+  return {
+    ...definition,
+    ...(records !== undefined && { records }),
+    ...(handCountFinal !== undefined && {
+      handCountFinalAfterS: Math.ceil(durationUs(handCountFinal, 0) / 1_000_000),
+    }),
+  };
 }
 
 /** The election the scenario takes place in; null after noting a problem. */

@@ -53,7 +53,12 @@ const operatorActs = namesOf<OperatorAct | PlannedAct['do'] | 'resolve' | 'seal'
   'resolve-hold': true,
   'resolve-dispute': true,
   annul: true,
+  reinstate: true,
+  dispute: true,
+  settle: true,
   protocol: true,
+  'hand-count': true,
+  'hand-count-final': true,
 });
 const tapes = namesOf<Extract<TraceEvent, { type: 'machine.printed' }>['tape']>({
   zero: true,

@@ -1,7 +1,7 @@
 /** A scenario ready to run: every name resolved, every unit converted. Made from a file by `compile.ts`; executed by `harness/world`. */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { DeviceProfile } from '../../firmware-sim/io.ts';
-import type { TraceIntent, TraceMark, TraceMode } from '../trace/events.ts';
+import type { TraceExpectation, TraceIntent, TraceMark, TraceMode } from '../trace/events.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
 
 /** A sheet the workload made: marks as darkness, and what the voter meant. */
@@ -90,10 +90,18 @@ export type PlannedAct =
       readonly keep: 'first' | 'second';
       readonly reason: string;
     }
-  | { readonly do: 'annul'; readonly trigger: Trigger; readonly units: readonly number[]; readonly reason: string }
   | {
-      readonly do: 'protocol';
+      readonly do: 'annul' | 'reinstate' | 'dispute' | 'settle' | 'hand-count-final';
       readonly trigger: Trigger;
+      readonly units: readonly number[];
+      readonly reason: string;
+    }
+  | {
+      readonly do: 'protocol' | 'hand-count';
+      readonly trigger: Trigger;
+      readonly by: 'commission' | 'district';
+      /** Whether it takes the place of what the same official entered before. */
+      readonly corrects: boolean;
       readonly unit: number;
       readonly ballots: number;
       readonly contests: readonly ContestTally[];
@@ -108,39 +116,7 @@ export type PlannedAct =
       readonly reason: string;
     };
 
-export type Expectation =
-  /** Published totals of counted units equal the sheets in the boxes. */
-  | { readonly type: 'totals-exact' }
-  /** Every expected unit complete within this time of the last of: close of polls, last fault ended. */
-  | { readonly type: 'complete-within'; readonly withinUs: number }
-  /** The records behind every counted report of a regular machine are held, and give it. */
-  | { readonly type: 'records-complete' }
-  /** Nothing said about completeness, or explicitly: these units stay in this status. */
-  | {
-      readonly type: 'status';
-      readonly unit: number;
-      readonly status: 'missing' | 'partial' | 'held' | 'disputed' | 'complete' | 'annulled';
-    }
-  /** These invariants must break (a canary): the run is red if they hold. */
-  | { readonly type: 'broken'; readonly checks: readonly string[] }
-  /** A trace event of this type (and qualifier) must occur at least / exactly this often. */
-  | {
-      readonly type: 'event';
-      readonly event: string;
-      readonly qualifier: string | null;
-      readonly atLeast: number;
-      readonly atMost: number | null;
-    }
-  /** A publication says that the option crossed the drawn threshold, and what moved it. */
-  | {
-      readonly type: 'crossing';
-      readonly contest: number;
-      readonly option: string;
-      readonly direction: 'above' | 'below';
-      readonly because: 'coverage' | 'correction';
-    }
-  | { readonly type: 'seats'; readonly contest: number; readonly seats: Readonly<Record<string, number>> }
-  | { readonly type: 'votes'; readonly contest: number; readonly votes: Readonly<Record<string, number>> };
+export type Expectation = TraceExpectation;
 
 export interface ScenarioPlan {
   readonly name: string;

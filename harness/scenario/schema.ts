@@ -73,7 +73,22 @@ const contestEntry = z.strictObject(
   },
   { error: 'the figures of a contest: `votes` by option id, and `undervotes`, `overvotes`, `invalid`' },
 );
-const actExpected = '`resolve-hold`, `resolve-dispute`, `annul`, `protocol` or `reopen`';
+const official = z.enum(['commission', 'district'], { error: '`commission` or `district`' });
+const countFields = {
+  at: place,
+  ballots: count,
+  contests: z.record(z.string(), contestEntry, { error: 'figures by contest id' }),
+  corrects: flag.optional().describe('Whether it corrects what the same officials entered before.'),
+};
+const unitActs = ['annul', 'reinstate', 'dispute', 'settle', 'hand-count-final'] as const;
+const unitActText: Readonly<Record<(typeof unitActs)[number], string>> = {
+  annul: 'Officials declare units invalid.',
+  reinstate: 'Officials take an annulment back.',
+  dispute: 'Officials dispute units: nothing of them counts until it is settled.',
+  settle: 'Officials settle a dispute they raised.',
+  'hand-count-final': 'Officials no longer wait for a machine: the agreed hand count counts.',
+};
+const actExpected = `${['resolve-hold', 'resolve-dispute', ...unitActs, 'protocol', 'hand-count'].map((name) => `\`${name}\``).join(', ')} or \`reopen\``;
 const act = z.discriminatedUnion(
   'do',
   [
@@ -89,17 +104,23 @@ const act = z.discriminatedUnion(
       machine: text('a machine such as `station 2/party` or the name of one of `machines`'),
       keep: z.enum(['first', 'second'], { error: '`first` or `second`' }),
     }),
-    z.strictObject({
-      ...actFields,
-      do: z.literal('annul').describe('Officials declare units invalid.'),
-      at: z.union([place, listOf(place, 'places')], { error: 'a place or a list of places' }),
-    }),
+    ...unitActs.map((name) =>
+      z.strictObject({
+        ...actFields,
+        do: z.literal(name).describe(unitActText[name]),
+        at: z.union([place, listOf(place, 'places')], { error: 'a place or a list of places' }),
+      }),
+    ),
     z.strictObject({
       ...actFields,
       do: z.literal('protocol').describe("Officials enter a station's signed protocol."),
-      at: place,
-      ballots: count,
-      contests: z.record(z.string(), contestEntry, { error: 'figures by contest id' }),
+      ...countFields,
+    }),
+    z.strictObject({
+      ...actFields,
+      do: z.literal('hand-count').describe('One of two entries of a hand count; it counts when both are the same.'),
+      by: official.describe('Who enters it.'),
+      ...countFields,
     }),
     z.strictObject({
       ...actFields,
@@ -228,6 +249,7 @@ const expectation = z.strictObject(
       .describe('Invariants that must break; the run is red if they hold.'),
     seats: figures('seats').optional(),
     votes: figures('votes').optional(),
+    official: figures('votes').optional().describe('Votes of all agreed hand counts.'),
     events: listOf(expectedEvent, 'events').optional(),
     crossings: listOf(expectedCrossing, 'crossings')
       .optional()
@@ -288,6 +310,9 @@ export const scenarioSchema = z.strictObject(
         { error: '`ballotEvery` and `closeSpread`' },
       )
       .optional(),
+    handCountFinal: duration
+      .optional()
+      .describe('Time after the close from which an agreed hand count may be final without the machine.'),
     publishEvery: duration.optional().describe('Time between publications; 1 min unless said.'),
     limit: duration.optional().describe('A run that has not settled ends so long after the close of polls.'),
     faults: listOf(fault, 'faults').optional(),

@@ -167,6 +167,41 @@ export interface TraceMachine {
   readonly role: 'regular' | 'replacement' | 'rehearsal' | 'impostor';
 }
 
+/** What a scenario says must come out of the run, with units, contests and options resolved. */
+export type TraceExpectation =
+  /** Published totals of counted units equal the sheets in the boxes. */
+  | { readonly type: 'totals-exact' }
+  /** Every expected unit complete within this time of the last of: close of polls, last fault ended. */
+  | { readonly type: 'complete-within'; readonly withinUs: number }
+  /** The records behind every counted report of a regular machine are held, and give it. */
+  | { readonly type: 'records-complete' }
+  /** Nothing said about completeness, or explicitly: these units stay in this status. */
+  | {
+      readonly type: 'status';
+      readonly unit: number;
+      readonly status: 'missing' | 'partial' | 'held' | 'disputed' | 'complete' | 'annulled';
+    }
+  /** These invariants must break (a canary): the run is red if they hold. */
+  | { readonly type: 'broken'; readonly checks: readonly string[] }
+  /** A trace event of this type (and qualifier) must occur at least / exactly this often. */
+  | {
+      readonly type: 'event';
+      readonly event: string;
+      readonly qualifier: string | null;
+      readonly atLeast: number;
+      readonly atMost: number | null;
+    }
+  /** A publication says that the option crossed the drawn threshold, and what moved it. */
+  | {
+      readonly type: 'crossing';
+      readonly contest: number;
+      readonly option: string;
+      readonly direction: 'above' | 'below';
+      readonly because: 'coverage' | 'correction';
+    }
+  | { readonly type: 'seats'; readonly contest: number; readonly seats: Readonly<Record<string, number>> }
+  | { readonly type: 'votes' | 'official'; readonly contest: number; readonly votes: Readonly<Record<string, number>> };
+
 interface Stamp {
   /** 0, 1, 2 ... without gaps. */
   readonly n: number;
@@ -192,6 +227,10 @@ export type TraceBody =
       readonly beaconUs: number;
       readonly baud: number;
       readonly publishEveryUs: number;
+      /** Absent where nobody expects anything beyond the invariants. */
+      readonly expect?: readonly TraceExpectation[];
+      /** Virtual time at which the last regular machine is closed; with `expect`. */
+      readonly lastCloseUs?: number;
     }
   // --- the physical world: sheets, boxes, power, operators
   | {
@@ -289,6 +328,8 @@ export type TraceBody =
       readonly report?: TraceReport;
       readonly act?: TraceAct;
       readonly records?: TraceRecords;
+      /** Key of the official who signed the act. */
+      readonly official?: string;
     }
   /** Items of a list beside the ledger became durable; `held`: how many there are now. */
   | ({ readonly type: 'server.kept'; readonly items: number; readonly held: number } & TraceListPlace)
@@ -348,13 +389,30 @@ export interface TraceRecords {
 export type TraceAct =
   | { readonly type: 'resolve-hold'; readonly journal: string; readonly decision: 'adds' | 'replaces' }
   | { readonly type: 'resolve-dispute'; readonly journal: string; readonly generation: number; readonly keep: string }
-  | { readonly type: 'annul'; readonly units: readonly number[] }
   | {
-      readonly type: 'protocol';
+      readonly type: 'annul' | 'reinstate' | 'dispute' | 'settle' | 'hand-count-final';
+      readonly units: readonly number[];
+    }
+  | {
+      readonly type: 'draw-lots';
+      readonly contest: number;
+      readonly order: readonly number[];
+    }
+  | {
+      readonly type: 'protocol' | 'hand-count';
       readonly unit: number;
       readonly ballots: number;
       readonly contests: readonly TraceTally[];
     };
+
+/** One column of a contest; votes by option. */
+export interface TraceSeries {
+  readonly tookPart: number;
+  readonly undervotes: number;
+  readonly overvotes: number;
+  readonly invalid: number;
+  readonly votes: readonly number[];
+}
 
 export interface TraceSnapshot {
   readonly number: number;
@@ -387,6 +445,18 @@ export interface TraceSnapshot {
       readonly seats: number | null;
     }[];
   }[];
+  /** What was counted by hand; absent or null where nobody has. */
+  readonly hand?: {
+    readonly units: { readonly agreed: number; readonly single: number; readonly differ: number };
+    readonly compared: number;
+    readonly differing: readonly number[];
+    readonly contests: readonly {
+      readonly number: number;
+      readonly official: TraceSeries;
+      readonly machine: TraceSeries;
+      readonly hand: TraceSeries;
+    }[];
+  } | null;
   readonly crossings: readonly {
     readonly contest: number;
     readonly option: string;

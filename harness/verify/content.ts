@@ -54,7 +54,7 @@ function readRow(row: Row, election: Election, crypto: Crypto): Content | string
       if (!election.officials.has(toHex(signed.key))) return 'the key is no official’s';
       if (!verifySigned(crypto, 'act', signed, signed.key)) return 'the official did not sign this';
       if (row.key !== `act:${toHex(row.digest)}`) return `the key ${row.key} is of another act`;
-      return readAct(parseUtf8(signed.payload) ?? '');
+      return readAct(parseUtf8(signed.payload) ?? '', toHex(signed.key), election);
     }
     case 'publication': {
       const signed = envelopeOf(row.bytes);

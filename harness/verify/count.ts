@@ -31,6 +31,8 @@ interface Journal {
   replacedBy: string | null;
 }
 
+type CountAct = Extract<Act, { unit: number }>;
+
 /** Where a count stands after some rows. */
 export interface Count {
   readonly election: Election;
@@ -38,7 +40,11 @@ export interface Count {
   readonly byUnit: Map<number, Journal[]>;
   readonly decisions: Map<string, 'adds' | 'replaces'>;
   readonly annulled: Set<number>;
-  readonly protocols: Map<number, Extract<Act, { type: 'protocol' }>>;
+  readonly protocols: Map<number, CountAct>;
+  /** By unit, the newest entry of each official's hand count. */
+  readonly byHand: Map<number, Map<string, CountAct>>;
+  readonly handIsFinal: Set<number>;
+  readonly contested: Set<number>;
   /** Journals by unit that hold a receipt the ledger does not. */
   readonly witnessed: Map<number, Set<string>>;
 }
@@ -51,6 +57,9 @@ export function emptyCount(election: Election): Count {
     decisions: new Map(),
     annulled: new Set(),
     protocols: new Map(),
+    byHand: new Map(),
+    handIsFinal: new Set(),
+    contested: new Set(),
     witnessed: new Map(),
   };
 }
@@ -73,7 +82,7 @@ export function countRow(count: Count, { content }: ReadRow): void {
       if (content.difference !== '') count.journals.get(content.journal)?.unborne.add(content.reportDigest);
       return;
     case 'act':
-      obey(count, content.act);
+      obey(count, content.act, content.official);
       return;
     case 'snapshot':
     case 'refusal':
@@ -125,13 +134,31 @@ function hearContradiction(count: Count, { machine, digest, report }: ReportCont
   journal.openDisputes.add(report.generation);
 }
 
-function obey(count: Count, act: Act): void {
+function obey(count: Count, act: Act, official: string): void {
   switch (act.type) {
     case 'annul':
       for (const unit of act.units) count.annulled.add(unit);
       return;
+    case 'draw-lots':
+      // Who gets a tied seat moves no vote.
+      return;
+    case 'reinstate':
+      for (const unit of act.units) count.annulled.delete(unit);
+      return;
+    case 'dispute':
+      for (const unit of act.units) count.contested.add(unit);
+      return;
+    case 'settle':
+      for (const unit of act.units) count.contested.delete(unit);
+      return;
+    case 'hand-count-final':
+      for (const unit of act.units) count.handIsFinal.add(unit);
+      return;
     case 'protocol':
       count.protocols.set(act.unit, act);
+      return;
+    case 'hand-count':
+      count.byHand.set(act.unit, new Map(count.byHand.get(act.unit)).set(official, act));
       return;
     case 'resolve-dispute': {
       const journal = count.journals.get(act.journal);
@@ -173,7 +200,7 @@ function spokesman(count: Count, journal: Journal): Version | null {
   return version !== undefined && sound ? version : null;
 }
 
-interface Part {
+export interface Part {
   readonly ballots: number;
   readonly contests: readonly ContestTally[];
 }
@@ -181,8 +208,8 @@ interface Part {
 /** Figures of one contest in the order `took part, undervotes, overvotes, invalid, votes by option`. */
 export type Figures = readonly number[];
 
-/** By contest number. */
-export function totalsOf(count: Count): ReadonlyMap<number, Figures> {
+/** Everything that counts, by unit; a unit of which nothing counts is not in it. */
+export function countedParts(count: Count): ReadonlyMap<number, readonly Part[]> {
   const { election } = count;
   const parts = new Map<number, Part[]>();
   const put = (unit: number, part: Part) => parts.set(unit, [...(parts.get(unit) ?? []), part]);
@@ -193,18 +220,53 @@ export function totalsOf(count: Count): ReadonlyMap<number, Figures> {
     const byHand = election.units.get(unit)?.source === 'protocol';
     if (byHand && soundBlock({ ...protocol, diverted: 0 }, election)) put(unit, protocol);
   }
-  const sums = new Map<number, number[]>();
-  for (const contest of election.definition.contests)
-    sums.set(contest.number, contest.options.map(() => 0).concat(0, 0, 0, 0));
+  for (const number of count.handIsFinal) {
+    parts.delete(number);
+    const agreed = agreedHandCount(count, number);
+    if (agreed !== null) put(number, agreed);
+  }
   for (const [number, found] of parts) {
     const unit = election.units.get(number);
     const ballots = found.reduce((sum, part) => sum + part.ballots, 0);
     const overfull = unit === undefined || ballots > unit.registered + unit.supplementary;
-    if (overfull || count.annulled.has(number)) continue;
-    for (const tally of found.flatMap((part) => part.contests)) {
-      const sum = sums.get(tally.contest) ?? [];
-      for (const [at, figure] of figuresOf(tally).entries()) sum[at] = (sum[at] ?? 0) + figure;
-    }
+    if (overfull || count.annulled.has(number) || count.contested.has(number)) parts.delete(number);
+  }
+  return parts;
+}
+
+/** What at least two officials entered, if that is one count and could come from paper. */
+export function agreedHandCount(count: Count, unit: number): Part | null {
+  const seen = new Map<string, number>();
+  const entries = [...(count.byHand.get(unit)?.values() ?? [])];
+  for (const entry of entries) seen.set(wordsOf(entry), (seen.get(wordsOf(entry)) ?? 0) + 1);
+  const agreed = entries.filter((entry) => (seen.get(wordsOf(entry)) ?? 0) > 1);
+  const [first] = agreed;
+  if (first === undefined || agreed.some((entry) => wordsOf(entry) !== wordsOf(first))) return null;
+  return soundBlock({ ...first, diverted: 0 }, count.election) ? first : null;
+}
+
+function wordsOf({ ballots, contests }: Part): string {
+  const words = contests.map((tally) => [
+    tally.contest,
+    figuresOf(tally),
+    ['chosen', tally.preferenceKeys, tally.preferenceCounts],
+  ]);
+  return JSON.stringify([ballots, ...words.map((word) => JSON.stringify(word)).toSorted()]);
+}
+
+/** By contest number. */
+export function totalsOf(count: Count): ReadonlyMap<number, Figures> {
+  return sumsOf([...countedParts(count).values()].flat(), count.election);
+}
+
+/** Parts added up, by contest number. */
+export function sumsOf(parts: readonly Part[], { definition }: Election): ReadonlyMap<number, Figures> {
+  const sums = new Map(
+    definition.contests.map((contest) => [contest.number, contest.options.map(() => 0).concat(0, 0, 0, 0)]),
+  );
+  for (const tally of parts.flatMap((part) => part.contests)) {
+    const sum = sums.get(tally.contest) ?? [];
+    for (const [at, figure] of figuresOf(tally).entries()) sum[at] = (sum[at] ?? 0) + figure;
   }
   return sums;
 }

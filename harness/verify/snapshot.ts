@@ -2,6 +2,21 @@
 import { z } from 'zod';
 import { jsonOf } from './act.ts';
 
+const series = z.object({
+  tookPart: z.int(),
+  undervotes: z.int(),
+  overvotes: z.int(),
+  invalid: z.int(),
+  votes: z.array(z.int()),
+});
+
+const hand = z.object({
+  units: z.object({ agreed: z.int(), single: z.int(), differ: z.int() }),
+  compared: z.int(),
+  differing: z.array(z.int()),
+  contests: z.array(z.object({ number: z.int(), official: series, machine: series, hand: series })),
+});
+
 const shape = z.object({
   schema: z.literal(1),
   number: z.int().min(1),
@@ -11,12 +26,14 @@ const shape = z.object({
     z.object({
       number: z.int(),
       tookPart: z.int(),
+      voters: z.object({ expected: z.int(), counted: z.int() }),
       undervotes: z.int(),
       overvotes: z.int(),
       invalid: z.int(),
       options: z.array(z.object({ id: z.string(), votes: z.int() })),
     }),
   ),
+  hand: hand.nullable(),
   checks: z.array(z.string()),
 });
 

@@ -13,6 +13,8 @@ export type SheetKind =
   /** A list and two numbers: the vote counts, the preference does not. */
   | 'two-preferences'
   | 'against-all'
+  /** Against all, and a number beside it: there is no list it could belong to. */
+  | 'preference-against-all'
   /** One mark between the thresholds: the sheet must come back. */
   | 'marginal'
   /** Valid marks and one dot too light to be any. */
@@ -38,6 +40,7 @@ export const sheetKinds: readonly SheetKind[] = [
   'wrong-definition',
   'foreign-unit',
   'rehearsal-ballot',
+  'preference-against-all',
 ];
 
 /** Contests of a style in ballot order. Throws RangeError when the definition has no such style. */
@@ -67,6 +70,8 @@ export function kindFits(kind: SheetKind, contest: Contest): boolean {
       return preferenceNumbers(contest) >= 2 && contest.options.some((option) => option.kind === 'party');
     case 'against-all':
       return contest.options.some((option) => option.kind === 'against-all');
+    case 'preference-against-all':
+      return preferenceNumbers(contest) >= 1 && contest.options.some((option) => option.kind === 'against-all');
     case 'valid':
     case 'blank':
     case 'marginal':

@@ -65,6 +65,10 @@ function twoPreferences(random: Random, contest: Contest): Choice {
   return { options: [parties[nextInt(random, parties.length)] ?? 0], preferences: [first + 1, second + 1] };
 }
 
+function againstAll(contest: Contest): number {
+  return contest.options.findIndex((option) => option.kind === 'against-all');
+}
+
 /** The choice in the contest a sheet of this kind is about. */
 function specialChoice(random: Random, kind: SheetKind, contest: Contest, distribution: VoterDistribution): Choice {
   switch (kind) {
@@ -77,7 +81,9 @@ function specialChoice(random: Random, kind: SheetKind, contest: Contest, distri
     case 'two-preferences':
       return twoPreferences(random, contest);
     case 'against-all':
-      return { options: [contest.options.findIndex((option) => option.kind === 'against-all')], preferences: [] };
+      return { options: [againstAll(contest)], preferences: [] };
+    case 'preference-against-all':
+      return { options: [againstAll(contest)], preferences: [drawPreference(random, preferenceNumbers(contest))] };
     case 'valid':
     case 'marginal':
     case 'stray-dot':

@@ -2,10 +2,11 @@
  * Officials: acts of the commission are signed and handed to the server until the ledger has them, acts of a chair to the
  * machine until it takes them.
  */
-import { canonicalJson } from '../../protocol/election/canonical-json.ts';
-import { utf8Encode } from '../../protocol/bytes.ts';
+import { toHex } from '../../protocol/bytes.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
 import type { OfficialAct } from '../../tabulation-server/io.ts';
+import { decodeAct, encodeAct } from '../../tabulation-server/ledger/act-payload.ts';
+import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import type { PlannedAct } from '../scenario/plan.ts';
 import { disputedContents } from './journal-register.ts';
 import { canAct } from './device.ts';
@@ -21,15 +22,24 @@ const againUs = 60_000_000;
 function officialAct(world: World, planned: Exclude<PlannedAct, { do: 'reopen' }>): OfficialAct | null {
   switch (planned.do) {
     case 'annul':
-      return { type: 'annul', units: planned.units, reason: planned.reason };
+    case 'reinstate':
+    case 'dispute':
+    case 'settle':
+    case 'hand-count-final':
+      return { type: planned.do, units: planned.units, reason: planned.reason };
     case 'protocol':
+    case 'hand-count': {
+      const corrects = planned.corrects ? enteredBefore(world, planned, seedOf(world, planned)) : undefined;
+      if (corrects === null) return null;
       return {
-        type: 'protocol',
+        type: planned.do,
         unit: planned.unit,
         ballots: planned.ballots,
         contests: planned.contests,
+        ...(corrects !== undefined && { corrects }),
         reason: planned.reason,
       };
+    }
     case 'resolve-hold':
     case 'resolve-dispute': {
       const journal = world.state.journals.ofActor[planned.machine];
@@ -49,6 +59,27 @@ function officialAct(world: World, planned: Exclude<PlannedAct, { do: 'reopen' }
   }
 }
 
+type PlannedCount = Extract<PlannedAct, { do: 'protocol' | 'hand-count' }>;
+
+/** Acts are the central commission's, but for what a district enters. */
+function seedOf(world: World, planned: Exclude<PlannedAct, { do: 'reopen' }>): Uint8Array {
+  const { officialSeed, districtSeed } = world.env.identities;
+  return 'by' in planned && planned.by === 'district' ? districtSeed : officialSeed;
+}
+
+/** Digest of what the same official entered last for the unit; null while nothing is in the ledger. */
+function enteredBefore(world: World, planned: PlannedCount, seed: Uint8Array): string | null {
+  const key = toHex(world.env.crypto.publicKey(seed));
+  const entries = world.env.store?.load() ?? world.state.server.ledger.entries;
+  for (const entry of entries.toReversed()) {
+    const signed = entry.kind === 'act' ? decodeRecord(entry.bytes) : null;
+    if (signed === null || toHex(signed.key) !== key) continue;
+    const act = decodeAct(signed.payload);
+    if (act.ok && act.value.type === planned.do && act.value.unit === planned.unit) return toHex(entry.digest);
+  }
+  return null;
+}
+
 /** Hands act `index` in; again after a minute unless the ledger took it. */
 export function handIn(world: World, index: number): void {
   const planned = world.env.plan.acts[index];
@@ -66,11 +97,16 @@ export function handIn(world: World, index: number): void {
   }
   const act = officialAct(world, planned);
   if (act === null || !world.state.server.powered) return;
-  const payload = utf8Encode(canonicalJson(act));
-  const signed = signPayload(world.env.crypto, world.env.identities.officialSeed, 'act', payload);
+  state.signedAtS ??= world.env.plan.epochS + Math.floor(world.state.nowUs / 1_000_000);
+  const { definitionDigest } = world.env.identities;
+  const seed = seedOf(world, planned);
+  const by = toHex(world.env.crypto.publicKey(seed));
+  const scope = { definition: toHex(definitionDigest), mode: world.env.plan.mode, by, atS: state.signedAtS };
+  const payload = encodeAct(act, scope);
+  const signed = signPayload(world.env.crypto, seed, 'act', payload);
   state.key = `act:${digestHex(payload)}`;
   emit(world, 'commission', { type: 'operator', action: act.type });
-  serverInput(world, { type: 'act', act: signed });
+  serverInput(world, { type: 'act', act: signed, ticket: null });
 }
 
 function ledgerHolds(world: World, key: string): boolean {

@@ -26,10 +26,10 @@ import { lastReport } from './last-report.ts';
 import { bytesOf, digestHex } from './message-trace.ts';
 import { epochSeconds, schedule, type World } from './world.ts';
 
-/** Plays everything recorded on the line so far again, in the recorded order and direction. */
-export function replayLine(world: World, fault: number, plan: PlannedFault, machine: number): void {
+/** Plays everything recorded on the line so far again, in the recorded order and direction. `from`: the line it was heard on. */
+export function replayLine(world: World, fault: number, plan: PlannedFault, machine: number, from = machine): void {
   const wanted = plan.with.direction;
-  const recorded = lineAt(world, machine).recorded.filter(
+  const recorded = lineAt(world, from).recorded.filter(
     ({ direction }) => wanted === undefined || wanted === 'both' || wanted === direction,
   );
   recorded.forEach(({ direction, bytes }, index) => {
@@ -62,7 +62,7 @@ function overhear(line: LineState): Overheard {
   return { session, counters };
 }
 
-function framesIn(bytes: Uint8Array): Frame[] {
+export function framesIn(bytes: Uint8Array): Frame[] {
   return splitFrames(bytes).flatMap((each) => {
     const parsed = parseFrame(each.filter((byte) => byte !== 0));
     return parsed.ok ? [parsed.frame] : [];
@@ -89,7 +89,7 @@ function forgedFrame(
 }
 
 /** Stream bytes that hold one message, at the start of the stream. */
-function dataOf(message: Uint8Array): Uint8Array {
+export function dataOf(message: Uint8Array): Uint8Array {
   const length = new Uint8Array(4);
   writeUint32(length, 0, message.length);
   return encodeData({ offset: 0, acknowledged: 0, answerAtOnce: true, bytes: concatBytes(length, message) });

@@ -1,12 +1,11 @@
 /** Carries bytes between a machine and a socket of the server: through the active fault filters, then over the line. */
-import { applyFilters, type ActiveFilter, type Direction } from '../line/filters.ts';
+import { applyFilters, isFilter, type ActiveFilter, type Direction } from '../line/filters.ts';
 import { arrive, sideOf, transmit, type LineState } from '../line/line.ts';
 import { effectOf, faultEffect } from './effects.ts';
 import { machineInput } from './machine-actor.ts';
+import { meddledWith } from './meddling.ts';
 import { serverInput } from './server-actor.ts';
 import { actorName, random, schedule, type World } from './world.ts';
-
-const frameFilters = new Set(['line.drop', 'line.double', 'line.flip', 'line.noise', 'line.truncate', 'line.delay']);
 
 export function lineAt(world: World, line: number): LineState {
   const state = world.state.lines[line];
@@ -18,8 +17,7 @@ function filtersOf(world: World, line: number): ActiveFilter[] {
   const name = actorName(world, line);
   const filters: ActiveFilter[] = [];
   world.env.plan.faults.forEach((fault, index) => {
-    if (world.state.faults[index]?.active !== true || !frameFilters.has(fault.do) || !fault.targets.includes(name))
-      return;
+    if (world.state.faults[index]?.active !== true || !isFilter(fault.do) || !fault.targets.includes(name)) return;
     const direction = fault.with.direction;
     filters.push({
       fault: index,
@@ -40,7 +38,27 @@ export function hostWrites(world: World, line: number, direction: Direction, byt
 
 /** `bytes` left one end; what the faults leave of them goes on the line. */
 export function sendBytes(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
-  const filters = world.state.activeFilters > 0 ? filtersOf(world, line) : [];
+  if (world.state.activeFilters === 0) {
+    putOnLine(world, line, direction, bytes);
+    return;
+  }
+  echo(world, line, direction, bytes);
+  filtered(world, line, direction, meddledWith(world, line, direction, bytes));
+}
+
+/** A line that echoes gives its sender back what it sends. */
+function echo(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
+  const name = actorName(world, line);
+  const echoing = world.env.plan.faults.some(
+    (fault, at) => fault.do === 'line.echo' && world.state.faults[at]?.active === true && fault.targets.includes(name),
+  );
+  if (!echoing) return;
+  effectOf(world, 'line.echo', name, `${bytes.length} bytes came back`);
+  putOnLine(world, line, direction === 'to-server' ? 'to-machine' : 'to-server', bytes);
+}
+
+function filtered(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
+  const filters = filtersOf(world, line);
   if (filters.length === 0) {
     putOnLine(world, line, direction, bytes);
     return;

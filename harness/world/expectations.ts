@@ -2,13 +2,12 @@
 import { advanceBooks, type Books, booksOn, createBooks, standingOf } from '../checks/books.ts';
 import { factsOf } from '../checks/facts.ts';
 import type { ExpectationResult, Focus } from '../run-result.ts';
-import type { Expectation, ScenarioPlan } from '../scenario/plan.ts';
 import type { Verdict } from '../checks/check.ts';
-import type { TraceEvent } from '../trace/events.ts';
-import { matchesEvent } from './triggers.ts';
+import { matchesEvent } from '../trace/event-words.ts';
+import type { TraceEvent, TraceExpectation } from '../trace/events.ts';
 
 interface Known {
-  readonly plan: ScenarioPlan;
+  readonly start: Extract<TraceEvent, { type: 'run.started' }>;
   readonly trace: readonly TraceEvent[];
   readonly verdicts: readonly Verdict[];
   readonly statusOf: ReadonlyMap<number, { readonly status: string; readonly atUs: number }>;
@@ -24,7 +23,7 @@ const everything: Focus = { at: null, actors: [] };
 
 /** A unit's machines, up to the end. */
 function unitFocus(known: Known, unit: number): Focus {
-  const machines = known.plan.machines.filter((machine) => machine.unit === unit);
+  const machines = known.start.machines.filter((machine) => machine.unit === unit);
   return { at: null, actors: machines.map((machine) => machine.actor) };
 }
 
@@ -54,19 +53,26 @@ function statuses(trace: readonly TraceEvent[]): Map<number, { status: string; a
   return of;
 }
 
-export function judgeExpectations(
-  plan: ScenarioPlan,
-  trace: readonly TraceEvent[],
-  verdicts: readonly Verdict[],
-): ExpectationResult[] {
+/** What came of everything the run was expected to give; nothing for a trace that carries no expectations. */
+export function judgeExpectations(trace: readonly TraceEvent[], verdicts: readonly Verdict[]): ExpectationResult[] {
+  const [start] = trace;
+  if (start?.type !== 'run.started' || start.expect === undefined) return [];
   let lastPage: Known['lastPage'] = null;
   for (const event of trace) if (event.type === 'server.published') lastPage = event;
   const serverShown = trace.some((event) => event.type.startsWith('server.'));
-  const known = { plan, trace, verdicts, statusOf: statuses(trace), lastPage, serverShown };
-  return plan.expect.map((expectation) => judge(expectation, known));
+  const known = { start, trace, verdicts, statusOf: statuses(trace), lastPage, serverShown };
+  return start.expect.map((expectation) => judge(expectation, known));
 }
 
-function judge(expectation: Expectation, known: Known): ExpectationResult {
+/** Whether an event has a say in these expectations; all others may be forgotten before `judgeExpectations`. */
+export function matters(event: TraceEvent, expect: readonly TraceExpectation[]): boolean {
+  const { type } = event;
+  if (type === 'run.started' || type.startsWith('server.') || type === 'fault.ended') return true;
+  if (type === 'machine.session' || type === 'machine.receipted') return true;
+  return expect.some((expectation) => expectation.type === 'event' && expectation.event === type);
+}
+
+function judge(expectation: TraceExpectation, known: Known): ExpectationResult {
   switch (expectation.type) {
     case 'totals-exact':
       return totalsExact(known);
@@ -92,11 +98,13 @@ function judge(expectation: Expectation, known: Known): ExpectationResult {
       return figures('seats', expectation.contest, expectation.seats, known);
     case 'votes':
       return figures('votes', expectation.contest, expectation.votes, known);
+    case 'official':
+      return officialVotes(expectation.contest, expectation.votes, known);
   }
 }
 
 function unitName(known: Known, number: number): string {
-  return known.plan.definition.units.find((unit) => unit.number === number)?.id ?? `unit ${number}`;
+  return known.start.definition.units.find((unit) => unit.number === number)?.id ?? `unit ${number}`;
 }
 
 /** The oracle's own comparison is I17; the page must have shown it too (I11). */
@@ -119,9 +127,9 @@ function seconds(us: number): string {
 }
 
 function completeWithin(withinUs: number, known: Known): ExpectationResult {
-  const expected = known.plan.definition.units.filter((unit) => unit.source === 'machine');
+  const expected = known.start.definition.units.filter((unit) => unit.source === 'machine');
   const lastFault = known.trace.findLast((event) => event.type === 'fault.ended')?.t ?? 0;
-  const lastClose = Math.max(0, ...known.plan.machines.filter((m) => m.role === 'regular').map((m) => m.closeAtUs));
+  const lastClose = known.start.lastCloseUs ?? 0;
   const from = Math.max(lastFault, lastClose, deviceHeard(known));
   if (!known.serverShown) return receiptWithin(withinUs, from, known);
   const text = `every unit complete within ${seconds(withinUs)}`;
@@ -201,7 +209,7 @@ function broken(checks: readonly string[], known: Known): ExpectationResult {
   };
 }
 
-function happened(expectation: Extract<Expectation, { type: 'event' }>, known: Known): ExpectationResult {
+function happened(expectation: Extract<TraceExpectation, { type: 'event' }>, known: Known): ExpectationResult {
   const { event: type, qualifier, atLeast, atMost } = expectation;
   const found = known.trace.filter((event) => matchesEvent(event, type, qualifier));
   const count = found.length;
@@ -224,7 +232,7 @@ function howOften(atLeast: number, atMost: number | null): string {
   return atLeast === 0 ? `at most ${times(atMost)}` : `${atLeast} to ${atMost} times`;
 }
 
-function crossed(expectation: Extract<Expectation, { type: 'crossing' }>, known: Known): ExpectationResult {
+function crossed(expectation: Extract<TraceExpectation, { type: 'crossing' }>, known: Known): ExpectationResult {
   const { contest, option, direction, because } = expectation;
   const said = known.trace.flatMap((event) => (event.type === 'server.published' ? event.snapshot.crossings : []));
   const found = said.filter((crossing) => crossing.contest === contest && crossing.option === option);
@@ -234,6 +242,23 @@ function crossed(expectation: Extract<Expectation, { type: 'crossing' }>, known:
   const about = eventFocus(known.lastPage);
   if (!known.serverShown) return { text, met: null, found: notShown, about };
   return { text, met, found: words || 'no crossing', about };
+}
+
+/** Votes of the hand count, as the page had them last. */
+function officialVotes(contest: number, wanted: Readonly<Record<string, number>>, known: Known): ExpectationResult {
+  const words = (votes: Readonly<Record<string, number>>) =>
+    Object.keys(wanted)
+      .map((id) => `${id} ${votes[id] ?? 0}`)
+      .join(', ');
+  const text = `official votes ${words(wanted)}`;
+  const about = eventFocus(known.lastPage);
+  if (!known.serverShown) return { text, met: null, found: notShown, about };
+  const snapshot = known.lastPage?.snapshot;
+  const counted = snapshot?.hand?.contests.find((each) => each.number === contest)?.official.votes;
+  if (counted === undefined) return { text, met: false, found: 'no hand count published', about };
+  const options = snapshot?.contests.find((each) => each.number === contest)?.options ?? [];
+  const found = words(Object.fromEntries(options.map((option, lot) => [option.id, counted[lot] ?? 0])));
+  return { text, met: found === words(wanted), found, about };
 }
 
 function figures(

@@ -1,5 +1,6 @@
 /** Starts, ends and heals the planned faults. What each one does to the world stands in one table below. */
 import { faultKind } from '../faults/catalogue.ts';
+import { isFilter } from '../line/filters.ts';
 import { loseInFlight, type LineState } from '../line/line.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
 import { forgeFrames, forgeReceipt, replayLine } from './adversary.ts';
@@ -10,20 +11,17 @@ import { reviveDisplay } from './display.ts';
 import { faultEffect } from './effects.ts';
 import { cutMachinePower, machineInput, machinePowerUp } from './machine-actor.ts';
 import { cutServerPower, restoreBackup, serverPowerUp } from './server-actor.ts';
+import { flood, isMeddler } from './meddling.ts';
+import { tamperReport } from './tampering.ts';
 import { emit } from './triggers.ts';
 import { machineAt, schedule, type World } from './world.ts';
 
 const powerBackUs = 30_000_000;
 const restartUs = 2_000_000;
-const filterKinds = new Set([
-  'line.drop',
-  'line.double',
-  'line.flip',
-  'line.noise',
-  'line.truncate',
-  'line.delay',
-  'line.stall',
-]);
+/** Whether what is written to a line has to be looked at while this fault is on. */
+function watchesLine(name: string): boolean {
+  return isFilter(name) || isMeddler(name) || name === 'line.stall' || name === 'line.echo';
+}
 
 function planOf(world: World, fault: number): PlannedFault {
   const plan = world.env.plan.faults[fault];
@@ -118,7 +116,7 @@ function resend(world: World, fault: number, plan: PlannedFault, machine: number
 
 function turnOn(world: World, fault: number, plan: PlannedFault): void {
   const { server, display } = world.state;
-  if (filterKinds.has(plan.do)) world.state.activeFilters++;
+  if (watchesLine(plan.do)) world.state.activeFilters++;
   switch (plan.do) {
     case 'line.cut':
       for (const machine of machinesOf(world, plan)) cutLine(world, fault, plan, machine);
@@ -176,6 +174,17 @@ function turnOn(world: World, fault: number, plan: PlannedFault): void {
     case 'adversary.replay':
       for (const machine of machinesOf(world, plan)) replayLine(world, fault, plan, machine);
       return;
+    case 'adversary.splice': {
+      const from = world.env.actorIndex.get(String(plan.with.with));
+      for (const machine of machinesOf(world, plan)) replayLine(world, fault, plan, machine, from ?? machine);
+      return;
+    }
+    case 'adversary.flood':
+      for (const line of machinesOf(world, plan)) flood(world, fault, line);
+      return;
+    case 'adversary.tamper-report':
+      for (const machine of machinesOf(world, plan)) tamperReport(world, fault, plan, machine);
+      return;
     case 'adversary.forge-receipt':
       for (const machine of machinesOf(world, plan)) forgeReceipt(world, fault, machine);
       return;
@@ -183,7 +192,7 @@ function turnOn(world: World, fault: number, plan: PlannedFault): void {
       for (const machine of machinesOf(world, plan)) forgeFrames(world, fault, plan, machine);
       return;
     default:
-      if (!filterKinds.has(plan.do)) throw new Error(`fault ${plan.do} is in the catalogue and nowhere else`);
+      if (!watchesLine(plan.do)) throw new Error(`fault ${plan.do} is in the catalogue and nowhere else`);
   }
 }
 
@@ -196,7 +205,7 @@ function releaseStalled(world: World, machine: number): void {
 
 function turnOff(world: World, fault: number, plan: PlannedFault): void {
   const { server, display, faults } = world.state;
-  if (filterKinds.has(plan.do)) world.state.activeFilters--;
+  if (watchesLine(plan.do)) world.state.activeFilters--;
   switch (plan.do) {
     case 'line.cut':
       for (const machine of machinesOf(world, plan)) {

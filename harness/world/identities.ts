@@ -17,7 +17,10 @@ export interface MachineIdentities {
 export interface Identities {
   readonly definitionDigest: Uint8Array;
   readonly serverSeed: Uint8Array;
+  /** The central commission's. */
   readonly officialSeed: Uint8Array;
+  /** A district commission's: the second entry of hand counts. */
+  readonly districtSeed: Uint8Array;
   readonly serverPackage: ServerPackage;
   readonly machines: readonly MachineIdentities[];
   /** Chair's seed of a station. */
@@ -38,6 +41,7 @@ export function createIdentities(plan: ScenarioPlan, seed: string, crypto: Crypt
   const serverSeed = keySeed(seed, 'server');
   const serverKey = crypto.publicKey(serverSeed);
   const officialSeed = keySeed(seed, 'official');
+  const districtSeed = keySeed(seed, 'district');
   const definitionSignature = signPayload(crypto, commissionSeed, 'package', digest);
   const stationOf = new Map(plan.definition.units.map((unit) => [unit.number, unit.station]));
   const chairSeed = (station: number): Uint8Array => keySeed(seed, 'chair', station);
@@ -87,13 +91,17 @@ export function createIdentities(plan: ScenarioPlan, seed: string, crypto: Crypt
     definitionDigest: digest,
     serverSeed,
     officialSeed,
+    districtSeed,
     serverPackage: {
       definition: plan.definition,
       definitionDigest: digest,
       mode: plan.mode,
       assignments,
       commissionKey,
-      officialKeys: [{ key: crypto.publicKey(officialSeed), name: 'Central commission', role: 'commission' }],
+      officialKeys: [
+        { key: crypto.publicKey(officialSeed), name: 'Central commission', role: 'commission' },
+        { key: crypto.publicKey(districtSeed), name: 'District commission', role: 'district' },
+      ],
     },
     machines,
     chairSeed,

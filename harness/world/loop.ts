@@ -4,6 +4,7 @@ import { arriveOnLine, deliver, putOnLine, sendBytes } from './carrier.ts';
 import { checkFinished, retire } from './convergence.ts';
 import { endFault, startFault } from './faults.ts';
 import { completeSync, cutMachinePower, fireMachineTimer, machineInput, machinePowerUp } from './machine-actor.ts';
+import { flood } from './meddling.ts';
 import { operatorActs } from './operator.ts';
 import { arrivePaper, takeBack, voterActs } from './paper.ts';
 import { popQueued } from './queue.ts';
@@ -77,6 +78,9 @@ function happen(world: World, event: WorldEvent): void {
       return;
     case 'line.read':
       deliver(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
+      return;
+    case 'adversary.flood':
+      flood(world, event.fault, event.line);
       return;
     case 'server.power':
       if (event.up) serverPowerUp(world, event.why);

@@ -44,8 +44,9 @@ export function traceReportOf(payload: Uint8Array): TraceReport | null {
   return decoded.ok ? traceReport(decoded.value) : null;
 }
 
-/** As `traceMessage`, with the bytes the sender put on the line. */
+/** As `traceMessage`, with the bytes the sender put on the line; but for records of ballots, which are in no trace (I19). */
 export function sentMessage(message: SessionMessage): TraceMessage {
+  if (message.type === 'chunk') return traceMessage(message);
   return { ...traceMessage(message), bytes: hex(encodeSessionMessage(message)) };
 }
 

@@ -95,8 +95,8 @@ export function committedBody(entry: LedgerEntry): Extract<TraceBody, { type: 's
   const signed = entry.kind === 'alarm' || entry.kind === 'refusal' ? null : decodeRecord(entry.bytes);
   if (signed === null) return base;
   if (entry.kind === 'act') {
-    const act = JSON.parse(Buffer.from(signed.payload).toString('utf8')) as TraceAct;
-    return { ...base, act };
+    const said = JSON.parse(Buffer.from(signed.payload).toString('utf8')) as { act: TraceAct };
+    return { ...base, act: said.act, official: hex(signed.key) };
   }
   if (entry.kind !== 'report' && entry.kind !== 'evidence') return base;
   const decoded = decodeReport(signed.payload);
@@ -122,6 +122,7 @@ export function traceSnapshot(snapshot: Snapshot): TraceSnapshot {
     coverage: snapshot.coverage,
     listed: snapshot.listed,
     crossings: snapshot.crossings,
+    hand: snapshot.hand,
     contests: snapshot.contests.map((contest) => ({
       number: contest.number,
       tookPart: contest.tookPart,

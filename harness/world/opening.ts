@@ -1,5 +1,6 @@
 /** The first lines of a trace (who takes part, what was printed and marked) and the first events of the night. */
 import { beaconIntervalUs } from '../../protocol/limits.ts';
+import type { ScenarioPlan } from '../scenario/plan.ts';
 import type { TraceMachine } from '../trace/events.ts';
 import { stateBox, takesPart } from './device.ts';
 import { hex } from './message-trace.ts';
@@ -39,6 +40,10 @@ function traceSheets(world: World, digest: string, machine: string, ids: readonl
   }
 }
 
+function lastCloseUs({ machines }: ScenarioPlan): number {
+  return Math.max(0, ...machines.filter(({ role }) => role === 'regular').map(({ closeAtUs }) => closeAtUs));
+}
+
 /** Writes the opening of the trace and puts the night's first events into the queue. */
 export function openRun(world: World): void {
   const { plan, identities } = world.env;
@@ -57,6 +62,7 @@ export function openRun(world: World): void {
     beaconUs: beaconIntervalUs,
     baud: plan.baud,
     publishEveryUs: plan.publishEveryUs,
+    ...(plan.expect.length > 0 && { expect: plan.expect, lastCloseUs: lastCloseUs(plan) }),
   });
   const { device } = world.env;
   world.env.sheetsOf.forEach((ids, machine) => {

@@ -109,7 +109,7 @@ export function resultOf(world: World, options: RunOptions, realMs: number): Run
   const { plan } = world.env;
   closeTrace(world);
   const verdicts = judge(world.trace);
-  const expectations = judgeExpectations(plan, world.trace, verdicts);
+  const expectations = judgeExpectations(world.trace, verdicts);
   const mustBreak = plan.expect.flatMap((each) => (each.type === 'broken' ? [...each.checks] : [])) as CheckId[];
   const faults = faultResults(world);
   const { status, summary } = summarise(verdicts, expectations, faults, mustBreak, world);

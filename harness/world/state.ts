@@ -45,6 +45,8 @@ export type WorldEvent =
       readonly toServer: boolean;
       readonly bytes: Uint8Array;
     }
+  /** The next burst of a flood. */
+  | { readonly type: 'adversary.flood'; readonly fault: number; readonly line: number }
   | { readonly type: 'server.power'; readonly up: boolean; readonly why: string }
   | { readonly type: 'server.input'; readonly epoch: number; readonly input: ServerInput }
   | { readonly type: 'server.timer'; readonly epoch: number; readonly timer: string; readonly serial: number }
@@ -140,6 +142,8 @@ export interface ActState {
   due: boolean;
   seen: number;
   key: string;
+  /** Seconds since 1970 at which it was signed; null before. */
+  signedAtS: number | null;
 }
 
 export interface WorldState {

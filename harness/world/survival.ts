@@ -11,6 +11,11 @@ const silencing = new Set([
   'line.cut',
   'line.drop',
   'line.stall',
+  'line.baud',
+  'line.flow-control',
+  'line.new-lines',
+  'line.seven-bits',
+  'adversary.other-version',
   'machine.power',
   'server.power',
   'server.refuse-writes',
@@ -77,7 +82,8 @@ export function judgeSurvival(plan: ScenarioPlan): Survival {
     const believed = machine.assigned || machine.keyOf !== null;
     if (machine.role !== 'rehearsal' && believed) claims.set(machine.unit, (claims.get(machine.unit) ?? 0) + 1);
   }
-  const annulled = new Set(plan.acts.flatMap((act) => (act.do === 'annul' ? act.units : [])));
+  // Units that officials decided about are not the machine's to recover.
+  const annulled = new Set(plan.acts.flatMap((act) => ('units' in act ? act.units : [])));
   const overfull = overfullUnits(plan);
   const recoverable = plan.machines.flatMap(({ actor, role, unit }) => {
     if (role !== 'regular' || serverLost || lost.has(actor)) return [];

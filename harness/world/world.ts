@@ -195,7 +195,7 @@ function createState(env: WorldEnv): WorldState {
     },
     display: { dead: 0, addPreferences: 0, addVote: 0, shown: null, waiting: null },
     faults: env.plan.faults.map(() => ({ started: 0, effects: 0, active: false, seen: 0, ended: false })),
-    acts: env.plan.acts.map(() => ({ done: false, due: false, seen: 0, key: '' })),
+    acts: env.plan.acts.map(() => ({ done: false, due: false, seen: 0, key: '', signedAtS: null })),
     randoms: {},
     traceLength: 0,
     activeFilters: 0,
@@ -236,6 +236,7 @@ function withState(env: WorldEnv, state: WorldState, trace: TraceEvent[], trigge
     package: env.identities.serverPackage,
     publishEveryUs: env.plan.publishEveryUs,
     epochS: env.plan.epochS,
+    breakdown: false,
     view: (snapshot) => displayView(world, snapshot),
   };
   const world: World = { env, state, trace, serverDeps, triggers, cut: null, effectLog: null };

@@ -32,6 +32,13 @@ export interface Contest {
   /** What a contest without any mark is. `invalid` sheets go to the invalid compartment. */
   readonly blankIs: 'undervote' | 'invalid';
   readonly overvoteIs: 'overvote' | 'invalid';
+  /**
+   * Who gets a seat on which equal votes leave a tie. Absent: the lower place on the ballot. `drawn-lot`: nobody until officials
+   * have recorded the order in which lots were drawn.
+   */
+  readonly tie?: 'drawn-lot';
+  /** vote-for-n: how many are elected; absent: as many as a ballot may select. */
+  readonly elects?: number;
   readonly allocation?: AllocationRules;
 }
 
@@ -91,6 +98,11 @@ export interface ElectionDefinition {
   readonly marks: { readonly definite: number; readonly marginal: number };
   /** Units with fewer ballots are merged before publication (I19). */
   readonly mergeBelowBallots: number;
+  /**
+   * Seconds after the close of polls from which officials may declare an agreed hand count final for a unit whose machine
+   * was not heard; absent: never.
+   */
+  readonly handCountFinalAfterS?: number;
   /** Figures or splits that are not published results, said wherever they are shown; empty if none. */
   readonly synthetic: string;
   /** What a voter is asked about before the ballot is cast, with `cast` or `return` for an answer; absent: nothing. */

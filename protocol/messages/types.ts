@@ -39,7 +39,9 @@ export type SigningContext =
   | 'snapshot'
   | 'package'
   | 'offer'
-  | 'kept';
+  | 'kept'
+  /** An official's answer to a challenge of the commission's server; nothing on the wire. */
+  | 'sign-in';
 
 export interface ContestTally {
   readonly contest: number;

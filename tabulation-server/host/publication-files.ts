@@ -4,9 +4,13 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html } from 'hono/html';
 import { toHex } from '../../protocol/bytes.ts';
+import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
 import { renderPage } from '../publication/page.ts';
+import type { Breakdown } from '../publication/breakdown.ts';
+import { resultsCsv, unitsCsv } from '../publication/csv.ts';
+import { electionReport } from '../publication/election-report.ts';
 import type { Snapshot } from '../publication/snapshot.ts';
 import type { PublicView } from '../publication/view.ts';
 
@@ -15,6 +19,7 @@ export interface Publication {
   readonly snapshot: Snapshot;
   readonly view: PublicView;
   readonly signature: Signed;
+  readonly breakdown: Breakdown | null;
 }
 
 export function pageOfPublication(publication: Publication, definition: ElectionDefinition): string {
@@ -25,9 +30,13 @@ export function pageOfPublication(publication: Publication, definition: Election
 
 /** `{"payload": <the snapshot as signed, text>, "key": hex, "signature": hex}`: whoever verifies needs the very bytes. */
 export function snapshotJson(publication: Publication): string {
-  const { payload, key, signature } = publication.signature;
-  const signed = { payload: Buffer.from(payload).toString('utf8'), key: toHex(key), signature: toHex(signature) };
-  return `${JSON.stringify(signed, null, 2)}\n`;
+  return `${JSON.stringify(signedText(publication), null, 2)}\n`;
+}
+
+/** `payload`: the text as signed; the rest hex. */
+export function signedText({ signature: signed }: Publication) {
+  const { payload, key, signature } = signed;
+  return { payload: Buffer.from(payload).toString('utf8'), key: toHex(key), signature: toHex(signature) };
 }
 
 /** Before the first publication. */
@@ -41,12 +50,25 @@ export function waitingPage(definition: ElectionDefinition): string {
   return page.toString();
 }
 
-/** Writes `index.html`, `snapshot.json` and `snapshots/<n>.json` under `directory`, each to a new name first and then renamed. */
+/** The other forms of a publication, by file name; those by unit only where results by unit are published. */
+export function formsOf(publication: Publication, definition: ElectionDefinition): Readonly<Record<string, string>> {
+  const { snapshot, breakdown } = publication;
+  const report = electionReport({ snapshot, breakdown, definition });
+  return {
+    'results.csv': resultsCsv(snapshot),
+    'election-report.json': `${JSON.stringify(report, null, 2)}\n`,
+    // Its digest is in the signed snapshot: these very bytes, no line end after them.
+    ...(breakdown !== null && { 'units.json': canonicalJson(breakdown), 'units.csv': unitsCsv(breakdown, definition) }),
+  };
+}
+
+/** Writes the other forms, `index.html`, `snapshot.json` and `snapshots/<n>.json` under `directory`, each to a new name first and then renamed. */
 export function writeStaticPage(directory: string, publication: Publication, definition: ElectionDefinition): void {
   mkdirSync(join(directory, 'snapshots'), { recursive: true });
   const json = snapshotJson(publication);
   replaceFile(join(directory, 'snapshots', `${publication.snapshot.number}.json`), json);
   replaceFile(join(directory, 'snapshot.json'), json);
+  for (const [name, form] of Object.entries(formsOf(publication, definition))) replaceFile(join(directory, name), form);
   replaceFile(join(directory, 'index.html'), pageOfPublication(publication, definition));
 }
 

@@ -7,9 +7,12 @@ import { createDeadlines } from '../../protocol/host/deadlines.ts';
 import { keepPort, type PortKeeper, type PortKeeperOptions } from '../../protocol/host/port-keeper.ts';
 import type { ScaledClock } from '../../protocol/host/scaled-clock.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
+import { unitList } from '../ledger/unit-list.ts';
 import type {
+  ActOutcome,
   LedgerAnswer,
   LedgerAppend,
+  LedgerEntry,
   ServerDeps,
   ServerEffect,
   ServerInput,
@@ -17,7 +20,9 @@ import type {
   ServerTimer,
 } from '../io.ts';
 import type { RecordsAnswer, RecordsAppend } from '../records/lists.ts';
+import { lineCounters } from '../intake/line.ts';
 import { createServer, stepServer } from '../server.ts';
+import type { ApiBackend } from './api/backend.ts';
 import { createLedgerQueue, type LedgerDriver } from './ledger-driver.ts';
 import { listenForLines, type TcpLines, type TcpLinesOptions } from './tcp-lines.ts';
 
@@ -46,8 +51,8 @@ export interface ServerHostOptions {
 export interface ServerHost {
   /** The TCP port machines dial; null without one. */
   readonly port: number | null;
-  /** An official's signed act, handed in at the commission. */
-  act(act: Signed): void;
+  /** What the HTTP interface asks for. */
+  readonly backend: ApiBackend;
   /** Stops serving and lets lines go; the ledger stays open, it is its owner's, and nothing is asked of it any more. */
   stop(): Promise<void>;
 }
@@ -64,6 +69,9 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
   let dialled: TcpLines | null = null;
   let powered = true;
   let busy = false;
+  let ticket = 0;
+  const waiting = new Map<number, (outcome: ActOutcome) => void>();
+  let hashes: Uint8Array[] = [];
   const deadlines = createDeadlines<ServerTimer>(clock, (timer) => {
     take({ type: 'timer.fired', timer });
   });
@@ -72,10 +80,17 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
   const recovery = new Promise<void>((resolve) => {
     recovered = resolve;
   });
+  function knowEntry({ index, hash }: LedgerEntry): void {
+    if (index === hashes.length + 1) hashes.push(hash);
+  }
+
   const ledger = createLedgerQueue({
     driver: options.ledger,
     onInput: take,
-    onAnswer: options.onAnswer,
+    onAnswer: (append, answer) => {
+      if (answer.type === 'inserted') knowEntry(answer.entry);
+      options.onAnswer(append, answer);
+    },
     onRecords: options.onRecords,
     onFailure: fail,
   });
@@ -89,6 +104,8 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
 
   function take(input: ServerInput): void {
     if (!powered) return;
+    if (input.type === 'ledger.loaded') hashes = input.entries.map((entry) => entry.hash);
+    if (input.type === 'ledger.grew') input.entries.forEach(knowEntry);
     inputs.push(input);
     if (busy) return;
     busy = true;
@@ -133,6 +150,10 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
       case 'publish':
         options.onPublish(effect);
         return;
+      case 'act.answered':
+        waiting.get(effect.ticket)?.(effect.outcome);
+        waiting.delete(effect.ticket);
+        return;
       case 'note':
         options.onNote(effect.note);
         if (effect.note.type === 'recovered' || effect.note.type === 'alarm') recovered();
@@ -142,6 +163,8 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
 
   function powerOff(): void {
     powered = false;
+    for (const tell of waiting.values()) tell({ type: 'failed', reason: 'the server has stopped' });
+    waiting.clear();
     deadlines.clear();
     options.onPower(false);
   }
@@ -184,8 +207,20 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
   }
 
   async function stop(): Promise<void> {
+    if (powered) for (const note of lineCounters(state)) options.onNote(note);
     if (powered) powerOff();
     await Promise.all([...ports.map((port) => port.close()), dialled?.close(), ledger.close()]);
+  }
+
+  /** Settles with the outcome, or at once when the server has stopped. */
+  function submit(act: Signed): Promise<ActOutcome> {
+    const gone = { type: 'failed', reason: 'the server has stopped' } as const;
+    if (!powered) return Promise.resolve(gone);
+    return new Promise((resolve) => {
+      ticket += 1;
+      waiting.set(ticket, resolve);
+      take({ type: 'act', act, ticket });
+    });
   }
 
   options.onPower(true);
@@ -201,8 +236,10 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
   }
   return {
     port: portOf(dialled),
-    act: (act) => {
-      take({ type: 'act', act });
+    backend: {
+      submit: (act) => submit(act),
+      units: (official) => unitList(state.projection, deps.package.definition, official),
+      hashes: () => hashes,
     },
     stop,
   };

@@ -9,6 +9,7 @@ import { publicationAnswered } from '../publication/publisher.ts';
 import type { Pending, Purpose, ReportRoute, ServerState } from '../state.ts';
 import { forgetAsked } from './append.ts';
 import { apply } from './apply.ts';
+import { settleAct } from './act.ts';
 import { sendTo } from './line.ts';
 import { lossToTell } from './loss-alarm.ts';
 import { noteRefusal } from './refusal-log.ts';
@@ -87,8 +88,7 @@ function settle(
     case 'evidence':
       return settleEvidence(state, purpose, answer, nowUs, deps);
     case 'act':
-      if (answer.type !== 'failed') return [];
-      return [alarm('act-not-stored', `the ledger failed: ${answer.reason}`, null)];
+      return settleAct(purpose, answer);
     case 'refusal':
       // The machine has heard it already; a store that fails has lost nothing that counts.
       return [];
@@ -99,7 +99,7 @@ function settle(
     case 'records':
       return settleRecords(state, purpose, answer, nowUs, deps);
     case 'publication':
-      return publicationAnswered(state, purpose.snapshot, purpose.signed, answer, deps);
+      return publicationAnswered(state, purpose, answer, deps);
   }
 }
 

@@ -193,9 +193,22 @@ function receiveMessage(
 
 /** Nothing of a line that carried nothing. */
 function countersNote(number: number, line: Line): ServerEffect[] {
+  const counters = countersOf(number, line);
+  return counters === null ? [] : [note(counters)];
+}
+
+function countersOf(number: number, line: Line): ServerNote | null {
   const counters = line.endpoint?.counters;
-  if (counters === undefined || counters.bytesReceived === 0) return [];
-  return [note({ type: 'counters', line: number, counters: { ...counters, discarded: { ...counters.discarded } } })];
+  if (counters === undefined || counters.bytesReceived === 0) return null;
+  return { type: 'counters', line: number, counters: { ...counters, discarded: { ...counters.discarded } } };
+}
+
+/** What every line that carried anything has counted so far. */
+export function lineCounters(state: ServerState): ServerNote[] {
+  return Object.entries(state.lines).flatMap(([number, line]) => {
+    const counters = countersOf(Number(number), line);
+    return counters === null ? [] : [counters];
+  });
 }
 
 function sessionNote(line: number, what: 'up' | 'down' | 'refused', reason: string): ServerEffect {

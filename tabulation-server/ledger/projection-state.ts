@@ -59,18 +59,40 @@ export interface HeldRecords {
   readonly difference: string;
 }
 
+/** An act that changed what stood: who decided what about which units, and why. */
+export interface Decision {
+  /** Ledger entry. */
+  readonly index: number;
+  readonly atS: number;
+  /** Name and role of the official. */
+  readonly by: string;
+  readonly role: string;
+  readonly type: string;
+  readonly units: readonly number[];
+  readonly reason: string;
+}
+
 /** What a unit contributes to the totals. */
 export interface UnitTally {
   readonly ballots: number;
   readonly contests: readonly ContestTotals[];
 }
 
-/** A station protocol entered by officials. */
-export interface EnteredProtocol {
+/** Figures of a unit that an official entered: a station protocol, or one entry of a hand count. */
+export interface EnteredCount {
   readonly ballots: number;
   readonly contests: readonly ContestTotals[];
   readonly breach: string;
+  /** Digest of the act, hex: what a correction names. */
+  readonly act: string;
+  /** Control relations that hold badly enough to be told, none badly enough to refuse. */
+  readonly warnings: readonly string[];
+  /** What two entries must share to be the same count. */
+  readonly figures: string;
 }
+
+/** Where the hand count of a unit stands. `single`: a second official has to enter it; `differ`: no two entries are the same. */
+export type HandStanding = 'none' | 'single' | 'differ' | 'agreed';
 
 export interface UnitState {
   readonly unit: number;
@@ -78,7 +100,13 @@ export interface UnitState {
   own: string[];
   /** Journals of other units' machines that scanned ballots of this unit. */
   visiting: string[];
-  protocol: EnteredProtocol | null;
+  protocol: EnteredCount | null;
+  /** Entries of the hand count by official's key (hex), the newest of each. */
+  hand: Record<string, EnteredCount>;
+  /** Why nothing but the hand count counts any more; null while the machine is awaited. */
+  handFinal: string | null;
+  /** The reason of an open dispute that officials raised; null without one. */
+  contested: string | null;
   /** The reason given; null while not annulled. */
   annulled: string | null;
   /** Journals with a receipt this ledger does not hold, until they report again. */
@@ -117,6 +145,12 @@ export interface Projection {
   changedAt: number;
   /** Last entry, by contest, that corrected what had been counted. */
   correctedAt: Record<number, number>;
+  /** Options by place on the ballot in the order in which lots were drawn, by contest. */
+  lots: Record<number, readonly number[]>;
+  /** Acts held, by digest (hex): their entry. */
+  acts: Record<string, number>;
+  /** What officials decided and corrected, in ledger order; first entries of protocols and hand counts are not among them. */
+  decided: Decision[];
   /** The newest publication: its number and signed payload. */
   publication: { number: number; payload: Uint8Array } | null;
 }
@@ -137,6 +171,9 @@ export function emptyProjection(expected: number): Projection {
     witnessed: {},
     changedAt: 0,
     correctedAt: {},
+    lots: {},
+    acts: {},
+    decided: [],
     publication: null,
   };
 }

@@ -122,8 +122,29 @@ function actTouched(projection: Projection, entry: LedgerEntry, deps: Projection
   const record = decodeRecord(entry.bytes);
   const act = decodeAct(record?.payload ?? new Uint8Array());
   if (!act.ok) throw new Error(`ledger entry ${entry.index}: ${act.reason}`);
-  const units = applyAct(projection, act.value, electionIndex(deps.package.definition));
+  const from = { official: toHex(record?.key ?? new Uint8Array()), digest: toHex(entry.digest) };
+  projection.acts[from.digest] = entry.index;
+  const units = applyAct(projection, act.value, from, electionIndex(deps.package.definition));
+  // It names no unit, and yet what is published changes.
+  if (act.value.type === 'draw-lots') projection.changedAt = entry.index;
+  noteDecision(projection, entry, from.official, act.value, units, deps.package);
   return { units, correction: true, settle: () => settleKept(projection, act.value) };
+}
+
+/** A first protocol or entry of a hand count is no decision; whatever replaces or overrules something is. */
+function noteDecision(
+  projection: Projection,
+  entry: LedgerEntry,
+  official: string,
+  act: OfficialAct,
+  units: readonly number[],
+  { officialKeys }: ServerPackage,
+): void {
+  if ((act.type === 'protocol' || act.type === 'hand-count') && act.corrects === undefined) return;
+  const known = officialKeys.find(({ key }) => toHex(key) === official);
+  const { index, atS } = entry;
+  const { type, reason } = act;
+  projection.decided.push({ index, atS, by: known?.name ?? '', role: known?.role ?? '', type, units, reason });
 }
 
 /** Evidence has no receipt until officials keep it; from then on its receipt says what that decision made of it. */
@@ -137,7 +158,8 @@ function settleKept(projection: Projection, act: OfficialAct): void {
 
 function isCounted(projection: Projection, journal: Journal, content: Content): boolean {
   const speaks = journalProblem(journal, projection) === null && contentInForce(journal)?.index === content.index;
-  return speaks && (projection.units[journal.unit]?.tally ?? null) !== null;
+  const unit = projection.units[journal.unit];
+  return speaks && unit?.handFinal === null && unit.tally !== null;
 }
 
 function applyAlarm(projection: Projection, entry: LedgerEntry): Touched {

@@ -6,6 +6,7 @@ import type { Unit } from '../../protocol/election/definition.ts';
 import type { ContestTotals, UnitStatus } from '../io.ts';
 import { voterListBreach } from '../tally/breach.ts';
 import { accumulate, emptyTotals, type MutableTotals } from '../tally/totals.ts';
+import { handCount } from './hand-count.ts';
 import type { Content, Journal, Projection, UnitState, UnitTally } from './projection-state.ts';
 
 /** The content in force: the highest generation; of a decided dispute, what officials kept. Null before the first report. */
@@ -51,6 +52,8 @@ export function judgeUnit(
   projection: Projection,
 ): { readonly status: UnitStatus['status']; readonly reason: string; readonly tally: UnitTally | null } {
   if (state.annulled !== null) return { status: 'annulled', reason: state.annulled, tally: null };
+  if (state.contested !== null) return { status: 'disputed', reason: state.contested, tally: null };
+  if (state.handFinal !== null) return judgeByHand(state);
   const own = problems(state.own, projection);
   const visiting = problems(state.visiting, projection);
   const sum = sumOf(state, projection);
@@ -65,6 +68,16 @@ export function judgeUnit(
   }
   if (excess !== '') return { status: 'held', reason: `all sources together: ${excess}`, tally };
   return { ...completeness(state, unit, projection, visiting[0]?.reason ?? ''), tally };
+}
+
+/** Nothing came from the machine in time, so what was counted by hand is all there is; a report that still comes is kept. */
+function judgeByHand(state: UnitState): ReturnType<typeof judgeUnit> {
+  const { standing, agreed } = handCount(state);
+  if (agreed === null) {
+    return { status: 'held', reason: `the hand count is final, and its entries ${standing}`, tally: null };
+  }
+  if (agreed.breach !== '') return { status: 'held', reason: `hand count: ${agreed.breach}`, tally: null };
+  return { status: 'complete', reason: `counted by hand: ${state.handFinal ?? ''}`, tally: agreed };
 }
 
 function completeness(

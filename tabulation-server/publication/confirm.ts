@@ -3,7 +3,9 @@
  * last figures and says since when (I18); one that was never published shows none.
  */
 import type { ContestTotals } from '../io.ts';
-import type { Snapshot, SnapshotContest } from './snapshot.ts';
+import type { Recount } from '../tally/recount.ts';
+import type { HandRecount } from '../tally/recount-hand.ts';
+import type { SeriesFigures, Snapshot, SnapshotContest, SnapshotHand } from './snapshot.ts';
 
 export interface Confirmation {
   readonly snapshot: Snapshot;
@@ -11,17 +13,14 @@ export interface Confirmation {
   readonly stopped: readonly string[];
 }
 
-/** `last`: the snapshot published before; `recounted`: totals from the entries up to the draft's ledger index. */
-export function confirmSnapshot(
-  draft: Snapshot,
-  recounted: readonly ContestTotals[],
-  last: Snapshot | null,
-): Confirmation {
+/** `last`: the snapshot published before; `recounted`: what the entries come to, up to the draft's ledger index. */
+export function confirmSnapshot(draft: Snapshot, recounted: Recount, last: Snapshot | null): Confirmation {
   const stopped: string[] = [];
   const checks: string[] = [];
   const contests = draft.contests.flatMap((contest) => {
-    const second = recounted.find((totals) => totals.contest === contest.number);
-    const differences = second === undefined ? ['no second computation'] : differencesOf(contest, second);
+    const second = recounted.totals.find((totals) => totals.contest === contest.number);
+    const voters = recounted.voters.get(contest.number);
+    const differences = second === undefined ? ['no second computation'] : differencesOf(contest, second, voters);
     if (differences.length === 0) return [contest];
     stopped.push(`contest ${contest.number}: two computations differ: ${differences.join('; ')}`);
     const kept = last?.contests.find((earlier) => earlier.number === contest.number);
@@ -34,7 +33,43 @@ export function confirmSnapshot(
   );
   const live = (contest: number) => !stopped.some((sentence) => sentence.startsWith(`contest ${contest}:`));
   const crossings = draft.crossings.filter((crossing) => live(crossing.contest));
-  return { snapshot: { ...draft, contests, crossings, checks }, stopped };
+  const hand = confirmHand(draft.hand, recounted.hand, last);
+  if (hand.stopped !== '') stopped.push(hand.stopped);
+  if (hand.check !== '') checks.push(hand.check);
+  return { snapshot: { ...draft, contests, hand: hand.hand, crossings, checks }, stopped };
+}
+
+/** The hand count is one series: where any of it differs, all of it stays as it was published last. */
+function confirmHand(
+  draft: SnapshotHand | null,
+  second: HandRecount,
+  last: Snapshot | null,
+): { readonly hand: SnapshotHand | null; readonly stopped: string; readonly check: string } {
+  if (draft === null || sameHand(draft, second)) return { hand: draft, stopped: '', check: '' };
+  const start = 'the hand count is stopped';
+  const since = last === null ? 'before its first publication' : `at the figures of snapshot ${last.number}`;
+  const check = last?.checks.find((earlier) => earlier.startsWith(start)) ?? `${start} ${since}`;
+  return { hand: last?.hand ?? null, stopped: 'hand count: two computations differ', check };
+}
+
+function sameHand(draft: SnapshotHand, second: HandRecount): boolean {
+  const column = (totals: readonly ContestTotals[], number: number) => {
+    const found = totals.find(({ contest }) => contest === number);
+    return [found?.ballots, found?.undervotes, found?.overvotes, found?.invalid, ...(found?.votes ?? [])].join();
+  };
+  const said = (figures: SeriesFigures) =>
+    [figures.tookPart, figures.undervotes, figures.overvotes, figures.invalid, ...figures.votes].join();
+  const inOrder = (units: readonly number[]) => units.toSorted((a, b) => a - b).join();
+  return (
+    draft.compared === second.compared.length &&
+    inOrder(draft.differing) === inOrder(second.differing) &&
+    draft.contests.every(
+      ({ number, official, machine, hand }) =>
+        said(official) === column(second.totals, number) &&
+        said(machine) === column(second.machine, number) &&
+        said(hand) === column(second.hand, number),
+    )
+  );
 }
 
 /** A stop goes on under the number it began with, so that the page keeps saying since when. */
@@ -47,9 +82,15 @@ function stoppedSentence(contest: number, last: Snapshot | null, kept: boolean):
     : `${start} before its first publication: two computations of the ledger differ`;
 }
 
-function differencesOf(contest: SnapshotContest, second: ContestTotals): string[] {
+function differencesOf(
+  contest: SnapshotContest,
+  second: ContestTotals,
+  voters: SnapshotContest['voters'] | undefined,
+): string[] {
   const pairs: [string, number, number | undefined][] = [
     ['ballots', contest.tookPart, second.ballots],
+    ['voters', contest.voters.expected, voters?.expected],
+    ['voters of counted units', contest.voters.counted, voters?.counted],
     ['undervotes', contest.undervotes, second.undervotes],
     ['overvotes', contest.overvotes, second.overvotes],
     ['invalid', contest.invalid, second.invalid],

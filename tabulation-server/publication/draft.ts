@@ -1,20 +1,33 @@
 /** What a snapshot would say now: the projection's figures, seats and listings, before the recount has confirmed them. */
-import { toHex } from '../../protocol/bytes.ts';
-import type { AllocationRules, Contest } from '../../protocol/election/definition.ts';
+import { toHex, utf8Encode } from '../../protocol/bytes.ts';
+import { canonicalJson } from '../../protocol/election/canonical-json.ts';
+import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { ContestTotals, ServerDeps, UnitStatus } from '../io.ts';
 import type { Projection } from '../ledger/projection-state.ts';
 import { treeHead } from '../ledger/merkle.ts';
-import { allocateSeats } from '../seats/allocation.ts';
-import { singleMandate } from '../seats/single-mandate.ts';
-import { drawnThreshold, isAdmitted, type Turnout } from '../seats/threshold.ts';
+import { outcomeOf } from '../seats/outcome.ts';
+import { drawnThreshold, type Turnout } from '../seats/threshold.ts';
+import { electionIndex } from '../tally/election-index.ts';
 import { emptyTotals } from '../tally/totals.ts';
+import type { Breakdown } from './breakdown.ts';
 import type { Snapshot, SnapshotContest } from './snapshot.ts';
 import { crossingsSince } from './crossings.ts';
+import { handSeries, warningsOf } from './hand-series.ts';
 
-/** `last`: the snapshot the public saw before; null at the first. */
-export function draftSnapshot(projection: Projection, last: Snapshot | null, atS: number, deps: ServerDeps): Snapshot {
+/** `last`: the snapshot the public saw before; null at the first. `breakdown`: published beside it. */
+export function draftSnapshot(
+  projection: Projection,
+  last: Snapshot | null,
+  atS: number,
+  deps: ServerDeps,
+  breakdown: Breakdown | null = null,
+): Snapshot {
   const { definition } = deps.package;
-  const contests = definition.contests.map((contest) => contestOf(contest, projection, definition.regions));
+  const voters = votersByContest(projection, definition);
+  const none = { expected: 0, counted: 0 };
+  const contests = definition.contests.map((contest) =>
+    contestOf(contest, projection, definition.regions, voters.get(contest.number) ?? none),
+  );
   return {
     schema: 1,
     number: (projection.publication?.number ?? 0) + 1,
@@ -32,15 +45,19 @@ export function draftSnapshot(projection: Projection, last: Snapshot | null, atS
     coverage: { ...projection.coverage },
     listed: listedUnits(projection),
     contests,
+    hand: handSeries(projection, electionIndex(definition)),
+    breakdown: breakdown === null ? null : toHex(deps.crypto.sha256(utf8Encode(canonicalJson(breakdown)))),
+    decisions: [...projection.decided],
+    warnings: warningsOf(projection),
     crossings: crossingsSince(last, contests, projection.correctedAt),
     checks: [],
   };
 }
 
-/** Units that are neither complete nor simply missing, by number. */
+/** Units that are neither simply complete nor simply missing, by number. */
 function listedUnits(projection: Projection): readonly UnitStatus[] {
   return Object.values(projection.units)
-    .filter((unit) => unit.status !== 'complete' && (unit.status !== 'missing' || unit.reason !== ''))
+    .filter((unit) => (unit.status !== 'complete' && unit.status !== 'missing') || unit.reason !== '')
     .map(({ unit, status, reason }) => ({ unit, status, reason }))
     .sort((a, b) => a.unit - b.unit);
 }
@@ -49,17 +66,19 @@ function contestOf(
   contest: Contest,
   projection: Projection,
   regions: readonly { readonly id: string }[],
+  voters: SnapshotContest['voters'],
 ): SnapshotContest {
   const totals = projection.totals[contest.number] ?? emptyTotals(contest.number, contest.options.length);
   // A ballot with N selections appears N times in the column, so the column is over N times those who took part.
   const denominator = totals.ballots * contest.votesAllowed;
   const regional = regions.map((region) => turnoutOf(projection.regions[contest.number]?.[region.id], contest));
-  const outcome = outcomeOf(contest, turnoutOf(totals, contest), regional);
+  const outcome = outcomeOf(contest, turnoutOf(totals, contest), regional, projection.lots[contest.number] ?? null);
   return {
     number: contest.number,
     id: contest.id,
     title: contest.title,
     tookPart: totals.ballots,
+    voters,
     undervotes: totals.undervotes,
     overvotes: totals.overvotes,
     invalid: totals.invalid,
@@ -78,41 +97,29 @@ function contestOf(
       };
     }),
     repeatElection: outcome.repeat,
+    tied: outcome.tied.map((place) => contest.options[place]?.id ?? ''),
   };
 }
 
-interface Outcome {
-  /** By option; null where the rules have nothing to say. */
-  readonly admitted: readonly (boolean | null)[];
-  readonly seats: readonly (number | null)[];
-  readonly repeat: boolean;
-}
-
-function outcomeOf(contest: Contest, national: Turnout, regional: readonly Turnout[]): Outcome {
-  if (contest.allocation !== undefined) return listOutcome(contest, contest.allocation, national, regional);
-  if (contest.kind !== 'single-mandate') return { admitted: [], seats: [], repeat: false };
-  const { winner, repeat } = singleMandate(contest.options, national.votes);
-  const seats = contest.options.map((option, lot) => (option.kind === 'against-all' ? null : lot === winner ? 1 : 0));
-  return { admitted: [], seats, repeat };
-}
-
-function listOutcome(
-  contest: Contest,
-  rules: AllocationRules,
-  national: Turnout,
-  regional: readonly Turnout[],
-): Outcome {
-  const admitted = contest.options.map((option, lot) =>
-    option.kind === 'against-all' ? null : isAdmitted(lot, rules.thresholds, national, regional),
-  );
-  const parties = admitted.flatMap((isIn, lot) => (isIn === true ? [{ lot, votes: national.votes[lot] ?? 0 }] : []));
-  const allocated = allocateSeats(parties, rules);
-  const seats = admitted.map((isIn, lot) => {
-    if (isIn === null) return null;
-    const position = parties.findIndex((party) => party.lot === lot);
-    return allocated[position] ?? 0;
-  });
-  return { admitted, seats, repeat: false };
+/** An annulled unit's list leaves the turnout together with its ballots. */
+function votersByContest(
+  projection: Projection,
+  definition: ElectionDefinition,
+): ReadonlyMap<number, { expected: number; counted: number }> {
+  const voters = new Map<number, { expected: number; counted: number }>();
+  const { styles } = electionIndex(definition);
+  for (const unit of definition.units) {
+    const state = projection.units[unit.number];
+    if ((state?.annulled ?? null) !== null) continue;
+    const listed = unit.registered + unit.supplementary;
+    for (const contest of styles.get(unit.style)?.contests ?? []) {
+      const sum = voters.get(contest) ?? { expected: 0, counted: 0 };
+      voters.set(contest, sum);
+      sum.expected += listed;
+      if ((state?.tally ?? null) !== null) sum.counted += listed;
+    }
+  }
+  return voters;
 }
 
 function turnoutOf(totals: ContestTotals | undefined, contest: Contest): Turnout {

@@ -3,8 +3,8 @@
  * draws the page hands its figures to this gate, which works every one of them out again from the signed snapshot, in its
  * own way, and lets the page pass only when nothing differs.
  */
-import type { Snapshot, SnapshotContest } from './snapshot.ts';
-import type { PublicContest, PublicRow, PublicView } from './view.ts';
+import type { SeriesFigures, Snapshot, SnapshotContest, SnapshotHand } from './snapshot.ts';
+import type { PublicContest, PublicHand, PublicRow, PublicView } from './view.ts';
 
 /** What is wrong with `view`, one sentence each; empty when the page may show it. */
 export function verifyView(view: PublicView, snapshot: Snapshot): string[] {
@@ -20,7 +20,10 @@ export function verifyView(view: PublicView, snapshot: Snapshot): string[] {
   expect('contests', listOf(snapshot.contests), listOf(view.contests));
   for (const contest of snapshot.contests) {
     const shown = view.contests.find((candidate) => candidate.number === contest.number);
-    if (shown !== undefined) verifyContest(contest, shown, expect);
+    if (shown === undefined) continue;
+    verifyContest(contest, shown, expect);
+    verifyTurnout(contest, shown, expect);
+    verifyHand(contest, snapshot.hand, shown.hand, expect);
   }
   return findings;
 }
@@ -43,6 +46,48 @@ function verifyContest(contest: SnapshotContest, shown: PublicContest, expect: E
     const found = shown.rows.find((candidate) => candidate.id === row.id);
     if (found !== undefined) verifyRow(`${at}, ${row.name}`, row, found, whole, expect);
   }
+}
+
+function verifyTurnout(
+  { number, tookPart, voters }: SnapshotContest,
+  { turnout }: PublicContest,
+  expect: Expect,
+): void {
+  const at = `contest ${number}, turnout`;
+  expect(`${at}, took part`, tookPart, turnout.tookPart);
+  expect(`${at}, voters`, voters.counted, turnout.voters);
+  expect(`${at}, share`, hundredths(tookPart, voters.counted), turnout.shareBp);
+}
+
+/** The snapshot's three series of the contest as lines of figures, and the page's rows as such lines. */
+function verifyHand(
+  { number, options }: SnapshotContest,
+  hand: SnapshotHand | null,
+  shown: PublicHand | null,
+  expect: Expect,
+): void {
+  const at = `contest ${number}, hand count`;
+  const wanted =
+    hand !== null && hand.units.agreed > 0 ? hand.contests.find((each) => each.number === number) : undefined;
+  if (wanted === undefined || hand === null) {
+    expect(at, null, shown);
+    return;
+  }
+  expect(
+    `${at}, units`,
+    `${hand.units.agreed}, ${hand.compared} compared`,
+    `${shown?.units}, ${shown?.compared} compared`,
+  );
+  const line = (figures: SeriesFigures) =>
+    [...figures.votes, figures.invalid, figures.undervotes, figures.overvotes, figures.tookPart].join(' ');
+  const drawn = (series: 'official' | 'machine' | 'hand') => shown?.rows.map((row) => row[series]).join(' ');
+  for (const series of ['official', 'machine', 'hand'] as const) {
+    expect(`${at}, ${series}`, line(wanted[series]), drawn(series));
+  }
+  const ids = [...options.map((option) => option.id), 'invalid', 'undervotes', 'overvotes', 'took part'];
+  expect(`${at}, rows`, ids.join(', '), shown?.rows.map((row) => row.id).join(', '));
+  const wrong = shown?.rows.find((row) => row.hand !== row.machine + row.difference);
+  expect(`${at}, differences`, undefined, wrong?.id);
 }
 
 function verifyRow(at: string, row: ExpectedRow, found: PublicRow, whole: number, expect: Expect): void {

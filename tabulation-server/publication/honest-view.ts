@@ -1,8 +1,8 @@
 /** The figures of a snapshot as the page shows them, and nothing else. What a display has to do; the gate checks whatever does it. */
 import { basisPoints } from '../seats/ratio.ts';
 import { aboveThreshold } from './crossings.ts';
-import type { Snapshot, SnapshotContest } from './snapshot.ts';
-import type { PublicContest, PublicRow, PublicView } from './view.ts';
+import type { SeriesFigures, Snapshot, SnapshotContest, SnapshotHand } from './snapshot.ts';
+import type { PublicContest, PublicHand, PublicRow, PublicView } from './view.ts';
 
 export function honestView(snapshot: Snapshot): PublicView {
   const { expected, complete, held, disputed, missing, annulled } = snapshot.coverage;
@@ -10,11 +10,11 @@ export function honestView(snapshot: Snapshot): PublicView {
     snapshot: snapshot.number,
     atS: snapshot.atS,
     coverage: { expected, complete, held, disputed, missing, annulled },
-    contests: snapshot.contests.map(contestView),
+    contests: snapshot.contests.map((contest) => contestView(contest, snapshot)),
   };
 }
 
-function contestView(contest: SnapshotContest): PublicContest {
+function contestView(contest: SnapshotContest, snapshot: Snapshot): PublicContest {
   const { name, value } = contest.denominator;
   const options = contest.options.map(
     (option): PublicRow => ({
@@ -42,6 +42,12 @@ function contestView(contest: SnapshotContest): PublicContest {
     denominator: { name, value },
     thresholdBp:
       contest.threshold === null ? null : basisPoints(contest.threshold.numerator, contest.threshold.denominator),
+    turnout: {
+      tookPart: contest.tookPart,
+      voters: contest.voters.counted,
+      shareBp: basisPoints(contest.tookPart, contest.voters.counted),
+    },
+    hand: handView(contest, snapshot.hand),
     rows: [
       ...options,
       rest('invalid', 'Invalid', 'invalid', contest.invalid),
@@ -49,4 +55,24 @@ function contestView(contest: SnapshotContest): PublicContest {
       rest('overvotes', 'Overvotes', 'overvote', contest.overvotes),
     ],
   };
+}
+
+function handView(contest: SnapshotContest, hand: SnapshotHand | null): PublicHand | null {
+  const found = hand?.contests.find(({ number }) => number === contest.number);
+  if (hand === null || found === undefined || hand.units.agreed === 0) return null;
+  const [official, machine, byHand] = [found.official, found.machine, found.hand].map((figures) =>
+    column(figures, contest),
+  );
+  const rows = Object.keys(official ?? {}).map((id) => {
+    const [a, b] = [machine?.[id] ?? 0, byHand?.[id] ?? 0];
+    return { id, official: official?.[id] ?? 0, machine: a, hand: b, difference: b - a };
+  });
+  return { units: hand.units.agreed, compared: hand.compared, rows };
+}
+
+/** Figures by row id, in the order of the page. */
+function column(figures: SeriesFigures, contest: SnapshotContest): Readonly<Record<string, number>> {
+  const votes = contest.options.map((option, lot) => [option.id, figures.votes[lot] ?? 0] as const);
+  const { invalid, undervotes, overvotes, tookPart } = figures;
+  return { ...Object.fromEntries(votes), invalid, undervotes, overvotes, 'took part': tookPart };
 }

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Snapshot, SnapshotContest } from './snapshot.ts';
+import { handTable } from './page-hand.ts';
 import { grouped, percent } from './page-format.ts';
 import type { PublicContest, PublicRow } from './view.ts';
 
@@ -24,7 +25,10 @@ ${totalRow(shown, seats)}
 </tbody>
 </table>
 ${contest?.repeatElection === true ? html`<p class="banner">"Against all" leads: the election is to be repeated.</p>` : ''}
+${contest === undefined || contest.tied.length === 0 ? '' : html`<p class="banner">A tie to be decided by lot: ${contest.tied.map((id) => shown.rows.find((row) => row.id === id)?.name ?? id).join(', ')}.</p>`}
+<p class="soft">Turnout ${percent(shown.turnout.shareBp)}: ${grouped(shown.turnout.tookPart)} of ${grouped(shown.turnout.voters)} voters on the lists of the units counted.</p>
 ${seats ? html`<p class="soft">Seats as they would fall if the count ended with this snapshot.</p>` : ''}
+${handTable(shown, snapshot)}
 </section>`;
 }
 

@@ -6,6 +6,7 @@ import { html, raw } from 'hono/html';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { contestSection } from './page-contest.ts';
 import { clock, grouped } from './page-format.ts';
+import { decisionList } from './page-hand.ts';
 import { pageStyle } from './page-style.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { PublicView } from './view.ts';
@@ -42,8 +43,9 @@ ${coverageList(snapshot, view)}
 ${view.contests.map((contest) => contestSection(contest, snapshot, definition))}
 ${stoppedBeforeFirst(snapshot)}
 ${listedUnits(snapshot, definition)}
+${decisionList(snapshot, definition)}
 <footer>
-<p>Only sums over all units are published here; no votes of a single unit are shown, so none with fewer than ${definition.mergeBelowBallots} ballots needs merging.</p>
+${otherForms(snapshot, definition)}
 ${snapshot.checks.map((check) => html`<p>Check: ${check}.</p>`)}
 <p>Ledger entry ${snapshot.ledger.index}, head <code>${snapshot.ledger.head}</code>, tree <code>${snapshot.ledger.tree}</code></p>
 <p>Election definition <code>${snapshot.definitionDigest}</code></p>
@@ -74,6 +76,15 @@ function coverageList(snapshot: Snapshot, view: PublicView) {
 ${parts.map(([name, count]) => html`<li><b>${grouped(count)}</b> ${name}</li>`)}
 </ul>
 </section>`;
+}
+
+/** Where the same figures are in other forms, and what small units come to in them. */
+function otherForms(snapshot: Snapshot, definition: ElectionDefinition) {
+  const sums = 'Beside this page: snapshot.json (signed), results.csv, election-report.json (NIST SP 1500-100).';
+  if (snapshot.breakdown === null) {
+    return html`<p>${sums} Only sums over all units are published; no votes of a single unit are shown, so none with fewer than ${definition.mergeBelowBallots} ballots needs merging.</p>`;
+  }
+  return html`<p>${sums} By unit: units.json, units.csv, digest <code>${snapshot.breakdown}</code>. Units with fewer than ${definition.mergeBelowBallots} ballots are merged there, once nothing of their region is open.</p>`;
 }
 
 /** A contest stopped before it was ever published has no table to carry its sentence. */

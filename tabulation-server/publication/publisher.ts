@@ -5,14 +5,14 @@
 import { equalBytes, fromHex, parseUtf8, utf8Encode } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
-import type { Signed } from '../../protocol/messages/types.ts';
 import { requestAppend } from '../intake/append.ts';
 import type { AlarmName } from '../alarms.ts';
 import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
 import { encodeRecord } from '../ledger/record.ts';
-import type { ServerState } from '../state.ts';
+import type { Drawn, ServerState } from '../state.ts';
 import { recount } from '../tally/recount.ts';
 import { secondsAt } from '../wall-clock.ts';
+import { breakdownOf } from './breakdown.ts';
 import { confirmSnapshot } from './confirm.ts';
 import { draftSnapshot } from './draft.ts';
 import { verifyView } from './gate.ts';
@@ -31,11 +31,12 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   const last = lastSnapshot(state);
   const changed = projection.changedAt > (last?.ledger.index ?? 0);
   if (!changed && publication.stopped !== null) {
-    const { snapshot, signed } = publication.stopped;
-    return [again, ...show(state, snapshot, signed, deps)];
+    return [again, ...show(state, publication.stopped, deps)];
   }
   if (!changed && !publication.due) return [again];
-  publication.draft = draftSnapshot(projection, publication.shown ?? last, nowS, deps);
+  const breakdown = deps.breakdown ? breakdownOf(projection, deps.package.definition) : null;
+  const snapshot = draftSnapshot(projection, publication.shown ?? last, nowS, deps, breakdown);
+  publication.draft = { snapshot, breakdown };
   state.loads.push('recount');
   return [again, { type: 'ledger.load' }];
 }
@@ -53,8 +54,9 @@ export function finishDraft(
   nowUs: number,
   deps: ServerDeps,
 ): ServerEffect[] {
-  const { draft } = state.publication;
-  if (draft === null) throw new Error('a recount without a draft');
+  const drafted = state.publication.draft;
+  if (drafted === null) throw new Error('a recount without a draft');
+  const { snapshot: draft, breakdown } = drafted;
   state.publication.draft = null;
   const head = entries[draft.ledger.index - 1]?.hash ?? new Uint8Array(32);
   if (!equalBytes(head, fromHex(draft.ledger.head))) {
@@ -78,7 +80,7 @@ export function finishDraft(
         atS: secondsAt(nowUs, deps),
         bytes: encodeRecord(signed),
       },
-      { type: 'publication', snapshot, signed },
+      { type: 'publication', snapshot, signed, breakdown },
     ),
   ];
 }
@@ -86,8 +88,7 @@ export function finishDraft(
 /** The store has answered. A number that is taken, or a failing store, means trying again at the next tick. */
 export function publicationAnswered(
   state: ServerState,
-  snapshot: Snapshot,
-  signed: Signed,
+  drawn: Drawn,
   answer: LedgerAnswer,
   deps: ServerDeps,
 ): ServerEffect[] {
@@ -95,30 +96,31 @@ export function publicationAnswered(
   switch (answer.type) {
     case 'inserted':
     case 'same':
-      return show(state, snapshot, signed, deps);
+      return show(state, drawn, deps);
     case 'different':
       state.publication.due = true;
       return [];
     case 'failed':
       state.publication.due = true;
-      return refuse(snapshot.number, [`the ledger failed: ${answer.reason}`], 'publication-not-stored');
+      return refuse(drawn.snapshot.number, [`the ledger failed: ${answer.reason}`], 'publication-not-stored');
   }
 }
 
-function show(state: ServerState, snapshot: Snapshot, signed: Signed, deps: ServerDeps): ServerEffect[] {
+function show(state: ServerState, publishing: Drawn, deps: ServerDeps): ServerEffect[] {
+  const { snapshot, signed, breakdown } = publishing;
   const { publication } = state;
   publication.due = false;
   const drawn = draw(snapshot, deps);
   if (drawn.findings.length > 0) {
     const known = publication.stopped?.snapshot.number === snapshot.number;
-    publication.stopped = { snapshot, signed };
+    publication.stopped = publishing;
     const refused = refuse(snapshot.number, drawn.findings, 'display-wrong');
     // Every interval says that it is still refused; the alarm rings once.
     return known ? refused.slice(0, 1) : refused;
   }
   publication.stopped = null;
   publication.shown = snapshot;
-  return drawn.view === null ? [] : [{ type: 'publish', snapshot, view: drawn.view, signature: signed }];
+  return drawn.view === null ? [] : [{ type: 'publish', snapshot, view: drawn.view, signature: signed, breakdown }];
 }
 
 /** The display is somebody else's program: what it throws is a finding like any other. */

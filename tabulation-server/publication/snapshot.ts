@@ -1,6 +1,7 @@
 /** A snapshot: one signed object holding everything one publication says (principle 1; I11). Plain data, canonical JSON when signed. */
 import type { Ratio } from '../../protocol/election/definition.ts';
 import type { UnitStatus } from '../io.ts';
+import type { Decision } from '../ledger/projection-state.ts';
 
 export interface SnapshotOption {
   readonly id: string;
@@ -18,6 +19,8 @@ export interface SnapshotContest {
   readonly id: string;
   readonly title: string;
   readonly tookPart: number;
+  /** Voters on the lists of every unit that votes on it and is not annulled; `counted`: of those whose ballots are in `tookPart`. */
+  readonly voters: { readonly expected: number; readonly counted: number };
   readonly undervotes: number;
   readonly overvotes: number;
   readonly invalid: number;
@@ -27,6 +30,37 @@ export interface SnapshotContest {
   readonly options: readonly SnapshotOption[];
   /** single mandate: against all leads, so the election is repeated. */
   readonly repeatElection: boolean;
+  /** Options between which a lot is to be drawn before the last seats are given. */
+  readonly tied: readonly string[];
+}
+
+/** A contest's column, in ballots and votes; `votes` by option. */
+export interface SeriesFigures {
+  readonly tookPart: number;
+  readonly undervotes: number;
+  readonly overvotes: number;
+  readonly invalid: number;
+  readonly votes: readonly number[];
+}
+
+/**
+ * What was counted by hand, beside what the machines counted. Sums over all units only, and units by number where their two
+ * counts differ: by how much is told for merged units alone (`breakdown.ts`).
+ */
+export interface SnapshotHand {
+  /** Units by where their hand count stands; annulled and disputed units are in none. */
+  readonly units: { readonly agreed: number; readonly single: number; readonly differ: number };
+  /** Machine units that have both counts. */
+  readonly compared: number;
+  /** Of those, the ones whose counts differ. */
+  readonly differing: readonly number[];
+  /** `official`: all agreed hand counts. `machine` and `hand`: the two counts of the compared units. */
+  readonly contests: readonly {
+    readonly number: number;
+    readonly official: SeriesFigures;
+    readonly machine: SeriesFigures;
+    readonly hand: SeriesFigures;
+  }[];
 }
 
 export interface Coverage {
@@ -55,6 +89,14 @@ export interface Snapshot {
   /** Units that are neither complete nor simply missing, each with its reason. */
   readonly listed: readonly UnitStatus[];
   readonly contests: readonly SnapshotContest[];
+  /** Null until somebody has entered a hand count. */
+  readonly hand: SnapshotHand | null;
+  /** SHA-256 (hex) of the canonical JSON of the breakdown published beside it; null where none is. */
+  readonly breakdown: string | null;
+  /** What officials decided and corrected: who, what, about which units, why. */
+  readonly decisions: readonly Decision[];
+  /** What station protocols and hand counts say that is unusual and not refused. */
+  readonly warnings: readonly { readonly unit: number; readonly warning: string }[];
   /** A crossing of the national threshold since the last snapshot, with what moved it. */
   readonly crossings: readonly {
     readonly contest: number;

@@ -10,11 +10,29 @@ export interface PublicRow {
   readonly aboveThreshold: boolean | null;
 }
 
+/** The hand count beside the machine count. `official` is over all units counted by hand; the two others over those with both. */
+export interface PublicHand {
+  readonly units: number;
+  readonly compared: number;
+  readonly rows: readonly {
+    readonly id: string;
+    readonly official: number;
+    readonly machine: number;
+    readonly hand: number;
+    /** Hand less machine. */
+    readonly difference: number;
+  }[];
+}
+
 export interface PublicContest {
   readonly number: number;
   readonly title: string;
   readonly denominator: { readonly name: string; readonly value: number };
   readonly thresholdBp: number | null;
+  /** Of the voters on the lists of units that are counted, how many took part. */
+  readonly turnout: { readonly tookPart: number; readonly voters: number; readonly shareBp: number };
+  /** Null without a hand count of the contest. */
+  readonly hand: PublicHand | null;
   readonly rows: readonly PublicRow[];
 }
 

@@ -1,4 +1,4 @@
-/** A party before the seat rules. `lot`: its place on the ballot, 0 first; what breaks the last tie. */
+/** A party before the seat rules. `lot`: its place on the ballot, or its place among drawn lots, 0 first; what breaks the last tie. */
 export interface PartyVotes {
   readonly lot: number;
   readonly votes: number;

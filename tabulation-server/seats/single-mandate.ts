@@ -1,5 +1,5 @@
 /**
- * One seat by plurality. A tie goes to the lower lot (the earlier registration). A leader with fewer votes than "against
+ * One seat by plurality. A tie goes to the lower lot; lots are places on the ballot (the earlier registration) unless drawn. A leader with fewer votes than "against
  * all" wins nothing: the election is repeated.
  */
 import type { ContestOption } from '../../protocol/election/definition.ts';
@@ -11,9 +11,13 @@ export interface Mandate {
   readonly repeat: boolean;
 }
 
-export function singleMandate(options: readonly Pick<ContestOption, 'kind'>[], votes: readonly number[]): Mandate {
+export function singleMandate(
+  options: readonly Pick<ContestOption, 'kind'>[],
+  votes: readonly number[],
+  lots: readonly number[] = options.map((_, place) => place),
+): Mandate {
   const ranked = options
-    .map((option, lot) => ({ lot, votes: votes[lot] ?? 0, kind: option.kind }))
+    .map((option, place) => ({ place, lot: lots[place] ?? place, votes: votes[place] ?? 0, kind: option.kind }))
     .filter((option) => option.kind !== 'against-all')
     .sort(byVotesThenLot);
   const against = options.reduce(
@@ -22,5 +26,5 @@ export function singleMandate(options: readonly Pick<ContestOption, 'kind'>[], v
   );
   const leader = ranked[0];
   const repeat = against > (leader?.votes ?? 0);
-  return { winner: repeat || leader === undefined || leader.votes === 0 ? null : leader.lot, repeat };
+  return { winner: repeat || leader === undefined || leader.votes === 0 ? null : leader.place, repeat };
 }

@@ -32,8 +32,14 @@ export interface Decided {
   /** Journals of a unit, in ledger order. */
   readonly siblings: Map<number, string[]>;
   readonly annulled: Set<number>;
-  readonly protocols: Map<number, Extract<OfficialAct, { type: 'protocol' }>>;
+  readonly protocols: Map<number, CountAct>;
+  /** Newest entry of a unit's hand count by official. */
+  readonly hands: Map<number, Map<string, CountAct>>;
+  readonly handFinal: Set<number>;
+  readonly contested: Set<number>;
 }
+
+export type CountAct = Extract<OfficialAct, { type: 'protocol' | 'hand-count' }>;
 
 /** Every journal with all it told, and every decision, in the order of the entries. */
 export function sortEntries(
@@ -49,6 +55,9 @@ export function sortEntries(
     siblings: new Map(),
     annulled: new Set(),
     protocols: new Map(),
+    hands: new Map(),
+    handFinal: new Set(),
+    contested: new Set(),
   };
   const replacements = replacementAssignments(pkg, crypto);
   const missed = new Map<number, Set<string>>();
@@ -103,11 +112,20 @@ function doubt(entry: LedgerEntry, stories: ReadonlyMap<string, Story>): void {
 }
 
 function decide(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, decided: Decided): void {
-  const parsed = decodeAct(decodeRecord(entry.bytes)?.payload ?? new Uint8Array());
+  const record = decodeRecord(entry.bytes);
+  const parsed = decodeAct(record?.payload ?? new Uint8Array());
   if (!parsed.ok) throw new Error(`ledger entry ${entry.index} holds no act`);
   const act = parsed.value;
   if (act.type === 'annul') for (const unit of act.units) decided.annulled.add(unit);
+  if (act.type === 'reinstate') for (const unit of act.units) decided.annulled.delete(unit);
+  if (act.type === 'dispute') for (const unit of act.units) decided.contested.add(unit);
+  if (act.type === 'settle') for (const unit of act.units) decided.contested.delete(unit);
+  if (act.type === 'hand-count-final') for (const unit of act.units) decided.handFinal.add(unit);
   if (act.type === 'protocol') decided.protocols.set(act.unit, act);
+  if (act.type === 'hand-count') {
+    const entered = decided.hands.get(act.unit) ?? new Map<string, CountAct>();
+    decided.hands.set(act.unit, entered.set(toHex(record?.key ?? new Uint8Array()), act));
+  }
   if (act.type === 'resolve-dispute') {
     const story = stories.get(act.journal);
     const known = [...(story?.told ?? []), ...(story?.contradictions ?? [])].some(

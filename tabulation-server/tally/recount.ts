@@ -11,6 +11,7 @@ import type { BallotStyle, Contest, ElectionDefinition, Unit } from '../../proto
 import type { ServerPackage } from '../../protocol/election/package.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
 import type { ContestTotals, LedgerEntry } from '../io.ts';
+import { agreedByHand, type CountedPart, type HandRecount, recountHand } from './recount-hand.ts';
 import { type Decided, type Said, type Story, sortEntries } from './recount-stories.ts';
 
 interface Rolls {
@@ -19,11 +20,19 @@ interface Rolls {
   readonly contests: ReadonlyMap<number, Contest>;
 }
 
-/** Totals of every contest of the definition, in its order, from the entries alone. */
-export function recount(entries: readonly LedgerEntry[], pkg: ServerPackage, crypto: Crypto): readonly ContestTotals[] {
+/** What the entries alone come to. */
+export interface Recount {
+  /** Every contest of the definition, in its order. */
+  readonly totals: readonly ContestTotals[];
+  readonly hand: HandRecount;
+  /** By contest: voters on the lists of units not annulled, and of those that count. */
+  readonly voters: ReadonlyMap<number, { readonly expected: number; readonly counted: number }>;
+}
+
+export function recount(entries: readonly LedgerEntry[], pkg: ServerPackage, crypto: Crypto): Recount {
   const { stories, decided } = sortEntries(entries, pkg, crypto);
   const rolls = rollsOf(pkg.definition);
-  const sources = new Map<number, { ballots: number; contests: readonly ContestTally[] }[]>();
+  const sources = new Map<number, CountedPart[]>();
   const add = (unit: number, ballots: number, contests: readonly ContestTally[]) =>
     sources.set(unit, [...(sources.get(unit) ?? []), { ballots, contests }]);
   for (const [journal, story] of stories) {
@@ -33,24 +42,57 @@ export function recount(entries: readonly LedgerEntry[], pkg: ServerPackage, cry
   for (const [unit, act] of decided.protocols) {
     if (rolls.units.get(unit)?.source === 'protocol' && plausible(act, 0, rolls)) add(unit, act.ballots, act.contests);
   }
-  const counted = pkg.definition.units.flatMap((unit) => {
-    const parts = sources.get(unit.number) ?? [];
+  const byHand = (unit: number) => agreedByHand(decided, unit, (act) => plausible(act, 0, rolls));
+  const partsOf = (unit: Unit) => {
+    const parts = decided.handFinal.has(unit.number) ? byHand(unit.number) : (sources.get(unit.number) ?? []);
+    if (decided.contested.has(unit.number)) return [];
     const inBoxes = parts.map((part) => part.ballots).reduce((a, b) => a + b, 0);
     return decided.annulled.has(unit.number) || inBoxes > unit.registered + unit.supplementary ? [] : parts;
+  };
+  const sum = (parts: readonly CountedPart[]) => {
+    const tallies = parts.flatMap((part) => part.contests);
+    return pkg.definition.contests.map((contest) => totalOf(contest, tallies));
+  };
+  const hand = recountHand(decided, pkg.definition.units, { byHand, partsOf, sum });
+  const voters = votersOf(pkg.definition, rolls, {
+    out: (unit) => decided.annulled.has(unit.number),
+    counted: (unit) => partsOf(unit).length > 0,
   });
-  const tallies = counted.flatMap((part) => part.contests);
-  return pkg.definition.contests.map((contest) => {
-    const of = tallies.filter((tally) => tally.contest === contest.number);
-    const total = (figure: (tally: ContestTally) => number) => of.reduce((sum, tally) => sum + figure(tally), 0);
-    return {
-      contest: contest.number,
-      ballots: total((tally) => tally.ballots),
-      votes: contest.options.map((_, option) => total((tally) => tally.votes[option] ?? 0)),
-      undervotes: total((tally) => tally.undervotes),
-      overvotes: total((tally) => tally.overvotes),
-      invalid: total((tally) => tally.invalid),
-    };
+  return { totals: sum(pkg.definition.units.flatMap(partsOf)), hand, voters };
+}
+
+function totalOf(contest: Contest, tallies: readonly ContestTally[]): ContestTotals {
+  const of = tallies.filter((tally) => tally.contest === contest.number);
+  const total = (figure: (tally: ContestTally) => number) => of.reduce((sum, tally) => sum + figure(tally), 0);
+  return {
+    contest: contest.number,
+    ballots: total((tally) => tally.ballots),
+    votes: contest.options.map((_, option) => total((tally) => tally.votes[option] ?? 0)),
+    undervotes: total((tally) => tally.undervotes),
+    overvotes: total((tally) => tally.overvotes),
+    invalid: total((tally) => tally.invalid),
+  };
+}
+
+/** Lists added up contest by contest; the tally adds them unit by unit. */
+function votersOf(
+  definition: ElectionDefinition,
+  rolls: Rolls,
+  is: { readonly out: (unit: Unit) => boolean; readonly counted: (unit: Unit) => boolean },
+): Recount['voters'] {
+  const onLists = (units: readonly Unit[]) =>
+    units.map((unit) => unit.registered + unit.supplementary).reduce((a, b) => a + b, 0);
+  const standing = definition.units.filter((unit) => !is.out(unit));
+  const byStyle = definition.styles.map((style) => {
+    const units = standing.filter((unit) => unit.style === style.number);
+    return { style, expected: onLists(units), counted: onLists(units.filter(is.counted)) };
   });
+  const entries = [...rolls.contests.keys()].map((contest) => {
+    const voting = byStyle.filter(({ style }) => style.contests.includes(contest));
+    const expected = voting.reduce((sum, each) => sum + each.expected, 0);
+    return [contest, { expected, counted: voting.reduce((sum, each) => sum + each.counted, 0) }] as const;
+  });
+  return new Map(entries);
 }
 
 function rollsOf(definition: ElectionDefinition): Rolls {

@@ -77,7 +77,9 @@ describe.skipIf(missing.length > 0)(named("a vendor's codec in C", missing), () 
         `frame ${bytes}`,
         `${frame.kind} ${frame.direction} ${frame.session} ${frame.body} ${bytes}`,
       ]),
-      ...messages.filter(isVersionOne).map(({ name, bytes }): [string, string] => [`message ${name.split(' ')[0]} ${bytes}`, bytes]),
+      ...messages
+        .filter(isVersionOne)
+        .map(({ name, bytes }): [string, string] => [`message ${name.split(' ')[0]} ${bytes}`, bytes]),
       [`key ${seed}`, publicKey],
       [`sign ${seed} report ${counting(40, 0)}`, signature],
       [`generator ${seed} link 80`, generator],

@@ -71,8 +71,8 @@ function heardIn(machineBits: number, serverBits: number): readonly string[] {
     );
 }
 
-describe('P-10.1 an extension of the session', () => {
-  test('P-10.1 records are said only where both ends said so in the hello', () => {
+describe('P-11.1 an extension of the session', () => {
+  test('P-11.1 records are said only where both ends said so in the hello', () => {
     expect(heardIn(1, 1).toSorted()).toEqual(['chunk', 'kept', 'offer', 'want']);
     for (const [machine, server] of [
       [0, 0],
@@ -85,7 +85,7 @@ describe('P-10.1 an extension of the session', () => {
     expect(heardIn(3, 0xffff_fffd).toSorted()).toEqual(['chunk', 'kept', 'offer', 'want']);
   });
 
-  test('P-10.1 a reply with an extension that was not offered begins no session', () => {
+  test('P-11.1 a reply with an extension that was not offered begins no session', () => {
     const pipe = new Pipe();
     pipe.fate = () => [];
     pipe.start();
@@ -196,8 +196,8 @@ function sendAll(bench: Bench, offered: Lists, sent: Lists = offered): string | 
   return tell(bench, chunkOf(bench, 'log', 0, sent.log)).at(-1);
 }
 
-describe('P-10.2 the offer', () => {
-  test('P-10.2 is taken for a report that is held, signed by its machine, and for nothing else', () => {
+describe('P-11.2 the offer', () => {
+  test('P-11.2 is taken for a report that is held, signed by its machine, and for nothing else', () => {
     const bench = reported();
     expect(tell(bench, offerOf(bench, honest, { seed: fill(32, 77) }))).toEqual(['refused BAD_SIGNATURE']);
     expect(tell(bench, offerOf(bench, honest, { line: 1 }), 1)).toEqual(['refused UNKNOWN_JOURNAL']);
@@ -208,14 +208,14 @@ describe('P-10.2 the offer', () => {
     expect(tell(empty, offerOf(empty, honest))).toEqual(['refused UNKNOWN_JOURNAL']);
   });
 
-  test('P-10.2 a manifest counts, measures and digests a list in its order', () => {
+  test('P-11.2 a manifest counts, measures and digests a list in its order', () => {
     const items = [fill(3, 7), fill(0, 0), fill(1, 9)];
     const digest = crypto.sha256(Uint8Array.from([0, 0, 0, 3, 7, 7, 7, 0, 0, 0, 0, 0, 0, 0, 1, 9]));
     expect(manifestOf(items, crypto)).toEqual({ items: 3, sizeBytes: 4, digest });
   });
 });
 
-test('P-10.3 a chunk begins where it was asked to and ends at its limits', () => {
+test('P-11.3 a chunk begins where it was asked to and ends at its limits', () => {
   const large = Array.from({ length: 10 }, (_, i) => fill(2000, i));
   expect(chunkFrom(large, 3).map((item) => item[0])).toEqual([3, 4, 5, 6]);
   expect(chunkFrom(large, 8).length).toBe(2);
@@ -228,7 +228,7 @@ test('P-10.3 a chunk begins where it was asked to and ends at its limits', () =>
   expect(() => encodeSessionMessage({ type: 'chunk', chunk: { ...place, items: [] } })).toThrow('Chunk.items: none');
 });
 
-test('P-10.4 the server asks from what its disk holds, also after it has forgotten everything', () => {
+test('P-11.4 the server asks from what its disk holds, also after it has forgotten everything', () => {
   const bench = reported();
   expect(tell(bench, offerOf(bench, honest))).toEqual(['want records 0']);
   expect(tell(bench, chunkOf(bench, 'records', 0, honest.records.slice(0, 2)))).toEqual(['want records 2']);
@@ -241,7 +241,7 @@ test('P-10.4 the server asks from what its disk holds, also after it has forgott
   expect(tell(bench, chunkOf(bench, 'log', 0, honest.log))).toEqual(['kept same 2']);
 });
 
-test('P-10.5 a chunk that was not asked for changes nothing', () => {
+test('P-11.5 a chunk that was not asked for changes nothing', () => {
   const bench = reported();
   tell(bench, chunkOf(bench, 'records', 0, honest.records));
   expect(bench.records.generations).toEqual({});
@@ -259,8 +259,8 @@ test('P-10.5 a chunk that was not asked for changes nothing', () => {
   expect(tell(bench, chunkOf(bench, 'records', 0, honest.records))).toEqual(['want log 0']);
 });
 
-describe('P-10.6 what the records say about the report', () => {
-  test('P-10.6 records that give the report change nothing but an entry; the same is said again', () => {
+describe('P-11.6 what the records say about the report', () => {
+  test('P-11.6 records that give the report change nothing but an entry; the same is said again', () => {
     const bench = reported();
     expect(sendAll(bench, honest)).toBe('kept same 2');
     expect(statuses(bench)).toEqual({ 1: 'complete' });
@@ -299,7 +299,7 @@ describe('P-10.6 what the records say about the report', () => {
       { ...honest, records: [...honest.records.slice(0, 2), fill(4, 255)] },
       'record 2 is none: CastVoteRecord: bad tag',
     ],
-  ])('P-10.6 %s: the journal is held until officials decide, and they can', (_, lists, difference) => {
+  ])('P-11.6 %s: the journal is held until officials decide, and they can', (_, lists, difference) => {
     const bench = reported();
     expect(sendAll(bench, lists)).toBe('kept different 2');
     expect(statuses(bench)).toEqual({ 1: `held: its records do not give its report: ${difference}` });
@@ -309,7 +309,7 @@ describe('P-10.6 what the records say about the report', () => {
     expect(statuses(bench)).toEqual({ 1: 'complete' });
   });
 
-  test('P-10.6 items that are not those signed are a difference too', () => {
+  test('P-11.6 items that are not those signed are a difference too', () => {
     const bench = reported();
     const records = [encodeCastVoteRecord(voted(1, 3)), ...honest.records.slice(1)];
     expect(sendAll(bench, honest, { ...honest, records })).toBe('kept different 2');
@@ -319,7 +319,7 @@ describe('P-10.6 what the records say about the report', () => {
     expect(statuses(other)[1]).toMatch(/the log entries received are not those offered$/);
   });
 
-  test('P-10.6 a later generation is judged by its own records', () => {
+  test('P-11.6 a later generation is judged by its own records', () => {
     const bench = reported();
     expect(sendAll(bench, { ...honest, records: honest.records.slice(1) })).toBe('kept different 2');
     const next = nextGeneration(threeBallots(bench));
@@ -328,7 +328,7 @@ describe('P-10.6 what the records say about the report', () => {
   });
 });
 
-test('P-10.7 one generation has one offer, and no more than it says', () => {
+test('P-11.7 one generation has one offer, and no more than it says', () => {
   const bench = reported();
   tell(bench, offerOf(bench, honest));
   const other = { ...honest, log: [counting(9, 9)] };
@@ -358,8 +358,8 @@ const cutOften = `faults:
 `;
 const kept = (world: World) => Object.values(world.state.server.records.generations)[0]?.lists;
 
-describe('P-10.8 whatever is cut, and however often', () => {
-  test('P-10.8 both lists are held whole, in the order they have without a cut, each item once', () => {
+describe('P-11.8 whatever is cut, and however often', () => {
+  test('P-11.8 both lists are held whole, in the order they have without a cut, each item once', () => {
     const [quiet, rough] = [day(''), day(cutOften)];
     expect(rough.state.faults.map(({ started }) => started)).toEqual([1, 1, 1, 1]);
     const boxed = rough.trace.filter((event) => event.type === 'sheet.boxed').length;
@@ -372,7 +372,7 @@ describe('P-10.8 whatever is cut, and however often', () => {
     expect(stored.reduce((sum, event) => sum + (event.list === 'records' ? event.items : 0), 0)).toBe(boxed);
   });
 
-  test('P-10.8 a machine that is sealed and switched on again offers the same lists', () => {
+  test('P-11.8 a machine that is sealed and switched on again offers the same lists', () => {
     const world = day('');
     const [actor] = world.state.machines;
     const deps = world.env.machineDeps[0];
@@ -384,7 +384,7 @@ describe('P-10.8 whatever is cut, and however often', () => {
   });
 });
 
-test('P-10.9 the order of the records is the random one of the journal and says nothing of the order of casting', () => {
+test('P-11.9 the order of the records is the random one of the journal and says nothing of the order of casting', () => {
   const world = day('');
   const { definite } = definition.marks;
   const chosen = new Map<number, string>();

@@ -9,6 +9,7 @@ import {
   connect,
   hexOf,
   machineAt,
+  newestAct,
   nextGeneration,
   receiptIn,
   report,
@@ -267,16 +268,25 @@ describe('officials', () => {
     const bench = started({ unit: 3, neighbours: [4] });
     report(bench, 0, reportOf(bench, 0, { blocks: [block(3), block(4)] }));
     expect(statuses(bench)).toEqual({ 3: 'complete', 4: 'partial: its own protocol is awaited' });
-    const enter = (times: number, ballots = 100 * times) =>
-      act(bench, { type: 'protocol', unit: 4, ballots, contests: block(4, times).contests, reason: 'signed protocol' });
-    enter(3);
+    const enter = (times: number, corrects: string | null, ballots = 100 * times) =>
+      act(bench, {
+        type: 'protocol',
+        unit: 4,
+        ballots,
+        contests: block(4, times).contests,
+        ...(corrects !== null && { corrects }),
+        reason: 'signed protocol',
+      });
+    expect(enter(3, null)).toBe('stored 2');
     expect(statuses(bench)[4]).toBe('complete');
     expect(totalsNow(bench)).toEqual(totals(5));
-    enter(1);
+    const first = newestAct(bench);
+    expect(enter(1, null)).toBe(`unit 4 has one already, act ${first}; a correction names it`);
+    expect(enter(1, '0'.repeat(64))).toBe(`the act corrected is not in force for unit 4; in force is ${first}`);
+    expect(enter(1, first)).toBe('stored 3');
     expect(totalsNow(bench)).toEqual(totals(3));
-    enter(1, 99);
-    expect(statuses(bench)[4]).toBe("held: station protocol: contest 1: 100 ballots of the unit's 99");
-    expect(totalsNow(bench)).toEqual(totals(2));
+    expect(enter(1, newestAct(bench), 99)).toBe("unit 4: contest 1: 100 ballots of the unit's 99");
+    expect(totalsNow(bench)).toEqual(totals(3));
   });
 
   test('an act counts once, and only from an official whose role allows it', () => {

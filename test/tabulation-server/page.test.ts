@@ -83,7 +83,7 @@ describe('the page', () => {
     expect(page).toContain('Snapshot 2 of 1970-01-01 22:42:00 (UTC+06:00)');
     expect(page).toContain('1 of 4 units are complete. 1 complete 0 partial 1 held 0 disputed 1 annulled 1 missing');
     expect(page).toContain(
-      'Only sums over all units are published here; no votes of a single unit are shown, so none with fewer than 10 ballots needs merging.',
+      'Only sums over all units are published; no votes of a single unit are shown, so none with fewer than 10 ballots needs merging.',
     );
     expect(page).not.toContain('nothing here is a result');
     expect(text(draw(second, { mode: 'rehearsal' }))).toContain('This is a rehearsal: nothing here is a result.');
@@ -178,7 +178,9 @@ describe('serving it', () => {
       writeStaticPage(directory, first, definition);
       writeStaticPage(directory, second, definition);
       expect(readdirSync(directory, { recursive: true }).sort()).toEqual([
+        'election-report.json',
         'index.html',
+        'results.csv',
         'snapshot.json',
         'snapshots',
         join('snapshots', '1.json'),

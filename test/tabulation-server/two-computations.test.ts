@@ -3,6 +3,10 @@ import { expect, test } from 'vitest';
 import { countRow, emptyCount, totalsOf } from '../../harness/verify/count.ts';
 import { readRows } from '../../harness/verify/content.ts';
 import { readElection } from '../../harness/verify/election.ts';
+import { handSentences, voterSentences } from '../../harness/verify/published-hand.ts';
+import { readSnapshot } from '../../harness/verify/snapshot.ts';
+import { confirmSnapshot } from '../../tabulation-server/publication/confirm.ts';
+import { draftSnapshot } from '../../tabulation-server/publication/draft.ts';
 import { encodePublicPackage } from '../../tabulation-server/ledger/public-package.ts';
 import { replay } from '../../tabulation-server/ledger/replay.ts';
 import { recount } from '../../tabulation-server/tally/recount.ts';
@@ -14,9 +18,9 @@ import { ledgerOf, story } from './support/stories.ts';
 /** Stories have no signatures; what counts is asked here, not who signed. */
 const credulous = { ...crypto, verify: () => true };
 const { deps: benchDeps } = ledgerOf([]);
-const nobody = { key: new Uint8Array(32), name: 'Nobody', role: 'commission' };
+const officials = [0, 1, 2].map((n) => ({ key: new Uint8Array(32).fill(n), name: `Nobody ${n}`, role: 'commission' }));
 const election = readElection(
-  encodePublicPackage({ ...benchDeps.package, officialKeys: [nobody] }, crypto.publicKey(benchDeps.seed)),
+  encodePublicPackage({ ...benchDeps.package, officialKeys: officials }, crypto.publicKey(benchDeps.seed)),
   crypto,
 );
 
@@ -28,7 +32,8 @@ test('I11 running tally, recount and verifier agree on any story of reports, evi
       const running = definition.contests.map(
         (contest) => projection.totals[contest.number] ?? emptyTotals(contest.number, contest.options.length),
       );
-      const second = recount(entries, deps.package, crypto);
+      const counted = recount(entries, deps.package, crypto);
+      const { totals: second } = counted;
       expect(running).toEqual(second);
       const count = emptyCount(election);
       const { rows, findings } = readRows(entries, election, credulous);
@@ -38,6 +43,12 @@ test('I11 running tally, recount and verifier agree on any story of reports, evi
         [ballots, undervotes, overvotes, invalid, ...votes],
       ]);
       expect([...totalsOf(count)]).toEqual(figures);
+      const draft = draftSnapshot(projection, null, 1, deps);
+      const confirmed = confirmSnapshot(draft, counted, null);
+      expect(confirmed.stopped).toEqual([]);
+      const text = readSnapshot(JSON.stringify(confirmed.snapshot));
+      if (typeof text === 'string') throw new Error(text);
+      expect([...handSentences(text, count), ...voterSentences(text, count)]).toEqual([]);
       // Evidence under another machine's key is all that a reader may find fault with.
       expect(findings.filter(({ sentence }) => !sentence.endsWith('the assignment is another machine’s'))).toEqual([]);
       const found = { complete: 0, partial: 0, held: 0, disputed: 0, missing: 4, annulled: 0 };

@@ -40,6 +40,7 @@ export async function benchIntake(stations: number, ledger: string, bare: string
     package: night.package,
     publishEveryUs: 60_000_000,
     epochS: 50_000,
+    breakdown: false,
     view: honestView,
   };
   const rssBeforeMb = Math.round(process.memoryUsage().rss / 2 ** 20);

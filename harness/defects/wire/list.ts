@@ -2,6 +2,7 @@
 import { frameViolations } from './frame-violations.ts';
 import { linkViolations } from './link-violations.ts';
 import { messageViolations } from './message-violations.ts';
+import { recordsViolations } from './records-violations.ts';
 import { securityViolations } from './security-violations.ts';
 import { serverViolations } from './server-violations.ts';
 import { sessionViolations } from './session-violations.ts';
@@ -14,4 +15,5 @@ export const violations: readonly Violation[] = [
   ...messageViolations,
   ...securityViolations,
   ...serverViolations,
+  ...recordsViolations,
 ];

@@ -8,6 +8,7 @@ import { runJobs } from '../../../harness/cli/pool.ts';
 import { failureText, runTable } from '../../../harness/cli/run-text.ts';
 import { type Token, decodeToken, encodeToken } from '../../../harness/cli/token.ts';
 import { version } from '../../../harness/cli/version.ts';
+import { eventNames } from '../../../harness/scenario/event-pattern.ts';
 import { faultCatalogue } from '../../../harness/faults/catalogue.ts';
 import { overall } from '../../../harness/report/overall.ts';
 import { brokenRun, ranAs, runOf } from '../report/fixture.ts';
@@ -158,7 +159,7 @@ describe('the command line', () => {
     expect([status, names]).toEqual([0, faultCatalogue.map((kind) => kind.name)]);
     const markdown = await sanak('faults', '--markdown');
     expect(markdown.out.split('\n').find((line) => line.includes('`line.noise`'))).toBe(
-      '| `line.noise` | line | direction: both, chance: 1/5, size: 16 B | random bytes are inserted before frames | find the next frame | when the time is over | yes | sim, serial, external |',
+      '| `line.noise` | line | `direction` (both): to-server, to-machine or both; `chance` (1/5): chance at each opportunity while the fault lasts; `size` (16 B): most bytes at a time | random bytes are inserted before frames | find the next frame | when the time is over | yes | sim, serial, external |',
     );
   });
 
@@ -245,4 +246,26 @@ ${file}:3:11: stations: found \`0\`, expected a number of stations from 1 to 100
       '2 t:1: found `page.dark`, expected `run.started` first: it carries the election definition\n',
     ]);
   });
+});
+
+test('faults: parameters without a default stand alone; one fault is told in full, an unknown one with the one that was meant', async () => {
+  const all = await sanak('faults');
+  expect(all.out).not.toContain('(none)');
+  const one = await sanak('faults', 'machine.power');
+  expect(one.out).toContain(
+    '  with sheet             a sheet just let go: falls, stays or either (either unless said)\n',
+  );
+  expect(one.out).toContain('  - when: start\n    at: station 1\n    do: machine.power\n');
+  const none = await sanak('faults', 'line.crss');
+  expect([none.status, none.err]).toEqual([
+    2,
+    'found no fault `line.crss`, expected one that `sanak faults` lists; did you mean `line.cross`?\n',
+  ]);
+});
+
+test('events: every event of the trace with its words, all of which a scenario may say', async () => {
+  const { status, out } = await sanak('events');
+  expect(status).toBe(0);
+  expect(out).toMatch(/^server\.committed\n {4}report, evidence, act, alarm, publication\b/m);
+  expect(out.split('\n').filter((line) => /^\w/.test(line))).toEqual(eventNames);
 });

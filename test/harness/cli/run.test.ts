@@ -97,3 +97,30 @@ test('a failure comes with the shortest scenario that still fails, which fails o
   const again = await sanak('run', join(folder, 'short.yaml'), '--no-report', '--no-shrink');
   expect([again.status, /^ {2}I11 /m.test(again.err), again.err.includes('the shortest')]).toEqual([1, true, false]);
 });
+
+test('judging a kept trace gives the verdicts of the run, and what came of its expectations', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanak-'));
+  const report = join(folder, 'report');
+  const expected = 'expect: {totals: exact, events: [{event: server.alarm, atLeast: 1}, {event: page.dark, times: 0}]}';
+  writeFileSync(join(folder, 'calm.yaml'), `name: Calm\nelection: small\nstations: 1\nballots: 3\n${expected}\n`);
+  const ran = await sanak(
+    'run',
+    join(folder, 'calm.yaml'),
+    '--report',
+    report,
+    '--keep-traces',
+    '--no-shrink',
+    '--json',
+  );
+  const outcome = z.object({ run: z.object({ verdicts: z.unknown(), expectations: z.unknown() }) });
+  const { scenarios } = z.object({ scenarios: z.array(outcome) }).parse(JSON.parse(ran.out));
+  const judged = await sanak('judge', join(report, 'trace', '001-calm.jsonl'), '--json');
+  expect([judged.status, JSON.parse(judged.out)]).toEqual([
+    1,
+    { verdicts: scenarios[0]?.run.verdicts, expectations: scenarios[0]?.run.expectations },
+  ]);
+  const table = await sanak('judge', join(report, 'trace', '001-calm.jsonl'));
+  expect(table.out).toMatch(/^server\.alarm at least once +not met +never\npage\.dark never +met +never$/m);
+  const canary = await sanak('judge', join(report, 'trace', '002-canary.jsonl'));
+  expect([canary.status, canary.err, /^I11 .*red, as it must/m.test(canary.out)]).toEqual([0, '', true]);
+});

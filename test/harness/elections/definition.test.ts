@@ -54,7 +54,7 @@ describe('a definition of a carried election', () => {
     expect(small.contests).toEqual(large.contests);
   });
 
-  test('the rules of 2021, 2020 and the toy', () => {
+  test('the rules of 2021, 2020 and the two invented ones', () => {
     const rules = electionNames.map((name) => {
       const definition = buildElection(name, { stations: 9, ballotTypes: 'all', seed: '1' });
       return definition.contests.flatMap(({ allocation: a, preference }) =>
@@ -74,6 +74,7 @@ describe('a definition of a carried election', () => {
     expect(rules).toEqual([
       [[120, 'hare-largest-remainder', 65, '7/100', '7/1000', 0]],
       [[54, 'hare-largest-remainder', 27, '5/100', '1/200', 54]],
+      [[7, 'dhondt', null, '3/100', 4]],
       [[10, 'hare-largest-remainder', 7, '5/100', '1/200', 5]],
     ]);
   });
@@ -96,7 +97,7 @@ describe('a definition of a carried election', () => {
     const build = (name: string, type: string, stations: number) => () =>
       buildElection(name, { stations, ballotTypes: [type], seed: '1' });
     expect(build('kyrgyzstan-2012', 'party', 3)).toThrow(
-      'unknown election "kyrgyzstan-2012"; known: kyrgyzstan-2020, kyrgyzstan-2021, small',
+      'unknown election "kyrgyzstan-2012"; known: kyrgyzstan-2020, kyrgyzstan-2021, open-list, small',
     );
     expect(build('kyrgyzstan-2021', 'mayor', 3)).toThrow(
       'unknown ballot type "mayor" in kyrgyzstan-2021; known: party, single',

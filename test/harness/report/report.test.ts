@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { annotations } from '../../../harness/report/annotations.ts';
 import { junitXml } from '../../../harness/report/junit.ts';
+import { withNightTimes } from '../../../harness/report/night-clock.ts';
 import { overall, type RunFacts } from '../../../harness/report/overall.ts';
 import type { Outcome, RunSummary } from '../../../harness/report/outcome.ts';
 import { reportPage } from '../../../harness/report/page.ts';
@@ -159,6 +160,12 @@ describe('the sequence diagram', () => {
       'server.received of server, event 1\nline: station 1/party\nmachineKey: k\nmessage:\n  what: query\n  digest: d1\n  journal: 0a\n3 bytes\n01 02 ff',
     );
   });
+});
+
+test('moments that a check names become times of the night', () => {
+  expect(withNightTimes(clock, 'by 45000000000 µs, not 61200000000 µs; 298 s later')).toBe(
+    'by 20:00:00.000, not 00:30:00.000 +1; 298 s later',
+  );
 });
 
 test('junit: one suite a scenario, one case an invariant or expectation', () => {

@@ -6,7 +6,7 @@ import { main } from '../../../harness/cli/main.ts';
 import { checkText } from '../../../harness/scenario/check.ts';
 import { parseEventPattern } from '../../../harness/scenario/event-pattern.ts';
 import { qualifiers } from '../../../harness/scenario/event-qualifier.ts';
-import { matchesEvent, qualifiersOf } from '../../../harness/world/triggers.ts';
+import { matchesEvent, qualifiersOf } from '../../../harness/trace/event-words.ts';
 import { runPlan } from '../../../harness/world/run.ts';
 import { planOfFile } from '../../support/plans.ts';
 

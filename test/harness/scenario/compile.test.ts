@@ -203,6 +203,8 @@ expect:
     { do: 'annul', trigger: at(20), units: [1], reason: 'decided by the scenario' },
     {
       do: 'protocol',
+      by: 'commission',
+      corrects: false,
       trigger: at(60),
       unit: 2,
       ballots: 5,

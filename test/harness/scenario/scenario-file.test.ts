@@ -100,7 +100,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
     [
       'an unknown election',
       'name: x\nelection: smal\nstations: 2\n',
-      `x.yaml:2:11: election: found \`smal\`, expected one of \`kyrgyzstan-2020\`, \`kyrgyzstan-2021\`, \`small\`, or the path of an election file ending in \`.json\`; did you mean \`small\`?${place(2, 'election: smal', 11)}`,
+      `x.yaml:2:11: election: found \`smal\`, expected one of \`kyrgyzstan-2020\`, \`kyrgyzstan-2021\`, \`open-list\`, \`small\`, or the path of an election file ending in \`.json\`; did you mean \`small\`?${place(2, 'election: smal', 11)}`,
     ],
     [
       'an unknown fault',
@@ -130,12 +130,12 @@ describe('a mistake in a scenario is answered once, with its place', () => {
     [
       'an unknown kind of ledger entry in parentheses',
       `${head}faults:\n  - when: server.committed(reprt)\n    do: server.kill\n`,
-      `x.yaml:5:11: faults[0].when: found \`server.committed(reprt)\`, expected one of \`report\`, \`evidence\`, \`act\`, \`alarm\`, \`publication\`, \`records\` in the parentheses; did you mean \`report\`?${place(5, '  - when: server.committed(reprt)', 11)}`,
+      `x.yaml:5:11: faults[0].when: found \`server.committed(reprt)\`, expected one of \`report\`, \`evidence\`, \`act\`, \`alarm\`, \`publication\`, \`records\`, \`refusal\` in the parentheses; did you mean \`report\`?${place(5, '  - when: server.committed(reprt)', 11)}`,
     ],
     [
       'an unknown kind of sheet',
       `${head}sheets: [{kind: blnk}]\n`,
-      `x.yaml:4:17: sheets[0].kind: found \`blnk\`, expected one of \`valid\`, \`blank\`, \`overvote\`, \`preference-without-party\`, \`two-preferences\`, \`against-all\`, \`marginal\`, \`stray-dot\`, \`wrong-style\`, \`wrong-definition\`, \`foreign-unit\`, \`rehearsal-ballot\`; did you mean \`blank\`?${place(4, 'sheets: [{kind: blnk}]', 17)}`,
+      `x.yaml:4:17: sheets[0].kind: found \`blnk\`, expected one of \`valid\`, \`blank\`, \`overvote\`, \`preference-without-party\`, \`two-preferences\`, \`against-all\`, \`marginal\`, \`stray-dot\`, \`wrong-style\`, \`wrong-definition\`, \`foreign-unit\`, \`rehearsal-ballot\` and 1 more; did you mean \`blank\`?${place(4, 'sheets: [{kind: blnk}]', 17)}`,
     ],
     [
       'habits that exceed all voters',
@@ -158,7 +158,11 @@ describe('a mistake in a scenario is answered once, with its place', () => {
       [4, 'expect.totals', '`exact`'],
       [5, 'mode', '`live`, `rehearsal` or `test`'],
       [6, 'faults[0]', 'a fault with `when`, `at` and `do`'],
-      [7, 'acts[0].do', '`resolve-hold`, `resolve-dispute`, `annul`, `protocol` or `reopen`'],
+      [
+        7,
+        'acts[0].do',
+        '`resolve-hold`, `resolve-dispute`, `annul`, `reinstate`, `dispute`, `settle`, `hand-count-final`, `protocol`, `hand-count` or `reopen`',
+      ],
     ]);
   });
 });
@@ -226,7 +230,7 @@ test('the schema for editors knows faults and elections by name', () => {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     required: ['name', 'election', 'stations'],
     properties: {
-      election: { anyOf: [{ enum: ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'small'] }, { type: 'string' }] },
+      election: { anyOf: [{ enum: ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'open-list', 'small'] }, { type: 'string' }] },
       faults: { items: { properties: { do: { oneOf: faultCatalogue.map((kind) => ({ const: kind.name })) } } } },
     },
     additionalProperties: false,

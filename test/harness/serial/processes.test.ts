@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -41,7 +42,16 @@ afterEach(() => {
 });
 
 function start(...args: string[]): End {
-  const child = spawn(process.execPath, [launcher, ...args, '--seed', seed, '--factor', factor, '--json']);
+  const child = spawn(process.execPath, [
+    launcher,
+    args[0] ?? '',
+    '--seed',
+    seed,
+    '--factor',
+    factor,
+    '--json',
+    ...args.slice(1),
+  ]);
   const events: TraceEvent[] = [];
   const errors: string[] = [];
   const waiting: { wanted: (event: TraceEvent) => boolean; resolve: (event: TraceEvent) => void }[] = [];
@@ -159,6 +169,46 @@ const isSession = (event: TraceEvent): boolean => event.type === 'server.session
 const isReport = (event: TraceEvent): boolean => event.type === 'server.committed' && event.what === 'report';
 const isUp = (event: TraceEvent): boolean => event.type === 'line.state' && event.up;
 
+describe('a server started through npm', () => {
+  test.skipIf(process.platform === 'win32')('ends cleanly when npm is told to end', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sanak-npm-'));
+    cleanUp.push(() => rmSync(folder, { recursive: true, force: true }));
+    const scenario = fileURLToPath(new URL('../../../scenarios/reference-day.yaml', import.meta.url));
+    const args = ['server', '--listen', '0', '--scenario', scenario, '--db', join(folder, 'ledger.sqlite')];
+    const npm = spawn('npm', ['run', '-s', 'sanak', '--', ...args], {
+      cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+    });
+    cleanUp.push(() => npm.kill('SIGKILL'));
+    let said = '';
+    npm.stdout.on('data', (text: Buffer) => {
+      said += text.toString();
+      if (said.includes('machines dial port')) npm.kill('SIGTERM');
+    });
+    // The pipe closes when the last of them is gone, the server included.
+    await new Promise((resolve) => npm.stdout.on('close', resolve));
+    expect(said).toMatch(/machines dial port \d+\n.*power lost: switched off\n$/);
+  });
+
+  test('two on one port: the second is told in a sentence', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sanak-npm-'));
+    const taken = createServer().listen(0, '127.0.0.1');
+    cleanUp.push(() => {
+      taken.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    await new Promise((resolve) => taken.once('listening', resolve));
+    const address = taken.address();
+    const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+    const args = ['server', '--scenario', 'scenarios/reference-day.yaml', '--db', join(folder, 'ledger.sqlite')];
+    const sentence = `port ${port}: found another program listening on it, expected a free port (0 takes one)\n`;
+    const [listening, page] = [
+      await sanak(...args, '--listen', port),
+      await sanak(...args, '--listen', '0', '--http', port),
+    ];
+    expect([listening.status, listening.err, page.status, page.err]).toEqual([2, sentence, 2, `--http: ${sentence}`]);
+  });
+});
+
 describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', () => {
   test('the server is killed once its ledger has the report and before the machine hears of it: the same entry is receipted', async () => {
     const desk = await bench([readable]);
@@ -179,6 +229,15 @@ describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', 
     expect(second.events.some(isReport)).toBe(false);
     const { index, digest } = entry.type === 'server.committed' ? entry : { index: 0, digest: '' };
     expect(receiptsOf(machine)).toEqual([{ ledgerIndex: index, reportDigest: digest, standing: 'counted' }]);
+  });
+
+  test('a machine at another pace than its server says so', async () => {
+    const desk = await bench([readable]);
+    start(...desk.server);
+    const machine = start(...desk.machine, '--factor', '1000');
+    await machine.until((event) => event.type === 'machine.alarm' && event.what === 'clock');
+    await machine.until((event) => event.type === 'machine.receipted');
+    expect(machine.errors.filter((line) => line.includes('the same --factor'))).toHaveLength(1);
   });
 
   test('the server is killed again and again while the machine reports: one entry, exact totals, time never runs back', async () => {

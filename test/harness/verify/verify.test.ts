@@ -136,14 +136,20 @@ describe('what a forger with the file can do is found', () => {
     const changed = entries.map((entry) => (entry.index === 2 ? { ...entry, bytes: flip(entry.bytes, 140) } : entry));
     const totals = (snapshot: number, contest: number, published: string, again: string) =>
       `totals: snapshot ${snapshot}: contest ${contest}: published ${published}, counted again ${again}`;
+    const voters = (snapshot: number, contest: number, published: number, again: number) =>
+      `totals: snapshot ${snapshot}: contest ${contest}: published ${published} of 4040 voters, on the lists ${again} of 4040`;
     expect(findings(bench, changed)).toEqual([
       'chain: entry 2: it, or an entry before it, was changed',
       'chain: entry 2: its digest is not of its content',
       'signatures: entry 2 (report): the commission made no such assignment',
       totals(1, 1, '400 0 0 40 240 100 20', '100 0 0 10 60 25 5'),
       totals(1, 2, '400 24 16 0 200 120 40', '100 6 4 0 50 30 10'),
+      voters(1, 1, 2020, 1010),
+      voters(1, 2, 2020, 1010),
       totals(2, 1, '900 0 0 90 540 225 45', '600 0 0 60 360 150 30'),
       totals(2, 2, '900 54 36 0 450 270 90', '600 36 24 0 300 180 60'),
+      voters(2, 1, 4040, 3030),
+      voters(2, 2, 4040, 3030),
       totals(3, 1, '600 0 0 60 360 150 30', '500 0 0 50 300 125 25'),
       totals(3, 2, '600 36 24 0 300 180 60', '500 30 20 0 250 150 50'),
     ]);
@@ -196,6 +202,8 @@ describe('what a server can do to its own ledger is found', () => {
       'tree: mirror-0.json: speaks of entry 6; the ledger ends at entry 3: it was rolled back',
       expect.stringMatching(/^totals: mirror-0.json: contest 1: published 900 /),
       expect.stringMatching(/^totals: mirror-0.json: contest 2: published 900 /),
+      expect.stringMatching(/^totals: mirror-0.json: contest 1: published 4040 of 4040 voters/),
+      expect.stringMatching(/^totals: mirror-0.json: contest 2: published 4040 of 4040 voters/),
       'receipts: station-0.json: receipts entry 4; the ledger ends at entry 3: it was rolled back',
       'receipts: station-2.json: receipts entry 6; the ledger ends at entry 3: it was rolled back',
     ]);

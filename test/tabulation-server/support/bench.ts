@@ -20,6 +20,7 @@ import { recordsExtension } from '../../../protocol/records.ts';
 import { signPayload } from '../../../protocol/messages/signing.ts';
 import type { Receipt, Report, SessionMessage, Signed } from '../../../protocol/messages/types.ts';
 import type {
+  ActOutcome,
   LedgerAnswer,
   LedgerAppend,
   OfficialAct,
@@ -28,6 +29,7 @@ import type {
   ServerInput,
   ServerNote,
 } from '../../../tabulation-server/io.ts';
+import type { ActScope } from '../../../tabulation-server/ledger/act-shape.ts';
 import { encodeAct } from '../../../tabulation-server/ledger/act-payload.ts';
 import { appendPlain, createPlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
 import { appendPlainRecords, createPlainRecords, loadPlainRecords } from '../../../tabulation-server/records/lists.ts';
@@ -94,10 +96,12 @@ export function createBench(plans: readonly MachinePlan[], election: ElectionDef
       officialKeys: [
         { key: crypto.publicKey(officialSeed), name: 'Commission', role: 'commission' },
         { key: crypto.publicKey(seedOf(204)), name: 'Guest', role: 'observer' },
+        { key: crypto.publicKey(seedOf(206)), name: 'District 1', role: 'district' },
       ],
     },
     publishEveryUs: 60_000_000,
     epochS: 60_000,
+    breakdown: false,
     view: honestView,
   };
   const machines = assignments.map(
@@ -121,6 +125,8 @@ export function createBench(plans: readonly MachinePlan[], election: ElectionDef
     boots: 0,
     notes: [] as ServerNote[],
     published: [] as Publication[],
+    /** What became of acts handed in. */
+    outcomes: [] as ActOutcome[],
     /** Effects other than notes, carried out so far; power goes at this one. */
     effects: 0,
     cut: null as { readonly at: number; readonly after: boolean } | null,
@@ -208,6 +214,9 @@ function perform(bench: Bench, effect: Exclude<ServerEffect, { type: 'note' }>, 
     }
     case 'publish':
       bench.published.push(effect);
+      return;
+    case 'act.answered':
+      bench.outcomes.push(effect.outcome);
       return;
     case 'arm':
     case 'disarm':
@@ -323,15 +332,49 @@ export function receiptIn(signed: Signed): Receipt {
   return decoded.value;
 }
 
+/** The bench's own night, now. */
+export function actScope(bench: Bench, key: Uint8Array): ActScope {
+  const { mode } = bench.deps.package;
+  return {
+    definition: toHex(bench.digest),
+    mode,
+    by: toHex(key),
+    atS: bench.deps.epochS + Math.floor(bench.nowUs / 1_000_000),
+  };
+}
+
+export type Signer = 'commission' | 'district' | 'guest' | 'forger';
+export const seedOfSigner: Readonly<Record<Signer, Uint8Array>> = {
+  commission: officialSeed,
+  guest: seedOf(204),
+  forger: seedOf(205),
+  district: seedOf(206),
+};
+
+/** Hands an act in; `stored 3` or `known 3` (the entry), or why not. */
 export function act(
   bench: Bench,
   content: OfficialAct,
-  signer: 'commission' | 'guest' | 'forger' = 'commission',
-): void {
-  const seed = { commission: officialSeed, guest: seedOf(204), forger: seedOf(205) }[signer];
-  const signed = signPayload(crypto, seed, 'act', encodeAct(content));
+  signer: Signer = 'commission',
+  scope: Partial<ActScope> = {},
+): string {
+  const seed = seedOfSigner[signer];
+  const signed = signPayload(
+    crypto,
+    seed,
+    'act',
+    encodeAct(content, { ...actScope(bench, crypto.publicKey(seed)), ...scope }),
+  );
   const key = signer === 'forger' ? crypto.publicKey(officialSeed) : signed.key;
-  feed(bench, { type: 'act', act: { ...signed, key } });
+  feed(bench, { type: 'act', act: { ...signed, key }, ticket: bench.outcomes.length });
+  const outcome = bench.outcomes.at(-1);
+  if (outcome === undefined) return 'waits';
+  return 'reason' in outcome ? outcome.reason : `${outcome.type} ${outcome.index}`;
+}
+
+/** Digest of the newest act of the ledger, hex: what a correction names. */
+export function newestAct(bench: Bench): string {
+  return bench.ledger.entries.findLast((entry) => entry.kind === 'act')?.key.slice('act:'.length) ?? '';
 }
 
 /** The publication timer fires a minute later. */

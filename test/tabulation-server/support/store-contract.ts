@@ -5,6 +5,7 @@ import { createEd25519Crypto } from '../../../protocol/host/node-crypto.ts';
 import type { LedgerDriver } from '../../../tabulation-server/host/ledger-driver.ts';
 import type { LedgerAppend } from '../../../tabulation-server/io.ts';
 import { chainBreak } from '../../../tabulation-server/ledger/chain.ts';
+import type { RecordsAnswer, RecordsAppend } from '../../../tabulation-server/records/lists.ts';
 import { createPlainLedger, plainStore } from '../../../tabulation-server/ledger/plain-store.ts';
 
 export const crypto = createEd25519Crypto();
@@ -77,6 +78,50 @@ export function storeContract(open: () => Promise<OpenStore>): void {
     expect(answers).toEqual(log.map((append) => plain.append(append)));
     expect(await driver.load()).toEqual(plain.load());
     expect(plain.load()).toHaveLength(41);
+    await close();
+  });
+
+  const items = (...texts: readonly string[]): Uint8Array[] => texts.map((text) => utf8Encode(text));
+  const chunk = (from: number, ...texts: readonly string[]): RecordsAppend => ({
+    journal: 'ab'.repeat(16),
+    generation: 1,
+    offer: 'cd'.repeat(32),
+    list: 'records',
+    from,
+    items: items(...texts),
+  });
+  const held = (count: number, sizeBytes: number): RecordsAnswer => ({ type: 'held', held: count, sizeBytes });
+
+  test('records grow by index and by nothing else', async () => {
+    const { driver, close } = await open();
+    const answers: RecordsAnswer[] = [];
+    for (const append of [
+      chunk(0),
+      chunk(0, 'a', 'bb'),
+      chunk(0, 'x', 'y', 'z'),
+      chunk(3, 'later'),
+      chunk(2, '', 'ccc'),
+      { ...chunk(0, 'entry'), list: 'log' as const },
+      chunk(9),
+    ]) {
+      answers.push(await driver.appendRecords(append));
+    }
+    expect(answers).toEqual([held(0, 0), held(2, 3), held(2, 3), held(2, 3), held(4, 6), held(1, 5), held(4, 6)]);
+    expect(await driver.loadRecords(chunk(0))).toEqual({ records: items('a', 'bb', '', 'ccc'), log: items('entry') });
+    expect(await driver.load()).toEqual([]);
+    await close();
+  });
+
+  test('records of one generation have one offer; others are others', async () => {
+    const { driver, close } = await open();
+    await driver.appendRecords(chunk(0, 'a'));
+    const other = 'ef'.repeat(32);
+    expect(await driver.appendRecords({ ...chunk(1, 'b'), offer: other })).toEqual({ type: 'different' });
+    expect(await driver.appendRecords({ ...chunk(0, 'c'), generation: 2, offer: other })).toEqual(held(1, 1));
+    expect(await driver.appendRecords({ ...chunk(0), journal: '00'.repeat(16) })).toEqual(held(0, 0));
+    expect(await driver.loadRecords({ ...chunk(0), generation: 2 })).toEqual({ records: items('c'), log: [] });
+    expect(await driver.loadRecords(chunk(0))).toEqual({ records: items('a'), log: [] });
+    expect(await driver.loadRecords({ journal: '11'.repeat(16), generation: 1 })).toEqual({ records: [], log: [] });
     await close();
   });
 }

@@ -8,7 +8,7 @@ import { encodeAct } from '../../../tabulation-server/ledger/act-payload.ts';
 import { encodeLostReceipt } from '../../../tabulation-server/ledger/lost-receipt.ts';
 import { appendPlain, createPlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
 import { encodeRecord } from '../../../tabulation-server/ledger/record.ts';
-import { chairSeed, createBench, crypto, machineAt, reportOf } from './bench.ts';
+import { actScope, chairSeed, createBench, crypto, machineAt, reportOf } from './bench.ts';
 import { block } from './election.ts';
 
 const plans = [
@@ -51,11 +51,21 @@ export const story = fc.array(
         pick: fc.nat(3),
       }),
     },
-    fc.record({ do: fc.constant('annul' as const), unit }),
+    fc.record({ do: fc.constantFrom('annul' as const, 'reinstate' as const), unit }),
+    fc.record({ do: fc.constantFrom('contest' as const, 'settle' as const, 'final' as const), unit }),
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        do: fc.constant('hand' as const),
+        unit,
+        times: fc.constantFrom(1, 2, 11),
+        official: fc.integer({ min: 0, max: 2 }),
+      }),
+    },
     fc.record({ do: fc.constant('protocol' as const), times, wrong: fc.boolean() }),
     fc.record({ do: fc.constant('lost' as const), journal, generation: fc.integer({ min: 1, max: 2 }) }),
   ),
-  { maxLength: 14 },
+  { maxLength: 18 },
 );
 type Step = typeof story extends fc.Arbitrary<(infer T)[]> ? T : never;
 
@@ -138,8 +148,9 @@ export function ledgerOf(steps: readonly Step[]) {
         new Uint8Array(32),
       );
     } else if (happened.do !== 'report' && happened.do !== 'evidence') {
-      const payload = encodeAct(actOf(happened, n, id, state?.digests ?? []));
-      put('act', `act:${toHex(crypto.sha256(payload))}`, payload, new Uint8Array(32));
+      const official = new Uint8Array(32).fill(happened.do === 'hand' ? happened.official : 0);
+      const payload = encodeAct(actOf(happened, n, id, state?.digests ?? []), actScope(bench, official));
+      put('act', `act:${toHex(crypto.sha256(payload))}`, payload, official);
     }
   }
   return { entries: ledger.entries, deps: bench.deps };
@@ -160,7 +171,17 @@ function actOf(
       return { type: 'resolve-dispute', journal: id, generation: happened.generation, keep, reason } as const;
     }
     case 'annul':
-      return { type: 'annul', units: [happened.unit], reason } as const;
+    case 'reinstate':
+    case 'settle':
+      return { type: happened.do, units: [happened.unit], reason } as const;
+    case 'contest':
+      return { type: 'dispute', units: [happened.unit], reason } as const;
+    case 'final':
+      return { type: 'hand-count-final', units: [happened.unit], reason } as const;
+    case 'hand': {
+      const { contests, ballots } = block(happened.unit, happened.times);
+      return { type: 'hand-count', unit: happened.unit, ballots, contests, reason } as const;
+    }
     case 'protocol': {
       const { contests, ballots } = block(4, happened.times);
       // Wrong in one way that only the contest's own ballots show.

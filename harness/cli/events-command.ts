@@ -1,0 +1,29 @@
+/** `sanak events`: every event a scenario may wait for or expect, with the words that may stand in its parentheses. */
+import { Command } from 'commander';
+import { qualifiers } from '../scenario/event-qualifier.ts';
+import type { Console } from './console.ts';
+
+const lineLength = 100;
+
+export function eventsCommand(console: Console, end: (status: number) => void): Command {
+  return new Command('events')
+    .description('list every event a scenario may name, and what may stand in its parentheses')
+    .action(() => {
+      console.out(
+        Object.entries(qualifiers)
+          .map(([event, words]) => eventText(event, words))
+          .join(''),
+      );
+      end(0);
+    });
+}
+
+function eventText(event: string, words: readonly string[]): string {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length + 2 > lineLength) lines.push(word);
+    else lines[lines.length - 1] = `${last}, ${word}`;
+  }
+  return `${event}\n${lines.map((line) => `    ${line}\n`).join('')}`;
+}

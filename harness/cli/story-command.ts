@@ -1,0 +1,49 @@
+/** `sanak story`: the life of every ballot of a recorded trace, from the voter's hand to the page. */
+import { Command } from 'commander';
+import { InputError } from '../input-error.ts';
+import type { TraceEvent } from '../trace/events.ts';
+import type { Console } from './console.ts';
+import { refuse } from './execution.ts';
+import { readTrace } from './judge-command.ts';
+
+interface StoryFlags {
+  readonly ballot?: string;
+  readonly json?: true;
+}
+
+/** Ballots told at length where none is asked for. */
+const toldMax = 20;
+
+export function storyCommand(console: Console, end: (status: number) => void): Command {
+  return new Command('story')
+    .description('tell what became of every ballot in a recorded trace: fed, recorded, reported, tallied, published')
+    .argument('<trace>', 'a .jsonl file')
+    .option(
+      '--ballot <number>',
+      'one ballot, by its number in the trace; unless said, those counted otherwise than marked',
+    )
+    .option('--json', 'print the stories as JSON')
+    .action(async (path: string, flags: StoryFlags) => {
+      end(await tell(path, flags, console));
+    });
+}
+
+/** 0: every ballot is counted as it is marked; 1: some are not. */
+async function tell(path: string, flags: StoryFlags, console: Console): Promise<number> {
+  const trace: TraceEvent[] = [];
+  const problem = await readTrace(path, (event) => {
+    trace.push(event);
+  });
+  if (problem !== null) return refuse([problem], console);
+  const { tellStories } = await import('../stories/tell.ts');
+  const { storiesText, storyText } = await import('../stories/text.ts');
+  const { stories, balances } = tellStories(trace);
+  const chosen = flags.ballot === undefined ? stories : stories.filter(({ sheet }) => String(sheet) === flags.ballot);
+  if (flags.ballot !== undefined && chosen.length === 0) {
+    throw new InputError(`--ballot ${flags.ballot}: found no such ballot, expected one of 0 to ${stories.length - 1}`);
+  }
+  if (flags.json) console.out(`${JSON.stringify({ balances, stories: chosen }, null, 2)}\n`);
+  else if (flags.ballot === undefined) console.out(storiesText({ stories, balances }, toldMax));
+  else console.out(`${chosen.map(storyText).join('\n')}\n`);
+  return chosen.some((each) => each.problem !== '') || balances.some(({ parting }) => parting !== '') ? 1 : 0;
+}

@@ -1,0 +1,58 @@
+/** The words by which a scenario tells one event of a type from another: `server.committed(report)`. */
+import type { TraceEvent } from './events.ts';
+
+/** Text a qualifier in parentheses may match. */
+export function qualifiersOf(event: TraceEvent): readonly string[] {
+  switch (event.type) {
+    case 'machine.sent':
+    case 'machine.received':
+    case 'server.received':
+    case 'server.sent':
+      return event.message.what === 'refused' ? ['refused', event.message.reason] : [event.message.what];
+    case 'server.committed':
+    case 'server.alarm':
+    case 'machine.alarm':
+      return [event.what];
+    case 'server.store':
+      return [event.what, event.answer];
+    case 'server.kept':
+      return [event.list];
+    case 'machine.state':
+      return [event.to, event.to.split('.')[0] ?? event.to];
+    case 'machine.printed':
+      return [event.tape];
+    case 'machine.logged':
+      return [event.event];
+    case 'machine.session':
+    case 'server.session':
+      return [event.what, event.reason];
+    case 'operator':
+      return [event.action];
+    case 'power':
+      return [event.up ? 'up' : 'down'];
+    case 'sheet.boxed':
+      return [event.compartment];
+    case 'sheet.returned':
+      return [event.reason];
+    case 'page.shown':
+      return [event.stale ? 'stale' : 'fresh'];
+    case 'server.tallied':
+      return event.units.map((unit) => unit.status);
+    case 'server.published':
+      return event.snapshot.crossings.map((crossing) => crossing.because);
+    case 'fault.started':
+    case 'fault.effect':
+    case 'fault.ended':
+      return [event.do];
+    case 'machine.discarded':
+    case 'server.discarded':
+      return [event.reason];
+    default:
+      return [];
+  }
+}
+
+/** Whether `event` is of this type and qualifier. */
+export function matchesEvent(event: TraceEvent, type: string, qualifier: string | null): boolean {
+  return event.type === type && (qualifier === null || qualifiersOf(event).includes(qualifier));
+}

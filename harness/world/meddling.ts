@@ -1,0 +1,138 @@
+/**
+ * Somebody between the two ends, who reads what passes and answers, changes or drowns it as it goes. They hold no key of
+ * either end: a reply of their own is under a key of their own, a reply of the server is one they heard before.
+ */
+import { encodeFrame, type Frame } from '../../protocol/frame/frame.ts';
+import { keySizeBytes, nonceSizeBytes, protocolVersion } from '../../protocol/limits.ts';
+import {
+  decodeHello,
+  encodeHello,
+  encodeHelloReply,
+  encodeSessionMessage,
+  encodeSigned,
+} from '../../protocol/messages/codec.ts';
+import { signPayload } from '../../protocol/messages/signing.ts';
+import { createSeal, sealFrame } from '../../protocol/seal/seal.ts';
+import { sessionKeys } from '../../protocol/seal/session-keys.ts';
+import { concatBytes } from '../../protocol/bytes.ts';
+import type { Direction } from '../line/filters.ts';
+import { nextBytes } from '../random.ts';
+import type { PlannedFault } from '../scenario/plan.ts';
+import { dataOf, framesIn } from './adversary.ts';
+import { lineAt, putOnLine } from './carrier.ts';
+import { faultEffect } from './effects.ts';
+import { keySeed } from './identities.ts';
+import { lastReport } from './last-report.ts';
+import { bytesOf } from './message-trace.ts';
+import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
+
+const meddlers = new Set(['adversary.answer-hello', 'adversary.other-version']);
+
+/** Whether a fault of this name looks at what passes on a line while it is on. */
+export function isMeddler(name: string): boolean {
+  return meddlers.has(name);
+}
+
+/** What goes on instead of `bytes`, after whoever is on this line has done what they do. */
+export function meddledWith(world: World, line: number, direction: Direction, bytes: Uint8Array): Uint8Array {
+  if (direction !== 'to-server') return bytes;
+  const name = actorName(world, line);
+  let passing = bytes;
+  for (const [fault, plan] of world.env.plan.faults.entries()) {
+    const on = world.state.faults[fault]?.active === true && plan.targets.includes(name);
+    if (!on || !isMeddler(plan.do)) continue;
+    for (const frame of framesIn(passing)) {
+      if (frame.kind !== 'hello') continue;
+      if (plan.do === 'adversary.other-version') passing = otherHello(world, fault, plan, frame) ?? passing;
+      else answerHello(world, fault, plan, line, frame);
+    }
+  }
+  return passing;
+}
+
+/** The same hello, but in another version of the protocol; null when it is none. */
+function otherHello(world: World, fault: number, plan: PlannedFault, frame: Frame): Uint8Array | null {
+  const hello = decodeHello(frame.body);
+  const version = Number(plan.with.version);
+  if (!hello.ok || hello.value.protocolVersion === version) return null;
+  faultEffect(world, fault, `a hello of version ${hello.value.protocolVersion} became one of version ${version}`);
+  return encodeFrame({ ...frame, body: encodeHello({ ...hello.value, protocolVersion: version }) });
+}
+
+function answerHello(world: World, fault: number, plan: PlannedFault, line: number, frame: Frame): void {
+  const heard = lineAt(world, line).recorded.flatMap(({ direction, bytes }) =>
+    direction === 'to-machine' ? framesIn(bytes).filter(({ kind }) => kind === 'hello-reply') : [],
+  );
+  if (plan.with.reply === 'recorded') {
+    const newest = heard.at(-1);
+    if (newest === undefined) return;
+    putOnLine(world, line, 'to-machine', encodeFrame(newest));
+    faultEffect(world, fault, 'a hello answered with a reply to an earlier one');
+    return;
+  }
+  for (const bytes of forgedWelcome(world, line, frame)) putOnLine(world, line, 'to-machine', bytes);
+  faultEffect(world, fault, 'a hello answered under a key of the forger, and a refusal sent in that session');
+}
+
+/** A welcome to this very hello, and a refusal under the keys that follow from it for whoever believes the welcome. */
+function forgedWelcome(world: World, line: number, frame: Frame): readonly Uint8Array[] {
+  const { crypto, identities, seed } = world.env;
+  const hello = decodeHello(frame.body);
+  if (!hello.ok) return [];
+  const stream = random(world, actorName(world, line), 'forger');
+  const agreementSeed = nextBytes(stream, keySizeBytes);
+  const session = 1 + (nextBytes(stream, 1)[0] ?? 0);
+  const payload = encodeHelloReply({
+    protocolVersion,
+    nonce: nextBytes(stream, nonceSizeBytes),
+    session,
+    helloDigest: crypto.sha256(frame.body),
+    refusal: null,
+    serverTimeS: epochSeconds(world),
+    agreementKey: crypto.agreementKey(agreementSeed),
+    extensions: 0,
+  });
+  const body = encodeSigned(signPayload(crypto, keySeed(seed, 'forger'), 'hello-reply', payload));
+  const reply = encodeFrame({ kind: 'hello-reply', direction: 'to-machine', session, body });
+  const keys = sessionKeys(crypto, agreementSeed, hello.value.agreementKey, {
+    helloDigest: crypto.sha256(frame.body),
+    replyDigest: crypto.sha256(payload),
+    serverKey: crypto.publicKey(identities.serverSeed),
+  });
+  const report = lastReport(world, line);
+  if (keys === null || hello.value.journalId.length === 0) return [reply];
+  const refusal = encodeSessionMessage({
+    type: 'refused',
+    reason: 'WRONG_UNIT',
+    detail: 'forged',
+    journalId: hello.value.journalId,
+    generation: report?.generation ?? 1,
+    reportDigest: report === null ? new Uint8Array(0) : bytesOf(report.digest),
+  });
+  const seal = createSeal(keys, 'to-machine');
+  return [reply, encodeFrame(sealFrame(seal, { kind: 'data', session, body: dataOf(refusal) }, crypto))];
+}
+
+/** One more burst of a flood: noise, and a hello of a machine nobody knows. Comes again until the fault is over. */
+export function flood(world: World, fault: number, line: number): void {
+  const plan = world.env.plan.faults[fault];
+  if (plan === undefined || world.state.faults[fault]?.active !== true) return;
+  const stream = random(world, actorName(world, line), 'flood');
+  const { crypto, identities } = world.env;
+  const hello = encodeHello({
+    protocolVersion,
+    machineKey: crypto.publicKey(nextBytes(stream, 32)),
+    nonce: nextBytes(stream, nonceSizeBytes),
+    bootEpoch: 1,
+    definitionDigest: identities.definitionDigest,
+    mode: world.env.plan.mode,
+    journalId: new Uint8Array(0),
+    lastReceipt: null,
+    agreementKey: crypto.agreementKey(nextBytes(stream, keySizeBytes)),
+    extensions: 0,
+  });
+  const frame = encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body: hello });
+  putOnLine(world, line, 'to-server', concatBytes(nextBytes(stream, Number(plan.with.size)), frame));
+  faultEffect(world, fault, 'a hello of nobody, and noise');
+  schedule(world, world.state.nowUs + Number(plan.with.every), { type: 'adversary.flood', fault, line });
+}

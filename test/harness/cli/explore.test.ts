@@ -1,0 +1,96 @@
+/** `sanak explore`, `merge` and the tokens of what they find: shares that join, holes that are named, cases that come back. */
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { saveFailures, tokenOf } from '../../../harness/cli/explore-command.ts';
+import { main } from '../../../harness/cli/main.ts';
+import { decodeToken, encodeToken } from '../../../harness/cli/token.ts';
+import { version } from '../../../harness/cli/version.ts';
+import { generateScenario } from '../../../harness/explore/generation.ts';
+import { type Failure, failureOf } from '../../../harness/explore/random.ts';
+import { planOf, runTrial, scenarioText } from '../../../harness/explore/trial.ts';
+import { parseScenario } from '../../../harness/scenario/load.ts';
+
+async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const console = {
+    out: (text: string) => {
+      said.out += text;
+    },
+    err: (text: string) => {
+      said.err += text;
+    },
+    tty: false,
+  };
+  return { status: await main(args, console), ...said };
+}
+
+const seed = 'cli';
+const content = generateScenario(seed, 3);
+
+function trial() {
+  const plan = planOf(scenarioText(content), seed);
+  if (plan === null) throw new Error('a generated scenario does not compile');
+  return runTrial(plan, seed);
+}
+
+function failure(): Failure {
+  const text = scenarioText(content);
+  return { broken: ['I5'], sentence: 'One\nvote.', text, shrunkText: text, seed, faults: 1, ballots: 1 };
+}
+
+test('shares are explored apart and joined; a share that is missing or there twice is said', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanak-'));
+  const share = (name: string) => join(folder, `${name}.json`);
+  for (const index of [1, 2]) {
+    const asked = ['--exhaustive', '--ballots', '1', '--shard', `${index}/400`, '--out', share(String(index))];
+    const { status, out } = await sanak('explore', ...asked);
+    // 4: one share of 400 is no certificate.
+    expect({ status, out }).toEqual({ status: 4, out: expect.stringMatching(/excused +0 cases[\s\S]*wrong totals +0/) });
+  }
+  const joined = await sanak('merge', share('1'), share('2'));
+  expect(joined).toEqual({ status: 4, out: expect.stringContaining('shards missing: 3/400, 4/400, '), err: '' });
+  const cases = (text: string) => Number(/cases +(\d+)/.exec(text)?.[1]);
+  const alone = await Promise.all(['1', '2'].map((name) => sanak('merge', share(name))));
+  expect(cases(joined.out)).toBe(alone.reduce((sum, { out }) => sum + cases(out), 0));
+  expect(cases(joined.out)).toBeGreaterThan(60);
+  expect(await sanak('merge', share('1'), share('1'))).toEqual({
+    ...{ status: 2, out: '' },
+    err: 'merge: found the share of seed 1 1/400 twice, expected each once\n',
+  });
+  writeFileSync(share('old'), readFileSync(share('2'), 'utf8').replace(/"codeDigest":"\w{4}/, '"codeDigest":"0000'));
+  expect((await sanak('merge', share('1'), share('old'))).err).toMatch(/found explorations of different code/);
+}, 60_000);
+
+test('the token of a failure runs to the same trace hash; one of an older version says so', async () => {
+  const token = tokenOf(failure());
+  const { out, err } = await sanak('replay', token, '--no-report', '--json');
+  expect(JSON.parse(out).scenarios[0].run.traceHash).toBe(trial().traceHash);
+  expect(err).not.toContain('version');
+  const decoded = decodeToken(token);
+  if (!decoded.ok) throw new Error('our own token is none');
+  const old = encodeToken({ ...decoded.token, v: '0.0.1' });
+  expect((await sanak('replay', old, '--no-report')).err).toContain(
+    `The token is of version 0.0.1, this is ${version}: the run may differ.`,
+  );
+}, 60_000);
+
+test('a failure that does not come back the same is a failure of its own', () => {
+  const first = trial();
+  const options = { seed, shrinkRuns: 0 };
+  expect(failureOf(content, { ...first, broken: ['I5'] }, options).broken).toEqual(['I5']);
+  const other = failureOf(content, { ...first, broken: ['I5'], traceHash: 'f'.repeat(64) }, options);
+  expect(other.broken).toEqual(['not deterministic']);
+  expect(other.sentence).toContain(`and then ${first.traceHash}`);
+});
+
+test('a saved failure is a scenario with its story on top', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanak-'));
+  await saveFailures([failure()], folder, { out: () => {}, err: () => {}, tty: false });
+  const [file] = readdirSync(folder);
+  expect(file).toMatch(/^i5-[0-9a-f]{8}\.yaml$/);
+  const text = readFileSync(join(folder, file ?? ''), 'utf8');
+  expect(text.split('\n')[0]).toBe('# One vote.');
+  expect(parseScenario(text, 'saved.yaml').ok).toBe(true);
+});
