@@ -14,12 +14,13 @@ function admission(admitted: boolean | null): string {
 
 /**
  * Sentence about the first option that is not where the rules put it, as of the entry applied last; or an empty string. A
- * publication that speaks of seats nowhere in a contest has nothing to compare: not every vendor's does.
+ * publication that speaks of seats nowhere in a contest has nothing to compare: not every vendor's does. Where lots decide
+ * between equals the rules alone do not say who gets the seat.
  */
 export function seatDifference(books: Books, published: TraceSnapshot['contests'][number]): string {
   const contest = books.facts.contests.get(published.number);
   const stated = published.options.some(({ admitted, seats }) => admitted !== null || seats !== null);
-  if (contest === undefined || !stated) return '';
+  if (contest === undefined || !stated || contest.tie === 'drawn-lot') return '';
   const regions = books.facts.run.definition.regions.map((region) =>
     turnoutOf(regionalTotalOf(books, contest.number, region)),
   );

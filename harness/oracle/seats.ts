@@ -28,11 +28,12 @@ interface Party {
 export function seatTruth(contest: Contest, nation: Turnout, regions: readonly Turnout[]): SeatTruth {
   const none = contest.options.map(() => null);
   if (contest.method !== '') return listTruth(contest, nation, regions);
-  if (contest.kind !== 'single-mandate') return { admitted: none, seats: none };
+  if (contest.kind === 'party-list') return { admitted: none, seats: none };
   const winner = pluralityWinner(contest, nation);
+  const elected = contest.kind === 'single-mandate' ? [winner] : mostVoted(contest, nation);
   return {
     admitted: none,
-    seats: contest.options.map(({ kind }, at) => (isParty(kind) ? Number(at === winner) : null)),
+    seats: contest.options.map(({ kind }, at) => (isParty(kind) ? Number(elected.includes(at)) : null)),
   };
 }
 
@@ -50,6 +51,12 @@ function pluralityWinner(contest: Contest, nation: Turnout): number | null {
     else if (votes > (winner === null ? 0 : (nation.votes[winner] ?? 0))) winner = at;
   }
   return winner !== null && against > (nation.votes[winner] ?? 0) ? null : winner;
+}
+
+/** Vote for N: as many as are elected, by their votes; of equals the earlier on the ballot. Nobody without a vote. */
+function mostVoted({ options, elects, votesAllowed }: Contest, { votes }: Turnout): number[] {
+  const places = options.flatMap(({ kind }, at) => (isParty(kind) && (votes[at] ?? 0) > 0 ? [at] : []));
+  return places.sort((a, b) => (votes[b] ?? 0) - (votes[a] ?? 0) || a - b).slice(0, elects ?? votesAllowed);
 }
 
 function listTruth(contest: Contest, nation: Turnout, regions: readonly Turnout[]): SeatTruth {

@@ -132,6 +132,10 @@ export interface TraceDefinition {
     readonly preferenceNumbers: number;
     readonly blankIs: 'undervote' | 'invalid';
     readonly overvoteIs: 'overvote' | 'invalid';
+    /** vote-for-n: how many are elected; absent: as many as a ballot may select. */
+    readonly elects?: number;
+    /** Absent: of equals the earlier on the ballot. `drawn-lot`: whoever officials' lots name. */
+    readonly tie?: 'drawn-lot';
     readonly seats: number;
     readonly method: string;
     readonly cap: number | null;

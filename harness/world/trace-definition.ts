@@ -15,6 +15,8 @@ export function traceDefinition(definition: ElectionDefinition, digest: string):
       number: contest.number,
       kind: contest.kind,
       votesAllowed: contest.votesAllowed,
+      ...(contest.elects !== undefined && { elects: contest.elects }),
+      ...(contest.tie !== undefined && { tie: contest.tie }),
       options: contest.options.map(({ id, name, kind, votesAre }) => ({
         id,
         name: `${name.en ?? id}${votesAre === 'synthetic' ? ' (synthetic)' : ''}`,

@@ -21,13 +21,21 @@ export function handSeries(projection: Projection, election: ElectionIndex): Sna
     units: { agreed: agreed.length, single: of('single'), differ: of('differ') },
     compared: pairs.length,
     differing: pairs.filter((pair) => !sameCount(pair.machine, pair.hand)).map(({ unit }) => unit),
-    contests: election.definition.contests.map((contest) => ({
-      number: contest.number,
-      official: sumOf(agreed, contest),
-      machine: sumOf(machine, contest),
-      hand: sumOf(hand, contest),
-    })),
+    contests: election.definition.contests
+      .map((contest) => ({
+        number: contest.number,
+        official: sumOf(agreed, contest),
+        machine: sumOf(machine, contest),
+        hand: sumOf(hand, contest),
+      }))
+      .filter((series) => isPublic(series, election.definition.mergeBelowBallots)),
   };
+}
+
+/** The first hand counts of a night are few: sums over fewer than k ballots would be a small unit's own (I19). */
+function isPublic({ official, machine, hand }: SnapshotHand['contests'][number], least: number): boolean {
+  const sums = [official, machine, hand].map(({ tookPart }) => tookPart);
+  return sums.every((tookPart) => tookPart === 0 || tookPart >= least);
 }
 
 export function warningsOf(projection: Projection): Snapshot['warnings'] {

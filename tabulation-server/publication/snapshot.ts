@@ -55,6 +55,7 @@ export interface SnapshotHand {
   /** Of those, the ones whose counts differ. */
   readonly differing: readonly number[];
   /** `official`: all agreed hand counts. `machine` and `hand`: the two counts of the compared units. */
+  /** Those alone whose sums are over the definition's k ballots or none. */
   readonly contests: readonly {
     readonly number: number;
     readonly official: SeriesFigures;

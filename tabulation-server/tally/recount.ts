@@ -43,12 +43,14 @@ export function recount(entries: readonly LedgerEntry[], pkg: ServerPackage, cry
     if (rolls.units.get(unit)?.source === 'protocol' && plausible(act, 0, rolls)) add(unit, act.ballots, act.contests);
   }
   const byHand = (unit: number) => agreedByHand(decided, unit, (act) => plausible(act, 0, rolls));
-  const partsOf = (unit: Unit) => {
+  const countedOf = (unit: Unit) => {
     const parts = decided.handFinal.has(unit.number) ? byHand(unit.number) : (sources.get(unit.number) ?? []);
     if (decided.contested.has(unit.number)) return [];
     const inBoxes = parts.map((part) => part.ballots).reduce((a, b) => a + b, 0);
     return decided.annulled.has(unit.number) || inBoxes > unit.registered + unit.supplementary ? [] : parts;
   };
+  const counted = new Map(pkg.definition.units.map((unit) => [unit, countedOf(unit)] as const));
+  const partsOf = (unit: Unit) => counted.get(unit) ?? [];
   const sum = (parts: readonly CountedPart[]) => {
     const tallies = parts.flatMap((part) => part.contests);
     return pkg.definition.contests.map((contest) => totalOf(contest, tallies));

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { toHex } from '../../protocol/bytes.ts';
 import type { OfficialAct } from '../../tabulation-server/io.ts';
+import { verifyView } from '../../tabulation-server/publication/gate.ts';
+import { honestView } from '../../tabulation-server/publication/honest-view.ts';
+import type { PublicContest } from '../../tabulation-server/publication/view.ts';
 import type { Signer } from './support/bench.ts';
 import {
   act,
@@ -85,6 +88,36 @@ describe('a hand count', () => {
     const { hand } = snapshot(bench);
     expect(hand).toMatchObject({ compared: 2, differing: [2] });
     expect(hand?.contests[1]).toMatchObject({ machine: { votes: [100, 60, 20] }, hand: { votes: [150, 90, 30] } });
+  });
+
+  test('I11 the gate lets no other figure of it pass, nor another turnout', () => {
+    const bench = started(1);
+    report(bench, 0, reportOf(bench, 0));
+    for (const who of ['commission', 'district'] as const) byHand(bench, 1, 2, who);
+    const shown = snapshot(bench);
+    const view = honestView(shown);
+    const [contest] = view.contests;
+    const { hand } = contest ?? {};
+    if (contest === undefined || hand === null || hand === undefined) throw new Error('no hand count is shown');
+    const findings = (change: Partial<PublicContest>) =>
+      verifyView({ ...view, contests: [{ ...contest, ...change }, ...view.contests.slice(1)] }, shown);
+    const moved = hand.rows.map((row, at) => (at === 0 ? { ...row, official: row.official + 1 } : row));
+    const unlike = hand.rows.map((row, at) => (at === 0 ? { ...row, difference: 0 } : row));
+    expect([
+      findings({}),
+      findings({ hand: { ...hand, rows: moved } }),
+      findings({ hand: { ...hand, rows: unlike } }),
+      findings({ hand: { ...hand, units: 2 } }),
+      findings({ hand: null }).length > 0,
+      findings({ turnout: { ...contest.turnout, voters: 9 } }),
+    ]).toEqual([
+      [],
+      ['contest 1, hand count, official: expected 120 50 10 20 0 0 200, found 121 50 10 20 0 0 200'],
+      ['contest 1, hand count, differences: expected undefined, found north'],
+      ['contest 1, hand count, units: expected 1, 1 compared, found 2, 1 compared'],
+      true,
+      ['contest 1, turnout, voters: expected 1010, found 9'],
+    ]);
   });
 
   test('becomes final when nothing came in time, and what comes later is kept and does not count', () => {

@@ -61,6 +61,21 @@ describe('I19 a small unit is never shown alone', () => {
     expect(shown(bench)).toEqual([['station 3/party + station 4/party: 600'], 2]);
   });
 
+  test('nor are hand counts of too few ballots summed', () => {
+    const bench = started();
+    const enter = (unit: number) => {
+      const { ballots, contests } = block(unit);
+      for (const who of ['commission', 'district'] as const) {
+        act(bench, { type: 'hand-count', unit, ballots, contests, reason: 'counted' }, who);
+      }
+      return newest(bench);
+    };
+    const first = enter(1);
+    expect(first.snapshot.hand).toMatchObject({ units: { agreed: 1 }, contests: [] });
+    expect(first.view.contests.map(({ hand }) => hand)).toEqual([null, null]);
+    expect(enter(2).snapshot.hand?.contests.map(({ official }) => official.tookPart)).toEqual([200, 200]);
+  });
+
   test('no form of a publication says what a small unit counted', () => {
     const bench = started();
     counted(bench, [1, 1], [2, 2], [3, 3], [4, 1]);
