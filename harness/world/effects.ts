@@ -1,5 +1,6 @@
 /** Each fault says how often it took effect: counted per planned fault, with what changed. */
-import { record, type World } from './world.ts';
+import { emit } from './triggers.ts';
+import type { World } from './world.ts';
 
 const traceEffectsMax = 200;
 
@@ -10,7 +11,7 @@ export function faultEffect(world: World, fault: number, what: string): void {
   if (state === undefined || plan === undefined) return;
   state.effects++;
   if (state.effects <= traceEffectsMax) {
-    record(world, 'harness', { type: 'fault.effect', fault, do: plan.do, what });
+    emit(world, 'harness', { type: 'fault.effect', fault, do: plan.do, what });
   }
 }
 
