@@ -550,7 +550,9 @@ const adversaryFaults: readonly FaultKind[] = [
     name: 'adversary.forge-receipt',
     on: 'adversary',
     summary: 'a receipt signed with a key of the forger is put on the line inside well-formed frames',
-    params: {},
+    params: {
+      keys: { unit: 'text', default: 'none', meaning: 'none, or session (stolen out of the memory of the machine)' },
+    },
     momentary: true,
     survivable: true,
     transports: ours,

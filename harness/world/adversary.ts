@@ -24,7 +24,7 @@ import { faultEffect } from './effects.ts';
 import { keySeed } from './identities.ts';
 import { lastReport } from './last-report.ts';
 import { bytesOf, digestHex } from './message-trace.ts';
-import { epochSeconds, schedule, type World } from './world.ts';
+import { epochSeconds, machineAt, schedule, type World } from './world.ts';
 
 /** Plays everything recorded on the line so far again, in the recorded order and direction. `from`: the line it was heard on. */
 export function replayLine(world: World, fault: number, plan: PlannedFault, machine: number, from = machine): void {
@@ -88,15 +88,15 @@ function forgedFrame(
   return encodeFrame(sealFrame(seal, { kind, session: heard.session, body }, world.env.crypto));
 }
 
-/** Stream bytes that hold one message, at the start of the stream. */
-export function dataOf(message: Uint8Array): Uint8Array {
+/** Stream bytes that hold one message, at `offset` of the stream. */
+export function dataOf(message: Uint8Array, offset = 0): Uint8Array {
   const length = new Uint8Array(4);
   writeUint32(length, 0, message.length);
-  return encodeData({ offset: 0, acknowledged: 0, answerAtOnce: true, bytes: concatBytes(length, message) });
+  return encodeData({ offset, acknowledged: 0, answerAtOnce: true, bytes: concatBytes(length, message) });
 }
 
 /** A receipt for the machine's own report, signed with a key that is not the server's, in a frame of the running session. */
-export function forgeReceipt(world: World, fault: number, machine: number): void {
+export function forgeReceipt(world: World, fault: number, plan: PlannedFault, machine: number): void {
   const report = lastReport(world, machine);
   const heard = overhear(lineAt(world, machine));
   if (report === null || heard.session === 0) return;
@@ -110,8 +110,17 @@ export function forgeReceipt(world: World, fault: number, machine: number): void
     receivedAtS: epochSeconds(world),
   });
   const signed = signPayload(world.env.crypto, keySeed(world.env.seed, 'forger'), 'receipt', payload);
-  const data = dataOf(encodeSessionMessage({ type: 'receipt', signed }));
-  putOnLine(world, machine, 'to-machine', forgedFrame(world, heard, 'to-machine', 'data', data));
+  const message = encodeSessionMessage({ type: 'receipt', signed });
+  const link = machineAt(world, machine).core.endpoint?.link ?? null;
+  if (plan.with.keys === 'session' && link !== null) {
+    // Whoever reads the machine's memory has the session's keys and its place in the stream; the server's key they have not.
+    const { openingKey: toMachine, sealingKey: toServer } = link.seal;
+    const seal = createSeal({ toServer, toMachine }, 'to-machine');
+    seal.next = heard.counters['to-machine'] + 1;
+    const body = dataOf(message, link.receiving.expected);
+    const frame = sealFrame(seal, { kind: 'data', session: link.session, body }, world.env.crypto);
+    putOnLine(world, machine, 'to-machine', encodeFrame(frame));
+  } else putOnLine(world, machine, 'to-machine', forgedFrame(world, heard, 'to-machine', 'data', dataOf(message)));
   faultEffect(world, fault, 'forged receipt put on the line');
 }
 

@@ -188,7 +188,7 @@ function turnOn(world: World, fault: number, plan: PlannedFault): void {
       for (const machine of machinesOf(world, plan)) tamperReport(world, fault, plan, machine);
       return;
     case 'adversary.forge-receipt':
-      for (const machine of machinesOf(world, plan)) forgeReceipt(world, fault, machine);
+      for (const machine of machinesOf(world, plan)) forgeReceipt(world, fault, plan, machine);
       return;
     case 'adversary.forge-frames':
       for (const machine of machinesOf(world, plan)) forgeFrames(world, fault, plan, machine);

@@ -47,7 +47,10 @@ test('shares are explored apart and joined; a share that is missing or there twi
     const asked = ['--exhaustive', '--ballots', '1', '--shard', `${index}/400`, '--out', share(String(index))];
     const { status, out } = await sanak('explore', ...asked);
     // 4: one share of 400 is no certificate.
-    expect({ status, out }).toEqual({ status: 4, out: expect.stringMatching(/excused +0 cases[\s\S]*wrong totals +0/) });
+    expect({ status, out }).toEqual({
+      status: 4,
+      out: expect.stringMatching(/excused +0 cases[\s\S]*wrong totals +0/),
+    });
   }
   const joined = await sanak('merge', share('1'), share('2'));
   expect(joined).toEqual({ status: 4, out: expect.stringContaining('shards missing: 3/400, 4/400, '), err: '' });
