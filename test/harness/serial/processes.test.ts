@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -233,8 +234,11 @@ describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', 
 
   test('a machine at another pace than its server says so', async () => {
     const desk = await bench([readable]);
-    start(...desk.server);
     const machine = start(...desk.machine, '--factor', '600');
+    await machine.until((event) => event.type === 'machine.state' && event.to.includes('reporting'));
+    // Twenty minutes of the machine's day go by before the server's day begins: more than a line could explain.
+    await sleep(2000);
+    start(...desk.server);
     await machine.until((event) => event.type === 'machine.alarm' && event.what === 'clock');
     await vi.waitFor(() => expect(machine.errors.join('\n')).toContain('the same --factor'), 5000);
   });
