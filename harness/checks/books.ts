@@ -1,6 +1,6 @@
 /**
- * The checks' own ledger: what a trace's committed entries amount to, derived by rules written here from DESIGN ("Who counts
- * what"), sharing nothing with the tally that is judged. Entries wait until somebody asks for the state as of an index,
+ * The checks' own ledger: what a trace's committed entries amount to, derived by rules of its own (who counts
+ * what), sharing nothing with the tally that is judged. Entries wait until somebody asks for the state as of an index,
  * because a server learns of a commit a little later than the disk.
  */
 import { addTotals, emptySum, type Sum } from '../oracle/sum.ts';

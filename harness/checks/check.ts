@@ -1,4 +1,4 @@
-/** A check: one invariant of DESIGN as a pure function of the public trace, fed event by event. */
+/** A check: one invariant as a pure function of the public trace, fed event by event. */
 import type { TraceEvent } from '../trace/events.ts';
 
 export type CheckId =

@@ -1,4 +1,4 @@
-/** Every invariant of DESIGN, in its order. */
+/** Every invariant, in its order. */
 import type { Check } from './check.ts';
 import { i01Resend } from './i01-resend.ts';
 import { i02NoNegative } from './i02-no-negative.ts';

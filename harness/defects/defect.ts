@@ -16,7 +16,7 @@ export interface Defect {
   readonly place: DefectPlace;
   /** What a programmer got wrong, in one sentence. */
   readonly story: string;
-  /** The sentence of DESIGN or of the protocol's specification that it breaks: an invariant, a requirement number, a heading. */
+  /** What it breaks: an invariant, a requirement number, a heading. */
   readonly breaks: string;
   /** `specification`: written from the specification alone, before any check was looked at, and committed before its first run. */
   readonly writtenFrom: 'specification' | 'sources';

@@ -1,4 +1,4 @@
-/** Mistakes in the counting machine, from DESIGN and the specification alone. */
+/** Mistakes in the counting machine, from the invariants and the specification alone. */
 import type { Defect } from './defect.ts';
 
 const shared = { place: 'machine', writtenFrom: 'specification' } as const;

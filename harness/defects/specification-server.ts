@@ -1,4 +1,4 @@
-/** Mistakes in the tabulation server, from DESIGN and the specification alone. */
+/** Mistakes in the tabulation server, from the invariants and the specification alone. */
 import type { Defect } from './defect.ts';
 
 const shared = { place: 'server', writtenFrom: 'specification' } as const;

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { apiDescription } from '../../tabulation-server/host/api/description.ts';
 import { eventLogPage } from './event-log.ts';
 import { faultCataloguePage } from './fault-catalogue.ts';
+import { invariantsPage } from './invariants.ts';
 import { statechartPage } from './statechart.ts';
 import { wireViolationsPage } from './wire-violations.ts';
 
@@ -10,6 +11,7 @@ export const documents: readonly (readonly [path: string, make: () => string])[]
   ['docs/statechart.html', statechartPage],
   ['docs/event-log.md', eventLogPage],
   ['docs/faults.md', faultCataloguePage],
+  ['docs/invariants.md', invariantsPage],
   ['docs/wire-violations.md', wireViolationsPage],
   ['docs/openapi.json', () => `${JSON.stringify(apiDescription(), null, 2)}\n`],
 ];
