@@ -76,8 +76,8 @@ export const displayDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/publication/draft.ts',
-        find: "unit.status !== 'complete' &&",
-        replace: "unit.status !== 'complete' && unit.status !== 'held' &&",
+        find: "(unit.status !== 'complete' && unit.status !== 'missing') || unit.reason !== '')",
+        replace: "unit.status === 'disputed' || unit.status === 'partial' || unit.status === 'annulled')",
       },
     ],
   },
