@@ -132,7 +132,10 @@ export function flood(world: World, fault: number, line: number): void {
     extensions: 0,
   });
   const frame = encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body: hello });
-  putOnLine(world, line, 'to-server', concatBytes(nextBytes(stream, Number(plan.with.size)), frame));
-  faultEffect(world, fault, 'a hello of nobody, and noise');
+  // Nobody gets more onto a wire than it carries: a burst that finds it busy is none, and nothing of a flood outlives it.
+  if ((world.state.lines[line]?.freeAtUs.toServer ?? 0) <= world.state.nowUs) {
+    putOnLine(world, line, 'to-server', concatBytes(nextBytes(stream, Number(plan.with.size)), frame));
+    faultEffect(world, fault, 'a hello of nobody, and noise');
+  }
   schedule(world, world.state.nowUs + Number(plan.with.every), { type: 'adversary.flood', fault, line });
 }
