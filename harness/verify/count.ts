@@ -6,6 +6,7 @@
 import { toHex } from '../../protocol/bytes.ts';
 import type { ContestTally, Report } from '../../protocol/messages/types.ts';
 import type { Act } from './act.ts';
+import type { AlarmContent } from './alarm.ts';
 import type { ReadRow, ReportContent } from './content.ts';
 import type { Election } from './election.ts';
 import { soundBlock } from './soundness.ts';
@@ -47,6 +48,8 @@ export interface Count {
   readonly contested: Set<number>;
   /** Journals by unit that hold a receipt the ledger does not. */
   readonly witnessed: Map<number, Set<string>>;
+  /** Digests, by `journal generation`, that the server once receipted and then forgot. */
+  readonly forgotten: Map<string, Set<string>>;
 }
 
 export function emptyCount(election: Election): Count {
@@ -61,6 +64,7 @@ export function emptyCount(election: Election): Count {
     handIsFinal: new Set(),
     contested: new Set(),
     witnessed: new Map(),
+    forgotten: new Map(),
   };
 }
 
@@ -73,11 +77,9 @@ export function countRow(count: Count, { content }: ReadRow): void {
     case 'evidence':
       hearContradiction(count, content);
       return;
-    case 'alarm': {
-      const known = count.witnessed.get(content.unit) ?? new Set();
-      count.witnessed.set(content.unit, known.add(content.journal));
+    case 'alarm':
+      hearWitness(count, content);
       return;
-    }
     case 'records':
       if (content.difference !== '') count.journals.get(content.journal)?.unborne.add(content.reportDigest);
       return;
@@ -98,6 +100,25 @@ function hearReport(count: Count, { machine, digest, report }: ReportContent): v
   const id = toHex(report.journalId);
   const journal = count.journals.get(id) ?? openJournal(count, id, machine, report);
   journal.versions.push({ digest, report, told: true });
+  const forgotten = count.forgotten.get(`${id} ${report.generation}`);
+  if (forgotten !== undefined && [...forgotten].some((other) => other !== digest)) {
+    journal.openDisputes.add(report.generation);
+  }
+}
+
+/** A receipt for what is not in the ledger: whatever the ledger has instead, the machine signed both. */
+function hearWitness(count: Count, { unit, journal: id, told }: AlarmContent): void {
+  count.witnessed.set(unit, (count.witnessed.get(unit) ?? new Set()).add(id));
+  const name = `${id} ${told.generation}`;
+  const digest = toHex(told.reportDigest);
+  const before = count.forgotten.get(name) ?? new Set();
+  const isNew = !before.has(digest);
+  count.forgotten.set(name, before.add(digest));
+  const journal = count.journals.get(id);
+  const rivals = journal?.versions.filter(({ report }) => report.generation === told.generation) ?? [];
+  if (isNew && rivals.length > 0 && !rivals.some((version) => version.digest === digest)) {
+    journal?.openDisputes.add(told.generation);
+  }
 }
 
 function openJournal(count: Count, id: string, machine: string, report: Report): Journal {
