@@ -236,7 +236,7 @@ function withState(env: WorldEnv, state: WorldState, trace: TraceEvent[], trigge
     package: env.identities.serverPackage,
     publishEveryUs: env.plan.publishEveryUs,
     epochS: env.plan.epochS,
-    breakdown: false,
+    breakdown: true,
     view: (snapshot) => displayView(world, snapshot),
   };
   const world: World = { env, state, trace, serverDeps, triggers, cut: null, effectLog: null };

@@ -25,14 +25,12 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   const { publication, projection } = state;
   const nowS = secondsAt(nowUs, deps);
   // Whoever leads publishes, for everybody who shares the ledger.
-  if (state.sharing === 'follows') return [again];
+  if (state.sharing === 'follows') return [again, ...showStopped(state, deps)];
   const underWay = publication.draft !== null || publication.appending;
   if (nowS < deps.package.definition.embargoUntilS || underWay) return [again];
   const last = lastSnapshot(state);
   const changed = projection.changedAt > (last?.ledger.index ?? 0);
-  if (!changed && publication.stopped !== null) {
-    return [again, ...show(state, publication.stopped, deps)];
-  }
+  if (!changed && publication.stopped !== null) return [again, ...showStopped(state, deps)];
   if (!changed && !publication.due) return [again];
   const breakdown = deps.breakdown ? breakdownOf(projection, deps.package.definition) : null;
   const snapshot = draftSnapshot(projection, publication.shown ?? last, nowS, deps, breakdown);
@@ -106,7 +104,13 @@ export function publicationAnswered(
   }
 }
 
-function show(state: ServerState, publishing: Drawn, deps: ServerDeps): ServerEffect[] {
+/** What the gate stopped is drawn again at each tick: the display may have been put right. */
+function showStopped(state: ServerState, deps: ServerDeps): ServerEffect[] {
+  return state.publication.stopped === null ? [] : show(state, state.publication.stopped, deps);
+}
+
+/** Draws what is durable and signed; past the gate it is published. */
+export function show(state: ServerState, publishing: Drawn, deps: ServerDeps): ServerEffect[] {
   const { snapshot, signed, breakdown } = publishing;
   const { publication } = state;
   publication.due = false;
@@ -148,7 +152,8 @@ function lastSnapshot(state: ServerState): Snapshot | null {
   return snapshot;
 }
 
-function refuse(number: number, findings: readonly string[], what: AlarmName): ServerEffect[] {
+/** Somebody is called; the last good publication stays. */
+export function refuse(number: number, findings: readonly string[], what: AlarmName): ServerEffect[] {
   return [{ type: 'note', note: { type: 'publication-refused', number, findings } }, alarm(what, findings[0] ?? '')];
 }
 
