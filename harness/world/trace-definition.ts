@@ -17,10 +17,12 @@ export function traceDefinition(definition: ElectionDefinition, digest: string):
       votesAllowed: contest.votesAllowed,
       ...(contest.elects !== undefined && { elects: contest.elects }),
       ...(contest.tie !== undefined && { tie: contest.tie }),
-      options: contest.options.map(({ id, name, kind, votesAre }) => ({
+      ...(contest.list !== undefined && { list: contest.list }),
+      options: contest.options.map(({ id, name, kind, votesAre, candidates }) => ({
         id,
         name: `${name.en ?? id}${votesAre === 'synthetic' ? ' (synthetic)' : ''}`,
         kind,
+        ...(candidates !== undefined && { candidates: candidates.map(({ group }) => ({ group: group ?? '' })) }),
       })),
       preferenceNumbers: contest.preference?.numbers ?? 0,
       blankIs: contest.blankIs,
