@@ -37,6 +37,10 @@ export function seatDifference(books: Books, published: PublishedContest): strin
     const due = truth.seats[at] ?? null;
     if (seats !== due) return `${id} has ${seats ?? 'no'} seats, by the rules it has ${due ?? 'none to have'}`;
   }
+  const { tied } = published;
+  const due = truth.tied.map((at) => published.options[at]?.id).join(', ');
+  if (tied !== undefined && tied.join(', ') !== due)
+    return `lots are said to decide between ${tied.join(', ') || 'nobody'}, by the rules between ${due || 'nobody'}`;
   return preferenceDifference(books, published) || electedDifference(books, published, contest, truth);
 }
 

@@ -17,6 +17,8 @@ export interface Turnout {
 export interface SeatTruth {
   readonly admitted: readonly (boolean | null)[];
   readonly seats: readonly (number | null)[];
+  /** Options between which lots must be drawn, ascending; none once they are, or where nothing depends on them. */
+  readonly tied: readonly number[];
 }
 
 interface Party {
@@ -41,26 +43,23 @@ export function seatTruth(
   lots: readonly number[] | null = null,
 ): SeatTruth {
   const ballot = contest.options.map((_, option) => option);
-  if (contest.tie !== 'drawn-lot') return truthBy(ballot, contest, nation, regions);
-  if (lots !== null)
-    return truthBy(
-      ballot.map((option) => lots.indexOf(option)),
-      contest,
-      nation,
-      regions,
-    );
-  const losing = (loser: number) =>
-    truthBy(
-      ballot.map((option) => (option === loser ? ballot.length : option)),
-      contest,
-      nation,
-      regions,
-    );
-  const { admitted } = losing(0);
-  return { admitted, seats: ballot.map((option) => losing(option).seats[option] ?? null) };
+  const by = (ranks: Ranks) => ({ ...truthBy(ranks, contest, nation, regions), tied: [] });
+  if (contest.tie !== 'drawn-lot') return by(ballot);
+  if (lots !== null) return by(ballot.map((option) => lots.indexOf(option)));
+  /** Seats of an option that loses every tie (`ballot.length`), or wins each (-1). */
+  const seatsAt = (option: number, rank: number) =>
+    by(ballot.map((other) => (other === option ? rank : other))).seats[option] ?? null;
+  const least = ballot.map((option) => seatsAt(option, ballot.length));
+  const tied = ballot.filter((option) => least[option] !== seatsAt(option, -1));
+  return { admitted: by(ballot).admitted, seats: least, tied };
 }
 
-function truthBy(ranks: Ranks, contest: Contest, nation: Turnout, regions: readonly Turnout[]): SeatTruth {
+function truthBy(
+  ranks: Ranks,
+  contest: Contest,
+  nation: Turnout,
+  regions: readonly Turnout[],
+): Omit<SeatTruth, 'tied'> {
   const none = contest.options.map(() => null);
   if (contest.method !== '') return listTruth(contest, nation, regions, ranks);
   if (contest.kind === 'party-list') return { admitted: none, seats: none };
@@ -97,7 +96,12 @@ function mostVoted({ options, elects, votesAllowed }: Contest, { votes }: Turnou
   return places.sort(order).slice(0, elects ?? votesAllowed);
 }
 
-function listTruth(contest: Contest, nation: Turnout, regions: readonly Turnout[], ranks: Ranks): SeatTruth {
+function listTruth(
+  contest: Contest,
+  nation: Turnout,
+  regions: readonly Turnout[],
+  ranks: Ranks,
+): Omit<SeatTruth, 'tied'> {
   const admitted = contest.options.map(({ kind }, at) => (isParty(kind) ? isIn(contest, at, nation, regions) : null));
   const parties = admitted.flatMap((is, option) =>
     is === true ? [{ option, votes: BigInt(nation.votes[option] ?? 0), rank: ranks[option] ?? 0 }] : [],

@@ -474,6 +474,8 @@ export interface TraceSnapshot {
     readonly overvotes: number;
     readonly invalid: number;
     readonly denominator: { readonly name: string; readonly value: number };
+    /** Options between which lots must be drawn; absent where the publication does not speak of it. */
+    readonly tied?: readonly string[];
     readonly options: readonly {
       readonly id: string;
       readonly votes: number;

@@ -130,6 +130,7 @@ export function traceSnapshot(snapshot: Snapshot): TraceSnapshot {
       overvotes: contest.overvotes,
       invalid: contest.invalid,
       denominator: contest.denominator,
+      tied: contest.tied,
       options: contest.options.map(({ id, votes, admitted, seats, preferences, list }) => ({
         id,
         votes,
