@@ -2,6 +2,7 @@
 import type { Defect } from './defect.ts';
 import { displayDefects } from './display-defects.ts';
 import { hostDefects } from './host-defects.ts';
+import { listDefects } from './list-defects.ts';
 import { machineDefects } from './machine-defects.ts';
 import { protocolDefects } from './protocol-defects.ts';
 import { serverDefects } from './server-defects.ts';
@@ -13,6 +14,7 @@ export const defects: readonly Defect[] = [
   ...machineDefects,
   ...protocolDefects,
   ...serverDefects,
+  ...listDefects,
   ...storageDefects,
   ...displayDefects,
 ];
