@@ -59,6 +59,7 @@ const operatorActs = namesOf<OperatorAct | PlannedAct['do'] | 'resolve' | 'seal'
   protocol: true,
   'hand-count': true,
   'hand-count-final': true,
+  'draw-lots': true,
 });
 const tapes = namesOf<Extract<TraceEvent, { type: 'machine.printed' }>['tape']>({
   zero: true,

@@ -107,6 +107,14 @@ export type PlannedAct =
       readonly contests: readonly ContestTally[];
       readonly reason: string;
     }
+  /** `order`: options by place on the ballot, the first drawn first. */
+  | {
+      readonly do: 'draw-lots';
+      readonly trigger: Trigger;
+      readonly contest: number;
+      readonly order: readonly number[];
+      readonly reason: string;
+    }
   /** The chair reopens a machine that holds its receipt; `sheets` are fed, then it closes and reports the next generation. */
   | {
       readonly do: 'reopen';

@@ -64,14 +64,22 @@ const fault = z.strictObject(
 );
 
 const actFields = { when: moment, reason: line('a reason, in a sentence').optional() };
+const preferenceEntry = z
+  .record(z.string(), z.record(z.string().regex(/^[1-9]\d{0,2}$/, { error: 'a preference number' }), count), {
+    error: 'preferences by option id, each by number, such as `oak: {3: 20}`',
+  })
+  .describe('How many of the votes for a party carry which preference number.');
 const contestEntry = z.strictObject(
   {
     votes: z.record(z.string(), count, { error: 'votes by option id' }),
+    preferences: preferenceEntry.optional(),
     undervotes: count.optional(),
     overvotes: count.optional(),
     invalid: count.optional(),
   },
-  { error: 'the figures of a contest: `votes` by option id, and `undervotes`, `overvotes`, `invalid`' },
+  {
+    error: 'the figures of a contest: `votes` by option id, and `preferences`, `undervotes`, `overvotes`, `invalid`',
+  },
 );
 const official = z.enum(['commission', 'district'], { error: '`commission` or `district`' });
 const countFields = {
@@ -88,7 +96,7 @@ const unitActText: Readonly<Record<(typeof unitActs)[number], string>> = {
   settle: 'Officials settle a dispute they raised.',
   'hand-count-final': 'Officials no longer wait for a machine: the agreed hand count counts.',
 };
-const actExpected = `${['resolve-hold', 'resolve-dispute', ...unitActs, 'protocol', 'hand-count'].map((name) => `\`${name}\``).join(', ')} or \`reopen\``;
+const actExpected = `${['resolve-hold', 'resolve-dispute', ...unitActs, 'protocol', 'hand-count', 'draw-lots'].map((name) => `\`${name}\``).join(', ')} or \`reopen\``;
 const act = z.discriminatedUnion(
   'do',
   [
@@ -121,6 +129,12 @@ const act = z.discriminatedUnion(
       do: z.literal('hand-count').describe('One of two entries of a hand count; it counts when both are the same.'),
       by: official.describe('Who enters it.'),
       ...countFields,
+    }),
+    z.strictObject({
+      ...actFields,
+      do: z.literal('draw-lots').describe('Officials record the order in which lots were drawn; it decides ties.'),
+      contest: text('a contest id'),
+      order: listOf(text('an option id'), 'option ids').describe('Every option of the contest, the first drawn first.'),
     }),
     z.strictObject({
       ...actFields,
@@ -248,6 +262,12 @@ const expectation = z.strictObject(
       .optional()
       .describe('Invariants that must break; the run is red if they hold.'),
     seats: figures('seats').optional(),
+    elected: z
+      .record(z.string(), listOf(whole('a place on the list from 1 to 255', 1, 255), 'places on the list'), {
+        error: 'places on the list by party, in the order of the seats, such as `oak: [3, 1]`',
+      })
+      .optional()
+      .describe("Who of a party's list sits, in the order in which the seats are taken."),
     votes: figures('votes').optional(),
     official: figures('votes').optional().describe('Votes of all agreed hand counts.'),
     events: listOf(expectedEvent, 'events').optional(),

@@ -77,6 +77,13 @@ export function pageOf(view: PublicView): TracePage {
         shareBp: share,
         seats,
       })),
+      ...(contest.lists.length > 0 && {
+        lists: contest.lists.map(({ id, elected, vacant }) => ({
+          id,
+          elected: elected.map(({ place }) => place),
+          vacant,
+        })),
+      }),
     })),
   };
 }

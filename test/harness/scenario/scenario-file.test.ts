@@ -100,7 +100,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
     [
       'an unknown election',
       'name: x\nelection: smal\nstations: 2\n',
-      `x.yaml:2:11: election: found \`smal\`, expected one of \`kyrgyzstan-2020\`, \`kyrgyzstan-2021\`, \`open-list\`, \`small\`, or the path of an election file ending in \`.json\`; did you mean \`small\`?${place(2, 'election: smal', 11)}`,
+      `x.yaml:2:11: election: found \`smal\`, expected one of \`kyrgyzstan-2020\`, \`kyrgyzstan-2021\`, \`list-rules\`, \`open-list\`, \`small\`, or the path of an election file ending in \`.json\`; did you mean \`small\`?${place(2, 'election: smal', 11)}`,
     ],
     [
       'an unknown fault',
@@ -161,7 +161,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
       [
         7,
         'acts[0].do',
-        '`resolve-hold`, `resolve-dispute`, `annul`, `reinstate`, `dispute`, `settle`, `hand-count-final`, `protocol`, `hand-count` or `reopen`',
+        '`resolve-hold`, `resolve-dispute`, `annul`, `reinstate`, `dispute`, `settle`, `hand-count-final`, `protocol`, `hand-count`, `draw-lots` or `reopen`',
       ],
     ]);
   });
@@ -230,7 +230,12 @@ test('the schema for editors knows faults and elections by name', () => {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     required: ['name', 'election', 'stations'],
     properties: {
-      election: { anyOf: [{ enum: ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'open-list', 'small'] }, { type: 'string' }] },
+      election: {
+        anyOf: [
+          { enum: ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'list-rules', 'open-list', 'small'] },
+          { type: 'string' },
+        ],
+      },
       faults: { items: { properties: { do: { oneOf: faultCatalogue.map((kind) => ({ const: kind.name })) } } } },
     },
     additionalProperties: false,
