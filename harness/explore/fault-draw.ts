@@ -48,13 +48,15 @@ function parameters(random: Random, kind: FaultKind, stations: number, at: numbe
   const values: Record<string, string | number> = {};
   for (const [name, parameter] of Object.entries(kind.params)) {
     if (name === 'chance') continue;
-    if (name === 'direction') values[name] = pick(random, ['to-server', 'to-machine', 'both']);
+    if (parameter.choices !== undefined) values[name] = pick(random, parameter.choices);
     else if (parameter.unit === 'actor') values[name] = `station ${(at % stations) + 1}`;
-    else if (name === 'sheet') values[name] = pick(random, ['falls', 'stays', 'either']);
     else if (parameter.unit === 'duration') values[name] = pick(random, ['50 ms', '800 ms', '5 s', '60 s']);
     else if (name === 'rate') values[name] = pick(random, ['1/100000', '1/2000', '1/300']);
-    else if (parameter.unit === 'count') values[name] = pick(random, [1, 2, 4]);
+    else if (parameter.unit === 'count' && typeof parameter.default === 'number')
+      values[name] = pick(random, [1, 2, 4]);
   }
+  if (kind.name === 'machine.drift') values.rate = pick(random, ['1/100000', '1/1000', '1/20']);
+  if (kind.name === 'machine.clock') values.by = pick(random, ['30 s', '1 h', '24 h', '8760 h']);
   if (kind.name === 'server.restore') values.age = pick(random, ['1 min', '10 min', '2 h', '24 h']);
   return values;
 }

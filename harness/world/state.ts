@@ -10,6 +10,7 @@ import type { Random } from '../random.ts';
 import type { TracePage } from '../trace/events.ts';
 import type { FlashState } from './flash.ts';
 import type { KnownJournals } from './journal-register.ts';
+import type { Oscillator } from './oscillator.ts';
 import type { Queued } from './queue.ts';
 
 /** What waits in the queue. `epoch` is the power epoch of the actor: what belongs to an earlier one is void. */
@@ -76,6 +77,7 @@ export interface MachineActor {
   epoch: number;
   core: MachineState;
   timers: Timers;
+  oscillator: Oscillator;
   /** Null until first switched on. */
   flash: FlashState | null;
   flashRefusing: number;

@@ -152,6 +152,7 @@ function createActor(sheets: readonly number[]): MachineActor {
     epoch: 0,
     core: createMachine(),
     timers: { serials: {}, next: 1 },
+    oscillator: { offPpm: 0, sinceUs: 0, sinceOwnUs: 0 },
     flash: null,
     flashRefusing: 0,
     trouble: {},

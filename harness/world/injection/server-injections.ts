@@ -1,0 +1,65 @@
+/** Faults of the server and of the display behind it. */
+import type { PlannedFault } from '../../scenario/plan.ts';
+import { reviveDisplay } from '../display.ts';
+import { faultEffect } from '../effects.ts';
+import { cutServerPower, restoreBackup, serverPowerUp } from '../server-actor.ts';
+import type { WorldState } from '../state.ts';
+import type { World } from '../world.ts';
+import type { Injection, Injections } from './injection.ts';
+
+function cutPower(world: World, fault: number, plan: PlannedFault): void {
+  if (world.state.server.powered) faultEffect(world, fault, 'power cut');
+  cutServerPower(world, plan.do);
+}
+
+function powerBack(world: World): void {
+  serverPowerUp(world, 'power is back');
+}
+
+/** A condition that lasts while any fault asks for it, as a count of those that do. */
+function counted(change: (state: WorldState, by: 1 | -1, plan: PlannedFault) => void): Injection {
+  return {
+    on: (world, _fault, plan) => {
+      change(world.state, 1, plan);
+    },
+    off: (world, _fault, plan) => {
+      change(world.state, -1, plan);
+    },
+  };
+}
+
+export const serverInjections: Injections = {
+  'server.power': { on: cutPower, off: powerBack },
+  'server.kill': { on: cutPower, off: powerBack },
+  'server.restore': {
+    on: (world, fault, plan) => {
+      cutServerPower(world, plan.do);
+      faultEffect(world, fault, `${restoreBackup(world, Number(plan.with.age))} entries gone with the backup`);
+    },
+    off: powerBack,
+  },
+  'server.refuse-writes': counted(({ server }, by) => {
+    server.refusingWrites += by;
+  }),
+  'server.slow': counted(({ server }, by, plan) => {
+    server.slowByUs += by * Number(plan.with.by);
+  }),
+};
+
+export const displayInjections: Injections = {
+  'display.die': {
+    on: ({ state }) => {
+      state.display.dead++;
+    },
+    off: (world) => {
+      world.state.display.dead--;
+      reviveDisplay(world);
+    },
+  },
+  'display.add-preferences': counted(({ display }, by) => {
+    display.addPreferences += by;
+  }),
+  'display.add-vote': counted(({ display }, by) => {
+    display.addVote += by;
+  }),
+};
