@@ -61,6 +61,18 @@ function parameters(random: Random, kind: FaultKind, stations: number, at: numbe
   return values;
 }
 
+/** By chance, again and again until a while after the close: what a bad day is like. */
+function byChance(random: Random, fault: FaultContent, momentary: boolean): FaultContent {
+  const { nth: _, for: __, ...rest } = fault;
+  const occasion = /^[^ ]+\.[^ ]+$/.test(fault.when) && !fault.when.startsWith('fault.');
+  return {
+    ...rest,
+    when: occasion ? fault.when : pick(random, ['every 10 min', 'every 1 h']),
+    odds: pick(random, ['1/20', '1/4', '2/3']),
+    ...(!momentary && { for: `at least ${pick(random, lengths.slice(0, -1))}` }),
+  };
+}
+
 /** One fault at one of `stations` stations; `kinds`: the swarm's subset. */
 export function drawFault(random: Random, kinds: readonly FaultKind[], stations: number): FaultContent {
   const kind = pick(random, kinds);
@@ -71,7 +83,7 @@ export function drawFault(random: Random, kinds: readonly FaultKind[], stations:
   const withValues = parameters(random, kind, stations, station);
   const places = kind.on === 'server' || kind.on === 'display' ? {} : { at: `station ${station}` };
   const nth = fixed ? 1 : 1 + nextInt(random, 3);
-  return {
+  const once: FaultContent = {
     when,
     ...(nth > 1 && { nth }),
     ...places,
@@ -80,4 +92,5 @@ export function drawFault(random: Random, kinds: readonly FaultKind[], stations:
     ...('chance' in kind.params && { chance: pick(random, ['1/1', '1/2', '1/10']) }),
     ...(withValues !== undefined && Object.keys(withValues).length > 0 && { with: withValues }),
   };
+  return nextInt(random, 6) === 0 ? byChance(random, once, kind.momentary) : once;
 }

@@ -36,6 +36,8 @@ function plansDone(world: World): boolean {
   const faults = plan.faults.every((fault, index) => {
     const state = world.state.faults[index];
     if (state === undefined || !canBeDone(world, fault.do)) return true;
+    // Nobody knows whether chance strikes: what it has begun is waited for, and no more.
+    if (fault.strikes !== undefined) return !state.active || fault.forUs === null;
     if (state.started === 0) return uncalled(fault.trigger, state.seen);
     return !state.active || fault.forUs === null;
   });

@@ -8,7 +8,9 @@ import { lineInjections } from './injection/line-injections.ts';
 import { machineInjections } from './injection/machine-injections.ts';
 import { displayInjections, serverInjections } from './injection/server-injections.ts';
 import { emit } from './triggers.ts';
-import { schedule, type World } from './world.ts';
+import { nextChance, nextInt } from '../random.ts';
+import { strikeStretchMax } from '../scenario/plan.ts';
+import { random, schedule, type World } from './world.ts';
 
 const powerBackUs = 30_000_000;
 const restartUs = 2_000_000;
@@ -33,12 +35,38 @@ function planOf(world: World, fault: number): PlannedFault {
   return plan;
 }
 
-/** How long a fault lasts: as said, or until it heals by itself; null: to the end of the run. */
-function lengthUs(plan: PlannedFault): number | null {
-  if (plan.forUs !== null) return plan.forUs;
+/** How long a fault lasts: as said or drawn, or until it heals by itself; null: to the end of the run. */
+function lengthUs(world: World, plan: PlannedFault): number | null {
+  if (plan.forUs !== null) {
+    if (plan.strikes?.atLeast !== true) return plan.forUs;
+    const moreMs = Math.floor((plan.forUs * (strikeStretchMax - 1)) / 1000);
+    return plan.forUs + 1000 * nextInt(random(world, 'fault', plan.id, 'length'), moreMs + 1);
+  }
   if (plan.do === 'machine.power' || plan.do === 'server.power' || plan.do === 'server.restore') return powerBackUs;
   if (plan.do === 'server.kill') return restartUs;
   return faultKind(plan.do)?.momentary === true ? 0 : null;
+}
+
+/**
+ * The moment a fault waits for has come: it begins, or one that comes by chance is drawn. Of what happens again and again the
+ * next time is planned.
+ */
+export function meetOccasion(world: World, fault: number): void {
+  const plan = planOf(world, fault);
+  const { strikes, trigger } = plan;
+  if (strikes === undefined) {
+    startFault(world, fault);
+    return;
+  }
+  const { nowUs } = world.state;
+  if (trigger.type === 'every' && nowUs + trigger.everyUs <= strikes.untilUs) {
+    schedule(world, nowUs + trigger.everyUs, { type: 'fault.occasion', fault });
+  }
+  const state = world.state.faults[fault];
+  // One draw an instant: faults that wait for each other's beginning or end would never let time pass.
+  if (state === undefined || state.active || nowUs > strikes.untilUs || state.drawnAtUs === nowUs) return;
+  state.drawnAtUs = nowUs;
+  if (nextChance(random(world, 'fault', plan.id, 'odds'), strikes.perMillion, 1_000_000)) startFault(world, fault);
 }
 
 export function startFault(world: World, fault: number): void {
@@ -51,7 +79,7 @@ export function startFault(world: World, fault: number): void {
   const injection = injectionOf(plan);
   if (injection.watchesLine) world.state.activeFilters++;
   injection.on(world, fault, plan);
-  const length = lengthUs(plan);
+  const length = lengthUs(world, plan);
   if (length !== null) schedule(world, world.state.nowUs + length, { type: 'fault.end', fault });
 }
 

@@ -2,7 +2,7 @@
 import { handIn } from './acts.ts';
 import { arriveOnLine, deliver, putOnLine, sendBytes } from './carrier.ts';
 import { checkFinished, retire } from './convergence.ts';
-import { endFault, startFault } from './faults.ts';
+import { endFault, meetOccasion } from './faults.ts';
 import { completeSync, cutMachinePower, fireMachineTimer, machineInput, machinePowerUp } from './machine-actor.ts';
 import { flood } from './meddling.ts';
 import { operatorActs } from './operator.ts';
@@ -95,8 +95,8 @@ function happen(world: World, event: WorldEvent): void {
     case 'server.commit':
       if (server.powered && server.epoch === event.epoch) finishCommit(world);
       return;
-    case 'fault.start':
-      startFault(world, event.fault);
+    case 'fault.occasion':
+      meetOccasion(world, event.fault);
       return;
     case 'fault.end':
       endFault(world, event.fault);

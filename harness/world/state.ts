@@ -52,7 +52,7 @@ export type WorldEvent =
   | { readonly type: 'server.input'; readonly epoch: number; readonly input: ServerInput }
   | { readonly type: 'server.timer'; readonly epoch: number; readonly timer: string; readonly serial: number }
   | { readonly type: 'server.commit'; readonly epoch: number }
-  | { readonly type: 'fault.start'; readonly fault: number }
+  | { readonly type: 'fault.occasion'; readonly fault: number }
   | { readonly type: 'fault.end'; readonly fault: number }
   | { readonly type: 'act'; readonly act: number }
   | { readonly type: 'run.check' };
@@ -136,6 +136,8 @@ export interface FaultState {
   active: boolean;
   /** Matching trace events seen so far. */
   seen: number;
+  /** When chance was last drawn for it; -1: never. */
+  drawnAtUs: number;
   ended: boolean;
 }
 
