@@ -11,6 +11,7 @@ function variants(kind: FaultKind): FaultContent['with'][] {
   if (kind.name === 'machine.power') return [{ sheet: 'falls' }, { sheet: 'stays' }];
   if (kind.name === 'server.restore') return [{ age: '1 min' }, { age: '24 h' }];
   if (kind.name === 'line.delay') return [{ by: '500 ms', jitter: '2 s' }];
+  if (kind.name === 'line.double') return [undefined, { after: '5 s' }];
   if (kind.name === 'line.flip') return [{ rate: '1/500' }];
   return [undefined];
 }

@@ -39,6 +39,8 @@ export type WorldEvent =
   | { readonly type: 'retire'; readonly machine: number }
   | { readonly type: 'line.arrive'; readonly line: number; readonly id: number }
   | { readonly type: 'line.send'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  /** What a driver gathered goes on. */
+  | { readonly type: 'line.release'; readonly line: number; readonly toServer: boolean }
   /** Real ports: bytes left an end and are on the wire; bytes were read at the far end. */
   | {
       readonly type: 'line.wire' | 'line.read';

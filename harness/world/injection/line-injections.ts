@@ -2,7 +2,7 @@
 import { filterNames } from '../../line/filters.ts';
 import { loseInFlight, type LineState } from '../../line/line.ts';
 import type { PlannedFault } from '../../scenario/plan.ts';
-import { lineAt, putOnLine } from '../carrier.ts';
+import { lineAt, putOnLine, releaseGathered } from '../carrier.ts';
 import { faultEffect } from '../effects.ts';
 import { emit } from '../triggers.ts';
 import type { World } from '../world.ts';
@@ -54,6 +54,11 @@ function releaseStalled(world: World, fault: number, _plan: PlannedFault, machin
   for (const piece of held) putOnLine(world, machine, piece.direction, piece.bytes);
 }
 
+function stopGathering(world: World, _fault: number, _plan: PlannedFault, machine: number): void {
+  releaseGathered(world, machine, 'to-server');
+  releaseGathered(world, machine, 'to-machine');
+}
+
 /** What is written shows what it does; nothing happens until then. */
 const watching: Injection = { on: () => undefined, watchesLine: true };
 
@@ -61,6 +66,7 @@ export const lineInjections: Injections = {
   'line.cut': { on: atEach(cutLine), off: atEach(mendLine) },
   'line.cross': { on: atEach(swapSockets), off: atEach(swapSockets) },
   'line.stall': { ...watching, off: atEach(releaseStalled) },
+  'line.coalesce': { ...watching, off: atEach(stopGathering) },
   'line.echo': watching,
   ...Object.fromEntries(filterNames.map((name) => [name, watching])),
 };
