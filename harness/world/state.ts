@@ -7,6 +7,7 @@ import type { LedgerAppend, ServerInput } from '../../tabulation-server/io.ts';
 import type { ServerState } from '../../tabulation-server/server.ts';
 import type { LineState } from '../line/line.ts';
 import type { Random } from '../random.ts';
+import type { PublicView } from '../../tabulation-server/publication/view.ts';
 import type { TracePage } from '../trace/events.ts';
 import type { FlashState } from './flash.ts';
 import type { KnownJournals } from './journal-register.ts';
@@ -125,7 +126,13 @@ export interface ServerActor {
 
 export interface DisplayActor {
   dead: number;
-  addPreferences: number;
+  /** Publications that a forwarder has taken and not handed on. */
+  stuck: number;
+  forwarding: TracePage[];
+  /** Wrong programs in service, by the fault that put them in. */
+  wrong: Record<string, number>;
+  /** What a cache in the display holds; null while there is none. */
+  cached: PublicView | null;
   addVote: number;
   shown: TracePage | null;
   /** Newest page that arrived while the display was dead. */

@@ -13,7 +13,7 @@ import { createLine } from '../line/line.ts';
 import { randomStream, type Random } from '../random.ts';
 import type { PlannedSheet, ScenarioPlan, Trigger } from '../scenario/plan.ts';
 import type { TraceBody, TraceDefinition, TraceEvent } from '../trace/events.ts';
-import { displayView } from './display.ts';
+import { displayView } from './display-program.ts';
 import type { Identities } from './identities.ts';
 import { pushQueued } from './queue.ts';
 import type { MachineActor, WorldEvent, WorldState } from './state.ts';
@@ -194,7 +194,7 @@ function createState(env: WorldEnv): WorldState {
       effects: 0,
       commits: 0,
     },
-    display: { dead: 0, addPreferences: 0, addVote: 0, shown: null, waiting: null },
+    display: { dead: 0, stuck: 0, forwarding: [], wrong: {}, cached: null, addVote: 0, shown: null, waiting: null },
     faults: env.plan.faults.map(() => ({
       started: 0,
       effects: 0,

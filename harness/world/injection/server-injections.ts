@@ -1,6 +1,7 @@
 /** Faults of the server and of the display behind it. */
 import type { PlannedFault } from '../../scenario/plan.ts';
-import { reviveDisplay } from '../display.ts';
+import { forwardPages, reviveDisplay } from '../display.ts';
+import { wrongDrawings } from '../display-program.ts';
 import { faultEffect } from '../effects.ts';
 import { cutServerPower, restoreBackup, serverPowerUp } from '../server-actor.ts';
 import type { WorldState } from '../state.ts';
@@ -26,6 +27,14 @@ function counted(change: (state: WorldState, by: 1 | -1, plan: PlannedFault) => 
       change(world.state, -1, plan);
     },
   };
+}
+
+/** A wrong program in place of the right one. A cache begins with what is drawn first, and is gone with its fault. */
+function drawing(name: string): Injection {
+  return counted(({ display }, by) => {
+    display.wrong[name] = (display.wrong[name] ?? 0) + by;
+    display.cached = null;
+  });
 }
 
 export const serverInjections: Injections = {
@@ -56,9 +65,16 @@ export const displayInjections: Injections = {
       reviveDisplay(world);
     },
   },
-  'display.add-preferences': counted(({ display }, by) => {
-    display.addPreferences += by;
-  }),
+  'display.stuck-forwarder': {
+    on: ({ state }) => {
+      state.display.stuck++;
+    },
+    off: (world) => {
+      world.state.display.stuck--;
+      forwardPages(world);
+    },
+  },
+  ...Object.fromEntries(wrongDrawings.map((name) => [name, drawing(name)])),
   'display.add-vote': counted(({ display }, by) => {
     display.addVote += by;
   }),

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileScenario } from '../../../harness/scenario/compile.ts';
 import { parseScenario } from '../../../harness/scenario/load.ts';
 import type { TraceEvent } from '../../../harness/trace/events.ts';
+import { nextInt, randomStream } from '../../../harness/random.ts';
 import { prepareWorld, runToEnd } from '../../../harness/world/run.ts';
 import { createStandInCrypto } from '../../../harness/world/stand-in-crypto.ts';
 
@@ -34,6 +35,17 @@ function outagesOf(trace: readonly TraceEvent[]): Outage[] {
 
 const everyTen =
   '  - {when: every 10 min, odds: 1/4, at: all stations, do: line.cut, for: at least 30 s, until: close}\n';
+
+test('a number below more than a word can name is drawn, and evenly', () => {
+  const random = randomStream('1', 'long');
+  const below = 3 * 2 ** 32;
+  const thirds = [0, 0, 0];
+  for (let i = 0; i < 3000; i++) {
+    const third = Math.floor(nextInt(random, below) / 2 ** 32);
+    thirds[third] = (thirds[third] ?? 0) + 1;
+  }
+  expect(thirds.every((count) => count > 900 && count < 1100)).toBe(true);
+});
 
 describe('by chance', () => {
   const outages = outagesOf(traceOf(everyTen, '1'));
