@@ -29,6 +29,7 @@ function candidate(kind: FaultKind, values: FaultContent['with'], length: string
 /** Kinds left out, with the reason a certificate states. */
 export const leftOut: Readonly<Record<string, string>> = {
   'line.cross': 'needs a second station',
+  'machine.memory-swapped': 'needs a second station',
   'adversary.splice': 'needs a second station',
   'adversary.tamper-report': 'needs an impostor',
   'display.add-vote': 'the canary: nothing can stop it',

@@ -55,6 +55,7 @@ function parameters(random: Random, kind: FaultKind, stations: number, at: numbe
     else if (parameter.unit === 'count' && typeof parameter.default === 'number')
       values[name] = pick(random, [1, 2, 4]);
   }
+  if (kind.name === 'machine.old-image') values.copy = pick(random, ['main', 'backup']);
   if (kind.name === 'machine.drift') values.rate = pick(random, ['1/100000', '1/1000', '1/20']);
   if (kind.name === 'machine.clock') values.by = pick(random, ['30 s', '1 h', '24 h', '8760 h']);
   if (kind.name === 'server.restore') values.age = pick(random, ['1 min', '10 min', '2 h', '24 h']);

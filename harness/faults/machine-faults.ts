@@ -3,6 +3,12 @@ import { oneOf, onSim, ours, type FaultKind } from './kind.ts';
 
 const misfeeds = ['skewed', 'folded', 'torn', 'held', 'double-sheet', 'sensors-covered', 'dirty-bar'];
 
+/** What a person may press at any time; two of them prove nothing. */
+const panelActs = [
+  ...['close', 'open', 'zero', 'configure', 'pause', 'test', 'clear', 'seal', 'print'],
+  ...['unknown-code', 'unsigned-reopen'],
+];
+
 export const machineFaults: readonly FaultKind[] = [
   {
     name: 'machine.power',
@@ -169,6 +175,62 @@ export const machineFaults: readonly FaultKind[] = [
     transports: onSim,
     mustDo: 'go on with the other copy and tell people',
     heals: 'when the time is over',
+  },
+  {
+    name: 'machine.wrong-package',
+    on: 'machine',
+    summary: 'another package of the commission is put into the machine, which is started with it',
+    params: { package: oneOf(['other-station', 'other-election', 'older-version'], 'whose or which it is') },
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo: 'say so, count nothing by it, and let nothing of it into the tally; go on when the own one is back',
+    heals: 'when the time is over and the machine has started with its own package',
+  },
+  {
+    name: 'machine.memory-swapped',
+    on: 'machine',
+    summary: 'the memories of two machines change places',
+    params: { with: { unit: 'actor', default: '', meaning: 'the other station' } },
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo: 'know that the memory is not the own one, draw no sheet in, report nothing of it',
+    heals: 'when the time is over and each has its own memory again',
+  },
+  {
+    name: 'machine.old-image',
+    on: 'machine',
+    summary: 'an image of the memory is taken, and put back when the time is over: all since then is gone from it',
+    params: { copy: oneOf(['main', 'backup', 'both'], 'into which copies it is put back') },
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo:
+      'take the newer copy; without one, notice by the counter in the box or by the receipt, and never lower a total',
+    heals: 'by the other copy at the next start',
+  },
+  {
+    name: 'operator.absent',
+    on: 'machine',
+    summary: 'nobody is at the machine: it is opened late, closed late, and nobody clears what stopped it',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo: 'wait with everything durable; go on from there',
+    heals: 'when the time is over and somebody comes',
+  },
+  {
+    name: 'operator.slip',
+    on: 'machine',
+    summary: 'somebody presses what nobody asked for',
+    params: { act: oneOf(panelActs) },
+    momentary: true,
+    survivable: true,
+    transports: onSim,
+    mustDo: 'do what the act allows at this moment and nothing else; lose no ballot by it',
+    heals: 'by whoever is at the machine: a pause ends, a test ends, a closed machine reports what it counted',
   },
   {
     name: 'machine.resend',

@@ -141,6 +141,34 @@ export function readFlash(flash: FlashState): FlashImage {
   };
 }
 
+/** Durable cells as an image holds them, of every copy there is. */
+export interface StoredImage {
+  readonly main: FlashCells;
+  readonly backup: FlashCells | null;
+}
+
+export function copyImage({ votes, log, backup }: FlashState): StoredImage {
+  return {
+    main: { votes: votes.slice(), log: log.slice() },
+    backup: backup === null ? null : { votes: backup.votes.slice(), log: backup.log.slice() },
+  };
+}
+
+/** Puts the image back into one copy: bytes that are not as they were before. */
+export function restoreImage(flash: FlashState, image: StoredImage, copy: CopyName): number {
+  const cells = copy === 'backup' ? flash.backup : flash;
+  const old = image[copy];
+  if (cells === null || old === null) return 0;
+  let changed = 0;
+  for (const region of ['votes', 'log'] as const) {
+    cells[region].forEach((byte, at) => {
+      if (byte !== old[region][at]) changed++;
+    });
+    cells[region].set(old[region]);
+  }
+  return changed;
+}
+
 /** Bit rot: flips one cell of a copy. `at`: which byte of the region, counted over its length; `bit` 0..7. */
 export function rotFlash(flash: FlashState, copy: CopyName, region: FlashRegion, at: number, bit: number): void {
   const cells = copy === 'backup' ? flash.backup : flash;

@@ -9,6 +9,7 @@ import { noteReportSent } from './journal-register.ts';
 import { pendingBytes, programFlash, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
 import { hex } from './message-trace.ts';
 import { machineNoteBody } from './note-trace.ts';
+import { depsWithPackage, packageFound } from './card-faults.ts';
 import { clockOffS, conditionsOf, flashCopyFailed, printerTrouble } from './device-faults.ts';
 import { isDeviceState } from './phase.ts';
 import { emit } from './triggers.ts';
@@ -29,7 +30,8 @@ export function machineInput(world: World, machine: number, input: MachineInput)
   if (!actor.powered || deps === undefined) return;
   if (input.type === 'printed' && printerTrouble(actor) !== null) return;
   const epoch = actor.epoch;
-  for (const effect of stepMachine(actor.core, input, ownTimeUs(world, actor), deps)) {
+  const found = actor.cardKind === '' ? deps : depsWithPackage(world, machine, deps);
+  for (const effect of stepMachine(actor.core, input, ownTimeUs(world, actor), found)) {
     if (!actor.powered || actor.epoch !== epoch) return;
     if (effect.type === 'note') note(world, machine, effect.note);
     else if (effect.type !== 'display') execute(world, machine, effect);
@@ -155,6 +157,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
   actor.powered = true;
   actor.epoch++;
   actor.core = createMachine();
+  actor.cardKind = packageFound(world, machine);
   actor.timers.serials = {};
   actor.refused = false;
   world.env.transport?.machinePower(machine, true);

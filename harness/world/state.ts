@@ -9,7 +9,7 @@ import type { LineState } from '../line/line.ts';
 import type { Random } from '../random.ts';
 import type { PublicView } from '../../tabulation-server/publication/view.ts';
 import type { TracePage } from '../trace/events.ts';
-import type { FlashState } from './flash.ts';
+import type { FlashState, StoredImage } from './flash.ts';
 import type { KnownJournals } from './journal-register.ts';
 import type { Oscillator } from './oscillator.ts';
 import type { Queued } from './queue.ts';
@@ -84,6 +84,10 @@ export interface MachineActor {
   /** Null until first switched on. */
   flash: FlashState | null;
   flashRefusing: number;
+  /** Packages in the slot that do not belong there, by the fault that put them in; the last one is on top. */
+  cards: { readonly fault: number; readonly kind: string }[];
+  /** Which package the last start found; empty: its own. */
+  cardKind: string;
   /** Device troubles that are on, by name (device-faults.ts); how many faults hold each. */
   trouble: Record<string, number>;
   paper: PaperState;
@@ -148,6 +152,8 @@ export interface FaultState {
   /** When chance was last drawn for it; -1: never. */
   drawnAtUs: number;
   ended: boolean;
+  /** Two memories have changed places. */
+  swapped: boolean;
 }
 
 export interface ActState {
@@ -170,6 +176,8 @@ export interface WorldState {
   faults: FaultState[];
   acts: ActState[];
   randoms: Record<string, Random>;
+  /** Images of a memory that were taken and not yet put back, by fault and machine. */
+  images: Record<string, StoredImage>;
   traceLength: number;
   /** Line faults that are on; none on most runs most of the time. */
   activeFilters: number;

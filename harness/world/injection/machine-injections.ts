@@ -1,8 +1,10 @@
 /** Faults of a machine: its power, its memory, its devices. */
 import type { PlannedFault } from '../../scenario/plan.ts';
+import { insertPackage, putImageBack, removePackage, swapMemories, takeImage } from '../card-faults.ts';
 import { endTrouble, startTrouble } from '../device-faults.ts';
 import { faultEffect } from '../effects.ts';
 import { cutMachinePower, machineInput, machinePowerUp } from '../machine-actor.ts';
+import { comeBack, leave, press } from '../panel-faults.ts';
 import { detune } from '../oscillator.ts';
 import { machineAt, schedule, type World } from '../world.ts';
 import { atEach, type Injection, type Injections } from './injection.ts';
@@ -47,6 +49,10 @@ function drift(sign: 1 | -1): Injection['on'] {
   });
 }
 
+function swapBack(world: World, fault: number, plan: PlannedFault, machine: number): void {
+  if (world.state.faults[fault]?.swapped === true) swapMemories(world, fault, plan, machine);
+}
+
 const trouble: Injection = { on: atEach(startTrouble), off: atEach(endTrouble) };
 
 export const machineInjections: Injections = {
@@ -71,5 +77,10 @@ export const machineInjections: Injections = {
   'machine.flash-worn': { on: atEach(startTrouble) },
   'machine.flash-rot': { on: atEach(startTrouble) },
   'machine.flash-lost': trouble,
+  'machine.wrong-package': { on: atEach(insertPackage), off: atEach(removePackage) },
+  'machine.memory-swapped': { on: atEach(swapMemories), off: atEach(swapBack) },
+  'machine.old-image': { on: atEach(takeImage), off: atEach(putImageBack) },
+  'operator.absent': { on: atEach(leave), off: atEach(comeBack) },
+  'operator.slip': { on: atEach(press) },
   'machine.resend': { on: atEach(resend) },
 };
