@@ -56,6 +56,7 @@ function parameters(random: Random, kind: FaultKind, stations: number, at: numbe
       values[name] = pick(random, [1, 2, 4]);
   }
   if (kind.name === 'machine.old-image') values.copy = pick(random, ['main', 'backup']);
+  if (kind.name === 'server.clock') values.by = pick(random, ['5 s', '20 min', '24 h']);
   if (kind.name === 'machine.drift') values.rate = pick(random, ['1/100000', '1/1000', '1/20']);
   if (kind.name === 'machine.clock') values.by = pick(random, ['30 s', '1 h', '24 h', '8760 h']);
   if (kind.name === 'server.restore') values.age = pick(random, ['1 min', '10 min', '2 h', '24 h']);
@@ -77,11 +78,14 @@ function byChance(random: Random, fault: FaultContent, momentary: boolean): Faul
 /** One fault at one of `stations` stations; `kinds`: the swarm's subset. */
 export function drawFault(random: Random, kinds: readonly FaultKind[], stations: number): FaultContent {
   const kind = pick(random, kinds);
-  const moment = pick(random, moments);
+  const drawn = pick(random, moments);
   const station = 1 + nextInt(random, stations);
+  const withValues = parameters(random, kind, stations, station);
+  // Nothing here knows better than the server's clock when the embargo ends.
+  const early = kind.name === 'server.clock' && withValues?.way === 'ahead';
+  const moment = early ? 'close' : drawn;
   const fixed = !moment.includes('.');
   const when = fixed ? moment : `${pick(random, delays)}${moment}`;
-  const withValues = parameters(random, kind, stations, station);
   const places = kind.on === 'server' || kind.on === 'display' ? {} : { at: `station ${station}` };
   const nth = fixed ? 1 : 1 + nextInt(random, 3);
   const once: FaultContent = {
@@ -93,5 +97,5 @@ export function drawFault(random: Random, kinds: readonly FaultKind[], stations:
     ...('chance' in kind.params && { chance: pick(random, ['1/1', '1/2', '1/10']) }),
     ...(withValues !== undefined && Object.keys(withValues).length > 0 && { with: withValues }),
   };
-  return nextInt(random, 6) === 0 ? byChance(random, once, kind.momentary) : once;
+  return nextInt(random, 6) === 0 && !early ? byChance(random, once, kind.momentary) : once;
 }

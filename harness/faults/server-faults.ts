@@ -47,6 +47,21 @@ export const serverFaults: readonly FaultKind[] = [
     heals: 'when the time is over',
   },
   {
+    name: 'server.clock',
+    on: 'server',
+    summary: "the server's clock jumps, and jumps back at the end",
+    params: {
+      by: { unit: 'duration', default: 3_600_000_000, meaning: 'how far' },
+      way: oneOf(['behind', 'ahead']),
+    },
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo:
+      'order by the ledger and never by time; publish when the clock is right again; machines tell people of the difference',
+    heals: 'when the time is over',
+  },
+  {
     name: 'server.restore',
     on: 'server',
     summary: 'the server comes back with an old backup of its ledger',

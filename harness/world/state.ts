@@ -122,6 +122,8 @@ export interface ServerActor {
   records: PlainRecords;
   refusingWrites: number;
   slowByUs: number;
+  /** Seconds by which its wall clock is wrong; negative: behind. */
+  clockOffS: number;
   /** Appends asked for and not yet answered, in order; the store works on the first. */
   storeQueue: { readonly request: number; readonly append: LedgerAppend }[];
   effects: number;

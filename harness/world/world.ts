@@ -192,6 +192,7 @@ function createState(env: WorldEnv): WorldState {
       records: createPlainRecords(),
       refusingWrites: 0,
       slowByUs: 0,
+      clockOffS: 0,
       storeQueue: [],
       effects: 0,
       commits: 0,
@@ -247,7 +248,9 @@ function withState(env: WorldEnv, state: WorldState, trace: TraceEvent[], trigge
     seed: env.identities.serverSeed,
     package: env.identities.serverPackage,
     publishEveryUs: env.plan.publishEveryUs,
-    epochS: env.plan.epochS,
+    get epochS() {
+      return env.plan.epochS + state.server.clockOffS;
+    },
     breakdown: false,
     view: (snapshot) => displayView(world, snapshot),
   };

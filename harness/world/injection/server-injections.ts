@@ -29,6 +29,16 @@ function counted(change: (state: WorldState, by: 1 | -1, plan: PlannedFault) => 
   };
 }
 
+/** The wall clock jumps, and jumps back. What the server waits for goes on by its own count of microseconds. */
+function setClock(sign: 1 | -1): Injection['on'] {
+  return (world, fault, plan) => {
+    const { server } = world.state;
+    const byS = sign * (plan.with.way === 'ahead' ? 1 : -1) * Math.floor(Number(plan.with.by) / 1_000_000);
+    server.clockOffS += byS;
+    if (server.powered) faultEffect(world, fault, `the clock jumped by ${byS} s`);
+  };
+}
+
 /** A wrong program in place of the right one. A cache begins with what is drawn first, and is gone with its fault. */
 function drawing(name: string): Injection {
   return counted(({ display }, by) => {
@@ -50,6 +60,7 @@ export const serverInjections: Injections = {
   'server.refuse-writes': counted(({ server }, by) => {
     server.refusingWrites += by;
   }),
+  'server.clock': { on: setClock(1), off: setClock(-1) },
   'server.slow': counted(({ server }, by, plan) => {
     server.slowByUs += by * Number(plan.with.by);
   }),
