@@ -11,6 +11,7 @@ function variants(kind: FaultKind): FaultContent['with'][] {
   if (kind.name === 'machine.power') return [{ sheet: 'falls' }, { sheet: 'stays' }];
   if (kind.name === 'server.restore') return [{ age: '1 min' }, { age: '24 h' }];
   if (kind.name === 'line.delay') return [{ by: '500 ms', jitter: '2 s' }];
+  if (kind.name === 'line.double') return [undefined, { after: '5 s' }];
   if (kind.name === 'line.flip') return [{ rate: '1/500' }];
   if (betweenStations.includes(kind.name)) return [{ with: 'station 2' }];
   return [undefined];
@@ -27,7 +28,7 @@ function candidate(kind: FaultKind, values: FaultContent['with'], length: string
 }
 
 /** Kinds that join two stations: they strike the same session held at two. */
-export const betweenStations: readonly string[] = ['line.cross', 'adversary.splice'];
+export const betweenStations: readonly string[] = ['line.cross', 'machine.memory-swapped', 'adversary.splice'];
 
 /** Kinds no session here is struck by, with the reason a certificate states. */
 const leftOut: Readonly<Record<string, string>> = {

@@ -10,6 +10,7 @@ import type { AlarmName } from '../alarms.ts';
 import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import type { Drawn, ServerState } from '../state.ts';
+import { embargoIntervalsMax } from '../limits.ts';
 import { recount } from '../tally/recount.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { breakdownOf } from './breakdown.ts';
@@ -39,10 +40,14 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   return [again, { type: 'ledger.load' }];
 }
 
-/** Microseconds to the next tick that could find something to do: one interval, or as many as the embargo still takes. */
+/**
+ * Microseconds to the next tick that could find something to do: one interval, or as many as the embargo still takes. Never
+ * many at a time: a clock that is set right while the server sleeps would otherwise wake it a day late.
+ */
 function nextTickUs(nowUs: number, deps: ServerDeps): number {
   const embargoUs = (deps.package.definition.embargoUntilS - deps.epochS) * 1_000_000 - nowUs;
-  return Math.max(1, Math.ceil(embargoUs / deps.publishEveryUs)) * deps.publishEveryUs;
+  const intervals = Math.min(Math.ceil(embargoUs / deps.publishEveryUs), embargoIntervalsMax);
+  return Math.max(1, intervals) * deps.publishEveryUs;
 }
 
 /** The ledger has been read for the draft: recount its entries, then sign and append. */
