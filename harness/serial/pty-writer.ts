@@ -33,7 +33,10 @@ export function createPtyWriter(fd: number): PtyWriter {
     timer = null;
     for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
       const taken = writeSome(fd, next);
-      if (taken === null) return stop();
+      if (taken === null) {
+        stop();
+        return;
+      }
       if (taken === 0) {
         timer = setTimeout(flush, retryMs);
         retryMs = Math.min(2 * retryMs, retryMsMax);
