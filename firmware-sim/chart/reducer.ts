@@ -39,7 +39,12 @@ interface CachedStep {
   readonly effects: readonly ChartAction[];
 }
 
-const cache = new Map<string, CachedStep>();
+/** Steps out of one configuration: by event type, then by the guards' answers. */
+type StepsFrom = Map<ChartEventType, Map<string, CachedStep>>;
+
+/** In levels, so that looking up joins and hashes no long text: a configuration is the same string from one step to the next. */
+const cache = new Map<string, StepsFrom>();
+const places = new Map<string, string>();
 const guardsByEvent = guardsOfEvents();
 
 export function createChart(): ChartState {
@@ -53,16 +58,31 @@ export function stateValue(configuration: string): StateValue {
 
 /** One step; changes `state` in place. */
 export function stepChart(state: ChartState, event: ChartEvent): ChartStep {
-  const key = `${state.configuration}\n${event.type}\n${guardAnswers(state.context, event)}`;
-  let step = cache.get(key);
+  const steps = stepsOf(state.configuration, event.type);
+  const answers = guardAnswers(state.context, event);
+  let step = steps.get(answers);
   if (step === undefined) {
     step = computeStep(state, event);
-    cache.set(key, step);
+    steps.set(answers, step);
   }
   const moved = step.configuration !== state.configuration;
   state.configuration = step.configuration;
   for (const update of step.updates) state.context = { ...state.context, ...update(state.context, event) };
   return { moved, actions: step.effects };
+}
+
+function stepsOf(configuration: string, event: ChartEventType): Map<string, CachedStep> {
+  let from = cache.get(configuration);
+  if (from === undefined) {
+    from = new Map();
+    cache.set(configuration, from);
+  }
+  let steps = from.get(event);
+  if (steps === undefined) {
+    steps = new Map();
+    from.set(event, steps);
+  }
+  return steps;
 }
 
 /** The same step by xstate alone, with no cache and no twin: what the cache is tested against, and slower. */
@@ -83,10 +103,18 @@ function computeStep(state: ChartState, event: ChartEvent): CachedStep {
     from: state.configuration,
     event: event.type,
     taken: listing.getTransitionData(before, event).map(transitionName),
-    configuration: JSON.stringify(after.value),
+    configuration: placeOf(after),
     updates: actions.flatMap(({ type }) => (isUpdate(type) ? [updates[type]] : [])),
     effects: actions.filter(({ type }) => !isUpdate(type)).map(asAction),
   };
+}
+
+/** The configuration in text: always one and the same string for one place, which a map finds without reading it. */
+function placeOf(snapshot: ChartSnapshot): string {
+  const text = JSON.stringify(snapshot.value);
+  const known = places.get(text) ?? text;
+  places.set(text, known);
+  return known;
 }
 
 /** Names one transition of the chart: the state it leaves, its event and its place among the state's answers to it. */
@@ -102,12 +130,8 @@ export function stepsSoFar(): readonly {
   readonly event: ChartEventType;
   readonly taken: readonly string[];
 }[] {
-  return [...cache.values()].map(({ from, configuration, event, taken }) => ({
-    from,
-    to: configuration,
-    event,
-    taken,
-  }));
+  const steps = [...cache.values()].flatMap((from) => [...from.values()].flatMap((answers) => [...answers.values()]));
+  return steps.map(({ from, configuration, event, taken }) => ({ from, to: configuration, event, taken }));
 }
 
 function isUpdate(type: string): type is UpdateName {
