@@ -5,7 +5,7 @@ import { hostWrites } from './carrier.ts';
 import { effectOf } from './effects.ts';
 import { firstFlash } from './first-flash.ts';
 import { noteReportSent } from './journal-register.ts';
-import { pendingBytes, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
+import { imageTaken, pendingBytes, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
 import { hex } from './message-trace.ts';
 import { machineNoteBody } from './note-trace.ts';
 import { clockBehindS, conditionsOf, flashCopyFailed, printerTrouble } from './device-faults.ts';
@@ -28,7 +28,9 @@ export function machineInput(world: World, machine: number, input: MachineInput)
   if (!actor.powered || deps === undefined) return;
   if (input.type === 'printed' && printerTrouble(actor) !== null) return;
   const epoch = actor.epoch;
-  for (const effect of stepMachine(actor.core, input, world.state.nowUs, deps)) {
+  const effects = stepMachine(actor.core, input, world.state.nowUs, deps);
+  if (input.type === 'flash.loaded' && actor.flash !== null) imageTaken(actor.flash, input.image);
+  for (const effect of effects) {
     if (!actor.powered || actor.epoch !== epoch) return;
     if (effect.type === 'note') note(world, machine, effect.note);
     else if (effect.type !== 'display') execute(world, machine, effect);
