@@ -40,12 +40,15 @@ interface CachedStep {
 }
 
 /** Steps out of one configuration: by event type, then by the guards' answers. */
-type StepsFrom = Map<ChartEventType, Map<string, CachedStep>>;
+type StepsFrom = Map<ChartEventType, Map<number, CachedStep>>;
 
 /** In levels, so that looking up joins and hashes no long text: a configuration is the same string from one step to the next. */
 const cache = new Map<string, StepsFrom>();
 const places = new Map<string, string>();
+/** Their answers are the digits of one number. */
+const guardsOfAnEventMax = 52;
 const guardsByEvent = guardsOfEvents();
+const none: readonly Guard[] = [];
 
 export function createChart(): ChartState {
   return { configuration: JSON.stringify(initialValue), context: initialContext };
@@ -71,7 +74,7 @@ export function stepChart(state: ChartState, event: ChartEvent): ChartStep {
   return { moved, actions: step.effects };
 }
 
-function stepsOf(configuration: string, event: ChartEventType): Map<string, CachedStep> {
+function stepsOf(configuration: string, event: ChartEventType): Map<number, CachedStep> {
   let from = cache.get(configuration);
   if (from === undefined) {
     from = new Map();
@@ -143,10 +146,10 @@ function asAction(action: ListedAction): ChartAction {
   return { type: action.type, params: action.params } as ChartAction;
 }
 
-/** The answers of all guards that any state asks about this type of event, one character each. */
-function guardAnswers(context: ChartContext, event: ChartEvent): string {
-  let answers = '';
-  for (const guard of guardsByEvent[event.type] ?? []) answers += guard(context, event) ? '1' : '0';
+/** The answers of all guards that any state asks about this type of event, one binary digit each. */
+function guardAnswers(context: ChartContext, event: ChartEvent): number {
+  let answers = 0;
+  for (const guard of guardsByEvent[event.type] ?? none) answers = 2 * answers + (guard(context, event) ? 1 : 0);
   return answers;
 }
 
@@ -161,6 +164,8 @@ function guardsOfEvents(): Partial<Record<ChartEventType, readonly Guard[]>> {
     for (const child of Object.values(node.states)) visit(child);
   };
   visit(listing.root);
+  for (const [type, found] of Object.entries(names))
+    if (found.size > guardsOfAnEventMax) throw new Error(`${type} has more guards than a number has digits`);
   return Object.fromEntries(
     Object.entries(names).map(([type, found]) => [type, [...found].map((name): Guard => guards[name])]),
   );
