@@ -3,7 +3,7 @@
  * what), sharing nothing with the tally that is judged. Entries wait until somebody asks for the state as of an index,
  * because a server learns of a commit a little later than the disk.
  */
-import { addTotals, emptySum, type Sum } from '../oracle/sum.ts';
+import { addTally, addTotals, emptySum, type Sum } from '../oracle/sum.ts';
 import type { TraceAct, TraceEvent, TraceReceipt, TraceRecords, TraceReport } from '../trace/events.ts';
 import { blockBreach } from './figures.ts';
 import type { Facts } from './facts.ts';
@@ -15,6 +15,8 @@ export type Committed = Extract<TraceEvent, { type: 'server.committed' }>;
 
 export interface Books {
   readonly facts: Facts;
+  /** Whether preferences are summed: whoever asks for none is not made to wait for a nation's. */
+  readonly preferences: boolean;
   /** Entries applied and waiting, by position: entry index - 1. */
   readonly entries: Committed[];
   /** The last index applied. */
@@ -29,6 +31,8 @@ export interface Books {
   readonly coverage: Record<UnitStanding, number>;
   /** Officials' decisions by journal, also those made before it reported. */
   readonly decisions: Map<string, 'adds' | 'replaces'>;
+  /** Options in the order in which lots were drawn, by contest; the newest drawing. */
+  readonly lots: Map<number, readonly number[]>;
   /** Unit of every journal that ever reported, also those an older ledger does not know. */
   readonly unitOfJournal: Map<string, number>;
   /** Receipts given, by digest of their payload: an alarm about a lost receipt names that digest in its key. */
@@ -41,9 +45,10 @@ function emptyCoverage(missing: number): Record<UnitStanding, number> {
   return { missing, partial: 0, held: 0, disputed: 0, complete: 0, annulled: 0 };
 }
 
-export function createBooks(facts: Facts): Books {
+export function createBooks(facts: Facts, preferences = false): Books {
   return {
     facts,
+    preferences,
     entries: [],
     applied: 0,
     journals: new Map(),
@@ -52,6 +57,7 @@ export function createBooks(facts: Facts): Books {
     regional: new Map(),
     coverage: emptyCoverage(facts.units.size),
     decisions: new Map(),
+    lots: new Map(),
     unitOfJournal: new Map(),
     receipts: new Map(),
     missed: [],
@@ -82,6 +88,7 @@ function cutBooks(books: Books, entries: number): void {
   books.regional.clear();
   books.decisions.clear();
   books.missed.length = 0;
+  books.lots.clear();
   Object.assign(books.coverage, emptyCoverage(books.facts.units.size));
 }
 
@@ -220,6 +227,7 @@ function applyAct(books: Books, act: TraceAct, official: string): void {
       }
       return;
     case 'draw-lots':
+      books.lots.set(act.contest, act.order);
       return;
     case 'protocol':
     case 'hand-count': {
@@ -289,7 +297,7 @@ function applyRecords(books: Books, { journal: id, reportDigest, difference }: T
 /** Judges one unit anew: takes its old share out of the totals and puts the new one in. */
 function refresh(books: Books, number: number): void {
   const unit = unitBook(books, number);
-  const judged = judgeUnit(unit, books.journals, books.facts);
+  const judged = judgeUnit(unit, books.journals, books.facts, books.preferences);
   if (books.facts.units.has(number)) {
     books.coverage[unit.standing] -= 1;
     books.coverage[judged.standing] += 1;
@@ -303,7 +311,8 @@ function refresh(books: Books, number: number): void {
 function addCounted(books: Books, unit: UnitBook, sign: 1 | -1): void {
   const region = books.facts.units.get(unit.number)?.region ?? '';
   for (const tally of unit.counted) {
-    addTotals(totalOf(books, tally.contest), tally, sign);
+    const add = books.preferences ? addTally : addTotals;
+    add(totalOf(books, tally.contest), tally, sign);
     if (books.facts.regionalContests.has(tally.contest))
       addTotals(regionalTotalOf(books, tally.contest, region), tally, sign);
   }

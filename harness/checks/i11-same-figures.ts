@@ -7,7 +7,7 @@ import type { TraceEvent, TraceGroup, TracePage, TraceSnapshot } from '../trace/
 import { advanceBooks, booksOn, createBooks, handTotals, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { ballotsOf, votersOf } from './published-units.ts';
-import { seatDifference } from './published-seats.ts';
+import { seatDifference, seatsText } from './published-seats.ts';
 import { sameTotals, sumOf, tallyText } from './figures.ts';
 
 /** Snapshots remembered for pages that lag behind. */
@@ -43,7 +43,7 @@ export const i11SameFigures = defineCheck(
       'Ledger, newest snapshot and page state the same sums and seats; percentages are of a stated denominator and the column adds up.',
   },
   (evaluation, facts) => {
-    const books = createBooks(facts);
+    const books = createBooks(facts, true);
     /** By number; a server that lost its newest entries gives their numbers out again. */
     const snapshots = new Map<number, TraceSnapshot[]>();
     /** Number of the newest publication; an older ledger begins lower again. */
@@ -170,8 +170,22 @@ export const i11SameFigures = defineCheck(
         const sentence = `${where}: ${row.id} shows ${row.seats ?? 'no'} seats, published are ${seats ?? 'none'}.`;
         evaluation.broken(at, sentence, seats ?? 'none', row.seats ?? 'none');
       }
+      elected(at, where, contest, published);
       const missing = published.options.find((option) => !contest.rows.some((row) => row.id === option.id));
       if (missing !== undefined) evaluation.broken(at, `${where}: ${missing.id} is not shown.`, missing.id, 'no row');
+    }
+
+    /** A page that says who sits says what the publication says of every party with a seat. */
+    function elected(at: number, where: string, shown: PageContest, published: SnapshotContest): void {
+      if (shown.lists === undefined) return;
+      for (const option of published.options) {
+        if (option.elected === undefined || (option.seats ?? 0) === 0) continue;
+        const list = shown.lists.find(({ id }) => id === option.id);
+        const expected = seatsText(option.elected, option.vacant ?? 0);
+        const found = list === undefined ? 'nobody at all' : seatsText(list.elected, list.vacant);
+        if (found === expected) continue;
+        evaluation.broken(at, `${where}: ${option.id} seats ${found}, published is ${expected}.`, expected, found);
+      }
     }
 
     /** Old figures under a new time are as wrong as new figures would be. */

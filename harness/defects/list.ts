@@ -2,6 +2,7 @@
 import type { Defect } from './defect.ts';
 import { displayDefects } from './display-defects.ts';
 import { hostDefects } from './host-defects.ts';
+import { listDefects } from './list-defects.ts';
 import { machineDefects } from './machine-defects.ts';
 import { nightDefects } from './night-defects.ts';
 import { protocolDefects } from './protocol-defects.ts';
@@ -15,6 +16,7 @@ export const defects: readonly Defect[] = [
   ...protocolDefects,
   ...serverDefects,
   ...nightDefects,
+  ...listDefects,
   ...storageDefects,
   ...displayDefects,
 ];

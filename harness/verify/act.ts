@@ -31,7 +31,7 @@ const shape = z.discriminatedUnion('type', [
     type: z.enum(['annul', 'reinstate', 'dispute', 'settle', 'hand-count-final']),
     units: z.array(z.int()),
   }),
-  z.object({ type: z.literal('draw-lots'), contest: z.int() }),
+  z.object({ type: z.literal('draw-lots'), contest: z.int(), order: z.array(count) }),
   z.object({
     type: z.enum(['protocol', 'hand-count']),
     unit: z.int(),

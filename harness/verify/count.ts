@@ -46,6 +46,8 @@ export interface Count {
   readonly byHand: Map<number, Map<string, CountAct>>;
   readonly handIsFinal: Set<number>;
   readonly contested: Set<number>;
+  /** Options in the order of the newest drawing of lots, by contest. */
+  readonly lots: Map<number, readonly number[]>;
   /** Journals by unit that hold a receipt the ledger does not. */
   readonly witnessed: Map<number, Set<string>>;
   /** Digests, by `journal generation`, that the server once receipted and then forgot. */
@@ -65,6 +67,7 @@ export function emptyCount(election: Election): Count {
     byHand: new Map(),
     handIsFinal: new Set(),
     contested: new Set(),
+    lots: new Map(),
     witnessed: new Map(),
     forgotten: new Map(),
     awaited: new Map(),
@@ -176,7 +179,8 @@ function obey(count: Count, act: Act, official: string): void {
       for (const unit of act.units) count.annulled.add(unit);
       return;
     case 'draw-lots':
-      // Who gets a tied seat moves no vote.
+      // Moves no vote: it says who gets a tied seat.
+      count.lots.set(act.contest, act.order);
       return;
     case 'reinstate':
       for (const unit of act.units) count.annulled.delete(unit);

@@ -5,6 +5,7 @@ import type { ReadRow } from './content.ts';
 import { breakdownSentences } from './breakdown.ts';
 import { coverageSentences } from './published-coverage.ts';
 import { handSentences, voterSentences } from './published-hand.ts';
+import { seatSentences } from './published-seats.ts';
 import type { Election } from './election.ts';
 import { treeHeads } from './hashes.ts';
 import type { Finding, Row } from './row.ts';
@@ -69,6 +70,7 @@ export function recountPublications(
       ...handSentences(snapshot, count),
       ...coverageSentences(snapshot, count),
       ...breakdownSentences(snapshot, count),
+      ...seatSentences(snapshot, count),
       ...(found.stopped > 0 ? [] : voterSentences(snapshot, count)),
     ];
     stopped += found.stopped;

@@ -144,7 +144,15 @@ function traceSnapshot(snapshot: Snapshot): TraceSnapshot {
       overvotes: contest.overvotes,
       invalid: contest.invalid,
       denominator: contest.denominator,
-      options: contest.options.map(({ id, votes, admitted, seats }) => ({ id, votes, admitted, seats })),
+      tied: contest.tied,
+      options: contest.options.map(({ id, votes, admitted, seats, preferences, list }) => ({
+        id,
+        votes,
+        admitted,
+        seats,
+        ...(preferences !== undefined && { preferences }),
+        ...(list !== undefined && { elected: list.elected.map(({ place }) => place), vacant: list.vacant }),
+      })),
     })),
   };
 }

@@ -3,7 +3,6 @@ import type { OfficialAct } from '../io.ts';
 import { blockBreach } from '../tally/breach.ts';
 import { controlFindings } from '../tally/control-relations.ts';
 import type { ElectionIndex } from '../tally/election-index.ts';
-import { copyTotals } from '../tally/totals.ts';
 import { figuresText } from './hand-count.ts';
 import { forgetLoss } from './lost-content.ts';
 import type { EnteredCount, Projection, UnitState } from './projection-state.ts';
@@ -80,7 +79,7 @@ function entered(
   const unit = election.units.get(act.unit);
   return {
     ballots: act.ballots,
-    contests: act.contests.map(copyTotals),
+    contests: act.contests,
     breach: blockBreach({ ...act, diverted: 0 }, election),
     act: digest,
     warnings:

@@ -20,7 +20,10 @@ export function confirmSnapshot(draft: Snapshot, recounted: Recount, last: Snaps
   const contests = draft.contests.flatMap((contest) => {
     const second = recounted.totals.find((totals) => totals.contest === contest.number);
     const voters = recounted.voters.get(contest.number);
-    const differences = second === undefined ? ['no second computation'] : differencesOf(contest, second, voters);
+    const differences =
+      second === undefined
+        ? ['no second computation']
+        : [...differencesOf(contest, second, voters), ...preferenceDifferences(contest, second)];
     if (differences.length === 0) return [contest];
     stopped.push(`contest ${contest.number}: two computations differ: ${differences.join('; ')}`);
     const kept = last?.contests.find((earlier) => earlier.number === contest.number);
@@ -103,4 +106,17 @@ export function differencesOf(
     ]),
   ];
   return pairs.flatMap(([what, first, again]) => (first === again ? [] : [`${what} ${first} and ${again ?? 'none'}`]));
+}
+
+/** Every number published, against the second computation's keys (option index * 256 + number). */
+function preferenceDifferences(
+  { options }: SnapshotContest,
+  { preferenceKeys = [], preferenceCounts = [] }: ContestTotals,
+): string[] {
+  return options.flatMap((option, lot) =>
+    (option.preferences ?? []).flatMap((first, at) => {
+      const again = preferenceCounts[preferenceKeys.indexOf(lot * 256 + at + 1)] ?? 0;
+      return first === again ? [] : [`${option.name}, preference ${at + 1}: ${first} and ${again}`];
+    }),
+  );
 }

@@ -10,6 +10,7 @@ import type { AlarmName } from '../alarms.ts';
 import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import type { Drawn, ServerState } from '../state.ts';
+import { embargoIntervalsMax } from '../limits.ts';
 import { recount } from '../tally/recount.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { breakdownOf } from './breakdown.ts';
@@ -39,10 +40,14 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   return [again, { type: 'ledger.load' }];
 }
 
-/** Microseconds to the next tick that could find something to do: one interval, or as many as the embargo still takes. */
+/**
+ * Microseconds to the next tick that could find something to do: one interval, or as many as the embargo still takes. Never
+ * many at a time: a clock that is set right while the server sleeps would otherwise wake it a day late.
+ */
 function nextTickUs(nowUs: number, deps: ServerDeps): number {
   const embargoUs = (deps.package.definition.embargoUntilS - deps.epochS) * 1_000_000 - nowUs;
-  return Math.max(1, Math.ceil(embargoUs / deps.publishEveryUs)) * deps.publishEveryUs;
+  const intervals = Math.min(Math.ceil(embargoUs / deps.publishEveryUs), embargoIntervalsMax);
+  return Math.max(1, intervals) * deps.publishEveryUs;
 }
 
 /** The ledger has been read for the draft: recount its entries, then sign and append. */
@@ -94,6 +99,7 @@ export function publicationAnswered(
   switch (answer.type) {
     case 'inserted':
     case 'same':
+      rememberOwn(state, drawn);
       return show(state, drawn, deps);
     case 'different':
       state.publication.due = true;
@@ -139,6 +145,12 @@ function draw(snapshot: Snapshot, deps: ServerDeps) {
 
 /** Snapshots by the bytes they were read from: every tick asks for the last one, and bytes of the ledger never change. */
 const parsed = new WeakMap<Uint8Array, Snapshot>();
+
+/** The entry just stored says what we drew: no need to read it back from the same bytes. */
+function rememberOwn({ projection }: ServerState, { snapshot, signed }: Drawn): void {
+  const stored = projection.publication?.payload;
+  if (stored !== undefined && equalBytes(stored, signed.payload)) parsed.set(stored, snapshot);
+}
 
 /** The newest snapshot of the ledger, shown or not; null before the first. */
 function lastSnapshot(state: ServerState): Snapshot | null {

@@ -73,7 +73,20 @@ function totalOf(contest: Contest, tallies: readonly ContestTally[]): ContestTot
     undervotes: total((tally) => tally.undervotes),
     overvotes: total((tally) => tally.overvotes),
     invalid: total((tally) => tally.invalid),
+    ...chosenIn(of),
   };
+}
+
+/** Key by key over all tallies at once; the running tally merges list after list. */
+function chosenIn(tallies: readonly ContestTally[]) {
+  const chosen = new Map<number, number>();
+  for (const { preferenceKeys, preferenceCounts } of tallies) {
+    preferenceKeys.forEach((key, at) => {
+      chosen.set(key, (chosen.get(key) ?? 0) + (preferenceCounts[at] ?? 0));
+    });
+  }
+  const pairs = [...chosen].filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
+  return { preferenceKeys: pairs.map(([key]) => key), preferenceCounts: pairs.map(([, count]) => count) };
 }
 
 /** Lists added up contest by contest; the tally adds them unit by unit. */

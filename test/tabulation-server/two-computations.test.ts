@@ -6,6 +6,7 @@ import { readElection } from '../../harness/verify/election.ts';
 import { breakdownText } from '../../harness/verify/breakdown.ts';
 import { coverageSentences } from '../../harness/verify/published-coverage.ts';
 import { handSentences, voterSentences } from '../../harness/verify/published-hand.ts';
+import { seatSentences } from '../../harness/verify/published-seats.ts';
 import { readSnapshot } from '../../harness/verify/snapshot.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import { breakdownOf } from '../../tabulation-server/publication/breakdown.ts';
@@ -58,7 +59,9 @@ test('I11 running tally, recount and verifier agree on any story of reports, evi
       expect(confirmed.stopped).toEqual([]);
       const text = readSnapshot(JSON.stringify(confirmed.snapshot));
       if (typeof text === 'string') throw new Error(text);
-      expect([...handSentences(text, count), ...voterSentences(text, count)]).toEqual([]);
+      expect([...handSentences(text, count), ...voterSentences(text, count), ...seatSentences(text, count)]).toEqual(
+        [],
+      );
       expect(coverageSentences(text, count)).toEqual([]);
       // Evidence under another machine's key is all that a reader may find fault with.
       expect(findings.filter(({ sentence }) => !sentence.endsWith('the assignment is another machine’s'))).toEqual([]);
