@@ -4,10 +4,11 @@
  * because a server learns of a commit a little later than the disk.
  */
 import { addTally, addTotals, emptySum, type Sum } from '../oracle/sum.ts';
-import type { TraceAct, TraceEvent, TraceRecords, TraceReport } from '../trace/events.ts';
+import type { TraceAct, TraceEvent, TraceReceipt, TraceRecords, TraceReport } from '../trace/events.ts';
 import { blockBreach } from './figures.ts';
 import type { Facts } from './facts.ts';
-import type { JournalBook, UnitBook, UnitStanding } from './standing.ts';
+import { hearAgain, makeGood, testify } from './lost-receipts.ts';
+import { openDispute, type JournalBook, type UnitBook, type UnitStanding } from './standing.ts';
 import { agreedHandCount, judgeUnit } from './unit-standing.ts';
 
 export type Committed = Extract<TraceEvent, { type: 'server.committed' }>;
@@ -34,8 +35,10 @@ export interface Books {
   readonly lots: Map<number, readonly number[]>;
   /** Unit of every journal that ever reported, also those an older ledger does not know. */
   readonly unitOfJournal: Map<string, number>;
-  /** Journal by digest of its receipt's payload: an alarm about a lost receipt names that digest in its key. */
-  readonly receipts: Map<string, string>;
+  /** Receipts given, by digest of their payload: an alarm about a lost receipt names that digest in its key. */
+  readonly receipts: Map<string, TraceReceipt>;
+  /** Receipts that alarms of this ledger are about. */
+  readonly missed: TraceReceipt[];
 }
 
 function emptyCoverage(missing: number): Record<UnitStanding, number> {
@@ -57,13 +60,14 @@ export function createBooks(facts: Facts, preferences = false): Books {
     lots: new Map(),
     unitOfJournal: new Map(),
     receipts: new Map(),
+    missed: [],
   };
 }
 
 /** Takes commits, recoveries and given receipts in; everything else is nothing to a ledger. */
 export function booksOn(books: Books, event: TraceEvent): void {
   if (event.type === 'server.sent' && event.message.what === 'receipt') {
-    books.receipts.set(event.message.digest, event.message.receipt.journal);
+    books.receipts.set(event.message.digest, event.message.receipt);
   }
   if (event.type === 'server.committed') {
     if (event.index <= books.entries.length) cutBooks(books, event.index - 1);
@@ -83,6 +87,7 @@ function cutBooks(books: Books, entries: number): void {
   books.totals.clear();
   books.regional.clear();
   books.decisions.clear();
+  books.missed.length = 0;
   books.lots.clear();
   Object.assign(books.coverage, emptyCoverage(books.facts.units.size));
 }
@@ -186,8 +191,8 @@ function applyReport(books: Books, entry: Committed, report: TraceReport): void 
   const journal = openJournal(books, report, entry.machineKey ?? '');
   addContent(books, journal, entry, report);
   journal.highWater = Math.max(journal.highWater, report.counter);
-  const own = unitBook(books, journal.unit);
-  own.lost = own.lost.filter((id) => id !== journal.id);
+  hearAgain(journal, report.generation, entry.digest, books.missed);
+  makeGood(journal, unitBook(books, journal.unit), report.generation, books.missed);
   refreshJournal(books, journal);
 }
 
@@ -196,7 +201,7 @@ function applyEvidence(books: Books, entry: Committed, report: TraceReport): voi
   const journal = books.journals.get(report.journal);
   if (journal === undefined || journal.machineKey !== entry.machineKey || report.counter < journal.highWater) return;
   addContent(books, journal, entry, report);
-  if (!journal.disputed.includes(report.generation)) journal.disputed.push(report.generation);
+  openDispute(journal, report.generation);
   refreshJournal(books, journal);
 }
 
@@ -258,6 +263,7 @@ function keepContent(books: Books, id: string, generation: number, digest: strin
   if (journal?.contents.some((one) => one.generation === generation && one.digest === digest) !== true) return;
   journal.kept.set(generation, digest);
   journal.disputed = journal.disputed.filter((one) => one !== generation);
+  makeGood(journal, unitBook(books, journal.unit), generation, books.missed);
   refreshJournal(books, journal);
 }
 
@@ -267,11 +273,16 @@ function keepContent(books: Books, id: string, generation: number, digest: strin
  */
 function applyAlarm(books: Books, entry: Committed): void {
   const name = entry.key.split(':').at(-1) ?? '';
-  const id = books.receipts.get(name) ?? name;
+  const receipt = books.receipts.get(name);
+  const id = receipt?.journal ?? name;
   const unit = books.unitOfJournal.get(id);
   if (unit === undefined) return;
   const book = unitBook(books, unit);
-  if (!book.lost.includes(id)) book.lost.push(id);
+  const journal = books.journals.get(id);
+  const settled = receipt !== undefined && journal?.kept.has(receipt.generation) === true;
+  if (!settled && !book.lost.includes(id)) book.lost.push(id);
+  if (receipt !== undefined) testify(journal, receipt, books.missed);
+  if (journal !== undefined) refreshJournal(books, journal);
   refresh(books, unit);
 }
 

@@ -3,9 +3,10 @@
  * preference votes to party votes: the shares summed to 161 percent.
  */
 import { emptySum, tallyOf } from '../oracle/sum.ts';
-import type { TraceEvent, TracePage, TraceSnapshot } from '../trace/events.ts';
+import type { TraceEvent, TraceGroup, TracePage, TraceSnapshot } from '../trace/events.ts';
 import { advanceBooks, booksOn, createBooks, handTotals, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
+import { ballotsOf, votersOf } from './published-units.ts';
 import { seatDifference, seatsText } from './published-seats.ts';
 import { sameTotals, sumOf, tallyText } from './figures.ts';
 
@@ -48,10 +49,11 @@ export const i11SameFigures = defineCheck(
     /** Number of the newest publication; an older ledger begins lower again. */
     let latest = 0;
 
-    function againstLedger(at: number, snapshot: TraceSnapshot): void {
+    function againstLedger(at: number, snapshot: TraceSnapshot, byUnit: readonly TraceGroup[]): void {
       if (snapshot.ledgerIndex < books.applied) return;
       advanceBooks(books, snapshot.ledgerIndex);
       handAgainstLedger(at, snapshot);
+      units(at, snapshot.number, byUnit);
       for (const contest of snapshot.contests) {
         evaluation.evaluated();
         const { number, tookPart, undervotes, overvotes, invalid } = contest;
@@ -60,6 +62,7 @@ export const i11SameFigures = defineCheck(
         const expected = tallyOf(totalOf(books, number));
         if (sameTotals(expected, found)) {
           seats(at, snapshot.number, contest);
+          turnout(at, snapshot.number, contest);
           continue;
         }
         evaluation.broken(
@@ -76,6 +79,26 @@ export const i11SameFigures = defineCheck(
       if (difference === '') return;
       const sentence = `Publication ${publication}, contest ${contest.number}: ${difference}.`;
       evaluation.broken(at, sentence, 'the seats of the rules', difference);
+    }
+
+    function turnout(at: number, publication: number, { number, voters }: SnapshotContest): void {
+      const expected = votersOf(books, number);
+      if (voters === undefined || (voters.expected === expected.expected && voters.counted === expected.counted))
+        return;
+      const text = (lists: typeof expected) => `${lists.counted} of ${lists.expected} voters`;
+      const sentence = `Publication ${publication}, contest ${number}: turnout is over ${text(voters)}, by the lists over ${text(expected)}.`;
+      evaluation.broken(at, sentence, text(expected), text(voters));
+    }
+
+    /** Each unit shown alone or merged counted what its sources say. */
+    function units(at: number, publication: number, groups: readonly TraceGroup[]): void {
+      for (const { units: names, ballots } of groups) {
+        evaluation.evaluated();
+        const expected = sumOf(names.map((name) => ballotsOf(books, name)));
+        if (expected === ballots) continue;
+        const sentence = `Publication ${publication} shows ${ballots} ballots of ${names.join(' + ')}, the ledger holds ${expected}.`;
+        evaluation.broken(at, sentence, expected, ballots);
+      }
     }
 
     /** The hand count is a series of its own, summed from the officials' entries alone. */
@@ -222,7 +245,7 @@ export const i11SameFigures = defineCheck(
         latest = event.snapshot.number;
         snapshots.set(latest, [...(snapshots.get(latest) ?? []), event.snapshot]);
         snapshots.delete(event.snapshot.number - snapshotsMax);
-        againstLedger(event.n, event.snapshot);
+        againstLedger(event.n, event.snapshot, event.byUnit ?? []);
       },
     };
   },

@@ -1,8 +1,12 @@
 /** `sanak defects`: plants mistakes one at a time and demands that scenarios, checks or exploration find each of them. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
-import { InputError } from '../input-error.ts';
+import { reportPathProblem } from '../report/report-directory.ts';
 import type { Console } from './console.ts';
+import { refuse } from './execution.ts';
+import { defectsNamed, refusePackedBuild } from './planted.ts';
+import { version } from './version.ts';
 
 interface DefectsFlags {
   readonly all?: true;
@@ -10,6 +14,7 @@ interface DefectsFlags {
   readonly for: string;
   readonly list?: true;
   readonly markdown?: string;
+  readonly report?: string;
   readonly shrink: boolean;
 }
 
@@ -22,29 +27,31 @@ export function defectsCommand(console: Console, end: (status: number) => void):
     .option('--seed <text>', 'seed of everything drawn', '1')
     .option('--no-shrink', 'do not look for the shortest example')
     .option('--list', 'list the defects and run nothing')
-    .option('--markdown <file>', 'write the matrix as a page')
+    .option('--markdown <file>', 'write the matrix as a page of Markdown')
+    .option(
+      '--report <directory>',
+      'write a page on which every mark of the matrix leads to its example, and junit.xml',
+    )
     .action(async (names: string[], flags: DefectsFlags) => {
       end(await runDefects(names, flags, console));
     });
 }
 
 async function runDefects(names: readonly string[], flags: DefectsFlags, console: Console): Promise<number> {
-  const { defects } = await import('../defects/list.ts');
-  const unknown = names.find((name) => !defects.some((defect) => defect.id === name));
-  if (unknown !== undefined)
-    throw new InputError(`${unknown}: found no such defect, expected one of \`sanak defects --list\``);
-  const chosen = names.length === 0 ? defects : defects.filter((defect) => names.includes(defect.id));
+  const chosen = await defectsNamed(names);
   if (flags.list) {
     console.out(chosen.map(({ place, id, story }) => `${place.padEnd(9)} ${id.padEnd(32)} ${story}\n`).join(''));
     return 0;
   }
-  if (!existsSync(new URL('../defects/fit.ts', import.meta.url))) {
-    throw new InputError('defects are planted into sources: found a packed build, expected a checkout of the project');
-  }
+  refusePackedBuild();
   const { runCampaign } = await import('../defects/campaign.ts');
   const { campaignMarkdown, campaignText, survivorsOf } = await import('../defects/matrix.ts');
   const { durationMs } = await import('./duration-flag.ts');
   const exploreMs = durationMs(flags.for);
+  const problem = flags.report === undefined ? null : reportPathProblem(flags.report);
+  if (problem !== null) return refuse([problem], console);
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
   let done = 0;
   const campaign = await runCampaign(chosen, {
     all: flags.all === true,
@@ -58,6 +65,13 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
     },
   });
   console.out(campaignText(campaign));
+  if (flags.report !== undefined) {
+    const { writeCampaign } = await import('../report/campaign-directory.ts');
+    const { seed, all } = flags;
+    const realMs = performance.now() - started;
+    await writeCampaign(flags.report, campaign, { version, startedAt, realMs, seed, all: all === true });
+    console.out(`Report: ${join(flags.report, 'index.html')}\n`);
+  }
   if (flags.markdown !== undefined) writeFileSync(flags.markdown, campaignMarkdown(campaign, pageHead));
   if (flags.all && names.length === 0) {
     const { keepKills } = await import('../defects/past-kills.ts');

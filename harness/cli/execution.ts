@@ -7,12 +7,11 @@ import { overall } from '../report/overall.ts';
 import type { ExitStatus, Outcome } from '../report/outcome.ts';
 import { reportPathProblem, writeReport } from '../report/report-directory.ts';
 import { resultsJson } from '../report/results-json.ts';
-import type { RunOptions } from '../run-result.ts';
 import type { ScenarioFile } from '../scenario/load.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { type Problem, formatProblem } from '../scenario/problem.ts';
 import type { Console } from './console.ts';
-import { type Job, runJob } from './job.ts';
+import { type Job, type OnProgress, runJob } from './job.ts';
 import { canaryPath } from './library.ts';
 import { runJobs } from './pool.ts';
 import { createProgress } from './progress.ts';
@@ -41,10 +40,19 @@ export async function execute(execution: Execution, console: Console): Promise<E
   if (execution.report !== null) rmSync(join(execution.report, 'trace'), { recursive: true, force: true });
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  const outcomes = await runAll(jobs, execution.options.on, console);
-  const { seed, on, crypto } = execution.options;
+  const outcomes = await runAll(jobs, execution.options, console);
+  const { seed, on, crypto, planted } = execution.options;
   const realMs = performance.now() - started;
-  const result = overall(outcomes, { library: execution.library, version, startedAt, seed, on, crypto, realMs });
+  const result = overall(outcomes, {
+    library: execution.library,
+    version,
+    startedAt,
+    seed,
+    on,
+    crypto,
+    realMs,
+    ...(planted !== undefined && { planted }),
+  });
   if (execution.report !== null) await writeReport(execution.report, result);
   const failures = failureText(result);
   if (failures !== '') console.err(`\n${failures}\n`);
@@ -94,14 +102,15 @@ function simulated(options: Job['options']): Job['options'] {
   return { seed, crypto, on: 'sim' };
 }
 
-/** Threads for simulations of several scenarios; one after another in this thread where ports are real or there is one only. */
-async function runAll(jobs: readonly Job[], on: RunOptions['on'], console: Console): Promise<Outcome[]> {
+/** Threads for simulations of several scenarios; one after another where ports are real, a mistake is planted or there is one only. */
+async function runAll(jobs: readonly Job[], { on, planted }: Job['options'], console: Console): Promise<Outcome[]> {
   const progress = createProgress(console, jobs.length);
   try {
-    if (on === 'sim' && jobs.length > 2) return await runJobs(jobs, sizeOf, { onOutcome: progress.done });
+    if (planted === undefined && on === 'sim' && jobs.length > 2)
+      return await runJobs(jobs, sizeOf, { onOutcome: progress.done });
     const outcomes: Outcome[] = [];
     for (const job of jobs) {
-      const outcome = await runJob(job, ({ virtualUs, events }) => progress.moved(job.name, virtualUs, events));
+      const outcome = await runHere(job, ({ virtualUs, events }) => progress.moved(job.name, virtualUs, events));
       progress.done(outcome);
       outcomes.push(outcome);
     }
@@ -109,6 +118,14 @@ async function runAll(jobs: readonly Job[], on: RunOptions['on'], console: Conso
   } finally {
     progress.end();
   }
+}
+
+/** In this thread; with a planted mistake in a process of its own. */
+async function runHere(job: Job, onProgress: OnProgress): Promise<Outcome> {
+  const { planted } = job.options;
+  if (planted === undefined) return runJob(job, onProgress);
+  const { runPlanted } = await import('../defects/planted-job.ts');
+  return runPlanted(job, planted);
 }
 
 /** Sheets to be fed, roughly; a whole night counts as more than any. */

@@ -8,6 +8,7 @@ import type { Console } from './console.ts';
 import { execute, refuse } from './execution.ts';
 import type { Job } from './job.ts';
 import { libraryArgument, selectScenarios } from './library.ts';
+import { refuseUnplantable } from './planted.ts';
 
 interface RunFlags {
   readonly on?: 'sim' | 'serial';
@@ -21,6 +22,7 @@ interface RunFlags {
   readonly server?: string;
   readonly station?: string;
   readonly factor?: number;
+  readonly planted?: string;
 }
 
 export function runCommand(console: Console, end: (status: number) => void): Command {
@@ -46,6 +48,7 @@ export function runCommand(console: Console, end: (status: number) => void): Com
       'run this many times as fast as real time; a device under test must keep that pace',
       toFactor,
     )
+    .option('--planted <defect>', 'with one of the mistakes of `sanak defects --list` planted')
     .addHelpText('after', exitHelp)
     .action(async (paths: string[], flags: RunFlags) => {
       end(await run(paths, flags, console));
@@ -58,6 +61,7 @@ Exit status: 0 everything holds; 1 an invariant or expectation is broken; 2 the 
 
 async function run(paths: readonly string[], flags: RunFlags, console: Console): Promise<number> {
   refuseFlags(flags);
+  if (flags.planted !== undefined) await refuseUnplantable(flags.planted);
   const { files, problems } = selectScenarios(paths.length === 0 ? [libraryArgument()] : paths);
   const loaded = loadAll(files, flags.seed);
   const wrong = [...problems, ...loaded.problems];
@@ -83,6 +87,9 @@ function refuseFlags(flags: RunFlags): void {
   }
   if (device && flags.on === 'sim')
     throw new InputError('--on sim: found a device on a real port, expected --on serial');
+  if (flags.planted !== undefined && (device || flags.on === 'serial')) {
+    throw new InputError('--planted: found a run on ports, expected a simulation');
+  }
   if (!device && flags.station !== undefined) {
     throw new InputError('--station: found no device under test, expected --machine or --server');
   }
@@ -108,6 +115,7 @@ function optionsOf(flags: RunFlags): Job['options'] {
     ...(flags.server !== undefined && { serverPort: flags.server }),
     ...(flags.station !== undefined && { station: flags.station }),
     ...(flags.factor !== undefined && { factor: flags.factor }),
+    ...(flags.planted !== undefined && { planted: flags.planted }),
   };
 }
 

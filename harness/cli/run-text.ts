@@ -67,11 +67,16 @@ export function faultText(run: RunSummary): string {
 export function failureText(overall: Overall): string {
   const blocks = overall.outcomes.flatMap((outcome) => {
     if (outcome.type === 'refused') return [outcome.problems.map(formatProblem).join('\n')];
-    if (outcome.type === 'crashed') return [`HARNESS FAILED in ${outcome.name} (${outcome.file})\n${outcome.message}`];
+    if (outcome.type === 'crashed') return [crashText(outcome)];
     return outcome.run.status === 'holds' ? [] : [runFailure(outcome.file, outcome.run)];
   });
   const faults = overall.harnessFaults.map((fault) => `HARNESS: ${fault}`);
   return [...blocks, ...faults].map((block) => `${block}\n`).join('\n');
+}
+
+function crashText({ by, name, file, message, token }: Extract<Outcome, { type: 'crashed' }>): string {
+  const what = by === 'harness' ? 'HARNESS FAILED in' : `BROKEN: the code of the ${by} stopped itself in`;
+  return `${what} ${name} (${file})\n${message}${token === '' ? '' : `\n\n  again:\n  npx sanak replay ${token}`}`;
 }
 
 function runFailure(file: string, run: RunSummary): string {
@@ -94,10 +99,15 @@ function runFailure(file: string, run: RunSummary): string {
   if (lines.length === 1) lines.push(`  ${run.summary}`);
   const diagram = run.diagrams[0];
   if (diagram !== undefined) lines.push('', ...diagram.lines.map((line) => `  ${line}`));
-  if (run.shrunk !== null) {
+  if (run.shrunk !== null && run.shrunk.token !== run.token) {
     const short = run.shrunk.text.trimEnd().split('\n');
     lines.push('', '  the shortest scenario that still fails:', ...short.map((line) => `    ${line}`));
+    lines.push('', '  the shortest again:', `  npx sanak replay ${run.shrunk.token}`);
   }
-  lines.push('', '  again:', `  npx sanak replay ${run.token}`);
+  lines.push(
+    '',
+    lines.includes('  the shortest again:') ? '  all of it again:' : '  again:',
+    `  npx sanak replay ${run.token}`,
+  );
   return lines.join('\n');
 }

@@ -1,6 +1,6 @@
 /** What a campaign found, for a terminal and for docs/defects.md: what killed each defect, how soon, and what survives. */
 import { textTable } from '../cli/text-table.ts';
-import { type Campaign, type Found, witnessesOf } from './campaign.ts';
+import { type Campaign, type Found, inOrder, witnessesOf } from './campaign.ts';
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
@@ -35,7 +35,7 @@ function row(found: Found): string[] {
 }
 
 /** Totals in sentences. */
-function summary(campaign: Campaign): string {
+export function summarySentences(campaign: Campaign): string[] {
   const { found } = campaign;
   const killed = found.filter((each) => each.sightings.length > 0);
   const spec = found.filter((each) => each.defect.writtenFrom === 'specification');
@@ -46,7 +46,7 @@ function summary(campaign: Campaign): string {
   return [
     `${killed.length} of ${found.length} planted defects were shown; ${specKilled.length} of ${spec.length} of those written from the specification.`,
     `${campaign.scenarios.length} scenarios, all green without a defect. ${soon}; ${sizes}.`,
-  ].join('\n');
+  ];
 }
 
 export function campaignText(campaign: Campaign): string {
@@ -64,14 +64,17 @@ export function campaignText(campaign: Campaign): string {
   const survivors = survivorsOf(campaign).map(
     ({ defect }) => `survives: ${defect.id} (${defect.breaks}): ${defect.story}\n`,
   );
-  return `${table}\n${summary(campaign)}\n${survivors.join('')}`;
+  return `${table}\n${summarySentences(campaign).join('\n')}\n${survivors.join('')}`;
+}
+
+/** Everything that turned red anywhere, invariants first and by number. */
+export function witnessColumns(campaign: Campaign): string[] {
+  return inOrder(new Set(campaign.found.flatMap(witnessesOf)));
 }
 
 /** Defect by check: a mark where the check turned red in any scenario. Complete only after a run that went on after the first. */
 function checkMatrix(campaign: Campaign): string {
-  const witnesses = [...new Set(campaign.found.flatMap(witnessesOf))].sort(
-    (a, b) => Number(a.slice(1) || 99) - Number(b.slice(1) || 99) || (a < b ? -1 : 1),
-  );
+  const witnesses = witnessColumns(campaign);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   const rows = campaign.found.map((found) => {
     const by = witnessesOf(found);
@@ -96,7 +99,7 @@ export function campaignMarkdown(campaign: Campaign, note: string): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
   const stories = campaign.found.map(({ defect }) => line([`\`${defect.id}\``, defect.story, defect.breaks]));
   return [
-    `${note}\n${summary(campaign)}\n\n`,
+    `${note}\n${summarySentences(campaign).join('\n')}\n\n`,
     ...survivorsOf(campaign).map(({ defect }) => `- **survives**: \`${defect.id}\`: ${defect.story}\n`),
     `\n## First detection\n\n${line(head)}${line(head.map(() => '---'))}`,
     ...campaign.found.map((found) => line(row(found))),

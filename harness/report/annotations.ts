@@ -28,8 +28,13 @@ function outcomeLines(outcome: Outcome, file: string): string[] {
           `${where === '' ? '' : `${where}: `}found ${found}, expected ${expected}`,
         ),
       );
-    case 'crashed':
-      return [];
+    case 'crashed': {
+      // What the harness failed over is said once, with the harness.
+      if (outcome.by === 'harness') return [];
+      const title = `Sanak: ${outcome.name}`;
+      const text = `the code of the ${outcome.by} stopped itself: ${outcome.message.split('\n')[0]}\nnpx sanak replay ${outcome.token}`;
+      return [command('error', { file, line: 1, title }, text)];
+    }
     case 'ran':
       return runLines(outcome.run, file);
   }

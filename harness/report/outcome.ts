@@ -25,6 +25,8 @@ export interface ShrunkScenario {
   readonly faults: number;
   readonly ballots: number;
   readonly stations: number | 'all';
+  /** Runs it again anywhere. */
+  readonly token: string;
 }
 
 export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'>, Observation {
@@ -34,6 +36,8 @@ export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'>, O
   /** The trace's file name in the report's `trace/`; null where none was kept. */
   readonly traceFile: string | null;
   readonly shrunk: ShrunkScenario | null;
+  /** What failed in a simulation is run once more: whether it gave the same trace; null where it was not tried. */
+  readonly repeats: boolean | null;
   readonly clock: NightClock;
   /** The public page as it stood at the end; null where none was shown. */
   readonly page: FinalPage | null;
@@ -43,9 +47,12 @@ export type Outcome =
   | { readonly type: 'ran'; readonly file: string; readonly canary: boolean; readonly run: RunSummary }
   /** The scenario itself is wrong. */
   | { readonly type: 'refused'; readonly file: string; readonly canary: boolean; readonly problems: readonly Problem[] }
-  /** The harness failed over it. */
+  /** Something stopped on a broken assumption: an end under test, which is a failure of that end, or the harness itself. */
   | {
       readonly type: 'crashed';
+      readonly by: 'machine' | 'server' | 'harness';
+      /** Runs it again; empty where the scenario cannot be read any more. */
+      readonly token: string;
       readonly file: string;
       readonly canary: boolean;
       readonly name: string;
@@ -68,6 +75,8 @@ export interface Overall {
   readonly on: 'sim' | 'serial';
   readonly crypto: string;
   readonly realMs: number;
+  /** Name of the planted mistake it ran with; absent without one. */
+  readonly planted?: string;
 }
 
 /** Verdicts of a run that are broken although the scenario does not ask for it. */
@@ -75,10 +84,10 @@ export function brokenChecks(run: RunSummary): RunSummary['verdicts'] {
   return run.verdicts.filter((verdict) => verdict.verdict === 'broken' && !run.mustBreak.includes(verdict.id));
 }
 
-/** The result in a word or two: `holds`, `red, as it must`, `broken`, `inconclusive`, `refused` or `harness failed`. */
+/** The result in a word or two: `holds`, `red, as it must`, `broken`, `inconclusive`, `refused`, `stopped` or `harness failed`. */
 export function resultText(outcome: Outcome): string {
   if (outcome.type === 'refused') return 'refused';
-  if (outcome.type === 'crashed') return 'harness failed';
+  if (outcome.type === 'crashed') return outcome.by === 'harness' ? 'harness failed' : 'stopped';
   if (outcome.run.status !== 'holds') return outcome.run.status;
   return outcome.run.mustBreak.length > 0 ? 'red, as it must' : 'holds';
 }

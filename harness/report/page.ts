@@ -1,11 +1,11 @@
 /** The report page: one file that needs nothing from elsewhere, written for the person who did not run it. */
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { formatDuration } from '../scenario/quantity.ts';
 import { failureSection } from './page-failures.ts';
 import { coverageSection, faultSection, stateSection } from './page-coverage.ts';
 import { runBlock } from './page-run.ts';
 import { type Outcome, type Overall, resultText } from './outcome.ts';
-import { script, style } from './style.ts';
+import { factList, filterBar, pageDocument } from './page-document.ts';
 
 const statusText: Readonly<Record<Overall['exit'], readonly [string, string]>> = {
   0: ['good', 'Everything holds.'],
@@ -17,35 +17,22 @@ const statusText: Readonly<Record<Overall['exit'], readonly [string, string]>> =
 
 export async function reportPage(overall: Overall): Promise<string> {
   const [tone, sentence] = statusText[overall.exit];
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sanak: ${overall.summary}</title>
-<style>${raw(style)}</style>
-</head>
-<body>
-<header>
+  const body = html`<header>
 <h1>Sanak report</h1>
 <p class="status ${tone}">${sentence}</p>
 <p>${overall.summary}</p>
 ${overall.harnessFaults.map((fault) => html`<p class="bad">${fault}</p>`)}
 ${runFacts(overall)}
 </header>
-${filterBar(overall.outcomes)}
+${scenarioFilter(overall.outcomes)}
 ${failureSection(overall)}
 ${scenarioSection(overall.outcomes)}
 ${runSection(overall.outcomes)}
 ${coverageSection(overall.outcomes)}
 ${faultSection(overall.outcomes)}
 ${stateSection(overall.outcomes)}
-${proofSection()}
-<script>${raw(script)}</script>
-</body>
-</html>
-`;
-  return String(await page);
+${proofSection()}`;
+  return pageDocument(`Sanak: ${overall.summary}`, body);
 }
 
 function runFacts(overall: Overall) {
@@ -55,17 +42,16 @@ function runFacts(overall: Overall) {
     ['seed', overall.seed],
     ['transport', overall.on === 'sim' ? 'simulated line, virtual time' : 'serial port code, real time'],
     ['signatures', overall.crypto === 'ed25519' ? 'Ed25519' : 'fast stand-in, not secure'],
+    ...(overall.planted === undefined ? [] : [['planted mistake', overall.planted] as const]),
     ['version', overall.version],
     ['exit status', String(overall.exit)],
   ];
-  return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return factList(facts);
 }
 
 /** One filter for everything that belongs to a scenario: failures, rows and the parts further down. */
-function filterBar(outcomes: readonly Outcome[]) {
-  const results = [...new Set(outcomes.map(resultText))];
-  return html`<div class="filter"><input type="search" id="text" placeholder="Show only scenarios with these words" aria-label="Show only scenarios with these words">
-${results.map((result) => html`<label><input type="checkbox" value="${result}" checked> ${result}</label>`)}</div>`;
+function scenarioFilter(outcomes: readonly Outcome[]) {
+  return filterBar('Show only scenarios with these words', [...new Set(outcomes.map(resultText))]);
 }
 
 function scenarioSection(outcomes: readonly Outcome[]) {

@@ -22,9 +22,13 @@ export interface SummaryExtra {
   readonly traceFile: string | null;
   readonly definition: ElectionDefinition | null;
   readonly shrunk: ShrunkScenario | null;
+  readonly repeats: boolean | null;
 }
 
-export function summarise(result: RunResult, { token, traceFile, definition, shrunk }: SummaryExtra): RunSummary {
+export function summarise(
+  result: RunResult,
+  { token, traceFile, definition, shrunk, repeats }: SummaryExtra,
+): RunSummary {
   const { trace, lastSnapshot: _, ...rest } = result;
   const clock = clockOf(trace, definition);
   const wanted = failuresOf(result).slice(0, diagramsMax);
@@ -38,6 +42,7 @@ export function summarise(result: RunResult, { token, traceFile, definition, shr
     token,
     traceFile,
     shrunk,
+    repeats,
     diagrams,
     stories: result.status === 'holds' ? '' : storiesText(tellStories(trace), storiesMax),
     clock,

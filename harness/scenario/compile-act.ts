@@ -1,7 +1,7 @@
 /** What officials decide during the run, with machines, units and figures resolved. */
 import type { ContestTally } from '../../protocol/messages/types.ts';
 import { checkOptions, contestNamed, preferenceFigures } from './compile-contest.ts';
-import { type Compilation, machineAt, triggerOf, unitsAt } from './compilation.ts';
+import { type Compilation, machineAt, onceOf, unitsAt } from './compilation.ts';
 import { drawnSheets } from './compile-machine.ts';
 import type { PlannedAct, PlannedMachine } from './plan.ts';
 import type { ActContent } from './schema.ts';
@@ -27,7 +27,7 @@ function plannedAct(
   i: number,
 ): PlannedAct | null {
   const path = ['acts', i];
-  const trigger = triggerOf(compilation, [...path, 'when'], act.when, 1, null);
+  const trigger = onceOf(compilation, [...path, 'when'], act.when);
   const reason = act.reason ?? 'decided by the scenario';
   switch (act.do) {
     case 'resolve-hold': {

@@ -4,7 +4,14 @@
  * parties) are resolved in `resolve-*.ts` and `compile.ts`. Every leaf carries the words that an error says after "expected".
  */
 import { z } from 'zod';
-import { durationExpected, durationPattern, ratioExpected, ratioPattern } from './quantity.ts';
+import {
+  durationExpected,
+  durationPattern,
+  lengthExpected,
+  lengthPattern,
+  ratioExpected,
+  ratioPattern,
+} from './quantity.ts';
 import { momentExpected } from './moment.ts';
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
@@ -50,8 +57,18 @@ const fault = z.strictObject(
       .optional()
       .describe('Where: a station, a machine, all stations, server, display.'),
     do: text('the name of a fault (see `sanak faults`)').describe('What, from the fault catalogue.'),
-    for: duration.optional().describe('How long; without it until the run ends, or as the catalogue says.'),
+    for: z
+      .string({ error: lengthExpected })
+      .regex(lengthPattern, { error: lengthExpected })
+      .optional()
+      .describe('How long, or `at least` how long; without it until the run ends, or as the catalogue says.'),
     nth: whole('a whole number from 1', 1, 1_000_000).optional().describe('At the nth such event; 1 unless said.'),
+    odds: ratio
+      .optional()
+      .describe('Chance that it begins, each time that `when` comes; with it the fault may begin many times.'),
+    until: moment
+      .optional()
+      .describe('With `odds` or `every`: begins no more from then on; 10 min after close unless said.'),
     chance: ratio.optional().describe('Chance at each opportunity while it lasts; always unless said.'),
     with: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()], { error: 'one value' }), {

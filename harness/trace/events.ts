@@ -123,6 +123,8 @@ export interface TraceDefinition {
   readonly opensAtS: number;
   readonly closesAtS: number;
   readonly embargoUntilS: number;
+  /** Units with fewer ballots are shown merged with others only (I19). */
+  readonly mergeBelowBallots?: number;
   readonly styles: readonly { readonly number: number; readonly contests: readonly number[] }[];
   readonly contests: readonly {
     readonly number: number;
@@ -383,7 +385,12 @@ export type TraceBody =
       readonly units: readonly { readonly unit: number; readonly status: string; readonly reason: string }[];
       readonly totals: readonly TraceTally[];
     }
-  | { readonly type: 'server.published'; readonly snapshot: TraceSnapshot }
+  | {
+      readonly type: 'server.published';
+      readonly snapshot: TraceSnapshot;
+      /** Results by unit; absent where none are published. */
+      readonly byUnit?: readonly TraceGroup[];
+    }
   | { readonly type: 'server.publicationRefused'; readonly number: number; readonly findings: readonly string[] }
   | { readonly type: 'server.alarm'; readonly what: string; readonly detail: string; readonly unit: number | null }
   // --- the public page, as a person reads it
@@ -470,6 +477,8 @@ export interface TraceSnapshot {
   readonly contests: readonly {
     readonly number: number;
     readonly tookPart: number;
+    /** On the lists of all units that vote on it and are not annulled, and of those that count. */
+    readonly voters?: { readonly expected: number; readonly counted: number };
     readonly undervotes: number;
     readonly overvotes: number;
     readonly invalid: number;
@@ -506,6 +515,13 @@ export interface TraceSnapshot {
     readonly direction: string;
     readonly because: string;
   }[];
+}
+
+/** One unit of the results by unit, or several merged. */
+export interface TraceGroup {
+  /** Unit ids. */
+  readonly units: readonly string[];
+  readonly ballots: number;
 }
 
 export interface TracePage {

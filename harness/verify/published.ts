@@ -2,6 +2,8 @@
 import { toHex } from '../../protocol/bytes.ts';
 import { type Count, countRow, emptyCount, type Figures, totalsOf } from './count.ts';
 import type { ReadRow } from './content.ts';
+import { breakdownSentences } from './breakdown.ts';
+import { coverageSentences } from './published-coverage.ts';
 import { handSentences, voterSentences } from './published-hand.ts';
 import { seatSentences } from './published-seats.ts';
 import type { Election } from './election.ts';
@@ -66,6 +68,8 @@ export function recountPublications(
     const found = compare(snapshot, before, totalsOf(count), election);
     const more = [
       ...handSentences(snapshot, count),
+      ...coverageSentences(snapshot, count),
+      ...breakdownSentences(snapshot, count),
       ...seatSentences(snapshot, count),
       ...(found.stopped > 0 ? [] : voterSentences(snapshot, count)),
     ];

@@ -44,6 +44,9 @@ const shape = z.object({
     }),
   ),
   hand: hand.nullable(),
+  coverage: z.record(z.enum(['expected', 'complete', 'partial', 'held', 'disputed', 'missing', 'annulled']), z.int()),
+  listed: z.array(z.object({ unit: z.int(), status: z.string() })),
+  breakdown: z.string().nullable(),
   checks: z.array(z.string()),
 });
 

@@ -10,6 +10,7 @@ export function traceDefinition(definition: ElectionDefinition, digest: string):
     opensAtS: definition.opensAtS,
     closesAtS: definition.closesAtS,
     embargoUntilS: definition.embargoUntilS,
+    mergeBelowBallots: definition.mergeBelowBallots,
     styles: definition.styles.map(({ number, contests }) => ({ number, contests })),
     contests: definition.contests.map(traceContest),
     regions: definition.regions.map(({ id }) => id),

@@ -4,6 +4,7 @@ import { blockBreach } from '../tally/breach.ts';
 import { controlFindings } from '../tally/control-relations.ts';
 import type { ElectionIndex } from '../tally/election-index.ts';
 import { figuresText } from './hand-count.ts';
+import { forgetLoss } from './lost-content.ts';
 import type { EnteredCount, Projection, UnitState } from './projection-state.ts';
 import { journalUnits, unitState } from './unit-refresh.ts';
 
@@ -110,5 +111,6 @@ function resolveDispute(projection: Projection, id: string, generation: number, 
   if (journal === undefined || held !== true) return [];
   journal.kept[generation] = keep;
   journal.disputed = journal.disputed.filter((open) => open !== generation);
+  forgetLoss(projection, journal, generation);
   return journalUnits(journal);
 }

@@ -55,7 +55,8 @@ function confirmHand(
   return { hand: last?.hand ?? null, stopped: 'hand count: two computations differ', check };
 }
 
-function sameHand(draft: SnapshotHand, second: HandRecount): boolean {
+/** Whether the second series is the same in both computations. */
+export function sameHand(draft: SnapshotHand, second: HandRecount): boolean {
   const column = (totals: readonly ContestTotals[], number: number) => {
     const found = totals.find(({ contest }) => contest === number);
     return [found?.ballots, found?.undervotes, found?.overvotes, found?.invalid, ...(found?.votes ?? [])].join();
@@ -85,7 +86,8 @@ function stoppedSentence(contest: number, last: Snapshot | null, kept: boolean):
     : `${start} before its first publication: two computations of the ledger differ`;
 }
 
-function differencesOf(
+/** One phrase for each figure in which the contest and a second computation of it differ. */
+export function differencesOf(
   contest: SnapshotContest,
   second: ContestTotals,
   voters: SnapshotContest['voters'] | undefined,

@@ -122,8 +122,8 @@ function rollsOf(definition: ElectionDefinition): Rolls {
 function finalWord(journal: string, story: Story, decided: Decided, rolls: Rolls): Said | null {
   if (decided.replacedBy.has(journal)) return null;
   if (story.late && !decided.roles.has(journal)) return null;
-  const open = story.contradictions.some((said) => !decided.kept.has(`${journal}:${said.report.generation}`));
-  if (open) return null;
+  const doubtful = [...story.belied, ...story.contradictions.map((said) => said.report.generation)];
+  if (doubtful.some((generation) => !decided.kept.has(`${journal}:${generation}`))) return null;
   const last = Math.max(...story.told.map((said) => said.report.generation));
   const candidates = [...story.told, ...story.contradictions].filter((said) => said.report.generation === last);
   const kept = decided.kept.get(`${journal}:${last}`);

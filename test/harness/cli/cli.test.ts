@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Job } from '../../../harness/cli/job.ts';
-import { main } from '../../../harness/cli/main.ts';
+import { sanak } from '../../support/sanak.ts';
 import { runJobs } from '../../../harness/cli/pool.ts';
 import { failureText, runTable } from '../../../harness/cli/run-text.ts';
 import { type Token, decodeToken, encodeToken } from '../../../harness/cli/token.ts';
@@ -12,22 +12,6 @@ import { eventNames } from '../../../harness/scenario/event-pattern.ts';
 import { faultCatalogue } from '../../../harness/faults/catalogue.ts';
 import { overall } from '../../../harness/report/overall.ts';
 import { brokenRun, ranAs, runOf } from '../report/fixture.ts';
-
-/** Runs one command line: exit status, what went to stdout and to stderr. */
-async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const console = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    tty: false,
-  };
-  const status = await main(args, console);
-  return { status, out, err };
-}
 
 function folder(): string {
   return mkdtempSync(join(tmpdir(), 'sanak-'));

@@ -4,27 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { saveFailures, tokenOf } from '../../../harness/cli/explore-command.ts';
-import { main } from '../../../harness/cli/main.ts';
+import { sanak } from '../../support/sanak.ts';
 import { decodeToken, encodeToken } from '../../../harness/cli/token.ts';
 import { version } from '../../../harness/cli/version.ts';
 import { generateScenario } from '../../../harness/explore/generation.ts';
 import { type Failure, failureOf } from '../../../harness/explore/random.ts';
 import { planOf, runTrial, scenarioText } from '../../../harness/explore/trial.ts';
 import { parseScenario } from '../../../harness/scenario/load.ts';
-
-async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const console = {
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: (text: string) => {
-      said.err += text;
-    },
-    tty: false,
-  };
-  return { status: await main(args, console), ...said };
-}
 
 const seed = 'cli';
 const content = generateScenario(seed, 3);

@@ -71,6 +71,7 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
     diagrams: [],
     traceFile: null,
     shrunk: null,
+    repeats: null,
     clock,
     totals: [],
     faultTimes: [],

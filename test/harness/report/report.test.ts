@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { failureText } from '../../../harness/cli/run-text.ts';
 import { annotations } from '../../../harness/report/annotations.ts';
 import { junitXml } from '../../../harness/report/junit.ts';
 import { withNightTimes } from '../../../harness/report/night-clock.ts';
@@ -29,6 +30,8 @@ const refused: Outcome = {
 };
 const crashed: Outcome = {
   type: 'crashed',
+  by: 'harness',
+  token: '',
   file: 'x.yaml',
   canary: false,
   name: 'X',
@@ -62,6 +65,30 @@ describe('the exit status', () => {
     expect([result.exit, result.harnessFaults]).toEqual([
       3,
       ['the canary did not turn red: I2 must break in it (I2 holds)'],
+    ]);
+  });
+
+  test('is 1 when the canary turned red by more than it must: there is a failure, and it was seen', () => {
+    const redder = { mustBreak: ['I2'], status: 'broken', verdicts: [verdict('I1', 3, ['twice']), verdict('I2', 5)] };
+    const result = overall([holds, ranAs(runOf('Canary', redder as Partial<RunSummary>), true)], facts);
+    expect([result.exit, result.harnessFaults]).toEqual([1, []]);
+  });
+
+  test('is 1 when an end under test stopped itself, and its token is printed', () => {
+    const stopped: Outcome = { ...crashed, by: 'server', token: 'sk1.again' };
+    const result = overall([holds, stopped], facts);
+    expect([result.exit, result.summary]).toEqual([1, '2 scenarios: 1 holds, 1 stopped by itself.']);
+    expect(junitXml(result)).toContain('<failure message="the code of the server stopped itself">');
+    expect(failureText(result)).toMatch(
+      /^BROKEN: the code of the server stopped itself in X[\s\S]*npx sanak replay sk1.again\n/,
+    );
+  });
+
+  test('is 3 when a failure does not come again', () => {
+    const result = overall([ranAs({ ...brokenRun, repeats: false }), ranAs({ ...brokenRun, repeats: true })], facts);
+    expect([result.exit, result.harnessFaults]).toEqual([
+      3,
+      ['Twice <counted> is not deterministic: run again with seed 1 it gave another trace'],
     ]);
   });
 

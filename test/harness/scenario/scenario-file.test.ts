@@ -128,6 +128,21 @@ describe('a mistake in a scenario is answered once, with its place', () => {
       `x.yaml:5:11: faults[0].when: found \`server.comitted(report)\`, expected an event of the trace; did you mean \`server.committed\`?${place(5, '  - when: server.comitted(report)', 11)}`,
     ],
     [
+      'a least length of what begins once',
+      `${head}faults:\n  - when: close\n    at: station 1\n    do: line.cut\n    for: at least 3 s\n`,
+      `x.yaml:8:10: faults[0].for: found \`at least 3 s\`, expected a duration such as \`40 s\`, \`2 min\`, \`1 h\`, \`1 day\` or \`500 ms\` (\`at least\` belongs to a fault with \`odds\`)${place(8, '    for: at least 3 s', 10)}`,
+    ],
+    [
+      'an end of what begins once',
+      `${head}faults:\n  - when: close\n    at: station 1\n    do: line.cut\n    until: close\n`,
+      `x.yaml:8:5: faults[0].until: found \`close\`, expected no \`until\` without \`odds\`: the fault begins once${place(8, '    until: close', 5)}`,
+    ],
+    [
+      'a word that a parameter does not know',
+      `${head}faults:\n  - when: close\n    at: station 1\n    do: machine.jam\n    with: {at: dropp}\n`,
+      `x.yaml:8:16: faults[0].with.at: found \`dropp\`, expected one of \`drop\`, \`feed\`, \`exit\`; did you mean \`drop\`?${place(8, '    with: {at: dropp}', 16)}`,
+    ],
+    [
       'an unknown kind of ledger entry in parentheses',
       `${head}faults:\n  - when: server.committed(reprt)\n    do: server.kill\n`,
       `x.yaml:5:11: faults[0].when: found \`server.committed(reprt)\`, expected one of \`report\`, \`evidence\`, \`act\`, \`alarm\`, \`publication\`, \`records\`, \`refusal\` in the parentheses; did you mean \`report\`?${place(5, '  - when: server.committed(reprt)', 11)}`,

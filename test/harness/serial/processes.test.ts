@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { main } from '../../../harness/cli/main.ts';
+import { type Said, sanak } from '../../support/sanak.ts';
 import { decodeToken } from '../../../harness/cli/token.ts';
 import { filledBlocks } from '../../../harness/oracle/filled-box.ts';
 import type { Results } from '../../../harness/report/results-json.ts';
@@ -77,19 +77,9 @@ function start(...args: string[]): End {
   return { child, events, errors, ended, until };
 }
 
-/** Runs one command line in this process. */
-async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const status = await main([...args, '--seed', seed, '--factor', factor, '--json'], {
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    tty: false,
-  });
-  return { status, ...said };
+/** One command line in this process, at the pace of these tests. */
+function sanakPaced(...args: string[]): Promise<Said> {
+  return sanak(...args, '--seed', seed, '--factor', factor, '--json');
 }
 
 interface Bench {
@@ -203,8 +193,8 @@ describe('a server started through npm', () => {
     const args = ['server', '--scenario', 'scenarios/reference-day.yaml', '--db', join(folder, 'ledger.sqlite')];
     const sentence = `port ${port}: found another program listening on it, expected a free port (0 takes one)\n`;
     const [listening, page] = [
-      await sanak(...args, '--listen', port),
-      await sanak(...args, '--listen', '0', '--http', port),
+      await sanakPaced(...args, '--listen', port),
+      await sanakPaced(...args, '--listen', '0', '--http', port),
     ];
     expect([listening.status, listening.err, page.status, page.err]).toEqual([2, sentence, 2, `--http: ${sentence}`]);
   });
@@ -290,12 +280,12 @@ describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', 
     const held = start(...desk.server);
     await held.until(isUp);
     const ends = [
-      await sanak(...desk.server.with(2, desk.ports.paths[1]).with(6, join(desk.folder, 'other.sqlite'))),
-      await sanak(...desk.server.with(2, desk.ports.paths[0])),
-      await sanak(...desk.machine.with(2, '/dev/sanak-none')),
-      await sanak(...desk.server.with(6, wrong)),
-      await sanak(...desk.machine.with(8, wrong)),
-      await sanak(...desk.machine.with(6, 'station 9')),
+      await sanakPaced(...desk.server.with(2, desk.ports.paths[1]).with(6, join(desk.folder, 'other.sqlite'))),
+      await sanakPaced(...desk.server.with(2, desk.ports.paths[0])),
+      await sanakPaced(...desk.machine.with(2, '/dev/sanak-none')),
+      await sanakPaced(...desk.server.with(6, wrong)),
+      await sanakPaced(...desk.machine.with(8, wrong)),
+      await sanakPaced(...desk.machine.with(6, 'station 9')),
     ];
     expect(ends.map((end) => end.status)).toEqual([2, 2, 2, 2, 2, 2]);
     expect(ends.map((end) => end.err.trim())).toEqual([
@@ -311,7 +301,7 @@ describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', 
 
 /** Runs a scenario against the device: exit status, and what the scenario came to. */
 async function run(...args: string[]) {
-  const { status, out } = await sanak('run', ...args, '--no-report');
+  const { status, out } = await sanakPaced('run', ...args, '--no-report');
   const [outcome] = (JSON.parse(out) as Results).scenarios;
   if (outcome?.type !== 'ran') throw new Error(`did not run: ${JSON.stringify(outcome)}`);
   const { run: summary } = outcome;
