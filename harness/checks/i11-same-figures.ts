@@ -40,7 +40,7 @@ export const i11SameFigures = defineCheck(
     id: 'I11',
     name: 'One snapshot, same figures',
     statement:
-      'Ledger, newest snapshot and page state the same sums and seats; percentages are of a stated denominator and the column adds up.',
+      'Ledger, newest snapshot and page state the same sums, seats and people who sit; percentages are of a stated denominator and the column adds up.',
   },
   (evaluation, facts) => {
     const books = createBooks(facts, true);
