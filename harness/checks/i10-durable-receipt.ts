@@ -117,7 +117,8 @@ export const i10DurableReceipt = defineCheck(
         switch (event.type) {
           case 'fault.effect':
           case 'fault.started':
-            if (event.do === 'server.restore') restored = true;
+            // A server that served from a copy of the ledger leaves the first one with less, as a backup does.
+            if (event.do === 'server.restore' || event.do === 'server.second-instance') restored = true;
             return;
           case 'server.committed':
             if (event.index <= entries.length) {
