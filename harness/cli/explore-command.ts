@@ -118,9 +118,12 @@ async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   const { catalogueText } = await import('../explore/generation.ts');
   const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');
   const { exploreOnThreads } = await import('./explore-pool.ts');
+  const { untilEnded, watchExploration } = await import('./explore-watch.ts');
   // Before the work and not after it: sources may change under a long exploration.
   const digest = codeDigest();
-  const answers = await exploreOnThreads(tasksOf(flags));
+  const watch = watchExploration(console, flags.exhaustive ? 'cases' : 'sessions');
+  const answers = await untilEnded(exploreOnThreads(tasksOf(flags), watch));
+  watch.end();
   const random = answers.flatMap((answer) => (answer.type === 'random' ? [answer.found] : []));
   const exhaustive = answers.flatMap((answer) => (answer.type === 'exhaustive' ? [answer.found] : []));
   const record: ExploreRecord = {
@@ -200,7 +203,7 @@ async function conclude(record: ExploreRecord, known: string | null, console: Co
   const tooHard = random !== null && random.unrecoverable > unrecoverableShareMax * random.sessions;
   const unsound = (exhaustive?.unsound ?? 0) > 0;
   if (judged.unexpected.length > 0 || judged.stale.length > 0 || unsound) return 1;
-  return tooHard || missingShards(record.shards).length > 0 ? 4 : 0;
+  return tooHard || exhaustive?.cutShort || missingShards(record.shards).length > 0 ? 4 : 0;
 }
 
 /** The word that runs the shrunk case again anywhere. */

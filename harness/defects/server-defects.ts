@@ -295,13 +295,13 @@ export const serverDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/ledger/projection.ts',
-        find: 'if (!journal.disputed.includes(generation)) journal.disputed.push(generation);',
-        replace: 'if (generation < 0) journal.disputed.push(generation);',
+        find: '  dispute(journal, generation);\n  placeBlocks',
+        replace: '  placeBlocks',
       },
       {
         file: 'tabulation-server/tally/recount.ts',
-        find: 'if (open) return null;\n',
-        replace: 'if (open && story.told.length < 0) return null;\n',
+        find: 'const doubtful = [...story.belied, ...story.contradictions.map((said) => said.report.generation)];',
+        replace: 'const doubtful = [...story.belied];',
       },
       {
         file: 'tabulation-server/tally/recount.ts',

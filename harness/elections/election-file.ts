@@ -1,6 +1,7 @@
 /** An election as a file: rules, contests and regions without stations. `definition.ts` adds the stations of one run. */
 import { z } from 'zod';
-import type { AllocationRules, ContestOption } from '../../protocol/election/definition.ts';
+import type { AllocationRules, ContestOption, ListRules } from '../../protocol/election/definition.ts';
+import { listCandidatesMax, listProblem } from '../../protocol/election/list-problem.ts';
 import { carriedFile, readDataFile } from './data-file.ts';
 import { idSchema, provenanceSchema } from './provenance.ts';
 
@@ -16,6 +17,30 @@ const optionSchema: z.ZodType<ContestOption> = z.strictObject({
   id: idSchema,
   kind: z.enum(['party', 'candidate', 'against-all']),
   name: nameSchema,
+  candidates: z
+    .array(z.strictObject({ name: nameSchema, group: idSchema.exactOptional() }))
+    .min(1)
+    .max(listCandidatesMax)
+    .exactOptional(),
+});
+
+const listSchema: z.ZodType<ListRules> = z.strictObject({
+  order: z.discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ type: z.literal('closed') }),
+      z.strictObject({ type: z.literal('open') }),
+      z.strictObject({
+        type: z.literal('quota'),
+        ratio: ratioSchema,
+        of: z.enum(['list-votes', 'electoral-quotient']),
+      }),
+    ],
+    'an order of `type` `closed`, `open` or `quota`',
+  ),
+  reserved: z
+    .strictObject({ group: idSchema, ratio: ratioSchema, rounding: z.enum(['down', 'nearest', 'up']) })
+    .exactOptional(),
 });
 
 const allocationSchema: z.ZodType<AllocationRules> = z.strictObject({
@@ -49,7 +74,13 @@ const contestSchema = z
   .strictObject({
     ...contestFields,
     options: z.array(optionSchema).min(1).max(200),
-    allocation: allocationSchema.optional(),
+    allocation: allocationSchema.exactOptional(),
+    list: listSchema.exactOptional(),
+  })
+  .superRefine((contest, context) => {
+    const { preference, ...rest } = contest;
+    const problem = listProblem({ ...rest, ...(preference && { preference }) });
+    if (problem !== null) context.addIssue({ code: 'custom', path: [...problem.path], message: problem.expected });
   })
   .refine((contest) => contest.kind === 'vote-for-n' || contest.votesAllowed === 1, {
     path: ['votesAllowed'],
@@ -127,7 +158,13 @@ function distinct(ids: readonly string[]): boolean {
 }
 
 /** The carried elections, by name of their file in `scenarios/elections/`. */
-export const electionNames: readonly string[] = ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'open-list', 'small'];
+export const electionNames: readonly string[] = [
+  'kyrgyzstan-2020',
+  'kyrgyzstan-2021',
+  'list-rules',
+  'open-list',
+  'small',
+];
 
 /** Loads a carried election. Throws RangeError for an unknown name, DataFileError for a bad file. */
 export function loadElectionFile(name: string): ElectionFile {

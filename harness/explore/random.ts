@@ -6,6 +6,7 @@ import type { ScenarioContent } from '../scenario/schema.ts';
 import { generateScenario, mutateScenario } from './generation.ts';
 import { shrink } from './shrink.ts';
 import { planOf, runTrial, scenarioText, type Trial } from './trial.ts';
+import { unwatched, type Watch } from './watch.ts';
 
 export interface Failure {
   /** Check numbers, `assertion`, or `not deterministic`. */
@@ -51,8 +52,8 @@ export function emptyExploration(): Exploration {
 
 const corpusMax = 400;
 
-/** Explores until the time is over or enough has failed. */
-export function exploreRandomly(options: RandomOptions): Exploration {
+/** Explores until the time is over, enough has failed, or whoever watches has had enough. */
+export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched): Exploration {
   const found = emptyExploration();
   const seen = new Set<string>();
   const corpus: ScenarioContent[] = [];
@@ -60,11 +61,15 @@ export function exploreRandomly(options: RandomOptions): Exploration {
   let index = options.shard.index;
   for (; found.sessions < (options.sessionsMax ?? Number.POSITIVE_INFINITY); index += options.shard.count) {
     if (performance.now() - started >= options.forMs || found.failures.length >= options.failuresMax) break;
+    if (watch.stopped()) break;
     const parent = index % 2 === 0 ? corpus[Math.floor(index / 2) % Math.max(1, corpus.length)] : undefined;
     const content =
       parent === undefined ? generateScenario(options.seed, index) : mutateScenario(parent, options.seed, index);
     const before = seen.size;
+    const failures = found.failures.length;
     explore(content, options, found, seen);
+    for (const { broken, sentence } of found.failures.slice(failures)) watch.failed(broken, sentence);
+    watch.moved(found.sessions);
     if (seen.size > before && corpus.length < corpusMax) corpus.push(content);
   }
   found.triples = [...seen].sort();

@@ -24,6 +24,8 @@ export interface LineState {
   socket: number;
   /** Bytes held back by a stall, by direction. */
   stalled: { direction: Direction; bytes: Uint8Array }[];
+  /** Writes gathered by a driver that hands on many at once, by direction. */
+  gathered: { toServer: Uint8Array[]; toMachine: Uint8Array[] };
   /** What passed so far, for a replaying adversary; only kept when a scenario has one. */
   recorded: { direction: Direction; bytes: Uint8Array }[];
   frames: { toServer: number; toMachine: number };
@@ -37,6 +39,7 @@ export function createLine(socket: number): LineState {
     nextId: 0,
     socket,
     stalled: [],
+    gathered: { toServer: [], toMachine: [] },
     recorded: [],
     frames: { toServer: 0, toMachine: 0 },
   };

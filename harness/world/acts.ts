@@ -40,6 +40,8 @@ function officialAct(world: World, planned: Exclude<PlannedAct, { do: 'reopen' }
         reason: planned.reason,
       };
     }
+    case 'draw-lots':
+      return { type: planned.do, contest: planned.contest, order: planned.order, reason: planned.reason };
     case 'resolve-hold':
     case 'resolve-dispute': {
       const journal = world.state.journals.ofActor[planned.machine];

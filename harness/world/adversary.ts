@@ -26,12 +26,15 @@ import { lastReport } from './last-report.ts';
 import { bytesOf, digestHex } from './message-trace.ts';
 import { epochSeconds, machineAt, schedule, type World } from './world.ts';
 
+/** Of what was recorded the newest; what is played again is recorded as well, so that often repeated it would have no end. */
+const replayedMax = 2000;
+
 /** Plays everything recorded on the line so far again, in the recorded order and direction. `from`: the line it was heard on. */
 export function replayLine(world: World, fault: number, plan: PlannedFault, machine: number, from = machine): void {
   const wanted = plan.with.direction;
-  const recorded = lineAt(world, from).recorded.filter(
-    ({ direction }) => wanted === undefined || wanted === 'both' || wanted === direction,
-  );
+  const recorded = lineAt(world, from)
+    .recorded.filter(({ direction }) => wanted === undefined || wanted === 'both' || wanted === direction)
+    .slice(-replayedMax);
   recorded.forEach(({ direction, bytes }, index) => {
     const toServer = direction === 'to-server';
     schedule(world, world.state.nowUs + index * 50_000, { type: 'line.send', line: machine, toServer, bytes });

@@ -1,4 +1,5 @@
 /** Carries bytes between a machine and a socket of the server: through the active fault filters, then over the line. */
+import { concatBytes } from '../../protocol/bytes.ts';
 import { applyFilters, isFilter, type ActiveFilter, type Direction } from '../line/filters.ts';
 import { arrive, sideOf, transmit, type LineState } from '../line/line.ts';
 import { effectOf, faultEffect } from './effects.ts';
@@ -79,8 +80,45 @@ function filtered(world: World, line: number, direction: Direction, bytes: Uint8
   }
 }
 
-/** Past the filters: held by a stall, lost to a cut, or under way. */
+/** A driver that gathers: the first write starts the time after which everything goes on in one. Null: none is at work. */
+function gatheringUs(world: World, name: string, direction: Direction): number | null {
+  if (world.state.activeFilters === 0) return null;
+  const found = world.env.plan.faults.find(
+    (fault, index) =>
+      fault.do === 'line.coalesce' &&
+      world.state.faults[index]?.active === true &&
+      fault.targets.includes(name) &&
+      (fault.with.direction === 'both' || fault.with.direction === direction),
+  );
+  return found === undefined ? null : Number(found.with.within);
+}
+
+/** What a driver gathered goes on, as one write. */
+export function releaseGathered(world: World, line: number, direction: Direction): void {
+  const { gathered } = lineAt(world, line);
+  const writes = gathered[sideOf(direction)];
+  if (writes.length === 0) return;
+  gathered[sideOf(direction)] = [];
+  if (writes.length > 1)
+    effectOf(world, 'line.coalesce', actorName(world, line), `${writes.length} writes in one read`);
+  carry(world, line, direction, concatBytes(...writes));
+}
+
+/** Past the filters: gathered by a driver, held by a stall, lost to a cut, or under way. */
 export function putOnLine(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
+  const gathering = gatheringUs(world, actorName(world, line), direction);
+  if (gathering === null) {
+    carry(world, line, direction, bytes);
+    return;
+  }
+  const writes = lineAt(world, line).gathered[sideOf(direction)];
+  writes.push(bytes);
+  if (writes.length > 1) return;
+  const toServer = direction === 'to-server';
+  schedule(world, world.state.nowUs + gathering, { type: 'line.release', line, toServer });
+}
+
+function carry(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
   const state = lineAt(world, line);
   const name = actorName(world, line);
   if (stalls(world, name, direction)) {

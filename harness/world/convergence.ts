@@ -2,6 +2,7 @@
 import type { Trigger } from '../scenario/plan.ts';
 import { cutMachinePower, machineInput } from './machine-actor.ts';
 import { canAct, canBeDone, deviceAnswered } from './device.ts';
+import { drawsWrong } from './display-program.ts';
 import { isReported } from './phase.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, schedule, type World } from './world.ts';
@@ -36,6 +37,8 @@ function plansDone(world: World): boolean {
   const faults = plan.faults.every((fault, index) => {
     const state = world.state.faults[index];
     if (state === undefined || !canBeDone(world, fault.do)) return true;
+    // Nobody knows whether chance strikes: what it has begun is waited for, and no more.
+    if (fault.strikes !== undefined) return !state.active || fault.forUs === null;
     if (state.started === 0) return uncalled(fault.trigger, state.seen);
     return !state.active || fault.forUs === null;
   });
@@ -52,8 +55,7 @@ function pageCurrent(world: World): boolean {
   const embargoUs = (world.env.plan.definition.embargoUntilS - world.env.plan.epochS) * 1_000_000;
   if (state.nowUs < embargoUs) return false;
   if (state.lastTallyUs === 0) return true;
-  const refusing = state.display.addPreferences > 0;
-  return state.lastPublishUs > state.lastTallyUs || refusing;
+  return state.lastPublishUs > state.lastTallyUs || drawsWrong(world);
 }
 
 function seal(world: World, machine: number): void {

@@ -29,6 +29,8 @@ export interface FlashState {
   /** The backup copy; null on a device with one. */
   readonly backup: FlashCells | null;
   worn: WornPage[];
+  /** Copies of which the page that is written next wears out. */
+  wearing: CopyName[];
   /** Copies that do not answer at all. */
   lost: CopyName[];
   pending: PendingProgram[];
@@ -41,13 +43,22 @@ export function createFlash(votesSizeBytes: number, logSizeBytes: number, copies
 
 export function flashFromImage(image: FlashCells, copies: 1 | 2 = 1): FlashState {
   const backup = copies === 2 ? { votes: image.votes.slice(), log: image.log.slice() } : null;
-  return { votes: image.votes, log: image.log, backup, worn: [], lost: [], pending: [] };
+  return { votes: image.votes, log: image.log, backup, worn: [], wearing: [], lost: [], pending: [] };
 }
 
 /** The copies there are, in the order in which the controller programs them. */
 function copiesOf(flash: FlashState): readonly { readonly name: CopyName; readonly cells: FlashCells }[] {
   const main = { name: 'main' as const, cells: { votes: flash.votes, log: flash.log } };
   return flash.backup === null ? [main] : [main, { name: 'backup', cells: flash.backup }];
+}
+
+/** Programs bytes: durable with the next sync. */
+export function programFlash(flash: FlashState, region: FlashRegion, offset: number, bytes: Uint8Array): void {
+  flash.pending.push({ region, offset, bytes: bytes.slice() });
+  if (region !== 'votes' || flash.wearing.length === 0) return;
+  const page = Math.floor(offset / flashPageSizeBytes);
+  for (const copy of flash.wearing) flash.worn.push({ copy, region, page });
+  flash.wearing = [];
 }
 
 /** Whether every page of the program on this copy still takes bits. */
@@ -128,6 +139,34 @@ export function readFlash(flash: FlashState): FlashImage {
     ...(flash.backup !== null && { backup: flash.lost.includes('backup') ? null : (backup ?? null) }),
     ...(flash.lost.includes('main') && { missing: 'main' as const }),
   };
+}
+
+/** Durable cells as an image holds them, of every copy there is. */
+export interface StoredImage {
+  readonly main: FlashCells;
+  readonly backup: FlashCells | null;
+}
+
+export function copyImage({ votes, log, backup }: FlashState): StoredImage {
+  return {
+    main: { votes: votes.slice(), log: log.slice() },
+    backup: backup === null ? null : { votes: backup.votes.slice(), log: backup.log.slice() },
+  };
+}
+
+/** Puts the image back into one copy: bytes that are not as they were before. */
+export function restoreImage(flash: FlashState, image: StoredImage, copy: CopyName): number {
+  const cells = copy === 'backup' ? flash.backup : flash;
+  const old = image[copy];
+  if (cells === null || old === null) return 0;
+  let changed = 0;
+  for (const region of ['votes', 'log'] as const) {
+    cells[region].forEach((byte, at) => {
+      if (byte !== old[region][at]) changed++;
+    });
+    cells[region].set(old[region]);
+  }
+  return changed;
 }
 
 /** Bit rot: flips one cell of a copy. `at`: which byte of the region, counted over its length; `bit` 0..7. */

@@ -1,8 +1,8 @@
 /** The loop: takes the earliest event, sets the clock to it, and lets it happen. */
 import { handIn } from './acts.ts';
-import { arriveOnLine, deliver, putOnLine, sendBytes } from './carrier.ts';
+import { arriveOnLine, deliver, putOnLine, releaseGathered, sendBytes } from './carrier.ts';
 import { checkFinished, retire } from './convergence.ts';
-import { endFault, startFault } from './faults.ts';
+import { endFault, meetOccasion } from './faults.ts';
 import { completeSync, cutMachinePower, fireMachineTimer, machineInput, machinePowerUp } from './machine-actor.ts';
 import { flood } from './meddling.ts';
 import { operatorActs } from './operator.ts';
@@ -73,6 +73,9 @@ function happen(world: World, event: WorldEvent): void {
     case 'line.send':
       putOnLine(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
       return;
+    case 'line.release':
+      releaseGathered(world, event.line, event.toServer ? 'to-server' : 'to-machine');
+      return;
     case 'line.wire':
       sendBytes(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
       return;
@@ -95,8 +98,8 @@ function happen(world: World, event: WorldEvent): void {
     case 'server.commit':
       if (server.powered && server.epoch === event.epoch) finishCommit(world);
       return;
-    case 'fault.start':
-      startFault(world, event.fault);
+    case 'fault.occasion':
+      meetOccasion(world, event.fault);
       return;
     case 'fault.end':
       endFault(world, event.fault);

@@ -3,12 +3,14 @@ import type { MachineEffect, MachineInput, MachineNote } from '../../firmware-si
 import { createMachine, stepMachine } from '../../firmware-sim/machine.ts';
 import { hostWrites } from './carrier.ts';
 import { effectOf } from './effects.ts';
+import { ownTimeUs, trueDelayUs } from './oscillator.ts';
 import { firstFlash } from './first-flash.ts';
 import { noteReportSent } from './journal-register.ts';
-import { pendingBytes, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
+import { pendingBytes, programFlash, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
 import { hex } from './message-trace.ts';
 import { machineNoteBody } from './note-trace.ts';
-import { clockBehindS, conditionsOf, flashCopyFailed, printerTrouble } from './device-faults.ts';
+import { depsWithPackage, packageFound } from './card-faults.ts';
+import { clockOffS, conditionsOf, flashCopyFailed, printerTrouble } from './device-faults.ts';
 import { isDeviceState } from './phase.ts';
 import { emit } from './triggers.ts';
 import { operatorLooks } from './operator.ts';
@@ -28,7 +30,8 @@ export function machineInput(world: World, machine: number, input: MachineInput)
   if (!actor.powered || deps === undefined) return;
   if (input.type === 'printed' && printerTrouble(actor) !== null) return;
   const epoch = actor.epoch;
-  for (const effect of stepMachine(actor.core, input, world.state.nowUs, deps)) {
+  const found = actor.cardKind === '' ? deps : depsWithPackage(world, machine, deps);
+  for (const effect of stepMachine(actor.core, input, ownTimeUs(world, actor), found)) {
     if (!actor.powered || actor.epoch !== epoch) return;
     if (effect.type === 'note') note(world, machine, effect.note);
     else if (effect.type !== 'display') execute(world, machine, effect);
@@ -66,7 +69,7 @@ function perform(world: World, machine: number, effect: MachineEffect): void {
     case 'arm': {
       const serial = actor.timers.next++;
       actor.timers.serials[effect.timer] = serial;
-      const at = world.state.nowUs + effect.delayUs;
+      const at = world.state.nowUs + trueDelayUs(world, machine, effect.delayUs);
       schedule(world, at, { type: 'machine.timer', machine, epoch: actor.epoch, timer: effect.timer, serial });
       return;
     }
@@ -78,7 +81,7 @@ function perform(world: World, machine: number, effect: MachineEffect): void {
       answer(world, machine, { type: 'flash.loaded', image: readFlash(actor.flash) }, 20_000);
       return;
     case 'flash.program':
-      actor.flash?.pending.push({ region: effect.region, offset: effect.offset, bytes: effect.bytes.slice() });
+      if (actor.flash !== null) programFlash(actor.flash, effect.region, effect.offset, effect.bytes);
       return;
     case 'flash.sync': {
       const length = actor.flash === null ? 0 : pendingBytes(actor.flash);
@@ -154,6 +157,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
   actor.powered = true;
   actor.epoch++;
   actor.core = createMachine();
+  actor.cardKind = packageFound(world, machine);
   actor.timers.serials = {};
   actor.refused = false;
   world.env.transport?.machinePower(machine, true);
@@ -163,7 +167,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
     entropy: nextBytes(random(world, actorName(world, machine), 'entropy'), 32),
     pathOccupied: actor.paper.where === 'path',
     boxCount: plan.profile.boxCounter ? actor.boxCount : null,
-    wallClockS: epochSeconds(world) - clockBehindS(world, machine),
+    wallClockS: epochSeconds(world) + clockOffS(world, machine),
   });
   for (const input of conditionsOf(actor)) machineInput(world, machine, input);
 }

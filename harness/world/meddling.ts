@@ -26,12 +26,8 @@ import { lastReport } from './last-report.ts';
 import { bytesOf } from './message-trace.ts';
 import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
 
-const meddlers = new Set(['adversary.answer-hello', 'adversary.other-version']);
-
-/** Whether a fault of this name looks at what passes on a line while it is on. */
-export function isMeddler(name: string): boolean {
-  return meddlers.has(name);
-}
+/** Faults that look at what passes on a line while they are on. */
+export const meddlers: readonly string[] = ['adversary.answer-hello', 'adversary.other-version'];
 
 /** What goes on instead of `bytes`, after whoever is on this line has done what they do. */
 export function meddledWith(world: World, line: number, direction: Direction, bytes: Uint8Array): Uint8Array {
@@ -40,7 +36,7 @@ export function meddledWith(world: World, line: number, direction: Direction, by
   let passing = bytes;
   for (const [fault, plan] of world.env.plan.faults.entries()) {
     const on = world.state.faults[fault]?.active === true && plan.targets.includes(name);
-    if (!on || !isMeddler(plan.do)) continue;
+    if (!on || !meddlers.includes(plan.do)) continue;
     for (const frame of framesIn(passing)) {
       if (frame.kind !== 'hello') continue;
       if (plan.do === 'adversary.other-version') passing = otherHello(world, fault, plan, frame) ?? passing;

@@ -23,7 +23,7 @@ import { lineOfSocket, hostWrites } from './carrier.ts';
 import { pageOf, showPage } from './display.ts';
 import { effectOf } from './effects.ts';
 import { noteReportStored } from './journal-register.ts';
-import { committedBody, keptBody, serverNoteBody, traceSnapshot } from './note-trace.ts';
+import { committedBody, keptBody, publishedBody, serverNoteBody } from './note-trace.ts';
 import { emit } from './triggers.ts';
 import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
 
@@ -99,7 +99,7 @@ function perform(world: World, effect: Exclude<ServerEffect, { type: 'note' }>):
     }
     case 'publish':
       if (effect.snapshot.ledger.index >= world.state.lastTallyIndex) world.state.lastPublishUs = world.state.nowUs;
-      emit(world, 'server', { type: 'server.published', snapshot: traceSnapshot(effect.snapshot) });
+      emit(world, 'server', publishedBody(effect));
       world.env.onPublish?.(effect);
       showPage(world, pageOf(effect.view));
       return;

@@ -26,6 +26,8 @@ const silencing = new Set([
   'machine.supply',
   'machine.lid',
   'machine.seal',
+  'machine.memory-swapped',
+  'operator.absent',
 ]);
 
 export interface Survival {
@@ -57,11 +59,12 @@ function overfullUnits(plan: ScenarioPlan): Set<number> {
 }
 
 /** Damage to cells that a second copy mends; a machine with one copy can only find it and stop. */
-export const mendedByCopy = ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost'];
+export const mendedByCopy = ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost', 'machine.old-image'];
 
 function unmended(plan: ScenarioPlan, fault: ScenarioPlan['faults'][number]): boolean {
   const hit = plan.machines.filter(({ actor }) => fault.targets.includes(actor));
-  return mendedByCopy.includes(fault.do) && hit.some(({ profile }) => profile.copies !== 2);
+  const one = hit.some(({ profile }) => profile.copies !== 2) || fault.with.copy === 'both';
+  return mendedByCopy.includes(fault.do) && one;
 }
 
 export function judgeSurvival(plan: ScenarioPlan): Survival {
@@ -71,7 +74,11 @@ export function judgeSurvival(plan: ScenarioPlan): Survival {
   for (const fault of plan.faults) {
     if (faultKind(fault.do)?.survivable === false) whyNot = `${fault.do} is outside the budget of survivable faults`;
     if (unmended(plan, fault)) {
-      whyNot = `${fault.do} on a machine with one copy of its memory is outside the budget of survivable faults`;
+      whyNot = `${fault.do} without a second copy of the memory is outside the budget of survivable faults`;
+      for (const target of fault.targets) lost.add(target);
+    }
+    if (fault.do === 'machine.wrong-package' && (fault.with.package !== 'other-station' || fault.forUs === null)) {
+      // Signed for this very machine: a journal that begins under it can never be of this election.
       for (const target of fault.targets) lost.add(target);
     }
     if (!lastsForEver(plan, fault)) continue;

@@ -13,7 +13,7 @@ import { createLine } from '../line/line.ts';
 import { randomStream, type Random } from '../random.ts';
 import type { PlannedSheet, ScenarioPlan, Trigger } from '../scenario/plan.ts';
 import type { TraceBody, TraceDefinition, TraceEvent } from '../trace/events.ts';
-import { displayView } from './display.ts';
+import { displayView } from './display-program.ts';
 import type { Identities } from './identities.ts';
 import { pushQueued } from './queue.ts';
 import type { MachineActor, WorldEvent, WorldState } from './state.ts';
@@ -152,8 +152,11 @@ function createActor(sheets: readonly number[]): MachineActor {
     epoch: 0,
     core: createMachine(),
     timers: { serials: {}, next: 1 },
+    oscillator: { offPpm: 0, sinceUs: 0, sinceOwnUs: 0 },
     flash: null,
     flashRefusing: 0,
+    cards: [],
+    cardKind: '',
     trouble: {},
     paper: { where: 'none', sheet: -1, dropping: null, returning: false },
     waiting: [...sheets],
@@ -189,14 +192,24 @@ function createState(env: WorldEnv): WorldState {
       records: createPlainRecords(),
       refusingWrites: 0,
       slowByUs: 0,
+      clockOffS: 0,
       storeQueue: [],
       effects: 0,
       commits: 0,
     },
-    display: { dead: 0, addPreferences: 0, addVote: 0, shown: null, waiting: null },
-    faults: env.plan.faults.map(() => ({ started: 0, effects: 0, active: false, seen: 0, ended: false })),
+    display: { dead: 0, stuck: 0, forwarding: [], wrong: {}, cached: null, addVote: 0, shown: null, waiting: null },
+    faults: env.plan.faults.map(() => ({
+      started: 0,
+      effects: 0,
+      active: false,
+      seen: 0,
+      drawnAtUs: -1,
+      swapped: false,
+      ended: false,
+    })),
     acts: env.plan.acts.map(() => ({ done: false, due: false, seen: 0, key: '', signedAtS: null })),
     randoms: {},
+    images: {},
     traceLength: 0,
     activeFilters: 0,
     journals: { ofActor: {}, carried: {}, contents: {} },
@@ -235,8 +248,10 @@ function withState(env: WorldEnv, state: WorldState, trace: TraceEvent[], trigge
     seed: env.identities.serverSeed,
     package: env.identities.serverPackage,
     publishEveryUs: env.plan.publishEveryUs,
-    epochS: env.plan.epochS,
-    breakdown: false,
+    get epochS() {
+      return env.plan.epochS + state.server.clockOffS;
+    },
+    breakdown: true,
     view: (snapshot) => displayView(world, snapshot),
   };
   const world: World = { env, state, trace, serverDeps, triggers, cut: null, effectLog: null };

@@ -20,7 +20,10 @@ export function confirmSnapshot(draft: Snapshot, recounted: Recount, last: Snaps
   const contests = draft.contests.flatMap((contest) => {
     const second = recounted.totals.find((totals) => totals.contest === contest.number);
     const voters = recounted.voters.get(contest.number);
-    const differences = second === undefined ? ['no second computation'] : differencesOf(contest, second, voters);
+    const differences =
+      second === undefined
+        ? ['no second computation']
+        : [...differencesOf(contest, second, voters), ...preferenceDifferences(contest, second)];
     if (differences.length === 0) return [contest];
     stopped.push(`contest ${contest.number}: two computations differ: ${differences.join('; ')}`);
     const kept = last?.contests.find((earlier) => earlier.number === contest.number);
@@ -52,7 +55,8 @@ function confirmHand(
   return { hand: last?.hand ?? null, stopped: 'hand count: two computations differ', check };
 }
 
-function sameHand(draft: SnapshotHand, second: HandRecount): boolean {
+/** Whether the second series is the same in both computations. */
+export function sameHand(draft: SnapshotHand, second: HandRecount): boolean {
   const column = (totals: readonly ContestTotals[], number: number) => {
     const found = totals.find(({ contest }) => contest === number);
     return [found?.ballots, found?.undervotes, found?.overvotes, found?.invalid, ...(found?.votes ?? [])].join();
@@ -82,7 +86,8 @@ function stoppedSentence(contest: number, last: Snapshot | null, kept: boolean):
     : `${start} before its first publication: two computations of the ledger differ`;
 }
 
-function differencesOf(
+/** One phrase for each figure in which the contest and a second computation of it differ. */
+export function differencesOf(
   contest: SnapshotContest,
   second: ContestTotals,
   voters: SnapshotContest['voters'] | undefined,
@@ -101,4 +106,17 @@ function differencesOf(
     ]),
   ];
   return pairs.flatMap(([what, first, again]) => (first === again ? [] : [`${what} ${first} and ${again ?? 'none'}`]));
+}
+
+/** Every number published, against the second computation's keys (option index * 256 + number). */
+function preferenceDifferences(
+  { options }: SnapshotContest,
+  { preferenceKeys = [], preferenceCounts = [] }: ContestTotals,
+): string[] {
+  return options.flatMap((option, lot) =>
+    (option.preferences ?? []).flatMap((first, at) => {
+      const again = preferenceCounts[preferenceKeys.indexOf(lot * 256 + at + 1)] ?? 0;
+      return first === again ? [] : [`${option.name}, preference ${at + 1}: ${first} and ${again}`];
+    }),
+  );
 }

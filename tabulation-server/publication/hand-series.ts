@@ -67,13 +67,20 @@ function sameCount(a: UnitTally, b: UnitTally): boolean {
     one.undervotes !== other.undervotes ||
     one.overvotes !== other.overvotes ||
     one.invalid !== other.invalid ||
-    one.votes.some((votes, option) => votes !== other.votes[option]);
+    one.votes.some((votes, option) => votes !== other.votes[option]) ||
+    chosen(one) !== chosen(other);
   return !a.contests.some((one) =>
     differs(
       one,
       b.contests.find(({ contest }) => contest === one.contest),
     ),
   );
+}
+
+/** Preferences as a text; they elect people, so counts that differ in them alone differ. */
+function chosen({ preferenceKeys = [], preferenceCounts = [] }: ContestTotals): string {
+  const pairs = preferenceKeys.map((key, at) => [key, preferenceCounts[at] ?? 0] as const);
+  return pairs.flatMap(([key, count]) => (count > 0 ? [`${key} ${count}`] : [])).join();
 }
 
 function sumOf(tallies: readonly UnitTally[], contest: Contest): SeriesFigures {

@@ -73,7 +73,20 @@ function totalOf(contest: Contest, tallies: readonly ContestTally[]): ContestTot
     undervotes: total((tally) => tally.undervotes),
     overvotes: total((tally) => tally.overvotes),
     invalid: total((tally) => tally.invalid),
+    ...chosenIn(of),
   };
+}
+
+/** Key by key over all tallies at once; the running tally merges list after list. */
+function chosenIn(tallies: readonly ContestTally[]) {
+  const chosen = new Map<number, number>();
+  for (const { preferenceKeys, preferenceCounts } of tallies) {
+    preferenceKeys.forEach((key, at) => {
+      chosen.set(key, (chosen.get(key) ?? 0) + (preferenceCounts[at] ?? 0));
+    });
+  }
+  const pairs = [...chosen].filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
+  return { preferenceKeys: pairs.map(([key]) => key), preferenceCounts: pairs.map(([, count]) => count) };
 }
 
 /** Lists added up contest by contest; the tally adds them unit by unit. */
@@ -109,8 +122,8 @@ function rollsOf(definition: ElectionDefinition): Rolls {
 function finalWord(journal: string, story: Story, decided: Decided, rolls: Rolls): Said | null {
   if (decided.replacedBy.has(journal)) return null;
   if (story.late && !decided.roles.has(journal)) return null;
-  const open = story.contradictions.some((said) => !decided.kept.has(`${journal}:${said.report.generation}`));
-  if (open) return null;
+  const doubtful = [...story.belied, ...story.contradictions.map((said) => said.report.generation)];
+  if (doubtful.some((generation) => !decided.kept.has(`${journal}:${generation}`))) return null;
   const last = Math.max(...story.told.map((said) => said.report.generation));
   const candidates = [...story.told, ...story.contradictions].filter((said) => said.report.generation === last);
   const kept = decided.kept.get(`${journal}:${last}`);

@@ -163,6 +163,7 @@ describe('forms', () => {
     expect(readdirSync(directory).sort()).toEqual([
       'election-report.json',
       'index.html',
+      'lists.csv',
       'results.csv',
       'snapshot.json',
       'snapshots',

@@ -53,7 +53,7 @@ describe('the example of the design', () => {
 
   test('cuts each line of station 2 when its own report is committed', () => {
     const trigger = { type: 'event', event: 'server.committed', qualifier: 'report', nth: 1, delayUs: 0 };
-    const fault = { do: 'line.cut', forUs: 40_000_000, with: { direction: 'both' }, line: 1 };
+    const fault = { do: 'line.cut', forUs: 40_000_000, with: { direction: 'both' } };
     expect(plan.faults).toEqual([
       { ...fault, id: 1, targets: ['station 2/party'], trigger: { ...trigger, of: ['station 2/party'] } },
       { ...fault, id: 2, targets: ['station 2/single'], trigger: { ...trigger, of: ['station 2/single'] } },
@@ -99,7 +99,6 @@ test('a fault of the server waits for the event of the station that is named', (
       targets: ['server'],
       forUs: 2 * minuteUs,
       with: { age: 86_400_000_000 },
-      line: 1,
     },
   ]);
 });
