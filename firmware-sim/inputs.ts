@@ -14,8 +14,7 @@ import type { EndpointTimer } from '../protocol/endpoint-types.ts';
 import type { Problem } from './chart/events.ts';
 import { labelsOf } from './chart/labels.ts';
 import type { FlashImage, MachineInput, MachineTimer, OperatorAction, ScanProblem, SheetScan } from './io.ts';
-import { slotStatus } from './journal/slot.ts';
-import { countSlots } from './journal/slots.ts';
+import { countSlots, holdsNothing } from './journal/slots.ts';
 import { takeAnswer } from './journal/writer.ts';
 import { reviewOf } from './marks/review.ts';
 import { decideSheet } from './marks/sheet.ts';
@@ -200,9 +199,7 @@ function takeOperator(step: Step, action: OperatorAction): void {
 function emptyProblem(step: Step, action: 'zero' | 'open'): Problem {
   const { facts, slots } = step.state;
   if (action === 'zero' && facts.journalId !== null) return 'This memory has a journal already';
-  if (slots.status.some((status) => status !== slotStatus.erased && status !== slotStatus.void))
-    return 'The votes region is not empty';
-  return null;
+  return holdsNothing(slots) ? null : 'The votes region is not empty';
 }
 
 /** The chair authorises exactly one step: from the report now receipted to the next generation of the same journal. */

@@ -5,7 +5,7 @@
  */
 import { perform } from './actions/index.ts';
 import { isReady } from './chart/guards.ts';
-import { deviceLabelsOf, labelsOf } from './chart/labels.ts';
+import { deviceLabelsOf, labelsOf, movesOf } from './chart/labels.ts';
 import { stepChart } from './chart/reducer.ts';
 import type { ChartEvent } from './chart/events.ts';
 import { takeInput } from './inputs.ts';
@@ -40,8 +40,14 @@ export function stepMachineEvent(
   return step.effects;
 }
 
+/** An event may bring others behind it. */
 function takeEvents(step: Step): void {
-  for (let event = step.events.shift(); event !== undefined; event = step.events.shift()) takeEvent(step, event);
+  for (let at = 0; at < step.events.length; at++) {
+    const event = step.events[at];
+    if (event === undefined) continue;
+    takeEvent(step, event);
+    if (at === step.events.length - 1) tellReadiness(step);
+  }
 }
 
 function takeEvent(step: Step, event: ChartEvent): void {
@@ -49,7 +55,6 @@ function takeEvent(step: Step, event: ChartEvent): void {
   const { moved, actions } = stepChart(step.state.chart, event);
   if (moved) noteMove(step, before, event);
   for (const action of actions) perform(step, event, action);
-  if (step.events.length === 0) tellReadiness(step);
 }
 
 /** Supply and housing have regions of their own; polls that are open hear once from here what they amount to. */
@@ -62,13 +67,8 @@ function tellReadiness(step: Step): void {
 
 /** Tells of the machine's own state. What its line does shows in messages and sessions, and would hide the state here. */
 function noteMove(step: Step, before: string, event: ChartEvent): void {
-  const from = labelsOf(before)[0] ?? '';
-  const to = labelsOf(step.state.chart.configuration)[0] ?? '';
-  if (from !== to) note(step, { type: 'state', from, to, event: event.type });
-  const devices = deviceLabelsOf(before);
-  deviceLabelsOf(step.state.chart.configuration).forEach((now, i) => {
-    if (now !== devices[i]) note(step, { type: 'state', from: devices[i] ?? '', to: now, event: event.type });
-  });
+  for (const { from, to } of movesOf(before, step.state.chart.configuration))
+    note(step, { type: 'state', from, to, event: event.type });
 }
 
 /** The conditions of its devices: `power.mains`, `printer.ready`, `memory.both`, `clock.plausible`, ... */

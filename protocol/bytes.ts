@@ -100,14 +100,26 @@ function codePointAt(bytes: Uint8Array, at: number): { readonly code: number; re
   return { code, length: form.trailing + 1 };
 }
 
+/** Characters made at once: few enough to be arguments of one call. */
+const asciiRunMax = 512;
+
+/** Behind the last of the ASCII characters that begin at `from`, at most `asciiRunMax` on. */
+function asciiEnd(bytes: Uint8Array, from: number): number {
+  const end = Math.min(bytes.length, from + asciiRunMax);
+  let at = from;
+  while (at < end && (bytes[at] ?? 0x80) < 0x80) at++;
+  return at;
+}
+
 /** The text of strictly valid UTF-8; null for anything else. */
 export function parseUtf8(bytes: Uint8Array): string | null {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
-    const byte = bytes[at] ?? 0;
-    if (byte < 0x80) {
-      text += String.fromCharCode(byte);
-      at += 1;
+    const end = asciiEnd(bytes, at);
+    if (end > at) {
+      // Bytes are as good a list of arguments as an array, and are not copied into one as `...` would.
+      text += String.fromCharCode.apply(null, bytes.subarray(at, end) as ArrayLike<number> as number[]);
+      at = end;
       continue;
     }
     const point = codePointAt(bytes, at);

@@ -2,7 +2,7 @@
  * Deterministic random bytes from one injected 32-byte seed: block i is SHA-256(seed || label || 0x00 || i), i as 8 bytes
  * big-endian. Plain data, so that a forked world draws the same numbers in both branches.
  */
-import { concatBytes, utf8Encode, writeUint32 } from './bytes.ts';
+import { concatBytes, readUint32, utf8Encode, writeUint32 } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
 import { digestSizeBytes } from './limits.ts';
 
@@ -23,16 +23,20 @@ export function createDrbg(seed: Uint8Array, label = ''): Drbg {
 
 /** `n` bytes. Each call starts a new block: nothing is left over to be kept in the state. */
 export function drbgBytes(drbg: Drbg, n: number, crypto: Pick<Crypto, 'sha256'>): Uint8Array {
+  if (n === digestSizeBytes) return nextBlock(drbg, crypto);
   const bytes = new Uint8Array(n);
   for (let at = 0; at < n; at += digestSizeBytes) {
-    const index = new Uint8Array(9);
-    writeUint32(index, 1, Math.floor(drbg.counter / 0x1_0000_0000));
-    writeUint32(index, 5, drbg.counter % 0x1_0000_0000);
-    drbg.counter += 1;
-    const block = crypto.sha256(concatBytes(drbg.seed, utf8Encode(drbg.label), index));
-    bytes.set(block.subarray(0, Math.min(digestSizeBytes, n - at)), at);
+    bytes.set(nextBlock(drbg, crypto).subarray(0, Math.min(digestSizeBytes, n - at)), at);
   }
   return bytes;
+}
+
+function nextBlock(drbg: Drbg, crypto: Pick<Crypto, 'sha256'>): Uint8Array {
+  const input = concatBytes(drbg.seed, utf8Encode(drbg.label), new Uint8Array(9));
+  writeUint32(input, input.length - 8, Math.floor(drbg.counter / 0x1_0000_0000));
+  writeUint32(input, input.length - 4, drbg.counter % 0x1_0000_0000);
+  drbg.counter += 1;
+  return crypto.sha256(input);
 }
 
 /** A new seed out of the old, which is forgotten: whoever reads the state later does not learn what was drawn before. */
@@ -46,10 +50,9 @@ export function drbgInt(drbg: Drbg, below: number, crypto: Pick<Crypto, 'sha256'
   if (!Number.isInteger(below) || below < 1 || below > 0x1_0000_0000) throw new Error(`no integer below ${below}`);
   const limit = 0x1_0000_0000 - (0x1_0000_0000 % below);
   for (;;) {
-    const block = drbgBytes(drbg, digestSizeBytes, crypto);
-    const words = new DataView(block.buffer);
+    const block = nextBlock(drbg, crypto);
     for (let at = 0; at < digestSizeBytes; at += 4) {
-      const word = words.getUint32(at);
+      const word = readUint32(block, at);
       if (word < limit) return word % below;
     }
   }

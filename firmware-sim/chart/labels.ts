@@ -8,15 +8,52 @@ const knownDevices = new Map<string, readonly string[]>();
 
 /** One name per active leaf of the machine's life, in the chart's order: one, or two while a report exists. */
 export function labelsOf(configuration: string): readonly string[] {
-  const labels = known.get(configuration) ?? labelsIn(configuration, (region) => region === 'life');
-  known.set(configuration, labels);
-  return labels;
+  return known.get(configuration) ?? noteLabels(known, configuration, (region) => region === 'life');
 }
 
 /** One name per region beside its life: `power.mains`, `printer.ready`, `memory.both`, ... */
 export function deviceLabelsOf(configuration: string): readonly string[] {
-  const labels = knownDevices.get(configuration) ?? labelsIn(configuration, (region) => region !== 'life');
-  knownDevices.set(configuration, labels);
+  return knownDevices.get(configuration) ?? noteLabels(knownDevices, configuration, (region) => region !== 'life');
+}
+
+/** A name that changed between two configurations. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+const knownMoves = new Map<string, Map<string, readonly Move[]>>();
+
+/** What changed, by name: the machine's own state first, then its devices. Its line has a region of its own and is left out. */
+export function movesOf(before: string, after: string): readonly Move[] {
+  let behind = knownMoves.get(before);
+  if (behind === undefined) {
+    behind = new Map();
+    knownMoves.set(before, behind);
+  }
+  let moves = behind.get(after);
+  if (moves === undefined) {
+    moves = movesBetween(before, after);
+    behind.set(after, moves);
+  }
+  return moves;
+}
+
+function movesBetween(before: string, after: string): readonly Move[] {
+  const devices = deviceLabelsOf(before);
+  return [
+    { from: labelsOf(before)[0] ?? '', to: labelsOf(after)[0] ?? '' },
+    ...deviceLabelsOf(after).map((to, i) => ({ from: devices[i] ?? '', to })),
+  ].filter(({ from, to }) => from !== to);
+}
+
+function noteLabels(
+  notes: Map<string, readonly string[]>,
+  configuration: string,
+  wanted: (region: string) => boolean,
+): readonly string[] {
+  const labels = labelsIn(configuration, wanted);
+  notes.set(configuration, labels);
   return labels;
 }
 

@@ -39,8 +39,16 @@ interface CachedStep {
   readonly effects: readonly ChartAction[];
 }
 
-const cache = new Map<string, CachedStep>();
+/** Steps out of one configuration: by event type, then by the guards' answers. */
+type StepsFrom = Map<ChartEventType, Map<number, CachedStep>>;
+
+/** In levels, so that looking up joins and hashes no long text: a configuration is the same string from one step to the next. */
+const cache = new Map<string, StepsFrom>();
+const places = new Map<string, string>();
+/** Their answers are the digits of one number. */
+const guardsOfAnEventMax = 52;
 const guardsByEvent = guardsOfEvents();
+const none: readonly Guard[] = [];
 
 export function createChart(): ChartState {
   return { configuration: JSON.stringify(initialValue), context: initialContext };
@@ -53,16 +61,31 @@ export function stateValue(configuration: string): StateValue {
 
 /** One step; changes `state` in place. */
 export function stepChart(state: ChartState, event: ChartEvent): ChartStep {
-  const key = `${state.configuration}\n${event.type}\n${guardAnswers(state.context, event)}`;
-  let step = cache.get(key);
+  const steps = stepsOf(state.configuration, event.type);
+  const answers = guardAnswers(state.context, event);
+  let step = steps.get(answers);
   if (step === undefined) {
     step = computeStep(state, event);
-    cache.set(key, step);
+    steps.set(answers, step);
   }
   const moved = step.configuration !== state.configuration;
   state.configuration = step.configuration;
   for (const update of step.updates) state.context = { ...state.context, ...update(state.context, event) };
   return { moved, actions: step.effects };
+}
+
+function stepsOf(configuration: string, event: ChartEventType): Map<number, CachedStep> {
+  let from = cache.get(configuration);
+  if (from === undefined) {
+    from = new Map();
+    cache.set(configuration, from);
+  }
+  let steps = from.get(event);
+  if (steps === undefined) {
+    steps = new Map();
+    from.set(event, steps);
+  }
+  return steps;
 }
 
 /** The same step by xstate alone, with no cache and no twin: what the cache is tested against, and slower. */
@@ -83,10 +106,18 @@ function computeStep(state: ChartState, event: ChartEvent): CachedStep {
     from: state.configuration,
     event: event.type,
     taken: listing.getTransitionData(before, event).map(transitionName),
-    configuration: JSON.stringify(after.value),
+    configuration: placeOf(after),
     updates: actions.flatMap(({ type }) => (isUpdate(type) ? [updates[type]] : [])),
     effects: actions.filter(({ type }) => !isUpdate(type)).map(asAction),
   };
+}
+
+/** The configuration in text: always one and the same string for one place, which a map finds without reading it. */
+function placeOf(snapshot: ChartSnapshot): string {
+  const text = JSON.stringify(snapshot.value);
+  const known = places.get(text) ?? text;
+  places.set(text, known);
+  return known;
 }
 
 /** Names one transition of the chart: the state it leaves, its event and its place among the state's answers to it. */
@@ -102,12 +133,8 @@ export function stepsSoFar(): readonly {
   readonly event: ChartEventType;
   readonly taken: readonly string[];
 }[] {
-  return [...cache.values()].map(({ from, configuration, event, taken }) => ({
-    from,
-    to: configuration,
-    event,
-    taken,
-  }));
+  const steps = [...cache.values()].flatMap((from) => [...from.values()].flatMap((answers) => [...answers.values()]));
+  return steps.map(({ from, configuration, event, taken }) => ({ from, to: configuration, event, taken }));
 }
 
 function isUpdate(type: string): type is UpdateName {
@@ -119,10 +146,10 @@ function asAction(action: ListedAction): ChartAction {
   return { type: action.type, params: action.params } as ChartAction;
 }
 
-/** The answers of all guards that any state asks about this type of event, one character each. */
-function guardAnswers(context: ChartContext, event: ChartEvent): string {
-  let answers = '';
-  for (const guard of guardsByEvent[event.type] ?? []) answers += guard(context, event) ? '1' : '0';
+/** The answers of all guards that any state asks about this type of event, one binary digit each. */
+function guardAnswers(context: ChartContext, event: ChartEvent): number {
+  let answers = 0;
+  for (const guard of guardsByEvent[event.type] ?? none) answers = 2 * answers + (guard(context, event) ? 1 : 0);
   return answers;
 }
 
@@ -137,6 +164,8 @@ function guardsOfEvents(): Partial<Record<ChartEventType, readonly Guard[]>> {
     for (const child of Object.values(node.states)) visit(child);
   };
   visit(listing.root);
+  for (const [type, found] of Object.entries(names))
+    if (found.size > guardsOfAnEventMax) throw new Error(`${type} has more guards than a number has digits`);
   return Object.fromEntries(
     Object.entries(names).map(([type, found]) => [type, [...found].map((name): Guard => guards[name])]),
   );

@@ -29,6 +29,12 @@ export function slotMap(votes: Uint8Array, profile: DeviceProfile): SlotMap {
   return map;
 }
 
+/** Whether no slot holds a ballot, whole or begun, or the trace of one. A void slot is worn and holds none. */
+export function holdsNothing(map: SlotMap): boolean {
+  for (const status of map.status) if (status !== slotStatus.erased && status !== slotStatus.void) return false;
+  return true;
+}
+
 export function emptySlotMap(): SlotMap {
   return { status: new Uint8Array(0), erased: 0, counted: 0, unresolved: 0 };
 }

@@ -1,19 +1,12 @@
 /**
  * A digest of everything a world's future follows from. Left out: the time of the last event (the next one brings its own),
- * counters that only tell what was, and sequence numbers, of which only the order matters.
+ * counters that only tell what was, sequence numbers, of which only the order matters, and who shares a memory's cells.
  */
 import { hash } from 'node:crypto';
+import { cellsDigest, digestsOf, type FlashState } from '../world/flash.ts';
+import type { WorldEvent } from '../world/state.ts';
 import type { World } from '../world/world.ts';
-
-/** Longer memory enters as its own digest, which is cheaper than text of it. */
-const asTextSizeBytesMax = 256;
-
-/** By value: the same number or bytes however they are kept in memory, which a copy changes. */
-function asText(_: string, value: unknown): unknown {
-  if (!(value instanceof Uint8Array)) return value;
-  if (value.byteLength > asTextSizeBytesMax) return hash('sha1', value);
-  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1');
-}
+import { plainBytes } from './plain-bytes.ts';
 
 /** 40 hex digits; equal for worlds with the same future, as far as it is not drawn from what was left out. */
 export function stateHash(world: World): string {
@@ -30,10 +23,23 @@ export function stateHash(world: World): string {
   } = world.state;
   const waiting = queue
     .toSorted((a, b) => a.atUs - b.atUs || a.sequence - b.sequence)
-    .map(({ atUs, event }) => [atUs, event] as const);
-  const people = machines.map(({ stats: _stats, effects: _effects, ...machine }) => machine);
+    .map(({ atUs, event }) => [atUs, withoutCells(event)]);
+  const people = machines.map(({ stats: _stats, effects: _effects, flash, ...machine }) => [machine, memoryOf(flash)]);
   const cables = lines.map(({ frames: _frames, ...line }) => line);
   const active = faults.map((fault) => fault.active);
-  const text = JSON.stringify([rest, waiting, people, cables, active], asText);
-  return hash('sha1', text);
+  return hash('sha1', plainBytes([rest, waiting, people, cables, active]));
+}
+
+function memoryOf(flash: FlashState | null): unknown {
+  if (flash === null) return null;
+  const { worn, lost, pending } = flash;
+  return [digestsOf(flash), worn, lost, pending];
+}
+
+/** An image on its way shows cells that flash keeps as they are meanwhile. */
+function withoutCells(event: WorldEvent): unknown {
+  if (event.type !== 'machine.input' || event.input.type !== 'flash.loaded') return event;
+  const { votes, log, backup, missing } = event.input.image;
+  const second = backup ? [cellsDigest(backup.votes), cellsDigest(backup.log)] : null;
+  return [event.type, event.machine, event.epoch, cellsDigest(votes), cellsDigest(log), second, missing ?? ''];
 }

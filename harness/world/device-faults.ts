@@ -118,7 +118,7 @@ function startMemoryTrouble(world: World, fault: number, plan: PlannedFault, mac
     case 'machine.flash-rot': {
       if (flash === null) return;
       const stream = random(world, actorName(world, machine), 'rot');
-      rotFlash(flash, copy, 'votes', nextInt(stream, flash.votes.length), nextInt(stream, 8));
+      rotFlash(flash, copy, 'votes', nextInt(stream, flash.main.votes.cells.length), nextInt(stream, 8));
       faultEffect(world, fault, `a cell of the ${copy} copy flipped`);
       return;
     }

@@ -1,5 +1,5 @@
 /** What a machine's memory holds when it is first switched on: nothing, a day filled beforehand, or a copy of another's card. */
-import { createFlash, flashFromImage, type FlashState } from './flash.ts';
+import { createFlash, durableCells, flashFromImage, type FlashState } from './flash.ts';
 import { prefilledImage } from './prefilled.ts';
 import { machineAt, type World } from './world.ts';
 
@@ -9,8 +9,10 @@ export function firstFlash(world: World, machine: number): FlashState {
   const original = plan.cardOf === undefined ? undefined : world.env.actorIndex.get(plan.cardOf);
   const copied = original === undefined ? null : machineAt(world, original).flash;
   // Only durable cells are on a card that is pulled; what waits for a sync is in the machine.
-  if (copied !== null)
-    return flashFromImage({ votes: copied.votes.slice(), log: copied.log.slice() }, plan.profile.copies);
+  if (copied !== null) {
+    const { votes, log } = durableCells(copied);
+    return flashFromImage({ votes: votes.slice(), log: log.slice() }, plan.profile.copies);
+  }
   if (plan.prefilled.length === 0) {
     return createFlash(plan.profile.slots * plan.profile.slotSizeBytes, plan.profile.logSizeBytes, plan.profile.copies);
   }

@@ -1,7 +1,9 @@
 /**
  * Simulated NOR flash: programming only clears bits; what was not synced before a power cut is torn at some byte.
- * Durable content and the programs waiting for the next sync are kept apart.
+ * Durable content and the programs waiting for the next sync are kept apart. Cells are many and seldom change, so reading
+ * and forking share them, and whoever programs cells that others see programs a copy.
  */
+import { hash } from 'node:crypto';
 import { programCells } from '../../firmware-sim/cells.ts';
 import type { FlashCells, FlashImage, FlashRegion } from '../../firmware-sim/io.ts';
 
@@ -22,12 +24,21 @@ export interface WornPage {
   readonly page: number;
 }
 
+/** One region of one copy. */
+interface Memory {
+  cells: Uint8Array;
+  /** Images on their way that show these very cells. */
+  readers: number;
+  /** A fork of this world sees these very cells. */
+  forked: boolean;
+}
+
+type Copy = Readonly<Record<FlashRegion, Memory>>;
+
 export interface FlashState {
-  /** The main copy's cells. */
-  readonly votes: Uint8Array;
-  readonly log: Uint8Array;
-  /** The backup copy; null on a device with one. */
-  readonly backup: FlashCells | null;
+  readonly main: Copy;
+  /** Null on a device with one copy. */
+  readonly backup: Copy | null;
   worn: WornPage[];
   /** Copies of which the page that is written next wears out. */
   wearing: CopyName[];
@@ -36,20 +47,67 @@ export interface FlashState {
   pending: PendingProgram[];
 }
 
+/** Digests of all durable cells, copy by copy. */
+export function digestsOf(flash: FlashState): readonly string[] {
+  return copiesOf(flash).flatMap(({ copy }) => [cellsDigest(copy.votes.cells), cellsDigest(copy.log.cells)]);
+}
+
 export function createFlash(votesSizeBytes: number, logSizeBytes: number, copies: 1 | 2 = 1): FlashState {
   const votes = new Uint8Array(votesSizeBytes).fill(0xff);
   return flashFromImage({ votes, log: new Uint8Array(logSizeBytes).fill(0xff) }, copies);
 }
 
+/** The flash takes the image's cells as its own: nobody else may keep them. */
 export function flashFromImage(image: FlashCells, copies: 1 | 2 = 1): FlashState {
-  const backup = copies === 2 ? { votes: image.votes.slice(), log: image.log.slice() } : null;
-  return { votes: image.votes, log: image.log, backup, worn: [], wearing: [], lost: [], pending: [] };
+  const backup = copies === 2 ? copyFrom({ votes: image.votes.slice(), log: image.log.slice() }) : null;
+  return { main: copyFrom(image), backup, worn: [], wearing: [], lost: [], pending: [] };
+}
+
+function copyFrom({ votes, log }: FlashCells): Copy {
+  return { votes: { cells: votes, readers: 0, forked: false }, log: { cells: log, readers: 0, forked: false } };
+}
+
+/** The durable cells of the main copy, to look at. */
+export function durableCells({ main }: FlashState): FlashCells {
+  return { votes: main.votes.cells, log: main.log.cells };
 }
 
 /** The copies there are, in the order in which the controller programs them. */
-function copiesOf(flash: FlashState): readonly { readonly name: CopyName; readonly cells: FlashCells }[] {
-  const main = { name: 'main' as const, cells: { votes: flash.votes, log: flash.log } };
-  return flash.backup === null ? [main] : [main, { name: 'backup', cells: flash.backup }];
+function copiesOf(flash: FlashState): readonly { readonly name: CopyName; readonly copy: Copy }[] {
+  const main = { name: 'main' as const, copy: flash.main };
+  return flash.backup === null ? [main] : [main, { name: 'backup', copy: flash.backup }];
+}
+
+/** Before a fork: all cells, for both worlds to share until one of them programs. */
+export function forkCells(flash: FlashState): readonly Uint8Array[] {
+  return copiesOf(flash).flatMap(({ copy }) =>
+    [copy.votes, copy.log].map((memory) => {
+      memory.forked = true;
+      return memory.cells;
+    }),
+  );
+}
+
+/** Cells that nobody else sees, for programming. */
+function ownCells(memory: Memory): Uint8Array {
+  if (memory.readers > 0 || memory.forked) {
+    memory.cells = memory.cells.slice();
+    memory.readers = 0;
+    memory.forked = false;
+  } else digests.delete(memory.cells);
+  return memory.cells;
+}
+
+/** Digests of cells as they are; cells that change are forgotten. */
+const digests = new WeakMap<Uint8Array, string>();
+
+/** SHA-1 in hex. `cells`: of a flash or of an image read from one, and changed by nothing but this file. */
+export function cellsDigest(cells: Uint8Array): string {
+  const known = digests.get(cells);
+  if (known !== undefined) return known;
+  const digest = hash('sha1', cells);
+  digests.set(cells, digest);
+  return digest;
 }
 
 /** Programs bytes: durable with the next sync. */
@@ -91,10 +149,10 @@ export function syncFlash(flash: FlashState): SyncResult {
   const copies = copiesOf(flash);
   const failed = new Set<CopyName>();
   const written = new Set<PendingProgram>();
-  for (const { name, cells } of copies) {
+  for (const { name, copy } of copies) {
     for (const program of programs) {
       if (takes(flash, name, program)) {
-        programCells(cells[program.region], program.offset, program.bytes);
+        programCells(ownCells(copy[program.region]), program.offset, program.bytes);
         written.add(program);
       } else failed.add(name);
     }
@@ -110,13 +168,13 @@ export function syncFlash(flash: FlashState): SyncResult {
 export function tearFlash(flash: FlashState, prefix: number): PendingProgram[] {
   const landed: PendingProgram[] = [];
   let left = prefix;
-  for (const { name, cells } of copiesOf(flash)) {
+  for (const { name, copy } of copiesOf(flash)) {
     for (const program of flash.pending) {
       const length = Math.min(left, program.bytes.length);
       if (length === 0) break;
       left -= length;
       if (!takes(flash, name, program)) continue;
-      programCells(cells[program.region], program.offset, program.bytes, length);
+      programCells(ownCells(copy[program.region]), program.offset, program.bytes, length);
       landed.push({ ...program, bytes: program.bytes.slice(0, length) });
     }
   }
@@ -124,15 +182,15 @@ export function tearFlash(flash: FlashState, prefix: number): PendingProgram[] {
   return landed;
 }
 
-/** What the controller reads back: durable cells with the pending programs over them, copy by copy. */
+/**
+ * What the controller reads back: durable cells with the pending programs over them, copy by copy. Whoever has taken the
+ * image says so with `imageTaken`; until then the cells it shows are not changed.
+ */
 export function readFlash(flash: FlashState): FlashImage {
-  const [main, backup] = copiesOf(flash).map(({ name, cells }) => {
-    const view = { votes: cells.votes.slice(), log: cells.log.slice() };
-    for (const program of flash.pending) {
-      if (takes(flash, name, program)) programCells(view[program.region], program.offset, program.bytes);
-    }
-    return view;
-  });
+  const [main, backup] = copiesOf(flash).map(({ name, copy }) => ({
+    votes: readRegion(flash, name, copy, 'votes'),
+    log: readRegion(flash, name, copy, 'log'),
+  }));
   if (main === undefined) throw new Error('flash has a main copy');
   return {
     ...main,
@@ -147,31 +205,56 @@ export interface StoredImage {
   readonly backup: FlashCells | null;
 }
 
-export function copyImage({ votes, log, backup }: FlashState): StoredImage {
-  return {
-    main: { votes: votes.slice(), log: log.slice() },
-    backup: backup === null ? null : { votes: backup.votes.slice(), log: backup.log.slice() },
-  };
+export function copyImage({ main, backup }: FlashState): StoredImage {
+  const stored = ({ votes, log }: Copy): FlashCells => ({ votes: votes.cells.slice(), log: log.cells.slice() });
+  return { main: stored(main), backup: backup === null ? null : stored(backup) };
 }
 
 /** Puts the image back into one copy: bytes that are not as they were before. */
-export function restoreImage(flash: FlashState, image: StoredImage, copy: CopyName): number {
-  const cells = copy === 'backup' ? flash.backup : flash;
-  const old = image[copy];
-  if (cells === null || old === null) return 0;
+export function restoreImage(flash: FlashState, image: StoredImage, name: CopyName): number {
+  const copy = name === 'backup' ? flash.backup : flash.main;
+  const old = image[name];
+  if (copy === null || old === null) return 0;
   let changed = 0;
   for (const region of ['votes', 'log'] as const) {
-    cells[region].forEach((byte, at) => {
+    const cells = ownCells(copy[region]);
+    cells.forEach((byte, at) => {
       if (byte !== old[region][at]) changed++;
     });
-    cells[region].set(old[region]);
+    cells.set(old[region]);
   }
   return changed;
 }
 
+function readRegion(flash: FlashState, name: CopyName, copy: Copy, region: FlashRegion): Uint8Array {
+  const memory = copy[region];
+  const over = flash.pending.filter((program) => program.region === region && takes(flash, name, program));
+  if (over.length === 0) {
+    memory.readers += 1;
+    return memory.cells;
+  }
+  const view = memory.cells.slice();
+  for (const { offset, bytes } of over) programCells(view, offset, bytes);
+  return view;
+}
+
+/** The image was read by the machine, which keeps nothing of it: its cells may change again. */
+export function imageTaken(flash: FlashState, image: FlashImage): void {
+  giveBack(flash.main, image);
+  if (flash.backup !== null && image.backup) giveBack(flash.backup, image.backup);
+}
+
+function giveBack(copy: Copy, cells: FlashCells): void {
+  for (const region of ['votes', 'log'] as const) {
+    const memory = copy[region];
+    if (memory.cells === cells[region] && memory.readers > 0) memory.readers -= 1;
+  }
+}
+
 /** Bit rot: flips one cell of a copy. `at`: which byte of the region, counted over its length; `bit` 0..7. */
-export function rotFlash(flash: FlashState, copy: CopyName, region: FlashRegion, at: number, bit: number): void {
-  const cells = copy === 'backup' ? flash.backup : flash;
-  if (cells === null || at >= cells[region].length) return;
-  cells[region][at] = (cells[region][at] ?? 0) ^ (1 << bit);
+export function rotFlash(flash: FlashState, name: CopyName, region: FlashRegion, at: number, bit: number): void {
+  const copy = name === 'backup' ? flash.backup : flash.main;
+  if (copy === null || at >= copy[region].cells.length) return;
+  const cells = ownCells(copy[region]);
+  cells[at] = (cells[at] ?? 0) ^ (1 << bit);
 }

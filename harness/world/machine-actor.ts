@@ -6,7 +6,15 @@ import { effectOf } from './effects.ts';
 import { ownTimeUs, trueDelayUs } from './oscillator.ts';
 import { firstFlash } from './first-flash.ts';
 import { noteReportSent } from './journal-register.ts';
-import { pendingBytes, programFlash, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
+import {
+  imageTaken,
+  pendingBytes,
+  programFlash,
+  readFlash,
+  syncFlash,
+  tearFlash,
+  type PendingProgram,
+} from './flash.ts';
 import { hex } from './message-trace.ts';
 import { machineNoteBody } from './note-trace.ts';
 import { depsWithPackage, packageFound } from './card-faults.ts';
@@ -31,7 +39,9 @@ export function machineInput(world: World, machine: number, input: MachineInput)
   if (input.type === 'printed' && printerTrouble(actor) !== null) return;
   const epoch = actor.epoch;
   const found = actor.cardKind === '' ? deps : depsWithPackage(world, machine, deps);
-  for (const effect of stepMachine(actor.core, input, ownTimeUs(world, actor), found)) {
+  const effects = stepMachine(actor.core, input, ownTimeUs(world, actor), found);
+  if (input.type === 'flash.loaded' && actor.flash !== null) imageTaken(actor.flash, input.image);
+  for (const effect of effects) {
     if (!actor.powered || actor.epoch !== epoch) return;
     if (effect.type === 'note') note(world, machine, effect.note);
     else if (effect.type !== 'display') execute(world, machine, effect);

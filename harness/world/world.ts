@@ -15,6 +15,8 @@ import type { PlannedSheet, ScenarioPlan, Trigger } from '../scenario/plan.ts';
 import type { TraceBody, TraceDefinition, TraceEvent } from '../trace/events.ts';
 import { displayView } from './display-program.ts';
 import type { Identities } from './identities.ts';
+import { forkCells } from './flash.ts';
+import { plainCopy } from './plain-copy.ts';
 import { pushQueued } from './queue.ts';
 import type { MachineActor, WorldEvent, WorldState } from './state.ts';
 
@@ -264,5 +266,9 @@ export function createWorld(env: WorldEnv): World {
 
 /** A copy that shares nothing that changes: both go on independently, with the same future if nothing differs. */
 export function forkWorld(world: World): World {
-  return withState(world.env, structuredClone(world.state), world.trace.slice(), world.triggers);
+  const copies = new Map<object, object>();
+  for (const { flash } of world.state.machines) {
+    if (flash !== null) for (const cells of forkCells(flash)) copies.set(cells, cells);
+  }
+  return withState(world.env, plainCopy(world.state, copies), world.trace.slice(), world.triggers);
 }

@@ -99,6 +99,7 @@ export function publicationAnswered(
   switch (answer.type) {
     case 'inserted':
     case 'same':
+      rememberOwn(state, drawn);
       return show(state, drawn, deps);
     case 'different':
       state.publication.due = true;
@@ -144,6 +145,12 @@ function draw(snapshot: Snapshot, deps: ServerDeps) {
 
 /** Snapshots by the bytes they were read from: every tick asks for the last one, and bytes of the ledger never change. */
 const parsed = new WeakMap<Uint8Array, Snapshot>();
+
+/** The entry just stored says what we drew: no need to read it back from the same bytes. */
+function rememberOwn({ projection }: ServerState, { snapshot, signed }: Drawn): void {
+  const stored = projection.publication?.payload;
+  if (stored !== undefined && equalBytes(stored, signed.payload)) parsed.set(stored, snapshot);
+}
 
 /** The newest snapshot of the ledger, shown or not; null before the first. */
 function lastSnapshot(state: ServerState): Snapshot | null {

@@ -84,6 +84,16 @@ describe('P-6.1 canonical JSON', () => {
     expect(canonicalJson(reordered)).toBe(canonicalJson(value));
   });
 
+  test('P-6.1 names ascend by code unit, few or many of them', () => {
+    for (const count of [2, 9, 24, 25, 60]) {
+      const names = Array.from({ length: count }, (_, at) => `${'aAж~"'.charAt((at * 7) % 5)}${(at * 31) % 97}`);
+      const text = canonicalJson(Object.fromEntries(names.map((name, at) => [name, at])));
+      expect([...text.matchAll(/"((?:[^"\\]|\\.)*)":/g)].map((match) => JSON.parse(`"${match[1]}"`))).toEqual(
+        names.toSorted(),
+      );
+    }
+  });
+
   test('P-6.1 what has no one text is our own mistake', () => {
     const bad = [
       1.5,
@@ -179,7 +189,18 @@ describe('P-6.3 the card', () => {
 
 describe('P-1.1 text and hexadecimal', () => {
   test('P-1.1 agree with the platform on every form', () => {
-    const texts = ['', 'a', 'ыэ', '中', '😀', '\u0000\u007f\u0080\u07ff\u0800\uffff\u{10000}\u{10ffff}', 'a\ud800b'];
+    const long = 'long '.repeat(300);
+    const texts = [
+      long,
+      `${long}ы${long}`,
+      '',
+      'a',
+      'ыэ',
+      '中',
+      '😀',
+      '\u0000\u007f\u0080\u07ff\u0800\uffff\u{10000}\u{10ffff}',
+      'a\ud800b',
+    ];
     expect(texts.map((text) => toHex(utf8Encode(text)))).toEqual(
       texts.map((text) => Buffer.from(text, 'utf8').toString('hex')),
     );

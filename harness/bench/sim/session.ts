@@ -52,6 +52,7 @@ export function playSession(plan: ScenarioPlan, seed: string, crypto: Crypto): S
   closeTrace(world);
   const broken = judge(world.trace).find(({ verdict }) => verdict === 'broken');
   if (broken !== undefined) throw new Error(`${broken.id} broke: ${broken.findings[0]?.sentence ?? ''}`);
-  if (!world.trace.some(({ type }) => type === 'machine.receipted')) throw new Error('a session without a receipt');
+  if (world.trace.findLast(({ type }) => type === 'machine.receipted') === undefined)
+    throw new Error('a session without a receipt');
   return { steps, events: world.trace.length };
 }
