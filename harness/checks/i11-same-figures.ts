@@ -4,7 +4,7 @@
  */
 import { emptySum, tallyOf } from '../oracle/sum.ts';
 import type { TraceEvent, TracePage, TraceSnapshot } from '../trace/events.ts';
-import { advanceBooks, booksOn, createBooks, handTotals, totalOf } from './books.ts';
+import { advanceBooks, booksHear, booksOn, createBooks, handTotals, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { seatDifference } from './published-seats.ts';
 import { sameTotals, sumOf, tallyText } from './figures.ts';
@@ -41,6 +41,7 @@ export const i11SameFigures = defineCheck(
     statement:
       'Ledger, newest snapshot and page state the same sums and seats; percentages are of a stated denominator and the column adds up.',
   },
+  [...booksHear, 'server.published', 'page.shown'],
   (evaluation, facts) => {
     const books = createBooks(facts);
     /** By number; a server that lost its newest entries gives their numbers out again. */

@@ -37,6 +37,7 @@ export const i19Secrecy = defineCheck(
     name: 'Records and logs keep the secret',
     statement: 'No selections in logged events; the place of a record says nothing about when its ballot came.',
   },
+  ['machine.logged', 'sheet.fed', 'sheet.returned', 'machine.flash'],
   (evaluation, facts) => {
     const places = new Map<string, Places>();
     const telling = tellingWords(facts);
