@@ -31,6 +31,16 @@ export const i10DurableReceipt = defineCheck(
     name: 'Receipted is durable',
     statement: 'Nothing is receipted before it is durable; what was receipted is never lost unnoticed.',
   },
+  [
+    'fault.effect',
+    'fault.started',
+    'server.committed',
+    'server.recovered',
+    'server.sent',
+    'server.alarm',
+    'server.session',
+    'server.published',
+  ],
   (evaluation, facts) => {
     const entries: Committed[] = [];
     /** Receipts sent, by ledger index. */

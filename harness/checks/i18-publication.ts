@@ -37,6 +37,7 @@ export const i18Publication = defineCheck(
     name: 'No unit delays publication',
     statement: 'Whatever is missing, held or disputed, what changes the figures is published within one interval.',
   },
+  'every',
   (evaluation, facts) => {
     const { publishEveryUs, epochS, definition } = facts.run;
     const books = createBooks(facts);

@@ -1,5 +1,5 @@
-/** `sanak explore` and `sanak merge`: looks for the schedule that loses a vote, on every core and on as many machines as there are. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** `sanak explore`: looks for the schedule that loses a vote, on every core and on as many machines as there are. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
@@ -12,6 +12,7 @@ import type { ScenarioContent } from '../scenario/schema.ts';
 import type { Console } from './console.ts';
 import { durationMs } from './duration-flag.ts';
 import { libraryPath } from './library.ts';
+import { missingShards, shardOf } from './shard.ts';
 import { encodeToken } from './token.ts';
 import { version } from './version.ts';
 
@@ -68,22 +69,6 @@ export function exploreCommand(console: Console, end: (status: number) => void):
     .action(async (flags: ExploreFlags) => {
       end(await explore(flags, console));
     });
-}
-
-export function mergeCommand(console: Console, end: (status: number) => void): Command {
-  return new Command('merge')
-    .description('join the explorations of several machines into one certificate')
-    .argument('<file...>', 'files written by `sanak explore --out`')
-    .action(async (files: string[]) => {
-      end(await merge(files, console));
-    });
-}
-
-function shardOf(text: string): { readonly index: number; readonly count: number } {
-  const match = /^(\d+)\/(\d+)$/.exec(text);
-  const [index, count] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
-  if (index < 1 || index > count) throw new InputError(`--shard ${text}: found no share, expected one such as \`1/4\``);
-  return { index: index - 1, count };
 }
 
 function session(flags: ExploreFlags): ScenarioContent {
@@ -146,51 +131,8 @@ async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   return conclude(record, flags.known ?? null, console);
 }
 
-async function merge(files: readonly string[], console: Console): Promise<number> {
-  const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');
-  const records = files.map(readRecord);
-  const [first] = records;
-  if (first === undefined) throw new InputError('merge: found no file, expected at least one');
-  const digests = (record: ExploreRecord) =>
-    // Generated sessions of several seeds add up; a session with another seed is another session.
-    [record.codeDigest, record.catalogueDigest, record.depth, record.session, record.depth > 0 ? record.seed : ''].join(
-      ' ',
-    );
-  const other = records.find((record) => digests(record) !== digests(first));
-  if (other !== undefined)
-    throw new InputError(`merge: found explorations of different code, catalogue, depth or session, expected the same`);
-  const names = records.flatMap((record) => record.shards.map((shard) => `${record.seed} ${shard}`));
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new InputError(`merge: found the share of seed ${twice} twice, expected each once`);
-  const random = records.flatMap((record) => record.random ?? []);
-  const exhaustive = records.flatMap((record) => record.exhaustive ?? []);
-  const joined: ExploreRecord = {
-    ...first,
-    shards: records.flatMap((record) => record.shards),
-    random: random.length > 0 ? joinExplorations(random) : null,
-    exhaustive: exhaustive.length > 0 ? joinExhaustive(exhaustive) : null,
-    failures: records.flatMap((record) => record.failures),
-  };
-  return conclude(joined, null, console);
-}
-
-function readRecord(file: string): ExploreRecord {
-  try {
-    const value = JSON.parse(readFileSync(file, 'utf8')) as ExploreRecord;
-    if (value.kind === 'sanak exploration') return value;
-  } catch {
-    // Falls through: no JSON, or no file.
-  }
-  throw new InputError(`${file}: found no exploration, expected a file written by \`sanak explore --out\``);
-}
-
-/** Shards that are missing from a merge: a certificate with holes says so. */
-function missingShards(shards: readonly string[]): string[] {
-  const count = Number(shards[0]?.split('/')[1] ?? 1);
-  return Array.from({ length: count }, (_, i) => `${i + 1}/${count}`).filter((shard) => !shards.includes(shard));
-}
-
-async function conclude(record: ExploreRecord, known: string | null, console: Console): Promise<number> {
+/** Says what was found and gives the exit status. `known`: the file of known failures. */
+export async function conclude(record: ExploreRecord, known: string | null, console: Console): Promise<number> {
   const { failureId, judgeFailures, readExpectations } = await import('../explore/expectations-file.ts');
   const { certificateText, failureText, randomText } = await import('./explore-text.ts');
   const today = new Date().toISOString().slice(0, 10);

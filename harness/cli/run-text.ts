@@ -1,5 +1,6 @@
 /** What a run says on a terminal: the table of scenarios, and each failure with what is needed to understand and repeat it. */
 import { type Outcome, type Overall, type RunSummary, brokenChecks, resultText } from '../report/outcome.ts';
+import { comesDownTo } from '../report/down-to.ts';
 import { withNightTimes } from '../report/night-clock.ts';
 import { formatProblem } from '../scenario/problem.ts';
 import { formatDuration } from '../scenario/quantity.ts';
@@ -97,6 +98,8 @@ function runFailure(file: string, run: RunSummary): string {
     lines.push(`  ${verdict.id} ${verdict.name}: inconclusive, ${verdict.reason}`);
   }
   if (lines.length === 1) lines.push(`  ${run.summary}`);
+  const down = comesDownTo(run);
+  if (down.length > 0) lines.push('', '  it comes down to:', ...down.map((line) => `    ${line}`));
   const diagram = run.diagrams[0];
   if (diagram !== undefined) lines.push('', ...diagram.lines.map((line) => `  ${line}`));
   if (run.shrunk !== null && run.shrunk.token !== run.token) {

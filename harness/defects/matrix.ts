@@ -1,9 +1,17 @@
 /** What a campaign found, for a terminal and for docs/defects.md: what killed each defect, how soon, and what survives. */
 import { textTable } from '../cli/text-table.ts';
 import { type Campaign, type Found, inOrder, witnessesOf } from './campaign.ts';
+import { defects } from './list.ts';
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+/** In the order of the list, whichever machine found it. */
+export function inListOrder(campaign: Campaign): Campaign {
+  const place = new Map(defects.map(({ id }, at) => [id, at]));
+  const at = ({ defect }: Found) => place.get(defect.id) ?? defects.length;
+  return { ...campaign, found: campaign.found.toSorted((a, b) => at(a) - at(b)) };
 }
 
 export function survivorsOf(campaign: Campaign): readonly Found[] {

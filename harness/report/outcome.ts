@@ -4,6 +4,8 @@
  */
 import type { RunResult } from '../run-result.ts';
 import type { Problem } from '../scenario/problem.ts';
+import type { LifeStory, MachineBalance } from '../stories/life-story.ts';
+import type { FigureParting } from '../stories/parting.ts';
 import type { FinalPage } from './final-page.ts';
 import type { NightClock } from './night-clock.ts';
 import type { Observation } from './observation.ts';
@@ -29,10 +31,23 @@ export interface ShrunkScenario {
   readonly token: string;
 }
 
+/** Where box, memory, report, ledger and page part, and the lives of ballots that are counted otherwise than marked. */
+export interface BallotAccount {
+  readonly balances: readonly MachineBalance[];
+  readonly partings: readonly FigureParting[];
+  /** How many are counted as they are marked, in a sentence. */
+  readonly counted: string;
+  /** What the ballots are that lay in the boxes before the run began; empty without such. */
+  readonly filled: string;
+  readonly told: readonly LifeStory[];
+  /** Further ones like these. */
+  readonly more: number;
+}
+
 export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'>, Observation {
   readonly diagrams: readonly FailureDiagram[];
-  /** Of a failing run: where box, memory, report and ledger part, and the ballots counted otherwise than marked; else empty. */
-  readonly stories: string;
+  /** Of a failing run; null otherwise. */
+  readonly ballots: BallotAccount | null;
   /** The trace's file name in the report's `trace/`; null where none was kept. */
   readonly traceFile: string | null;
   readonly shrunk: ShrunkScenario | null;

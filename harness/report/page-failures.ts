@@ -9,8 +9,10 @@ import {
   resultText,
   type RunSummary,
 } from './outcome.ts';
+import { comesDownTo } from './down-to.ts';
 import { withNightTimes } from './night-clock.ts';
 import { diagramBlock } from './page-diagram.ts';
+import { storiesBlock } from './page-stories.ts';
 
 export function failureSection(overall: Overall) {
   const failures = overall.outcomes.flatMap((outcome, number) => {
@@ -64,10 +66,17 @@ export function findingsBlock(run: RunSummary) {
   const unmet = run.expectations.filter((expectation) => expectation.met !== true);
   const open = run.verdicts.filter((verdict) => verdict.verdict === 'inconclusive');
   return html`${broken.length + unmet.length > 0 ? '' : html`<p>${run.summary}</p>`}
+${downBlock(run)}
 ${broken.map((verdict) => brokenCheck(run, verdict, diagramOf(run, verdict.id)))}
 ${unmet.map((expectation) => html`<p><b class="${expectation.met === false ? 'bad' : 'open'}">Expected</b> ${expectation.text}; <b>found</b> ${expectation.found}</p>${diagramPart(diagramOf(run, expectation.text))}`)}
 ${open.map((verdict) => html`<p><b class="open">${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}
-${run.stories === '' ? '' : html`<details><summary>What became of the ballots</summary><pre>${run.stories}</pre></details>`}`;
+${storiesBlock(run)}`;
+}
+
+function downBlock(run: RunSummary) {
+  const down = comesDownTo(run);
+  if (down.length === 0) return '';
+  return html`<p><b>It comes down to</b></p><ul>${down.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 function shrunkBlock({ shrunk, token: whole }: RunSummary) {

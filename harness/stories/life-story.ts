@@ -1,5 +1,7 @@
 /** The life of one ballot: what happened to its sheet, to its record and to the report it went into, and where the two part. */
 
+import type { FigureParting } from './parting.ts';
+
 export type LifeStage =
   | 'made'
   | 'fed'
@@ -38,6 +40,9 @@ export interface LifeStory {
 export interface MachineBalance {
   readonly machine: string;
   readonly inBox: number;
+  /** Of these, ballots that lay in the box before the run began: known by their totals, without a sheet of their own. */
+  readonly filled: number;
+  /** Those whose records the trace shows: of ballots filled in before the run it shows none. */
   readonly inMemory: number;
   readonly unresolved: number;
   /** Ballots of its newest report; null before one. */
@@ -52,4 +57,6 @@ export interface MachineBalance {
 export interface Stories {
   readonly stories: readonly LifeStory[];
   readonly balances: readonly MachineBalance[];
+  /** Where public figures part from the count behind them, the first of each stage, in order. */
+  readonly partings: readonly FigureParting[];
 }

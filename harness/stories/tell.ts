@@ -13,10 +13,11 @@ import type { LifeStep, LifeStory, MachineBalance, Stories } from './life-story.
 /** Empty without a `run.started`. */
 export function tellStories(trace: Iterable<TraceEvent>): Stories {
   const gathered = gather(trace);
-  if (gathered === null) return { stories: [], balances: [] };
+  if (gathered === null) return { stories: [], balances: [], partings: [] };
   return {
     stories: [...gathered.sheets].map(([sheet, life]) => storyOf(gathered, sheet, life)),
     balances: [...gathered.machines].map(([name, machine]) => balanceOf(gathered, name, machine)),
+    partings: gathered.partings,
   };
 }
 
@@ -100,7 +101,9 @@ function balanceOf(gathered: Gathered, name: string, machine: MachineLife): Mach
   const ballots = (blocks: readonly { readonly ballots: number }[]) =>
     blocks.reduce((sum, block) => sum + block.ballots, 0);
   const shown = machine.memory.size > 0;
-  const inMemory = shown ? blockDifference(truth, memory.blocks, memory.unresolved) : '';
+  const filled = gathered.filled.get(name) ?? 0;
+  // What was filled in before the run is in the box's totals and not among the records that the trace shows.
+  const inMemory = shown && filled === 0 ? blockDifference(truth, memory.blocks, memory.unresolved) : '';
   const inReport = newest === undefined ? '' : blockDifference(truth, newest.report.blocks, newest.report.unresolved);
   const parting =
     inMemory !== ''
@@ -111,6 +114,7 @@ function balanceOf(gathered: Gathered, name: string, machine: MachineLife): Mach
   return {
     machine: name,
     inBox: ballots(truth),
+    filled,
     inMemory: ballots(memory.blocks),
     unresolved: memory.unresolved,
     reported: newest === undefined ? null : ballots(newest.report.blocks),

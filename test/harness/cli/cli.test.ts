@@ -237,7 +237,7 @@ test('faults: parameters without a default stand alone; one fault is told in ful
   expect(all.out).not.toContain('(none)');
   const one = await sanak('faults', 'machine.power');
   expect(one.out).toContain(
-    '  with sheet             a sheet just let go: falls, stays or either (either unless said)\n',
+    '  with sheet             either, falls or stays: what a sheet just let go does (either unless said)\n',
   );
   expect(one.out).toContain('  - when: start\n    at: station 1\n    do: machine.power\n');
   const none = await sanak('faults', 'line.crss');

@@ -80,7 +80,7 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
     path: null,
     endUs: 47_283_000_000,
     page: null,
-    stories: '',
+    ballots: null,
     ...changes,
   };
 }

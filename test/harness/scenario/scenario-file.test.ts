@@ -28,17 +28,17 @@ describe('a file that is no scenario', () => {
     [
       'torn in a quote',
       'name: "x',
-      'x.yaml:1:9: found the end of the file, expected the closing quote or bracket\n     1 | name: "x\n       |         ^',
+      'x.yaml:1:9: name: found the end of `name`, expected the closing quote or bracket\n     1 | name: "x\n       |         ^',
     ],
     [
       'torn in a list',
       'faults:\n  - at: [a',
-      'x.yaml:2:11: found the end of the file, expected this line indented like its neighbours, or the bracket before it closed\n     2 |   - at: [a\n       |           ^',
+      'x.yaml:2:11: faults: found the end of `faults`, expected the closing quote or bracket\n     2 |   - at: [a\n       |           ^',
     ],
     [
       'indented with a tab',
       'faults:\n\t- do: x',
-      'x.yaml:2:1: found a tab, expected spaces for indentation\n     2 | →- do: x\n       | ^',
+      'x.yaml:2:1: faults: found a tab, expected spaces for indentation\n     2 | →- do: x\n       | ^',
     ],
     [
       'a key twice',
