@@ -47,6 +47,8 @@ describe('the matrix of planted mistakes', () => {
   test('as Markdown: by scenario each mistake it shows', () => {
     const text = campaignMarkdown(campaign, '# Head\n');
     expect(text).toContain('| `compared-wrongly` | x | x | x |');
+    expect(text).toContain('| line/a.yaml | 1 | **`compared-wrongly`** |');
+    expect(text).toContain('| b.yaml | 1 | `compared-wrongly` |');
     expect(text).toContain('- **survives**: `never-seen`');
   });
 });
