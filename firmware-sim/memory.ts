@@ -12,7 +12,7 @@ import { applyRecord, blankFacts, type JournalFacts, phaseOf } from './journal/j
 import { type LogEntry, replayLog } from './journal/log.ts';
 import { judgeSlots } from './journal/recovery.ts';
 import { slotStatus } from './journal/slot.ts';
-import { setStatus, slotMap } from './journal/slots.ts';
+import { setStatus, slotMap, usedSlots } from './journal/slots.ts';
 import { sumVotes } from './journal/totals.ts';
 import { resetWriter } from './journal/writer.ts';
 import { buildReport } from './report.ts';
@@ -63,14 +63,15 @@ function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, 
   const card = cardOf(facts, deps);
   if (typeof card === 'string') return card;
   const definition = card === null ? null : (deps.card?.definition ?? null);
-  const votes = judgeSlots(image.votes, profile, definition, state.paper);
+  const used = usedSlots(image.votes, profile);
+  const votes = judgeSlots(image.votes, profile, definition, state.paper, used);
   if (!votes.ok) return `The votes are damaged: ${votes.detail}`;
   if (votes.halfRecorded && facts.closedAtS !== null) return 'A ballot is half recorded although the polls are closed';
   resetWriter(state.writer);
   state.facts = facts;
   state.tail = log.tail;
   state.card = card;
-  state.slots = slotMap(image.votes, profile);
+  state.slots = slotMap(image.votes, profile, used);
   /** Torn or rotted, it still begins like an erased slot: no ballot is drawn into it, also where no self-test follows to void it. */
   for (const { slot, disposition } of votes.repairs) {
     if (disposition === 'torn-void') setStatus(state.slots, slot, slotStatus.void);
@@ -78,7 +79,7 @@ function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, 
   state.repairs = { tornLog: log.torn, slots: votes.repairs, unrecorded: votes.unrecorded, copies: [] };
   state.sheet = null;
   state.logOverflowed = false;
-  return judgeReport(state, image, deps);
+  return judgeReport(state, image, used, deps);
 }
 
 /** The card a configured machine was configured with; null before; a problem in words otherwise. */
@@ -93,11 +94,16 @@ function cardOf(facts: JournalFacts, deps: MachineDeps): CardFacts | string | nu
 }
 
 /** A report that was prepared must come out the same again, and a receipt must still verify. */
-function judgeReport(state: MachineState, image: FlashCells, deps: MachineDeps): string | null {
+function judgeReport(
+  state: MachineState,
+  image: FlashCells,
+  used: readonly number[],
+  deps: MachineDeps,
+): string | null {
   state.report = null;
   const { facts, card } = state;
   if (facts.closedAtS === null || card === null || deps.card === null) return null;
-  const totals = sumVotes(image.votes, deps.profile, deps.card.definition, card.assignment);
+  const totals = sumVotes(image.votes, deps.profile, deps.card.definition, card.assignment, used);
   const report = buildReport(facts, totals, card, deps.card.definitionDigest, deps.crypto);
   state.report = report;
   const { prepared, receipt } = facts;

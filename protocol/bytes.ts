@@ -9,7 +9,7 @@ const HEX_OF_BYTE: readonly string[] = Array.from(
 /** Lowercase hexadecimal, two digits a byte. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += HEX_OF_BYTE[byte];
+  for (let at = 0; at < bytes.length; at++) text += HEX_OF_BYTE[bytes[at] ?? 0];
   return text;
 }
 

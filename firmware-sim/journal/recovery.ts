@@ -4,9 +4,9 @@
  * that is gone is confirmed or voided by the box counter where there is one, and unresolved where there is none (I6).
  */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import { erasedCells } from '../cells.ts';
 import type { DeviceProfile } from '../io.ts';
 import { slotIsVoid, slotRecordHolds, slotStatus, statusCounts } from './slot.ts';
+import { usedSlots } from './slots.ts';
 
 /** What the sensors say at power-up. `boxCount`: sheets dropped since zeroing, null without a counter that survives a cut. */
 export interface PaperEvidence {
@@ -33,24 +33,24 @@ export type VotesFinding =
 
 /**
  * Judges every slot. `definition`: null while the machine is not configured; then no slot may hold a ballot. An intent is none:
- * one flipped bit makes an erased slot look like it.
+ * one flipped bit makes an erased slot look like it. `used`: the slots that are not erased through and through.
  */
 export function judgeSlots(
   votes: Uint8Array,
   profile: DeviceProfile,
   definition: ElectionDefinition | null,
   paper: PaperEvidence,
+  used = usedSlots(votes, profile),
 ): VotesFinding {
   const pending: { slot: number; status: number; whole: boolean }[] = [];
   const unrecorded: number[] = [];
-  const isErased = erasedCells(votes);
   let boxed = 0;
-  for (let slot = 0; slot < profile.slots; slot++) {
+  for (const slot of used) {
     const offset = slot * profile.slotSizeBytes;
     const status = votes[offset] ?? 0;
     if (status !== slotStatus.erased && slotIsVoid(votes, offset, profile)) continue;
     if (status === slotStatus.erased) {
-      if (!isErased(offset, offset + profile.slotSizeBytes)) pending.push({ slot, status, whole: false });
+      pending.push({ slot, status, whole: false });
       continue;
     }
     if (definition === null) {

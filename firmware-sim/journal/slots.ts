@@ -5,6 +5,7 @@
 import { type Drbg, drbgInt } from '../../protocol/drbg.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { DeviceProfile } from '../io.ts';
+import { erasedWord, usedPieces, wordsOf } from '../cells.ts';
 import { slotIsVoid, slotStatus, statusCounts } from './slot.ts';
 
 export interface SlotMap {
@@ -16,11 +17,16 @@ export interface SlotMap {
   unresolved: number;
 }
 
+/** Slots of which any cell was ever programmed, ascending; thousands are not on most days, and nobody has to look at them again. */
+export function usedSlots(votes: Uint8Array, profile: DeviceProfile): readonly number[] {
+  return usedPieces(votes, profile.slotSizeBytes, profile.slots);
+}
+
 /** The statuses of a whole region. `votes`: at least slots x slot size. */
-export function slotMap(votes: Uint8Array, profile: DeviceProfile): SlotMap {
+export function slotMap(votes: Uint8Array, profile: DeviceProfile, used = usedSlots(votes, profile)): SlotMap {
   const status = new Uint8Array(profile.slots).fill(slotStatus.erased);
   const map: SlotMap = { status, erased: profile.slots, counted: 0, unresolved: 0 };
-  for (let slot = 0; slot < profile.slots; slot++) {
+  for (const slot of used) {
     const offset = slot * profile.slotSizeBytes;
     const stored = votes[offset] ?? 0;
     if (stored === slotStatus.erased) continue;
@@ -31,7 +37,10 @@ export function slotMap(votes: Uint8Array, profile: DeviceProfile): SlotMap {
 
 /** Whether no slot holds a ballot, whole or begun, or the trace of one. A void slot is worn and holds none. */
 export function holdsNothing(map: SlotMap): boolean {
-  for (const status of map.status) if (status !== slotStatus.erased && status !== slotStatus.void) return false;
+  for (let slot = 0; slot < map.status.length; slot++) {
+    const status = map.status[slot];
+    if (status !== slotStatus.erased && status !== slotStatus.void) return false;
+  }
   return true;
 }
 
@@ -55,13 +64,26 @@ function take(map: SlotMap, status: number, by: 1 | -1): void {
 /** An erased slot, each equally likely; null when none is left (I12). */
 export function drawSlot(map: SlotMap, drbg: Drbg, crypto: Crypto): number | null {
   if (map.erased === 0) return null;
-  let skip = drbgInt(drbg, map.erased, crypto);
-  for (let slot = 0; slot < map.status.length; slot++) {
-    if (map.status[slot] !== slotStatus.erased) continue;
-    if (skip === 0) return slot;
-    skip -= 1;
+  const slot = erasedSlot(map.status, drbgInt(drbg, map.erased, crypto));
+  if (slot === null) throw new Error('the slot map counts more erased slots than it has');
+  return slot;
+}
+
+/** The erased slot with `skip` erased ones in front of it. Four statuses are passed at once where all are erased. */
+function erasedSlot(status: Uint8Array, skip: number): number | null {
+  const words = wordsOf(status);
+  let left = skip;
+  let word = 0;
+  for (let slot = 0; slot < status.length; slot++) {
+    if (words !== null && slot % 4 === 0) {
+      for (word = slot >>> 2; left >= 4 && words[word] === erasedWord; word++) left -= 4;
+      slot = 4 * word;
+    }
+    if (status[slot] !== slotStatus.erased) continue;
+    if (left === 0) return slot;
+    left -= 1;
   }
-  throw new Error('the slot map counts more erased slots than it has');
+  return null;
 }
 
 /** Ballots that count, and sheets whose fate a power cut left open. */

@@ -9,6 +9,7 @@ import { countsAsInvalid } from '../marks/interpretation.ts';
 import { contestsOf, unitOf } from '../marks/layout.ts';
 import { outcomes, recordLayout, type ContestPlace } from './record.ts';
 import { slotIsVoid, slotStatus, statusCounts } from './slot.ts';
+import { usedSlots } from './slots.ts';
 
 export interface JournalTotals {
   /** The machine's own unit first, then neighbours of whom at least one ballot was counted, in the assignment's order. */
@@ -38,12 +39,13 @@ export function sumVotes(
   profile: DeviceProfile,
   definition: ElectionDefinition,
   assignment: Pick<Assignment, 'unit' | 'neighbourUnits'>,
+  used = usedSlots(votes, profile),
 ): JournalTotals {
   const units = [assignment.unit, ...assignment.neighbourUnits];
   const sums: Record<number, UnitSum> = {};
   for (const unit of units) sums[unit] = emptySum(contestsOfUnit(definition, unit));
   let unresolved = 0;
-  for (let slot = 0; slot < profile.slots; slot++) {
+  for (const slot of used) {
     const offset = slot * profile.slotSizeBytes;
     const status = votes[offset] ?? 0;
     if (status === slotStatus.erased || slotIsVoid(votes, offset, profile)) continue;

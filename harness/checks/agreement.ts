@@ -14,6 +14,8 @@ export interface Property {
   readonly ofSnapshot: (snapshot: { readonly mode: string; readonly definition: string }) => string;
 }
 
+const hears = ['sheet.made', 'sheet.boxed', 'server.committed', 'server.sent', 'server.published'] as const;
+
 function compare(
   evaluation: Evaluation,
   noun: string,
@@ -30,7 +32,7 @@ function compare(
 
 /** A check that nothing with another value of the property is boxed, entered as a report, receipted or published. */
 export function agreementCheck(head: CheckHead, property: Property): Check {
-  return defineCheck(head, (evaluation, facts) => {
+  return defineCheck(head, hears, (evaluation, facts) => {
     const { noun } = property;
     const run = property.ofRun(facts);
     /** Value printed on sheets that are on their way to a box. */

@@ -3,6 +3,7 @@
  * be quicker than the store. A pause longer than one commit may take ends the excuse: then it is the server that waits.
  */
 import type { TraceEvent } from '../trace/events.ts';
+import { isHeard } from '../trace/hearing.ts';
 
 /** Longest time of one commit. */
 const commitUs = 10_000_000;
@@ -21,7 +22,17 @@ export function createBacklog(): Backlog {
   return { waiting: new Set(), entered: new Set(), busy: false, busyUntilUs: 0 };
 }
 
+/** What a queue in front of the store hears of. */
+export const backlogHears = [
+  'fault.ended',
+  'server.received',
+  'server.committed',
+  'server.sent',
+  'server.recovered',
+] as const;
+
 export function backlogOn(backlog: Backlog, event: TraceEvent): void {
+  if (!isHeard(backlogHears, event)) return;
   switch (event.type) {
     case 'fault.ended':
       backlog.busy = true;

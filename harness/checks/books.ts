@@ -5,6 +5,7 @@
  */
 import { addTally, addTotals, emptySum, type Sum } from '../oracle/sum.ts';
 import type { TraceAct, TraceEvent, TraceReceipt, TraceRecords, TraceReport } from '../trace/events.ts';
+import { isHeard } from '../trace/hearing.ts';
 import { blockBreach } from './figures.ts';
 import type { Facts } from './facts.ts';
 import { hearAgain, makeGood, testify } from './lost-receipts.ts';
@@ -64,8 +65,12 @@ export function createBooks(facts: Facts, preferences = false): Books {
   };
 }
 
+/** What a ledger hears of. */
+export const booksHear = ['server.sent', 'server.committed', 'server.recovered'] as const;
+
 /** Takes commits, recoveries and given receipts in; everything else is nothing to a ledger. */
 export function booksOn(books: Books, event: TraceEvent): void {
+  if (!isHeard(booksHear, event)) return;
   if (event.type === 'server.sent' && event.message.what === 'receipt') {
     books.receipts.set(event.message.digest, event.message.receipt);
   }

@@ -1,5 +1,6 @@
 /** A check: one invariant as a pure function of the public trace, fed event by event. */
 import type { TraceEvent } from '../trace/events.ts';
+import type { TraceType } from '../trace/hearing.ts';
 
 export type CheckId =
   | 'I1'
@@ -51,6 +52,9 @@ export interface Check {
 }
 
 export interface RunningCheck {
+  /** The only types of event that it has to be told of; null: of every event. */
+  readonly hears: readonly TraceType[] | null;
   on(event: TraceEvent): void;
-  end(): Verdict;
+  /** After the last event of the trace, whose number and time are given. */
+  end(last: { readonly n: number; readonly t: number }): Verdict;
 }

@@ -1,7 +1,7 @@
 /** What every check needs beside its invariant: counting evaluations, keeping findings, giving the verdict. */
-import type { TraceEvent } from '../trace/events.ts';
-import { type Facts, factsOf } from './facts.ts';
+import type { Heard, TraceType } from '../trace/hearing.ts';
 import type { Check, CheckId, Finding, Verdict } from './check.ts';
+import { type Facts, factsOf } from './facts.ts';
 
 /** Findings kept per check; the first ones tell where it began. */
 export const findingsMax = 20;
@@ -16,8 +16,8 @@ export interface Evaluation {
 }
 
 /** What a check does with the events after `run.started`; made anew for each run. */
-export interface Watch {
-  on(event: TraceEvent): void;
+export interface Watch<Type extends TraceType> {
+  on(event: Heard<Type>): void;
   /** After the last event, whose number and time are given. */
   end?(last: { readonly n: number; readonly t: number }): void;
 }
@@ -55,21 +55,27 @@ function startEvaluation(): Tracked {
   };
 }
 
-/** A check from its head and what it watches. A trace that never says `run.started` gives no verdict but `inconclusive`. */
-export function defineCheck(head: CheckHead, watch: (evaluation: Evaluation, facts: Facts) => Watch): Check {
+/**
+ * A check from its head, the types of event it hears of (`every` where time passing is an event too), and what it does with them: a type that is not listed cannot be
+ * asked for, since `on` never gets one. A trace that never says `run.started` gives no verdict but `inconclusive`.
+ */
+export function defineCheck<const Type extends TraceType>(
+  head: CheckHead,
+  hears: readonly Type[] | 'every',
+  watch: (evaluation: Evaluation, facts: Facts) => Watch<Type>,
+): Check {
   return {
     ...head,
     start() {
       const evaluation = startEvaluation();
-      let watching: Watch | null = null;
-      let last = { n: 0, t: 0 };
+      let watching: Watch<Type> | null = null;
       return {
+        hears: hears === 'every' ? null : [...hears, 'run.started'],
         on(event) {
-          last = event;
           if (event.type === 'run.started') watching = watch(evaluation, factsOf(event));
-          else watching?.on(event);
+          else watching?.on(event as Heard<Type>);
         },
-        end() {
+        end(last) {
           if (watching === null) evaluation.lacks('the trace does not say how the run started');
           else watching.end?.(last);
           return evaluation.verdict(head);

@@ -1,7 +1,7 @@
 /** I1. A second arrival of a report is only visible as a total that no longer follows from distinct entries. */
 import { tallyOf } from '../oracle/sum.ts';
 import type { TraceEvent, TraceReport } from '../trace/events.ts';
-import { advanceBooks, booksOn, createBooks, totalOf } from './books.ts';
+import { advanceBooks, booksHear, booksOn, createBooks, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { sameTotals, tallyText } from './figures.ts';
 
@@ -15,6 +15,7 @@ export const i01Resend = defineCheck(
     name: 'Re-sending changes nothing',
     statement: 'Re-sending anything, any number of times, changes no total.',
   },
+  [...booksHear, 'server.received', 'server.tallied'],
   (evaluation, facts) => {
     const books = createBooks(facts);
     /** Index at which each content entered. */

@@ -51,6 +51,15 @@ export const i02NoNegative = defineCheck(
     name: 'Nothing negative, nothing falls',
     statement: 'No counter is negative; no published figure falls but by a linked correction, annulment or dispute.',
   },
+  [
+    'machine.sent',
+    'server.received',
+    'server.committed',
+    'server.recovered',
+    'server.tallied',
+    'server.published',
+    'page.shown',
+  ],
   (evaluation) => {
     let lastLowering = 0;
     let published: Shown | null = null;

@@ -37,7 +37,16 @@ function reportImbalance(report: TraceReport, facts: Facts): string {
   return '';
 }
 
-export const i03Balance = defineCheck(head, (evaluation, facts) => {
+const hears = [
+  'machine.sent',
+  'server.received',
+  'server.committed',
+  'server.tallied',
+  'server.published',
+  'box.filled',
+] as const;
+
+export const i03Balance = defineCheck(head, hears, (evaluation, facts) => {
   function judge(at: number, where: string, sentence: string): void {
     evaluation.evaluated();
     if (sentence !== '') evaluation.broken(at, `${where} does not balance: ${sentence}.`, 'a closed balance', sentence);

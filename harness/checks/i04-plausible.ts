@@ -1,6 +1,6 @@
 /** I4. More votes than ballots allow, or more ballots than voters: what comes in is held, what we say ourselves is broken. */
 import type { TraceTally } from '../trace/events.ts';
-import { advanceBooks, booksOn, createBooks, standingOf } from './books.ts';
+import { advanceBooks, booksHear, booksOn, createBooks, standingOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { type Facts, unitName } from './facts.ts';
 import { excess, sumOf } from './figures.ts';
@@ -22,6 +22,7 @@ export const i04Plausible = defineCheck(
     name: 'No more votes than ballots, no more ballots than voters',
     statement: 'Votes <= ballots x N; ballots <= registered + supplementary. A breach in the input holds the unit.',
   },
+  [...booksHear, 'server.tallied', 'server.published'],
   (evaluation, facts) => {
     const books = createBooks(facts);
     const voters = electorates(facts);

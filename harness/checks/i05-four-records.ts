@@ -55,6 +55,16 @@ export const i05FourRecords = defineCheck(
     name: 'Memory = tape = report = ledger',
     statement: 'Machine memory, paper tape, report and ledger entry of a unit state the same figures under one digest.',
   },
+  [
+    'machine.state',
+    'machine.logged',
+    'box.filled',
+    'machine.counted',
+    'machine.flash',
+    'machine.printed',
+    'machine.sent',
+    'server.committed',
+  ],
   (evaluation, facts) => {
     const machines = new Map<string, Records>();
     /** Which machine sent a report first, by digest: stations are told by key and report, never by socket. */

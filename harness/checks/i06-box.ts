@@ -20,6 +20,17 @@ export const i06Box = defineCheck(
     name: 'Sheets in the box = counted + unresolved',
     statement: 'Sheets in the box = counted + unresolved; at most one unresolved a power cut, none with a box counter.',
   },
+  [
+    'box.filled',
+    'sheet.boxed',
+    'sheet.fed',
+    'sheet.returned',
+    'sheet.taken',
+    'power',
+    'machine.storage',
+    'machine.counted',
+    'machine.sent',
+  ],
   (evaluation, facts) => {
     const papers = new Map<string, Paper>();
 

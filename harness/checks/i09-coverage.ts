@@ -1,6 +1,6 @@
 /** I9. A unit that is silently absent looks like a unit with no votes; every one has to be in a class. */
 import type { TraceSnapshot } from '../trace/events.ts';
-import { advanceBooks, booksOn, createBooks, standingOf } from './books.ts';
+import { advanceBooks, booksHear, booksOn, createBooks, standingOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { unitName } from './facts.ts';
 
@@ -12,6 +12,7 @@ export const i09Coverage = defineCheck(
     name: 'No unit silently absent',
     statement: 'Every expected unit is missing, partial, held, disputed, complete or annulled; zero is not missing.',
   },
+  [...booksHear, 'server.published', 'page.shown'],
   (evaluation, facts) => {
     const books = createBooks(facts);
     const expected = facts.units.size;

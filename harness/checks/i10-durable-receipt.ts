@@ -31,6 +31,16 @@ export const i10DurableReceipt = defineCheck(
     name: 'Receipted is durable',
     statement: 'Nothing is receipted before it is durable; what was receipted is never lost unnoticed.',
   },
+  [
+    'fault.effect',
+    'fault.started',
+    'server.committed',
+    'server.recovered',
+    'server.sent',
+    'server.alarm',
+    'server.session',
+    'server.published',
+  ],
   (evaluation, facts) => {
     const entries: Committed[] = [];
     /** Receipts sent, by ledger index. */
@@ -117,7 +127,8 @@ export const i10DurableReceipt = defineCheck(
         switch (event.type) {
           case 'fault.effect':
           case 'fault.started':
-            if (event.do === 'server.restore') restored = true;
+            // A server that served from a copy of the ledger leaves the first one with less, as a backup does.
+            if (event.do === 'server.restore' || event.do === 'server.second-instance') restored = true;
             return;
           case 'server.committed':
             if (event.index <= entries.length) {

@@ -4,7 +4,7 @@
  */
 import { emptySum, tallyOf } from '../oracle/sum.ts';
 import type { TraceEvent, TraceGroup, TracePage, TraceSnapshot } from '../trace/events.ts';
-import { advanceBooks, booksOn, createBooks, handTotals, totalOf } from './books.ts';
+import { advanceBooks, booksHear, booksOn, createBooks, handTotals, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { ballotsOf, votersOf } from './published-units.ts';
 import { seatDifference, seatsText } from './published-seats.ts';
@@ -40,8 +40,9 @@ export const i11SameFigures = defineCheck(
     id: 'I11',
     name: 'One snapshot, same figures',
     statement:
-      'Ledger, newest snapshot and page state the same sums and seats; percentages are of a stated denominator and the column adds up.',
+      'Ledger, newest snapshot and page state the same sums, seats and people who sit; percentages are of a stated denominator and the column adds up.',
   },
+  [...booksHear, 'server.published', 'page.shown'],
   (evaluation, facts) => {
     const books = createBooks(facts, true);
     /** By number; a server that lost its newest entries gives their numbers out again. */

@@ -18,6 +18,7 @@ export const i12Capacity = defineCheck(
     name: 'Capacity announced and refused before paper is taken',
     statement: 'No sheet is drawn in once every slot is used; the machine says before that memory runs out.',
   },
+  ['box.filled', 'sheet.fed', 'sheet.returned', 'sheet.boxed', 'machine.alarm'],
   (evaluation, facts) => {
     const memories = new Map<string, Memory>();
 

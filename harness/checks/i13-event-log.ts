@@ -26,6 +26,7 @@ export const i13EventLog = defineCheck(
     statement:
       'Log numbers run without gaps through every reboot; power, closing, returned sheets, faults and their ends have entries.',
   },
+  'every',
   (evaluation, facts) => {
     const logs = new Map<string, Log>();
     let serverOwes: { readonly n: number; readonly t: number } | null = null;

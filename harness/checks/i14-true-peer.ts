@@ -40,6 +40,21 @@ export const i14TruePeer = defineCheck(
     statement:
       'A damaged, foreign, replayed or forged frame changes nothing; nothing unauthenticated reaches durable storage.',
   },
+  [
+    'fault.started',
+    'machine.discarded',
+    'server.discarded',
+    'machine.session',
+    'machine.state',
+    'machine.sent',
+    'machine.received',
+    'machine.receipted',
+    'server.sent',
+    'server.received',
+    'server.session',
+    'server.committed',
+    'power',
+  ],
   (evaluation, facts) => {
     /** Digests sent by machines, as `key digest`, and by the server. */
     const fromMachines = new Set<string>();

@@ -19,6 +19,16 @@ export const i15Polls = defineCheck(
     statement:
       'Zero at opening, nothing counted while closed, no totals leave before close, none are published before the embargo.',
   },
+  [
+    'box.filled',
+    'machine.printed',
+    'machine.logged',
+    'operator',
+    'sheet.boxed',
+    'machine.sent',
+    'server.published',
+    'page.shown',
+  ],
   (evaluation, facts) => {
     const polls = new Map<string, Polls>();
     const { embargoUntilS, opensAtS } = facts.run.definition;

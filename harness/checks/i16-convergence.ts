@@ -10,8 +10,9 @@
  */
 import type { TraceEvent } from '../trace/events.ts';
 import { advanceBooks, booksOn, createBooks, standingOf } from './books.ts';
-import { createBacklog, backlogOn } from './backlog.ts';
+import { backlogHears, backlogOn, createBacklog } from './backlog.ts';
 import { defineCheck } from './evaluation.ts';
+import { serverTypes } from '../trace/hearing.ts';
 import { type Facts, unitName } from './facts.ts';
 
 const retransmissionUs = 60_000_000;
@@ -37,6 +38,7 @@ export const i16Convergence = defineCheck(
     name: 'Everything that can recover does, in time',
     statement: 'Once faults stop, every unit that can recover is complete within the bound.',
   },
+  [...serverTypes, ...backlogHears, 'machine.logged', 'operator', 'run.ended'],
   (evaluation, facts) => {
     const units = new Map<number, Progress>();
     const books = createBooks(facts);

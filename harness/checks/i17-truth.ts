@@ -2,11 +2,12 @@
  * I17. The end of everything: the totals are those of the paper. Truth comes from the oracle's reading of the sheets that
  * fell; which boxes officials count comes from the ledger's journals; the totals come from the tally.
  */
-import { boxesOn, boxTotals, createBoxes, type Boxes } from '../oracle/box-truth.ts';
+import { boxesHear, boxesOn, boxTotals, createBoxes, type Boxes } from '../oracle/box-truth.ts';
 import { addTally, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
 import type { TraceBlock, TraceEvent, TraceSnapshot, TraceTally } from '../trace/events.ts';
 import { advanceBooks, type Books, booksOn, createBooks, standingOf, totalOf } from './books.ts';
 import { defineCheck, type Evaluation } from './evaluation.ts';
+import { serverTypes } from '../trace/hearing.ts';
 import { type Facts, unitName } from './facts.ts';
 import { tallyText } from './figures.ts';
 import { blockDifference, totalDifference } from './truth-difference.ts';
@@ -153,6 +154,7 @@ export const i17Truth = defineCheck(
     statement:
       'A survivable fault schedule ends in the totals of the sheets in the boxes, less those named as unresolved.',
   },
+  [...serverTypes, ...boxesHear, 'machine.sent', 'run.ended'],
   (evaluation, facts) => {
     const night: Night = {
       facts,

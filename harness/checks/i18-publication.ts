@@ -37,6 +37,7 @@ export const i18Publication = defineCheck(
     name: 'No unit delays publication',
     statement: 'Whatever is missing, held or disputed, what changes the figures is published within one interval.',
   },
+  'every',
   (evaluation, facts) => {
     const { publishEveryUs, epochS, definition } = facts.run;
     const books = createBooks(facts);
@@ -48,6 +49,8 @@ export const i18Publication = defineCheck(
     let writing = false;
     /** Faults of the server's clock that are on: an embargo may not be over by it. */
     const wrongClock = new Set<number>();
+    /** By when the server has looked at the clock that was set right. */
+    let lookedUs = 0;
     /** Faults of the display that are on: what it draws wrong is refused. */
     const wrongDisplay = new Set<number>();
 
@@ -57,7 +60,7 @@ export const i18Publication = defineCheck(
     }
 
     function dueFrom(t: number): number {
-      return Math.max(t, embargoUs) + publishEveryUs + slackUs;
+      return Math.max(t, embargoUs, lookedUs) + publishEveryUs + slackUs;
     }
 
     function committed(event: Extract<TraceEvent, { type: 'server.committed' }>): void {
@@ -116,8 +119,9 @@ export const i18Publication = defineCheck(
             if (event.do === 'server.slow') writing = true;
             return;
           case 'fault.ended':
-            if (wrongClock.delete(event.fault) && awaited !== null) {
-              awaited.dueUs = dueFrom(event.t) + clockLookIntervals * publishEveryUs;
+            if (wrongClock.delete(event.fault)) {
+              lookedUs = event.t + clockLookIntervals * publishEveryUs;
+              if (awaited !== null) awaited.dueUs = dueFrom(event.t);
             }
             if (wrongDisplay.delete(event.fault) && awaited !== null) awaited.dueUs = dueFrom(event.t);
             return;

@@ -38,6 +38,7 @@ export const i19Secrecy = defineCheck(
     statement:
       'No selections in logged events; the place of a record says nothing about when its ballot came; units with fewer than k ballots are published merged.',
   },
+  ['machine.logged', 'sheet.fed', 'sheet.returned', 'machine.flash', 'server.published'],
   (evaluation, facts) => {
     const places = new Map<string, Places>();
     const telling = tellingWords(facts);

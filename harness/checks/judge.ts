@@ -1,11 +1,11 @@
 /** Runs checks over a trace, in one pass, whatever made the trace. */
 import type { TraceEvent } from '../trace/events.ts';
-import type { Check, Verdict } from './check.ts';
+import type { TraceType } from '../trace/hearing.ts';
+import type { Check, RunningCheck, Verdict } from './check.ts';
 import { allChecks } from './index.ts';
 
-/** Sentence about the first hole in the numbering, or an empty string. */
+/** Sentence about a hole in the numbering. */
 function hole(expected: number, event: TraceEvent): string {
-  if (event.n === expected) return '';
   return `the trace is not whole: event ${expected} is missing, ${event.n} comes instead`;
 }
 
@@ -20,20 +20,33 @@ export interface Judging {
  */
 export function startJudging(checks: readonly Check[] = allChecks): Judging {
   const running = checks.map((check) => check.start());
+  const hearers = new Map<TraceType, readonly RunningCheck[]>();
+  let last = { n: 0, t: 0 };
   let next = 0;
   let missing = '';
   return {
     on: (event) => {
-      if (missing === '') missing = hole(next, event);
+      if (missing === '' && event.n !== next) missing = hole(next, event);
       next = event.n + 1;
-      for (const check of running) check.on(event);
+      last = event;
+      for (const check of hearers.get(event.type) ?? noteHearers(hearers, running, event.type)) check.on(event);
     },
     end: () =>
       running.map((check): Verdict => {
-        const verdict = check.end();
+        const verdict = check.end(last);
         return missing === '' ? verdict : { ...verdict, verdict: 'inconclusive', reason: missing };
       }),
   };
+}
+
+function noteHearers(
+  hearers: Map<TraceType, readonly RunningCheck[]>,
+  running: readonly RunningCheck[],
+  type: TraceType,
+): readonly RunningCheck[] {
+  const found = running.filter(({ hears }) => hears === null || hears.includes(type));
+  hearers.set(type, found);
+  return found;
 }
 
 /** `startJudging` over events at hand. */

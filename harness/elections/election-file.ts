@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AllocationRules, ContestOption, ListRules } from '../../protocol/election/definition.ts';
 import { listCandidatesMax, listProblem } from '../../protocol/election/list-problem.ts';
 import { carriedFile, readDataFile } from './data-file.ts';
+import { type Placeholders, withPlaceholders } from './placeholders.ts';
 import { idSchema, provenanceSchema } from './provenance.ts';
 
 const nameSchema = z
@@ -57,6 +58,12 @@ const allocationSchema: z.ZodType<AllocationRules> = z.strictObject({
   tie: z.literal('votes-then-lot'),
 });
 
+/** Candidates of parties whose names nobody gives: so many a list, of whom every `every`th is of `group`. */
+const placeholdersSchema: z.ZodType<Placeholders> = z.strictObject({
+  perList: z.int().min(1).max(listCandidatesMax),
+  group: z.strictObject({ id: idSchema, every: z.int().min(1) }).exactOptional(),
+});
+
 const contestFields = {
   id: idSchema,
   title: z.string().min(1),
@@ -76,10 +83,12 @@ const contestSchema = z
     options: z.array(optionSchema).min(1).max(200),
     allocation: allocationSchema.exactOptional(),
     list: listSchema.exactOptional(),
+    placeholders: placeholdersSchema.exactOptional(),
   })
   .superRefine((contest, context) => {
-    const { preference, ...rest } = contest;
-    const problem = listProblem({ ...rest, ...(preference && { preference }) });
+    const { preference, placeholders, ...rest } = contest;
+    const options = withPlaceholders(contest.options, placeholders);
+    const problem = listProblem({ ...rest, options, ...(preference && { preference }) });
     if (problem !== null) context.addIssue({ code: 'custom', path: [...problem.path], message: problem.expected });
   })
   .refine((contest) => contest.kind === 'vote-for-n' || contest.votesAllowed === 1, {

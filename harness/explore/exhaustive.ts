@@ -13,7 +13,7 @@ import { createStandInCrypto } from '../world/stand-in-crypto.ts';
 import { forkWorld, type World } from '../world/world.ts';
 import { mendedByCopy } from '../world/survival.ts';
 import { betweenStations, candidates, caseContent, withCandidates } from './candidates.ts';
-import { withSoundMemory } from './generation.ts';
+import { withTwoCopies } from './generation.ts';
 import { stateHash } from './state-hash.ts';
 import { planOf, scenarioText } from './trial.ts';
 import { unwatched, type Watch } from './watch.ts';
@@ -103,7 +103,7 @@ function explore(
   watch: Watch,
 ): void {
   if (faults.length === 0 || result.cutShort) return;
-  const content = withSoundMemory(withCandidates(options.content, faults));
+  const content = withTwoCopies(withCandidates(options.content, faults));
   const plan = planOf(scenarioText(content), options.seed);
   if (plan === null) throw new Error('the reference session does not compile with the candidates');
   const prepared = prepareWorld(plan, options.seed, createStandInCrypto());

@@ -41,6 +41,26 @@ const moments: readonly string[] = [
   'fault.ended',
 ];
 
+/** What can only be met while paper moves, or before a machine is set up, is looked for there. */
+const ownMoments: Readonly<Record<string, readonly string[]>> = {
+  'machine.jam': ['opening', 'sheet.fed', 'machine.counted'],
+  'machine.misfeed': ['opening', 'sheet.fed', 'machine.counted'],
+  'machine.drop-unseen': ['opening', 'machine.state(open.intent)', 'machine.counted'],
+  'machine.flash-worn': ['start', 'opening', 'machine.counted'],
+  'machine.wrong-package': ['start', 'opening', 'machine.counted', 'machine.receipted'],
+  'operator.absent': ['start', 'close', 'opening', 'machine.counted'],
+  'server.clock': ['start', 'close', 'opening', 'server.committed(report)'],
+};
+
+/** Paper moves a few times a day. */
+const ownLengths: Readonly<Record<string, readonly string[]>> = {
+  'machine.jam': ['2 s', '20 min', '3 h'],
+  'machine.misfeed': ['2 s', '20 min', '3 h'],
+  'machine.drop-unseen': ['2 s', '20 min', '3 h'],
+  'machine.old-image': ['20 s', '20 min', '3 h'],
+  'operator.absent': ['90 s', '20 min', '3 h'],
+};
+
 const lengths: readonly string[] = ['200 ms', '2 s', '20 s', '90 s', '5 min', '20 min'];
 const delays: readonly string[] = ['', '', '', '10 ms after ', '100 ms after ', '3 s after ', '40 s after '];
 
@@ -56,6 +76,9 @@ function parameters(random: Random, kind: FaultKind, stations: number, at: numbe
       values[name] = pick(random, [1, 2, 4]);
   }
   if (kind.name === 'machine.old-image') values.copy = pick(random, ['main', 'backup']);
+  if (kind.name === 'line.burst') values.rate = pick(random, ['1/50', '1/5', '1/2']);
+  if (kind.name === 'adversary.flood') values.every = pick(random, ['800 ms', '5 s']);
+  if (kind.name === 'line.coalesce') values.within = pick(random, ['50 ms', '300 ms', '2 s']);
   if (kind.name === 'server.clock') values.by = pick(random, ['5 s', '20 min', '24 h']);
   if (kind.name === 'machine.drift') values.rate = pick(random, ['1/100000', '1/1000', '1/20']);
   if (kind.name === 'machine.clock') values.by = pick(random, ['30 s', '1 h', '24 h', '8760 h']);
@@ -78,7 +101,7 @@ function byChance(random: Random, fault: FaultContent, momentary: boolean): Faul
 /** One fault at one of `stations` stations; `kinds`: the swarm's subset. */
 export function drawFault(random: Random, kinds: readonly FaultKind[], stations: number): FaultContent {
   const kind = pick(random, kinds);
-  const drawn = pick(random, moments);
+  const drawn = pick(random, ownMoments[kind.name] ?? moments);
   const station = 1 + nextInt(random, stations);
   const withValues = parameters(random, kind, stations, station);
   // Nothing here knows better than the server's clock when the embargo ends.
@@ -93,7 +116,7 @@ export function drawFault(random: Random, kinds: readonly FaultKind[], stations:
     ...(nth > 1 && { nth }),
     ...places,
     do: kind.name,
-    ...(!kind.momentary && { for: pick(random, lengths) }),
+    ...(!kind.momentary && { for: pick(random, ownLengths[kind.name] ?? lengths) }),
     ...('chance' in kind.params && { chance: pick(random, ['1/1', '1/2', '1/10']) }),
     ...(withValues !== undefined && Object.keys(withValues).length > 0 && { with: withValues }),
   };

@@ -35,9 +35,18 @@ function acts(random: Random, stations: number): ScenarioContent['acts'] {
 }
 
 /** A memory that rots or is lost is survivable where there are two of it. */
-export function withSoundMemory(content: ScenarioContent): ScenarioContent {
+export function withTwoCopies(content: ScenarioContent): ScenarioContent {
   const hit = content.faults?.some((fault) => mendedByCopy.includes(fault.do)) === true;
   return hit ? { ...content, profile: 'two-copies' } : content;
+}
+
+/** As `withTwoCopies`, and an old image in one where the other is whole. */
+export function withSoundMemory(content: ScenarioContent): ScenarioContent {
+  const { faults } = content;
+  const image = faults?.find((fault) => fault.do === 'machine.old-image');
+  if (faults === undefined || image === undefined) return withTwoCopies(content);
+  const kept = faults.filter((each) => each === image || !mendedByCopy.includes(each.do));
+  return withTwoCopies({ ...content, faults: kept });
 }
 
 /** The scenario number `index` under `seed`; the same content on every machine. */

@@ -32,8 +32,8 @@ export function stateHash(world: World): string {
 
 function memoryOf(flash: FlashState | null): unknown {
   if (flash === null) return null;
-  const { worn, lost, pending } = flash;
-  return [digestsOf(flash), worn, lost, pending];
+  const { worn, wearing, lost, pending } = flash;
+  return [digestsOf(flash), worn, wearing, lost, pending];
 }
 
 /** An image on its way shows cells that flash keeps as they are meanwhile. */

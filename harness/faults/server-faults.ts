@@ -1,5 +1,5 @@
 /** Faults of the server, and of the display that shows what it publishes. */
-import { oneOf, ours, type FaultKind } from './kind.ts';
+import { oneOf, onSim, ours, type FaultKind } from './kind.ts';
 
 export const serverFaults: readonly FaultKind[] = [
   {
@@ -45,6 +45,18 @@ export const serverFaults: readonly FaultKind[] = [
     transports: ours,
     mustDo: 'receipt late rather than early',
     heals: 'when the time is over',
+  },
+  {
+    name: 'server.second-instance',
+    on: 'server',
+    summary: 'a second server runs: on a copy of the ledger in place of the first one, or beside it on the same ledger',
+    params: { ledger: oneOf(['copy', 'same'], 'of which ledger it is; on the same one it gets every second line') },
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo:
+      'count every report once; what only the copy held is missed by the first machine that calls, and reported again',
+    heals: 'when the time is over and the first one serves alone',
   },
   {
     name: 'server.clock',

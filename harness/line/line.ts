@@ -22,6 +22,8 @@ export interface LineState {
   nextId: number;
   /** Socket on the server's side this cable is plugged into. */
   socket: number;
+  /** Its far end is at a second instance of the server. */
+  atSecond: boolean;
   /** Bytes held back by a stall, by direction. */
   stalled: { direction: Direction; bytes: Uint8Array }[];
   /** Writes gathered by a driver that hands on many at once, by direction. */
@@ -38,6 +40,7 @@ export function createLine(socket: number): LineState {
     inFlight: [],
     nextId: 0,
     socket,
+    atSecond: false,
     stalled: [],
     gathered: { toServer: [], toMachine: [] },
     recorded: [],

@@ -3,6 +3,7 @@
  * Fed event by event; a sheet is worth its marks at the moment it falls.
  */
 import type { TraceBlock, TraceDefinition, TraceEvent } from '../trace/events.ts';
+import { isHeard } from '../trace/hearing.ts';
 import { type MadeSheet, meansTheSame, type SheetTruth, truthOf } from './sheet-truth.ts';
 import { addTally, addTruth, emptySum, type Sum, tallyOf } from './sum.ts';
 
@@ -106,8 +107,12 @@ function fill(boxes: Boxes, actor: string, blocks: readonly TraceBlock[]): void 
   }
 }
 
+/** What boxes hear of. */
+export const boxesHear = ['sheet.made', 'sheet.taken', 'sheet.boxed', 'box.filled'] as const;
+
 /** Takes one event in; tells when a sheet fell that may lie in no box. */
 export function boxesOn(boxes: Boxes, event: TraceEvent): BoxProblem | null {
+  if (!isHeard(boxesHear, event)) return null;
   switch (event.type) {
     case 'sheet.made':
       boxes.made.set(event.sheet, event);

@@ -55,7 +55,7 @@ function seated(contest: Contest, option: number, given: Given): ElectedTruth {
 }
 
 function standings(contest: Contest, option: number, given: Given): Standing[] {
-  return (contest.options[option]?.candidates ?? []).map(({ group }, at) => {
+  return (contest.options[option]?.candidates ?? []).map(({ group = '' }, at) => {
     const preferences = given.preferences(option, at + 1);
     return { place: at + 1, group, preferences, lifted: isLifted(preferences, contest, option, given) };
   });

@@ -47,7 +47,7 @@ function plannedAct(
       const units = places.flatMap((place, at) =>
         unitsAt(compilation, typeof act.at === 'string' ? [...path, 'at'] : [...path, 'at', at], place),
       );
-      return { do: act.do, trigger, reason, units };
+      return { do: act.do, trigger, by: act.by ?? 'commission', reason, units };
     }
     case 'protocol':
     case 'hand-count':
@@ -115,6 +115,7 @@ function protocolAct(
     unit: unit.number,
     ballots: act.ballots,
     contests: tallies(compilation, act, i),
+    ...(act.control !== undefined && { control: act.control }),
   };
 }
 

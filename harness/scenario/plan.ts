@@ -2,6 +2,7 @@
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { DeviceProfile } from '../../firmware-sim/io.ts';
 import type { TraceExpectation, TraceIntent, TraceMark, TraceMode } from '../trace/events.ts';
+import type { ControlFigures } from '../../tabulation-server/tally/control-relations.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
 
 /** A sheet the workload made: marks as darkness, and what the voter meant. */
@@ -107,6 +108,7 @@ export type PlannedAct =
   | {
       readonly do: 'annul' | 'reinstate' | 'dispute' | 'settle' | 'hand-count-final';
       readonly trigger: Trigger;
+      readonly by: 'commission' | 'district';
       readonly units: readonly number[];
       readonly reason: string;
     }
@@ -119,6 +121,8 @@ export type PlannedAct =
       readonly unit: number;
       readonly ballots: number;
       readonly contests: readonly ContestTally[];
+      /** Where the paper of the station went, if it is said. */
+      readonly control?: ControlFigures;
       readonly reason: string;
     }
   /** `order`: options by place on the ballot, the first drawn first. */

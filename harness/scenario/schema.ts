@@ -99,8 +99,27 @@ const contestEntry = z.strictObject(
   },
 );
 const official = z.enum(['commission', 'district'], { error: '`commission` or `district`' });
+const control = z
+  .strictObject(
+    {
+      onList: count,
+      received: count,
+      issuedEarly: count,
+      issuedAtStation: count,
+      issuedOutside: count,
+      cancelled: count,
+      inMobileBoxes: count,
+      inStationaryBoxes: count,
+    },
+    { error: 'where the paper went: voters on the list, and ballots received, issued, cancelled and in boxes' },
+  )
+  .optional()
+  .describe(
+    'Where the ballots of the station went: voters on the list, ballots received, issued, cancelled, in boxes.',
+  );
 const countFields = {
   at: place,
+  control,
   ballots: count,
   contests: z.record(z.string(), contestEntry, { error: 'figures by contest id' }),
   corrects: flag.optional().describe('Whether it corrects what the same officials entered before.'),
@@ -133,6 +152,7 @@ const act = z.discriminatedUnion(
       z.strictObject({
         ...actFields,
         do: z.literal(name).describe(unitActText[name]),
+        by: official.optional().describe('Who decides it; the commission unless said.'),
         at: z.union([place, listOf(place, 'places')], { error: 'a place or a list of places' }),
       }),
     ),

@@ -135,7 +135,7 @@ export interface TraceDefinition {
       readonly id: string;
       readonly name: string;
       readonly kind: string;
-      readonly candidates?: readonly { readonly group: string }[];
+      readonly candidates?: readonly { readonly group?: string }[];
     }[];
     readonly list?: TraceListRules;
     readonly preferenceNumbers: number;

@@ -36,6 +36,7 @@ function officialAct(world: World, planned: Exclude<PlannedAct, { do: 'reopen' }
         unit: planned.unit,
         ballots: planned.ballots,
         contests: planned.contests,
+        ...(planned.control !== undefined && { control: planned.control }),
         ...(corrects !== undefined && { corrects }),
         reason: planned.reason,
       };

@@ -6,6 +6,7 @@ import { effectOf, faultEffect } from './effects.ts';
 import { machineInput } from './machine-actor.ts';
 import { meddledWith } from './meddling.ts';
 import { serverInput } from './server-actor.ts';
+import type { ServerActor } from './state.ts';
 import { actorName, random, schedule, type World } from './world.ts';
 
 export function lineAt(world: World, line: number): LineState {
@@ -152,10 +153,16 @@ function stalls(world: World, name: string, direction: Direction): boolean {
   });
 }
 
+/** Which instance the cable of this line ends at. */
+function serverAt(world: World, line: number): ServerActor {
+  const { server, second, lines } = world.state;
+  return lines[line]?.atSecond === true && second !== null ? second : server;
+}
+
 /** Bytes reach the far end. */
 export function deliver(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
   if (direction === 'to-machine') machineInput(world, line, { type: 'bytes', bytes });
-  else serverInput(world, { type: 'bytes', line: lineAt(world, line).socket, bytes });
+  else serverInput(world, { type: 'bytes', line: lineAt(world, line).socket, bytes }, serverAt(world, line));
 }
 
 export function arriveOnLine(world: World, line: number, id: number): void {

@@ -8,7 +8,14 @@ import { flood } from './meddling.ts';
 import { operatorActs } from './operator.ts';
 import { arrivePaper, takeBack, voterActs } from './paper.ts';
 import { popQueued } from './queue.ts';
-import { cutServerPower, finishCommit, fireServerTimer, serverInput, serverPowerUp } from './server-actor.ts';
+import {
+  cutServerPower,
+  finishCommit,
+  fireServerTimer,
+  serverInput,
+  serverOfEpoch,
+  serverPowerUp,
+} from './server-actor.ts';
 import type { WorldEvent } from './state.ts';
 import { machineAt, type World } from './world.ts';
 
@@ -60,12 +67,22 @@ function happenMachine(world: World, event: Extract<WorldEvent, { machine: numbe
   }
 }
 
+type OfServer = Extract<WorldEvent, { type: 'server.input' | 'server.timer' | 'server.commit' }>;
+
+/** To whichever server has the power epoch it belongs to, if any still has. */
+function happenServer(world: World, event: OfServer): void {
+  const actor = serverOfEpoch(world, event.epoch);
+  if (actor === null) return;
+  if (event.type === 'server.input') serverInput(world, event.input, actor);
+  else if (event.type === 'server.timer') fireServerTimer(world, actor, event.timer, event.serial);
+  else finishCommit(world, actor);
+}
+
 function happen(world: World, event: WorldEvent): void {
   if ('machine' in event) {
     happenMachine(world, event);
     return;
   }
-  const { server } = world.state;
   switch (event.type) {
     case 'line.arrive':
       arriveOnLine(world, event.line, event.id);
@@ -90,13 +107,9 @@ function happen(world: World, event: WorldEvent): void {
       else cutServerPower(world, event.why);
       return;
     case 'server.input':
-      if (server.epoch === event.epoch) serverInput(world, event.input);
-      return;
     case 'server.timer':
-      if (server.powered && server.epoch === event.epoch) fireServerTimer(world, event.timer, event.serial);
-      return;
     case 'server.commit':
-      if (server.powered && server.epoch === event.epoch) finishCommit(world);
+      happenServer(world, event);
       return;
     case 'fault.occasion':
       meetOccasion(world, event.fault);

@@ -156,6 +156,8 @@ export interface FaultState {
   ended: boolean;
   /** Two memories have changed places. */
   swapped: boolean;
+  /** Ledger entries of which the copy of a second server was made; -1: none was. */
+  copiedAt: number;
 }
 
 export interface ActState {
@@ -174,6 +176,10 @@ export interface WorldState {
   machines: MachineActor[];
   lines: LineState[];
   server: ServerActor;
+  /** An instance beside it, on the same ledger; null but for a fault. */
+  second: ServerActor | null;
+  /** Power epochs given out to servers. */
+  serverEpochs: number;
   display: DisplayActor;
   faults: FaultState[];
   acts: ActState[];

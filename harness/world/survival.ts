@@ -61,6 +61,17 @@ function overfullUnits(plan: ScenarioPlan): Set<number> {
 /** Damage to cells that a second copy mends; a machine with one copy can only find it and stop. */
 export const mendedByCopy = ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost', 'machine.old-image'];
 
+/** An old image in one copy, and anything at all with the memory besides: the other copy may lack what the image lacks. */
+function bothCopies(plan: ScenarioPlan, fault: ScenarioPlan['faults'][number]): boolean {
+  if (fault.do !== 'machine.old-image') return false;
+  return plan.faults.some(
+    (other) =>
+      other.id !== fault.id &&
+      mendedByCopy.includes(other.do) &&
+      other.targets.some((at) => fault.targets.includes(at)),
+  );
+}
+
 function unmended(plan: ScenarioPlan, fault: ScenarioPlan['faults'][number]): boolean {
   const hit = plan.machines.filter(({ actor }) => fault.targets.includes(actor));
   const one = hit.some(({ profile }) => profile.copies !== 2) || fault.with.copy === 'both';
@@ -73,7 +84,7 @@ export function judgeSurvival(plan: ScenarioPlan): Survival {
   let whyNot = '';
   for (const fault of plan.faults) {
     if (faultKind(fault.do)?.survivable === false) whyNot = `${fault.do} is outside the budget of survivable faults`;
-    if (unmended(plan, fault)) {
+    if (unmended(plan, fault) || bothCopies(plan, fault)) {
       whyNot = `${fault.do} without a second copy of the memory is outside the budget of survivable faults`;
       for (const target of fault.targets) lost.add(target);
     }

@@ -39,7 +39,9 @@ export function traceContest(contest: Contest): TraceDefinition['contests'][numb
       id,
       name: `${name.en ?? id}${votesAre === 'synthetic' ? ' (synthetic)' : ''}`,
       kind,
-      ...(candidates !== undefined && { candidates: candidates.map(({ group }) => ({ group: group ?? '' })) }),
+      ...(candidates !== undefined && {
+        candidates: candidates.map(({ group }) => (group === undefined ? {} : { group })),
+      }),
     })),
     preferenceNumbers: contest.preference?.numbers ?? 0,
     blankIs: contest.blankIs,

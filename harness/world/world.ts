@@ -18,7 +18,7 @@ import type { Identities } from './identities.ts';
 import { forkCells } from './flash.ts';
 import { plainCopy } from './plain-copy.ts';
 import { pushQueued } from './queue.ts';
-import type { MachineActor, WorldEvent, WorldState } from './state.ts';
+import type { MachineActor, ServerActor, WorldEvent, WorldState } from './state.ts';
 
 /** Where bytes go in real time; absent in the simulated world, whose line is part of its state. */
 export interface Transport {
@@ -178,6 +178,24 @@ function createActor(sheets: readonly number[]): MachineActor {
   };
 }
 
+/** A server without power, on an empty ledger. */
+export function createServerActor(): ServerActor {
+  return {
+    powered: false,
+    epoch: 0,
+    core: createServer(),
+    timers: { serials: {}, next: 1 },
+    ledger: createPlainLedger(),
+    records: createPlainRecords(),
+    refusingWrites: 0,
+    slowByUs: 0,
+    clockOffS: 0,
+    storeQueue: [],
+    effects: 0,
+    commits: 0,
+  };
+}
+
 function createState(env: WorldEnv): WorldState {
   return {
     nowUs: 0,
@@ -185,20 +203,9 @@ function createState(env: WorldEnv): WorldState {
     queue: [],
     machines: env.plan.machines.map((_, index) => createActor(env.sheetsOf[index] ?? [])),
     lines: env.plan.machines.map((_, index) => createLine(index)),
-    server: {
-      powered: false,
-      epoch: 0,
-      core: createServer(),
-      timers: { serials: {}, next: 1 },
-      ledger: createPlainLedger(),
-      records: createPlainRecords(),
-      refusingWrites: 0,
-      slowByUs: 0,
-      clockOffS: 0,
-      storeQueue: [],
-      effects: 0,
-      commits: 0,
-    },
+    server: createServerActor(),
+    second: null,
+    serverEpochs: 0,
     display: { dead: 0, stuck: 0, forwarding: [], wrong: {}, cached: null, addVote: 0, shown: null, waiting: null },
     faults: env.plan.faults.map(() => ({
       started: 0,
@@ -207,6 +214,7 @@ function createState(env: WorldEnv): WorldState {
       seen: 0,
       drawnAtUs: -1,
       swapped: false,
+      copiedAt: -1,
       ended: false,
     })),
     acts: env.plan.acts.map(() => ({ done: false, due: false, seen: 0, key: '', signedAtS: null })),

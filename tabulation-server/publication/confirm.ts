@@ -20,10 +20,7 @@ export function confirmSnapshot(draft: Snapshot, recounted: Recount, last: Snaps
   const contests = draft.contests.flatMap((contest) => {
     const second = recounted.totals.find((totals) => totals.contest === contest.number);
     const voters = recounted.voters.get(contest.number);
-    const differences =
-      second === undefined
-        ? ['no second computation']
-        : [...differencesOf(contest, second, voters), ...preferenceDifferences(contest, second)];
+    const differences = second === undefined ? ['no second computation'] : differencesOf(contest, second, voters);
     if (differences.length === 0) return [contest];
     stopped.push(`contest ${contest.number}: two computations differ: ${differences.join('; ')}`);
     const kept = last?.contests.find((earlier) => earlier.number === contest.number);
@@ -105,18 +102,24 @@ export function differencesOf(
       second.votes[lot],
     ]),
   ];
-  return pairs.flatMap(([what, first, again]) => (first === again ? [] : [`${what} ${first} and ${again ?? 'none'}`]));
+  const figures = pairs.flatMap(([what, first, again]) =>
+    first === again ? [] : [`${what} ${first} and ${again ?? 'none'}`],
+  );
+  return [...figures, ...preferenceDifferences(contest, second)];
 }
 
-/** Every number published, against the second computation's keys (option index * 256 + number). */
+/** Every number published, and every one of a party's that ought to be (keys: option index * 256 + number). */
 function preferenceDifferences(
   { options }: SnapshotContest,
   { preferenceKeys = [], preferenceCounts = [] }: ContestTotals,
 ): string[] {
-  return options.flatMap((option, lot) =>
-    (option.preferences ?? []).flatMap((first, at) => {
-      const again = preferenceCounts[preferenceKeys.indexOf(lot * 256 + at + 1)] ?? 0;
-      return first === again ? [] : [`${option.name}, preference ${at + 1}: ${first} and ${again}`];
-    }),
-  );
+  const again = new Map(preferenceKeys.map((key, at) => [key, preferenceCounts[at] ?? 0] as const));
+  return options.flatMap(({ name, kind, preferences = [] }, lot) => {
+    const due = preferenceKeys.filter((key) => kind === 'party' && key >> 8 === lot).map((key) => key & 255);
+    const numbers = new Set([...preferences.keys()].map((at) => at + 1).concat(due));
+    return [...numbers].flatMap((number) => {
+      const [first, second] = [preferences[number - 1] ?? 0, again.get(lot * 256 + number) ?? 0];
+      return first === second ? [] : [`${name}, preference ${number}: ${first} and ${second}`];
+    });
+  });
 }

@@ -4,7 +4,7 @@ import type { ContestTotals } from '../io.ts';
 import { handCount, handTally } from '../ledger/hand-count.ts';
 import type { Projection, UnitState, UnitTally } from '../ledger/projection-state.ts';
 import type { ElectionIndex } from '../tally/election-index.ts';
-import { accumulate, emptyTotals } from '../tally/totals.ts';
+import { accumulate, emptyTotals, preferencesText } from '../tally/totals.ts';
 import type { SeriesFigures, Snapshot, SnapshotHand } from './snapshot.ts';
 
 export function handSeries(projection: Projection, election: ElectionIndex): SnapshotHand | null {
@@ -68,19 +68,13 @@ function sameCount(a: UnitTally, b: UnitTally): boolean {
     one.overvotes !== other.overvotes ||
     one.invalid !== other.invalid ||
     one.votes.some((votes, option) => votes !== other.votes[option]) ||
-    chosen(one) !== chosen(other);
+    preferencesText(one) !== preferencesText(other);
   return !a.contests.some((one) =>
     differs(
       one,
       b.contests.find(({ contest }) => contest === one.contest),
     ),
   );
-}
-
-/** Preferences as a text; they elect people, so counts that differ in them alone differ. */
-function chosen({ preferenceKeys = [], preferenceCounts = [] }: ContestTotals): string {
-  const pairs = preferenceKeys.map((key, at) => [key, preferenceCounts[at] ?? 0] as const);
-  return pairs.flatMap(([key, count]) => (count > 0 ? [`${key} ${count}`] : [])).join();
 }
 
 function sumOf(tallies: readonly UnitTally[], contest: Contest): SeriesFigures {

@@ -79,6 +79,12 @@ export function preferencesOf(
   return counts;
 }
 
+/** What two counts' preferences are compared by: they elect people, so counts that differ in them alone differ. */
+export function preferencesText({ preferenceKeys = [], preferenceCounts = [] }: ContestTotals): string {
+  const pairs = preferenceKeys.map((key, at) => [key, preferenceCounts[at] ?? 0] as const);
+  return pairs.flatMap(([key, count]) => (count > 0 ? [`${key} ${count}`] : [])).join();
+}
+
 /** The totals as an immutable copy, preferences left out: a nation's are a thousand figures that no listing by unit repeats. */
 export function copyTotals(totals: ContestTotals): ContestTotals {
   const { contest, ballots, votes, undervotes, overvotes, invalid } = totals;

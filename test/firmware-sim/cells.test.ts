@@ -1,6 +1,6 @@
 /** Flash cells read in bulk: by words or byte by byte, at any place in memory, the answer is the same. */
 import { expect, test } from 'vitest';
-import { erasedCells, sameCells, usedEnd } from '../../firmware-sim/cells.ts';
+import { sameCells, usedEnd, usedPieces } from '../../firmware-sim/cells.ts';
 import { nextInt, randomStream } from '../../harness/random.ts';
 
 /** Erased cells with a few programmed ones, beginning `shift` bytes into their memory. */
@@ -11,15 +11,28 @@ function region(name: string, shift: number, size: number): Uint8Array {
   return cells;
 }
 
-test('erased and used cells are found wherever a region begins', () => {
+test('used cells are found wherever a region begins', () => {
   for (let shift = 0; shift < 5; shift++) {
     for (let size = 0; size < 40; size++) {
       const cells = region('a', shift, size);
-      const isErased = erasedCells(cells);
       expect(usedEnd(cells)).toBe([...cells].findLastIndex((cell) => cell !== 0xff) + 1);
-      for (let from = 0; from <= size; from++) {
-        for (let to = from; to <= size; to++) {
-          expect(isErased(from, to)).toBe(cells.subarray(from, to).every((cell) => cell === 0xff));
+    }
+  }
+});
+
+test('used pieces of any size are found wherever a region begins, also the last one alone', () => {
+  for (let shift = 0; shift < 5; shift++) {
+    for (let size = 1; size < 12; size++) {
+      for (const count of [1, 15, 16, 17, 40]) {
+        const cells = region('c', shift, size * count + 3);
+        const pieces = Array.from({ length: count }, (_, at) => at);
+        const used = (piece: number) => cells.subarray(piece * size, (piece + 1) * size).some((cell) => cell !== 0xff);
+        expect(usedPieces(cells, size, count)).toEqual(pieces.filter(used));
+        cells.fill(0xff);
+        for (const last of pieces) {
+          cells[last * size + size - 1] = 0xfe;
+          expect(usedPieces(cells, size, count)).toEqual([last]);
+          cells[last * size + size - 1] = 0xff;
         }
       }
     }

@@ -10,6 +10,7 @@ import { confirmSnapshot } from '../../tabulation-server/publication/confirm.ts'
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { verifyView } from '../../tabulation-server/publication/gate.ts';
 import type { PublicList } from '../../tabulation-server/publication/view.ts';
+import { handDifferences } from '../../tabulation-server/ledger/hand-count.ts';
 import { electedOf, listOutcomes } from '../../tabulation-server/seats/elected.ts';
 import { emptyTotals, accumulatePreferences } from '../../tabulation-server/tally/totals.ts';
 import { recount } from '../../tabulation-server/tally/recount.ts';
@@ -265,6 +266,28 @@ describe('a publication', () => {
     expect(confirmSnapshot(snapshot, less, null).stopped).toEqual([
       'contest 1: two computations differ: North, preference 2: 80 and 79',
     ]);
+  });
+
+  test('counts by hand and by machine that differ in preferences alone differ, and two such entries do not agree', () => {
+    const bench = night();
+    const other = block(1).contests.map((tally) =>
+      tally.contest === 1 ? { ...tally, preferenceCounts: [29, 21, 25] } : tally,
+    );
+    const enter = (contests: typeof other, who: 'commission' | 'district') =>
+      act(bench, { type: 'hand-count', unit: 1, ballots: 100, contests, reason: 'counted' }, who);
+    enter(other, 'commission');
+    const said = enter([...block(1).contests], 'district');
+    expect(said).toBe('stored 5');
+    const state = bench.server.projection.units[1];
+    expect(newest(bench).snapshot.hand?.units).toEqual({ agreed: 0, single: 0, differ: 1 });
+    expect(handDifferences(state ?? { hand: {} }, (contest, option) => `${contest}.${option}`)).toEqual([
+      'contest 1 preferences',
+    ]);
+    const alike = night();
+    for (const who of ['commission', 'district'] as const) {
+      act(alike, { type: 'hand-count', unit: 1, ballots: 100, contests: other, reason: 'counted' }, who);
+    }
+    expect(newest(alike).snapshot.hand).toMatchObject({ units: { agreed: 1 }, compared: 1, differing: [1] });
   });
 
   test.each<[string, (list: PublicList) => PublicList[], string]>([

@@ -4,6 +4,7 @@ import { forwardPages, reviveDisplay } from '../display.ts';
 import { wrongDrawings } from '../display-program.ts';
 import { faultEffect } from '../effects.ts';
 import { cutServerPower, restoreBackup, serverPowerUp } from '../server-actor.ts';
+import { startSecond, stopSecond } from '../second-instance.ts';
 import type { WorldState } from '../state.ts';
 import type { World } from '../world.ts';
 import type { Injection, Injections } from './injection.ts';
@@ -60,6 +61,7 @@ export const serverInjections: Injections = {
   'server.refuse-writes': counted(({ server }, by) => {
     server.refusingWrites += by;
   }),
+  'server.second-instance': { on: startSecond, off: stopSecond },
   'server.clock': { on: setClock(1), off: setClock(-1) },
   'server.slow': counted(({ server }, by, plan) => {
     server.slowByUs += by * Number(plan.with.by);

@@ -199,7 +199,7 @@ expect:
       decision: 'adds',
       reason: 'dead machine',
     },
-    { do: 'annul', trigger: at(20), units: [1], reason: 'decided by the scenario' },
+    { do: 'annul', trigger: at(20), by: 'commission', units: [1], reason: 'decided by the scenario' },
     {
       do: 'protocol',
       by: 'commission',
