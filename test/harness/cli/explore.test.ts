@@ -101,3 +101,29 @@ test('a session without an end is a finding of its own, and ends no exploration 
     shrunkText: text,
   });
 });
+
+test('what would end an hour of work in an error is refused before it begins', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanak-'));
+  const known = join(folder, 'known.json');
+  writeFileSync(known, '[{"id": "I11-0", "reason": "short", "expires": "2030-05-05"}, 5]');
+  const nowhere = join(folder, 'none', 'x.json');
+  const asked = [
+    ['explore', '--for', '1h', '--known', known],
+    ['explore', '--for', '1h', '--known', nowhere],
+    ['explore', '--for', '1h', '--out', nowhere],
+    ['explore', '--for', '1h', '--out', folder],
+    ['defects', '--markdown', nowhere],
+  ];
+  const answers = [];
+  for (const args of asked) answers.push(await sanak(...args));
+  expect(answers.map(({ status }) => status)).toEqual([2, 2, 2, 2, 2]);
+  expect(answers.map(({ err }) => err.replaceAll(folder, '.'))).toEqual([
+    './known.json: [0].id: found `I11-0`, expected an id as a failure prints it, such as `I11-0123abcd`\n' +
+      './known.json: [0].reason: found `short`, expected a reason of ten letters or more\n' +
+      './known.json: [1]: found `5`, expected a list of `{id, reason, expires}` (Invalid input: expected object, received number)\n',
+    './none/x.json: found no such file, expected a JSON list of known failures\n',
+    '--out ./none/x.json: found no directory ./none, expected a file that can be written\n',
+    '--out .: found a directory, expected a file that can be written\n',
+    '--markdown ./none/x.json: found no directory ./none, expected a file that can be written\n',
+  ]);
+});
