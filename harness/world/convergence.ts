@@ -84,7 +84,8 @@ export function checkFinished(world: World): void {
     state.finished = 'time';
     return;
   }
-  const done = machinesDone(world) && plansDone(world) && pageCurrent(world);
+  const witnessed = state.nowUs >= state.unsettledUntilUs;
+  const done = witnessed && machinesDone(world) && plansDone(world) && pageCurrent(world);
   if (!done) state.settledAtUs = null;
   else if (state.settledAtUs === null) {
     state.settledAtUs = state.nowUs;

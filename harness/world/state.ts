@@ -191,6 +191,10 @@ export interface WorldState {
   activeFilters: number;
   journals: KnownJournals;
   faultsEndedAtUs: number;
+  /** Entries were taken from the ledger while the server was down. */
+  ledgerShortened: boolean;
+  /** Until then stations may still find out that a ledger has less than they hold receipts for. */
+  unsettledUntilUs: number;
   lastTallyUs: number;
   /** Ledger entry of the last tally; a publication drawn before it is not the last one. */
   lastTallyIndex: number;
