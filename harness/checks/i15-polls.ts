@@ -21,6 +21,7 @@ export const i15Polls = defineCheck(
   },
   [
     'box.filled',
+    'machine.state',
     'machine.printed',
     'machine.state',
     'machine.logged',

@@ -5,6 +5,7 @@ import { reportPathProblem } from '../report/report-directory.ts';
 import { type CampaignRecord, concludeCampaign, type Outputs } from './campaign-record.ts';
 import type { Console } from './console.ts';
 import { refuse } from './execution.ts';
+import { refuseUnwritable } from './output-file.ts';
 import { defectsNamed, refusePackedBuild } from './planted.ts';
 import { shardOf } from './shard.ts';
 import { version } from './version.ts';
@@ -48,6 +49,8 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
     return 0;
   }
   refusePackedBuild();
+  refuseUnwritable('--out', flags.out);
+  refuseUnwritable('--markdown', flags.markdown);
   const { runCampaign } = await import('../defects/campaign.ts');
   const { codeDigest } = await import('../explore/code-digest.ts');
   const { durationMs } = await import('./duration-flag.ts');

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import type { KnownFailure } from '../explore/expectations-file.ts';
 import type { ExhaustiveResult } from '../explore/exhaustive.ts';
 import type { Exploration, Failure } from '../explore/random.ts';
 import type { ExploreTask } from '../explore/task.ts';
@@ -12,6 +13,7 @@ import type { ScenarioContent } from '../scenario/schema.ts';
 import type { Console } from './console.ts';
 import { durationMs } from './duration-flag.ts';
 import { libraryPath } from './library.ts';
+import { refuseUnwritable } from './output-file.ts';
 import { missingShards, shardOf } from './shard.ts';
 import { encodeToken } from './token.ts';
 import { version } from './version.ts';
@@ -99,6 +101,9 @@ function tasksOf(flags: ExploreFlags): ExploreTask[] {
 
 async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   if (flags.exhaustive && flags.random) throw new InputError('--exhaustive --random: found both, expected one of them');
+  refuseUnwritable('--out', flags.out);
+  const { readExpectations } = await import('../explore/expectations-file.ts');
+  const known = flags.known === undefined ? [] : readExpectations(flags.known);
   const { codeDigest, textSha256 } = await import('../explore/code-digest.ts');
   const { catalogueText } = await import('../explore/generation.ts');
   const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');
@@ -128,15 +133,19 @@ async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   };
   if (flags.out !== undefined) writeFileSync(flags.out, `${JSON.stringify(record)}\n`);
   if (flags.save) await saveFailures(record.failures, join(libraryPath, 'regressions'), console);
-  return conclude(record, flags.known ?? null, console);
+  return conclude(record, known, console);
 }
 
-/** Says what was found and gives the exit status. `known`: the file of known failures. */
-export async function conclude(record: ExploreRecord, known: string | null, console: Console): Promise<number> {
-  const { failureId, judgeFailures, readExpectations } = await import('../explore/expectations-file.ts');
+/** Says what was found and gives the exit status. */
+export async function conclude(
+  record: ExploreRecord,
+  known: readonly KnownFailure[],
+  console: Console,
+): Promise<number> {
+  const { failureId, judgeFailures } = await import('../explore/expectations-file.ts');
   const { certificateText, failureText, randomText } = await import('./explore-text.ts');
   const today = new Date().toISOString().slice(0, 10);
-  const judged = judgeFailures(record.failures, known === null ? [] : readExpectations(known), today);
+  const judged = judgeFailures(record.failures, known, today);
   for (const failure of record.failures) console.err(`${failureText(failure, failureId(failure), tokenOf(failure))}\n`);
   for (const sentence of judged.stale) console.err(`${sentence}\n`);
   if (record.exhaustive !== null) console.out(certificateText(record, record.exhaustive, missingShards(record.shards)));

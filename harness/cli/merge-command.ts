@@ -1,9 +1,11 @@
 /** `sanak merge`: joins what several machines found, of an exploration or of planted mistakes. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import type { KnownFailure } from '../explore/expectations-file.ts';
 import { InputError } from '../input-error.ts';
 import { type CampaignRecord, concludeCampaign, joinCampaigns, type Outputs } from './campaign-record.ts';
 import type { Console } from './console.ts';
+import { refuseUnwritable } from './output-file.ts';
 import { conclude, type ExploreRecord } from './explore-command.ts';
 
 interface MergeFlags extends Outputs {
@@ -27,6 +29,7 @@ export function mergeCommand(console: Console, end: (status: number) => void): C
 type MergeRecord = ExploreRecord | CampaignRecord;
 
 async function merge(files: readonly string[], flags: MergeFlags, console: Console): Promise<number> {
+  refuseUnwritable('--markdown', flags.markdown);
   const records = files.map(readRecord);
   const explorations = records.filter((record) => record.kind === 'sanak exploration');
   const campaigns = records.filter((record) => record.kind === 'sanak defects');
@@ -42,7 +45,8 @@ async function merge(files: readonly string[], flags: MergeFlags, console: Conso
     throw new InputError(`merge ${wrong}: found ${kind}, which have no use for it`);
   }
   if (campaigns.length > 0) return concludeCampaign(joinCampaigns(campaigns), flags, console);
-  return mergeExplorations(explorations, flags.known ?? null, console);
+  const { readExpectations } = await import('../explore/expectations-file.ts');
+  return mergeExplorations(explorations, flags.known === undefined ? [] : readExpectations(flags.known), console);
 }
 
 function readRecord(file: string): MergeRecord {
@@ -58,7 +62,7 @@ function readRecord(file: string): MergeRecord {
 
 async function mergeExplorations(
   records: readonly ExploreRecord[],
-  known: string | null,
+  known: readonly KnownFailure[],
   console: Console,
 ): Promise<number> {
   const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');

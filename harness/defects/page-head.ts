@@ -6,6 +6,11 @@ A harness that cannot fail is worthless. Each row below is one realistic mistake
 cuts of the reference day and by random exploration. \`sanak defects\` looks for all of them, first where each was shown the last
 time, and fails while one survives; \`--list\` tells their stories; \`--all\` goes on after the first scenario that shows one.
 
+\`npx sanak defects --all --report matrix\` writes the same as a page without a network: every mark leads to the mistake, what it
+changes in the sources, the shortest scenario that shows it, what led to the failure, what became of the ballots, and the command that
+repeats it. Any scenario runs with one of them planted: \`npx sanak run --planted mode-unread scenarios/rehearsal-left-running.yaml\`.
+The work is shared out with \`--shard 1/3 --out one.json\` and joined by \`npx sanak merge\`.
+
 *Shown by*: invariants that broke; \`expectation\`: one the scenario states; \`assertion\`: the code stopped itself; \`hang\`: no
 end. *Runs*, *time*: up to the first detection, cheapest scenario first. *Faults*, *ballots*: of the shortest example found, boxes
 filled before the run included.

@@ -26,6 +26,8 @@ export interface SentReport {
 
 export interface MachineLife {
   readonly memory: VoteMemory;
+  /** Whether the trace shows anything of its inside. */
+  shown: boolean;
   /** The sheet in its path, or last in it. */
   sheet: number | null;
   readonly reports: SentReport[];
@@ -63,7 +65,9 @@ function begin(event: Extract<TraceEvent, { type: 'run.started' }>): Gathered {
     facts,
     boxes: createBoxes(event.definition),
     sheets: new Map(),
-    machines: new Map(event.machines.map(({ actor }) => [actor, { memory: new Map(), sheet: null, reports: [] }])),
+    machines: new Map(
+      event.machines.map(({ actor }) => [actor, { memory: new Map(), shown: false, sheet: null, reports: [] }]),
+    ),
     entries: new Map(),
     publications: [],
     active: new Map(),
@@ -139,6 +143,7 @@ function part(
 
 function takeMachine(gathered: Gathered, event: TraceEvent): void {
   const machine = gathered.machines.get(event.actor);
+  if (machine !== undefined && /^machine\.(state|flash|counted)$/.test(event.type)) machine.shown = true;
   switch (event.type) {
     case 'sheet.made': {
       gathered.sheets.set(event.sheet, { made: event, machine: event.machine, steps: [], slot: null, boxed: false });

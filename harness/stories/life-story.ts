@@ -39,11 +39,12 @@ export interface LifeStory {
 /** The balance of one machine: the same ballots at every stage, or the first stage at which they are others. */
 export interface MachineBalance {
   readonly machine: string;
-  readonly inBox: number;
+  /** Null where the trace shows no paper at all. */
+  readonly inBox: number | null;
   /** Of these, ballots that lay in the box before the run began: known by their totals, without a sheet of their own. */
   readonly filled: number;
-  /** Those whose records the trace shows: of ballots filled in before the run it shows none. */
-  readonly inMemory: number;
+  /** Those whose records the trace shows: of ballots filled in before the run it shows none. Null without a look inside. */
+  readonly inMemory: number | null;
   readonly unresolved: number;
   /** Ballots of its newest report; null before one. */
   readonly reported: number | null;

@@ -47,7 +47,7 @@ export function filledText(balances: readonly MachineBalance[]): string {
 /** Whether ballots are counted as they are marked, of those that have a story. */
 export function countedText({ stories }: Pick<Stories, 'stories'>): string {
   const wrong = stories.filter(({ problem }) => problem !== '').length;
-  if (stories.length === 0) return 'No ballot was fed.';
+  if (stories.length === 0) return 'The trace shows no ballot that was fed.';
   if (wrong === 0) return `Each of the ${stories.length} ballots that were fed is counted as it is marked.`;
   return `${wrong} of the ${stories.length} ballots that were fed ${wrong === 1 ? 'is' : 'are'} counted otherwise than marked.`;
 }
@@ -67,8 +67,8 @@ export const balanceHead = [
 export function balanceCells(each: MachineBalance): string[] {
   return [
     each.machine,
-    String(each.inBox),
-    each.filled === 0 ? String(each.inMemory) : `${each.inMemory} and ${each.filled} from before`,
+    each.inBox === null ? '-' : String(each.inBox),
+    each.inMemory === null ? '-' : `${each.inMemory}${each.filled === 0 ? '' : ` and ${each.filled} from before`}`,
     String(each.unresolved),
     each.reported === null ? '-' : String(each.reported),
     each.tallied ? 'yes' : 'no',

@@ -19,7 +19,7 @@ import { type Direction, splitFrames } from '../line/filters.ts';
 import { nextBytes, nextChance, nextInt } from '../random.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
 import { dataOf, framesIn } from './adversary.ts';
-import { lineAt, putOnLine } from './carrier.ts';
+import { insertOnLine, lineAt, putOnLine } from './carrier.ts';
 import { faultEffect } from './effects.ts';
 import { keySeed } from './identities.ts';
 import { lastReport } from './last-report.ts';
@@ -154,10 +154,7 @@ export function flood(world: World, fault: number, line: number): void {
     extensions: 0,
   });
   const frame = encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body: hello });
-  // Nobody gets more onto a wire than it carries: a burst that finds it busy is none, and nothing of a flood outlives it.
-  if ((world.state.lines[line]?.freeAtUs.toServer ?? 0) <= world.state.nowUs) {
-    putOnLine(world, line, 'to-server', concatBytes(nextBytes(stream, Number(plan.with.size)), frame));
-    faultEffect(world, fault, 'a hello of nobody, and noise');
-  }
+  const burst = concatBytes(nextBytes(stream, Number(plan.with.size)), frame);
+  if (insertOnLine(world, line, 'to-server', burst)) faultEffect(world, fault, 'a hello of nobody, and noise');
   schedule(world, world.state.nowUs + Number(plan.with.every), { type: 'adversary.flood', fault, line });
 }

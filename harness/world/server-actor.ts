@@ -7,7 +7,6 @@ import type {
   ServerInput,
   ServerNote,
 } from '../../tabulation-server/io.ts';
-import { beaconIntervalUs } from '../../protocol/limits.ts';
 import { appendPlain, truncatePlain } from '../../tabulation-server/ledger/plain-store.ts';
 import {
   appendPlainRecords,
@@ -223,8 +222,6 @@ export function serverPowerUp(world: World, why: string): void {
   actor.timers.serials = {};
   actor.storeQueue = [];
   world.env.transport?.serverPower(true);
-  if (world.state.ledgerShortened) world.state.unsettledUntilUs = world.state.nowUs + beaconIntervalUs;
-  world.state.ledgerShortened = false;
   emit(world, 'server', { type: 'power', up: true, why });
   serverInput(world, { type: 'power.up', entropy: nextBytes(random(world, 'server', 'entropy'), 32) });
   world.state.lines.forEach((line) => {
@@ -264,7 +261,6 @@ export function keepEntries(world: World, kept: number): number {
   const { store } = world.env;
   const lost = Math.max(0, durableEntries(world).length - kept);
   if (lost === 0) return 0;
-  world.state.ledgerShortened = true;
   if (store === null) {
     truncatePlain(ledger, kept);
     keepRecordsOf(records, ledger.entries);

@@ -40,6 +40,7 @@ export type WorldEvent =
   | { readonly type: 'retire'; readonly machine: number }
   | { readonly type: 'line.arrive'; readonly line: number; readonly id: number }
   | { readonly type: 'line.send'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  | { readonly type: 'adversary.insert'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
   /** What a driver gathered goes on. */
   | { readonly type: 'line.release'; readonly line: number; readonly toServer: boolean }
   /** Real ports: bytes left an end and are on the wire; bytes were read at the far end. */
@@ -191,16 +192,12 @@ export interface WorldState {
   activeFilters: number;
   journals: KnownJournals;
   faultsEndedAtUs: number;
-  /** Entries were taken from the ledger while the server was down. */
-  ledgerShortened: boolean;
-  /** Until then stations may still find out that a ledger has less than they hold receipts for. */
-  unsettledUntilUs: number;
   lastTallyUs: number;
   /** Ledger entry of the last tally; a publication drawn before it is not the last one. */
   lastTallyIndex: number;
   lastPublishUs: number;
   /** Set when everything awaited has happened; the run ends after the settling time. */
-  settledAtUs: number | null;
+  settled: { readonly atUs: number; readonly sealed: boolean } | null;
   /** The device under test has, and has acknowledged, its final answer. */
   deviceDone: boolean;
   finished: 'complete' | 'time' | null;

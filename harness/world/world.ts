@@ -224,12 +224,10 @@ function createState(env: WorldEnv): WorldState {
     activeFilters: 0,
     journals: { ofActor: {}, carried: {}, contents: {} },
     faultsEndedAtUs: 0,
-    ledgerShortened: false,
-    unsettledUntilUs: 0,
     lastTallyUs: 0,
     lastTallyIndex: 0,
     lastPublishUs: 0,
-    settledAtUs: null,
+    settled: null,
     deviceDone: false,
     finished: null,
   };

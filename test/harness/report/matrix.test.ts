@@ -1,38 +1,9 @@
 /** The kill matrix for people and for build systems: every mark leads to an example, every survivor is a failure. */
 import { describe, expect, test } from 'vitest';
-import type { Campaign, Found, Ran } from '../../../harness/defects/campaign.ts';
 import { campaignMarkdown } from '../../../harness/defects/matrix.ts';
 import { campaignXml } from '../../../harness/report/campaign-directory.ts';
 import { matrixPage } from '../../../harness/report/matrix-page.ts';
-import { brokenRun, ranAs } from './fixture.ts';
-
-function ran(where: string, by: readonly string[], sentence: string): Ran {
-  return { type: 'ran', where, by, sentence, runs: 1, ms: 12, events: 9, example: '', faults: 0, ballots: 0 };
-}
-
-function found(id: string, sightings: readonly Ran[], shown: Found['shown'] = null): Found {
-  const patches = [{ file: 'protocol/a.ts', find: 'a < b', replace: 'a > b' }];
-  const defect = {
-    id,
-    place: 'protocol',
-    story: 'The wrong way round.',
-    breaks: 'P-1',
-    writtenFrom: 'sources',
-    patches,
-  } as const;
-  return { defect, sightings, runs: 3, ms: 40, shown };
-}
-
-const first = { ...ran('line/a.yaml', ['I1', 'expectation'], 'a vote <twice>'), example: 'name: Short\n', faults: 1 };
-const campaign: Campaign = {
-  found: [
-    found('compared-wrongly', [first, ran('b.yaml', ['hang'], 'the run has no end')], ranAs(brokenRun)),
-    found('never-seen', []),
-  ],
-  scenarios: ['b.yaml', 'line/a.yaml', 'line/c.yaml'],
-  baselineMs: 5,
-};
-const facts = { version: '0', startedAt: '2030-05-05T08:00:00.000Z', realMs: 1000, seed: '1', all: true };
+import { campaign, campaignFacts as facts } from './campaign.ts';
 
 describe('the matrix of planted mistakes', () => {
   test('every mark says its sentence and leads to the example, with diagram and replay command', async () => {
@@ -76,6 +47,8 @@ describe('the matrix of planted mistakes', () => {
   test('as Markdown: by scenario each mistake it shows', () => {
     const text = campaignMarkdown(campaign, '# Head\n');
     expect(text).toContain('| `compared-wrongly` | x | x | x |');
+    expect(text).toContain('| line/a.yaml | 1 | **`compared-wrongly`** |');
+    expect(text).toContain('| b.yaml | 1 | `compared-wrongly` |');
     expect(text).toContain('- **survives**: `never-seen`');
   });
 });

@@ -117,3 +117,13 @@ test('ballots filled in before the run are named as such and make no false parti
   // The machine reported two of four: what was filled in counts as truth.
   expect(told.balances[0]?.parting).toBe('the report is not the box: 2 ballots of unit 1, the box holds 4');
 });
+
+test('of a trace without paper and without a look inside nothing is made up', () => {
+  const hidden = /^(sheet\.|machine\.(state|flash|counted|sent|printed|storage))/;
+  const tapped = night().filter(({ body }) => !hidden.test(body.type));
+  const { balances, stories } = tellStories(traceOf(tapped));
+  expect([stories, balances[0]]).toMatchObject([
+    [],
+    { inBox: null, inMemory: null, reported: null, tallied: true, published: true, parting: '' },
+  ]);
+});
