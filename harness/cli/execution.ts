@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { annotations } from '../report/annotations.ts';
 import { overall } from '../report/overall.ts';
 import type { ExitStatus, Outcome } from '../report/outcome.ts';
+import type { KnownFailure } from '../explore/expectations-file.ts';
 import { reportPathProblem, writeReport } from '../report/report-directory.ts';
 import { resultsJson } from '../report/results-json.ts';
 import type { ScenarioFile } from '../scenario/load.ts';
@@ -28,6 +29,8 @@ export interface Execution {
   readonly keepTraces: boolean;
   /** Failures are made as short as they fail. */
   readonly shrink: boolean;
+  /** Failures that are waited for. */
+  readonly known: readonly KnownFailure[];
   /** Whether this is a run of the whole carried library. */
   readonly library: boolean;
 }
@@ -45,6 +48,7 @@ export async function execute(execution: Execution, console: Console): Promise<E
   const realMs = performance.now() - started;
   const result = overall(outcomes, {
     library: execution.library,
+    known: execution.known,
     version,
     startedAt,
     seed,

@@ -3,17 +3,22 @@
  * "Setting an error message" and "toolkit: commands" (escaping of %, line ends, and in properties of `:` and `,`).
  */
 import { relative, resolve } from 'node:path';
-import { brokenChecks, type Outcome, type Overall, type RunSummary } from './outcome.ts';
+import { brokenChecks, knownText, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
 /** One line a failure; empty where everything holds. Files relative to `directory`, which GitHub takes for the repository. */
 export function annotations(overall: Overall, directory: string): string[] {
   return [
     ...overall.outcomes.flatMap((outcome) => outcomeLines(outcome, relative(directory, resolve(outcome.file)))),
+    ...overall.stale.map((sentence) => command('error', { title: 'Sanak: known failures' }, sentence)),
     ...overall.harnessFaults.map((fault) => command('error', { title: 'Sanak: the harness failed' }, fault)),
   ];
 }
 
 function outcomeLines(outcome: Outcome, file: string): string[] {
+  if (outcome.type !== 'refused' && outcome.known !== undefined) {
+    const title = `Sanak: ${outcome.type === 'ran' ? outcome.run.scenario : outcome.name}`;
+    return [command('warning', { file, line: 1, title }, knownText(outcome.known))];
+  }
   switch (outcome.type) {
     case 'refused':
       return outcome.problems.map(({ line, column, where, found, expected }) =>
