@@ -45,8 +45,9 @@ export function nextUint32(random: Random): number {
 
 const wordEnd = 4294967296;
 
-/** A whole number 0..below-1, without modulo bias. `below`: 1..2^53. Two hours are more microseconds than one word can name. */
+/** A whole number 0..below-1, without modulo bias. `below`: 1..2^53; throws on any other. Two hours are more microseconds than one word can name. */
 export function nextInt(random: Random, below: number): number {
+  if (!(below >= 1)) throw new Error(`no whole number below ${below} can be drawn`);
   if (below > wordEnd) return nextLong(random, below);
   const limit = 4294967296 - (4294967296 % below);
   for (;;) {

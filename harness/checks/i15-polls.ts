@@ -21,6 +21,7 @@ export const i15Polls = defineCheck(
   },
   [
     'box.filled',
+    'machine.state',
     'machine.printed',
     'machine.logged',
     'operator',
@@ -101,6 +102,10 @@ export const i15Polls = defineCheck(
             pollsOf(event.actor).zeroTape = true;
             if (isZeroTape(event.text)) return;
             evaluation.broken(event.n, `The zero tape of ${event.actor} shows figures above zero.`, 'zeros', 'figures');
+            return;
+          case 'machine.state':
+            // A machine that shows its states will show its log as well: what somebody presses is no opening yet.
+            pollsOf(event.actor).logs = true;
             return;
           case 'machine.logged':
             pollsOf(event.actor).logs = true;

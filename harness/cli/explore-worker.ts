@@ -9,6 +9,7 @@ export interface ExploreOrder {
 }
 
 export type ExploreWord =
+  | { readonly type: 'begun'; readonly text: string }
   | { readonly type: 'moved'; readonly done: number }
   | { readonly type: 'failed'; readonly broken: readonly string[]; readonly sentence: string }
   | { readonly type: 'answer'; readonly answer: ExploreAnswer };
@@ -23,6 +24,7 @@ port.once('message', ({ task, stop }: ExploreOrder) => {
   let toldMs = 0;
   const answer = exploreTask(task, {
     stopped: () => Atomics.load(stopped, 0) !== 0,
+    begun: (text) => tell({ type: 'begun', text }),
     moved: (done) => {
       if (performance.now() - toldMs < tellEveryMs) return;
       toldMs = performance.now();

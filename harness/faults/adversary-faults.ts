@@ -1,5 +1,5 @@
 /** What somebody does who holds the line, a machine or a copied card. */
-import { direction, oneOf, ours, type FaultKind } from './kind.ts';
+import { chance, direction, oneOf, ours, type FaultKind } from './kind.ts';
 
 export const adversaryFaults: readonly FaultKind[] = [
   {
@@ -45,6 +45,17 @@ export const adversaryFaults: readonly FaultKind[] = [
     survivable: true,
     transports: ours,
     mustDo: 'believe only a reply that the server signed over this very hello',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'adversary.alter',
+    on: 'adversary',
+    summary: 'somebody in the middle changes a byte of frames on their way and makes their check sums right',
+    params: { direction, chance: chance(200_000) },
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'discard them by seal and signature; retransmit',
     heals: 'when the time is over',
   },
   {

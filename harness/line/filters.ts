@@ -81,7 +81,8 @@ function one(filter: ActiveFilter, piece: Piece, random: Random): Passed {
       return { pieces: [{ bytes: noise, delayUs: piece.delayUs }, piece], what: `${noise.length} bytes inserted` };
     }
     case 'line.truncate': {
-      if (!happens(filter, random)) return { pieces: [piece], what: null };
+      // Nothing is left of what another one has cut down to nothing.
+      if (!happens(filter, random) || piece.bytes.length === 0) return { pieces: [piece], what: null };
       const length = nextInt(random, piece.bytes.length);
       return {
         pieces: [{ ...piece, bytes: piece.bytes.slice(0, length) }],

@@ -119,7 +119,20 @@ export function putOnLine(world: World, line: number, direction: Direction, byte
   schedule(world, world.state.nowUs + gathering, { type: 'line.release', line, toServer });
 }
 
-function carry(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
+/**
+ * Somebody with the cable in hand puts bytes of theirs between those of the ends. Nobody gets more onto a wire than it
+ * carries: what finds it busy is lost, so that nothing of them outlives them. False: it was.
+ */
+export function insertOnLine(world: World, line: number, direction: Direction, bytes: Uint8Array): boolean {
+  const state = lineAt(world, line);
+  const side = sideOf(direction);
+  const busy = state.freeAtUs[side] > world.state.nowUs || state.stalled.some((held) => held.direction === direction);
+  if (!busy) carry(world, line, direction, bytes, false);
+  return !busy;
+}
+
+/** `genuine`: an end sent it, so that somebody who listens knows it for something worth playing again. */
+function carry(world: World, line: number, direction: Direction, bytes: Uint8Array, genuine = true): void {
   const state = lineAt(world, line);
   const name = actorName(world, line);
   if (stalls(world, name, direction)) {
@@ -131,7 +144,7 @@ function carry(world: World, line: number, direction: Direction, bytes: Uint8Arr
     effectOf(world, 'line.cut', name, `${bytes.length} bytes lost`);
     return;
   }
-  if (world.env.recordsLines) state.recorded.push({ direction, bytes });
+  if (world.env.recordsLines && genuine) state.recorded.push({ direction, bytes });
   if (world.env.transport?.carries(line) === true) {
     state.frames[sideOf(direction)]++;
     world.env.transport.feed(line, direction, bytes);

@@ -1,4 +1,5 @@
 /** When a run is over: every machine has its receipt or a final refusal, faults are healed, acts are in, the page is up to date. */
+import { keepAliveIntervalUs } from '../../protocol/limits.ts';
 import type { Trigger } from '../scenario/plan.ts';
 import { cutMachinePower, machineInput } from './machine-actor.ts';
 import { canAct, canBeDone, deviceAnswered } from './device.ts';
@@ -8,6 +9,11 @@ import { emit } from './triggers.ts';
 import { actorName, machineAt, schedule, type World } from './world.ts';
 
 const lookEveryUs = 5_000_000;
+/**
+ * A poll worker puts a machine away when nothing has happened for a while: in that time the machine says that it is there at
+ * least once, and hears of a server that no longer holds what it gave a receipt for.
+ */
+const quietUs = 2 * keepAliveIntervalUs;
 const settleUs = 20_000_000;
 const retireUs = 30_000_000;
 
@@ -77,7 +83,7 @@ export function retire(world: World, machine: number): void {
   schedule(world, world.state.nowUs + retireUs, { type: 'retire', machine });
 }
 
-/** Looks every few seconds; once settled, seals the machines, waits a little for surprises, and ends the run. */
+/** Looks every few seconds; once nothing has happened for a while, seals the machines, waits a little for surprises, and ends the run. */
 export function checkFinished(world: World): void {
   const { state } = world;
   if (state.nowUs >= world.env.plan.limitUs) {
@@ -85,13 +91,14 @@ export function checkFinished(world: World): void {
     return;
   }
   const done = machinesDone(world) && plansDone(world) && pageCurrent(world);
-  if (!done) state.settledAtUs = null;
-  else if (state.settledAtUs === null) {
-    state.settledAtUs = state.nowUs;
+  if (!done) state.settled = null;
+  else if (state.settled === null) state.settled = { atUs: state.nowUs, sealed: false };
+  else if (!state.settled.sealed && state.nowUs - state.settled.atUs >= quietUs) {
+    state.settled = { atUs: state.nowUs, sealed: true };
     world.state.machines.forEach((_, machine) => {
       seal(world, machine);
     });
-  } else if (state.nowUs - state.settledAtUs >= settleUs) {
+  } else if (state.settled.sealed && state.nowUs - state.settled.atUs >= settleUs) {
     state.finished = 'complete';
     return;
   }

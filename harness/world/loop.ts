@@ -1,6 +1,6 @@
 /** The loop: takes the earliest event, sets the clock to it, and lets it happen. */
 import { handIn } from './acts.ts';
-import { arriveOnLine, deliver, putOnLine, releaseGathered, sendBytes } from './carrier.ts';
+import { arriveOnLine, deliver, insertOnLine, putOnLine, releaseGathered, sendBytes } from './carrier.ts';
 import { checkFinished, retire } from './convergence.ts';
 import { endFault, meetOccasion } from './faults.ts';
 import { completeSync, cutMachinePower, fireMachineTimer, machineInput, machinePowerUp } from './machine-actor.ts';
@@ -89,6 +89,9 @@ function happen(world: World, event: WorldEvent): void {
       return;
     case 'line.send':
       putOnLine(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
+      return;
+    case 'adversary.insert':
+      insertOnLine(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
       return;
     case 'line.release':
       releaseGathered(world, event.line, event.toServer ? 'to-server' : 'to-machine');

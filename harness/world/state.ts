@@ -40,6 +40,7 @@ export type WorldEvent =
   | { readonly type: 'retire'; readonly machine: number }
   | { readonly type: 'line.arrive'; readonly line: number; readonly id: number }
   | { readonly type: 'line.send'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  | { readonly type: 'adversary.insert'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
   /** What a driver gathered goes on. */
   | { readonly type: 'line.release'; readonly line: number; readonly toServer: boolean }
   /** Real ports: bytes left an end and are on the wire; bytes were read at the far end. */
@@ -196,7 +197,7 @@ export interface WorldState {
   lastTallyIndex: number;
   lastPublishUs: number;
   /** Set when everything awaited has happened; the run ends after the settling time. */
-  settledAtUs: number | null;
+  settled: { readonly atUs: number; readonly sealed: boolean } | null;
   /** The device under test has, and has acknowledged, its final answer. */
   deviceDone: boolean;
   finished: 'complete' | 'time' | null;

@@ -227,7 +227,7 @@ function createState(env: WorldEnv): WorldState {
     lastTallyUs: 0,
     lastTallyIndex: 0,
     lastPublishUs: 0,
-    settledAtUs: null,
+    settled: null,
     deviceDone: false,
     finished: null,
   };

@@ -27,7 +27,7 @@ export interface Quotient {
   readonly seats: number;
 }
 
-/** Why somebody sits: the place on the list, preferences that moved the candidate to the front, or a reserved seat. */
+/** Why somebody sits: the place on the list, also among candidates whom nobody preferred; preferences; or a reserved seat. */
 export type ElectedBy = 'list' | 'preferences' | 'reserved';
 
 export interface Elected {
@@ -99,7 +99,7 @@ function orderOf(list: PartyList, order: ListOrder, quotient: Quotient): readonl
 function byPreferences(places: readonly number[], { preferences }: PartyList): Elected[] {
   return places
     .toSorted((a, b) => (preferences[b] ?? 0) - (preferences[a] ?? 0) || a - b)
-    .map((place) => ({ place, by: 'preferences' }));
+    .map((place) => ({ place, by: (preferences[place] ?? 0) > 0 ? 'preferences' : 'list' }));
 }
 
 function reservedSeats(seats: number, { ratio, rounding }: ReservedSeats): number {

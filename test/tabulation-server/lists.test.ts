@@ -230,9 +230,9 @@ describe('a publication', () => {
       elected: [
         { place: 1, name: 'Candidate 1', preferences: 120, by: 'preferences' },
         { place: 2, name: 'Candidate 2', preferences: 80, by: 'preferences' },
-        { place: 3, name: 'Candidate 3', preferences: 0, by: 'preferences' },
-        { place: 4, name: 'Candidate 4', preferences: 0, by: 'preferences' },
-        { place: 5, name: 'Candidate 5', preferences: 0, by: 'preferences' },
+        { place: 3, name: 'Candidate 3', preferences: 0, by: 'list' },
+        { place: 4, name: 'Candidate 4', preferences: 0, by: 'list' },
+        { place: 5, name: 'Candidate 5', preferences: 0, by: 'list' },
       ],
       vacant: 2,
     });

@@ -3,12 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { exploreOnThreads } from '../../../harness/cli/explore-pool.ts';
 import { saveFailures, tokenOf } from '../../../harness/cli/explore-command.ts';
 import { sanak } from '../../support/sanak.ts';
 import { decodeToken, encodeToken } from '../../../harness/cli/token.ts';
 import { version } from '../../../harness/cli/version.ts';
 import { generateScenario } from '../../../harness/explore/generation.ts';
-import { type Failure, failureOf } from '../../../harness/explore/random.ts';
+import { endless, type Failure, failureOf } from '../../../harness/explore/random.ts';
 import { planOf, runTrial, scenarioText } from '../../../harness/explore/trial.ts';
 import { parseScenario } from '../../../harness/scenario/load.ts';
 
@@ -82,6 +83,23 @@ test('a saved failure is a scenario with its story on top', async () => {
   const text = readFileSync(join(folder, file ?? ''), 'utf8');
   expect(text.split('\n')[0]).toBe('# One vote.');
   expect(parseScenario(text, 'saved.yaml').ok).toBe(true);
+});
+
+test('a session without an end is a finding of its own, and ends no exploration of others', async () => {
+  const options = { seed, forMs: 60_000, failuresMax: 1, shrinkRuns: 0, shard: { index: 0, count: 1 }, sessionsMax: 1 };
+  // No session is begun within a millisecond: the thread is as silent as one that hangs.
+  const quick = exploreOnThreads([{ type: 'random', options }], { moved: () => {}, failed: () => {} }, 1);
+  await expect(quick.answers).rejects.toThrow(
+    'a thread of the exploration has said nothing for 0.001 s, and was stopped',
+  );
+  const whole = exploreOnThreads([{ type: 'random', options }], { moved: () => {}, failed: () => {} });
+  expect(await whole.answers).toMatchObject([{ type: 'random', found: { sessions: 1, failures: [] } }]);
+  const text = scenarioText(content);
+  expect(endless(text, seed, 300)).toMatchObject({
+    broken: ['hang'],
+    sentence: 'no end after 300 s',
+    shrunkText: text,
+  });
 });
 
 test('what would end an hour of work in an error is refused before it begins', async () => {

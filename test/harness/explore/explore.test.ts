@@ -51,7 +51,12 @@ describe('exploration', () => {
 
   test('whoever watches hears how far it is, and ends it early: the certificate says that it was', () => {
     const told: number[] = [];
-    const watch = { stopped: () => told.length > 3, moved: (done: number) => void told.push(done), failed: () => {} };
+    const watch = {
+      stopped: () => told.length > 3,
+      begun: () => {},
+      moved: (done: number) => void told.push(done),
+      failed: () => {},
+    };
     const found = exploreExhaustively({ ...exhaustive, depth: 1 }, watch);
     expect(found.cutShort).toBe(true);
     expect(told).toEqual(Array.from({ length: found.cases }, (_, at) => at + 1));
