@@ -30,8 +30,8 @@ export function failureSection(overall: Overall) {
   if (failures.length === 0) return '';
   return html`<section id="failures">
 <h2>What did not hold</h2>
-<p class="read">Each failure names the invariant or the expectation, says what was expected and what was found, and shows what led
-to it: who sent what to whom, at the local time of the night. The coloured row is the event at which it showed. Rest on a row, or
+<p class="read">Each failure names the invariant or the expectation, says what was expected and what was found, and to which public
+figures, machines and ballots a wrong total comes down. The diagram shows what led to it: who sent what to whom, at the local time of the night. The coloured row is the event at which it showed. Rest on a row, or
 tap it, for everything the trace says about it; a message is shown decoded and in its bytes. The command under it repeats the case
 on any machine.</p>
 ${failures}
