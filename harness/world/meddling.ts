@@ -24,6 +24,7 @@ import { faultEffect } from './effects.ts';
 import { keySeed } from './identities.ts';
 import { lastReport } from './last-report.ts';
 import { bytesOf } from './message-trace.ts';
+import { strikesAt } from './targets.ts';
 import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
 
 const meddlers = new Set(['adversary.answer-hello', 'adversary.other-version']);
@@ -39,8 +40,8 @@ export function meddledWith(world: World, line: number, direction: Direction, by
   const name = actorName(world, line);
   let passing = bytes;
   for (const [fault, plan] of world.env.plan.faults.entries()) {
-    const on = world.state.faults[fault]?.active === true && plan.targets.includes(name);
-    if (!on || !isMeddler(plan.do)) continue;
+    const on = isMeddler(plan.do) && world.state.faults[fault]?.active === true;
+    if (!on || !strikesAt(plan, name)) continue;
     for (const frame of framesIn(passing)) {
       if (frame.kind !== 'hello') continue;
       if (plan.do === 'adversary.other-version') passing = otherHello(world, fault, plan, frame) ?? passing;
