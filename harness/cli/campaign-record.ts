@@ -3,9 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Campaign } from '../defects/campaign.ts';
 import { InputError } from '../input-error.ts';
+import { plainAnnotation } from '../report/annotations.ts';
 import { reportPathProblem } from '../report/report-directory.ts';
 import type { Console } from './console.ts';
-import { refuse } from './execution.ts';
+import { annotate, refuse } from './execution.ts';
 import { missingShards } from './shard.ts';
 
 export interface CampaignRecord {
@@ -69,8 +70,15 @@ export async function concludeCampaign(
     const { pageHead } = await import('../defects/page-head.ts');
     writeFileSync(markdown, campaignMarkdown(campaign, pageHead));
   }
+  const survivors = survivorsOf(campaign).map(
+    ({ defect }) => `${defect.id} survives: ${defect.story} (${defect.breaks})`,
+  );
+  annotate(
+    survivors.map((text) => plainAnnotation('Sanak: planted mistakes', text)),
+    console,
+  );
   await keepKills(record, missing);
-  if (survivorsOf(campaign).length > 0) return 1;
+  if (survivors.length > 0) return 1;
   return missing.length > 0 ? 4 : 0;
 }
 

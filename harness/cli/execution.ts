@@ -2,9 +2,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { annotations } from '../report/annotations.ts';
+import { annotations, problemAnnotations } from '../report/annotations.ts';
 import { overall } from '../report/overall.ts';
 import type { ExitStatus, Outcome } from '../report/outcome.ts';
+import type { KnownFailure } from '../explore/expectations-file.ts';
 import { reportPathProblem, writeReport } from '../report/report-directory.ts';
 import { resultsJson } from '../report/results-json.ts';
 import type { ScenarioFile } from '../scenario/load.ts';
@@ -28,6 +29,8 @@ export interface Execution {
   readonly keepTraces: boolean;
   /** Failures are made as short as they fail. */
   readonly shrink: boolean;
+  /** Failures that are waited for. */
+  readonly known: readonly KnownFailure[];
   /** Whether this is a run of the whole carried library. */
   readonly library: boolean;
 }
@@ -45,6 +48,7 @@ export async function execute(execution: Execution, console: Console): Promise<E
   const realMs = performance.now() - started;
   const result = overall(outcomes, {
     library: execution.library,
+    known: execution.known,
     version,
     startedAt,
     seed,
@@ -56,13 +60,7 @@ export async function execute(execution: Execution, console: Console): Promise<E
   if (execution.report !== null) await writeReport(execution.report, result);
   const failures = failureText(result);
   if (failures !== '') console.err(`\n${failures}\n`);
-  if (process.env.GITHUB_ACTIONS === 'true') {
-    console.err(
-      annotations(result, process.cwd())
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
-  }
+  annotate(annotations(result, process.cwd()), console);
   console.out(execution.json ? `${JSON.stringify(resultsJson(result), null, 2)}\n` : runTable(result));
   if (!execution.json && execution.report !== null) console.out(`Report: ${join(execution.report, 'index.html')}\n`);
   return result.exit;
@@ -70,7 +68,13 @@ export async function execute(execution: Execution, console: Console): Promise<E
 
 export function refuse(problems: readonly Problem[], console: Console): ExitStatus {
   console.err(problems.map((problem) => `${formatProblem(problem)}\n`).join(''));
+  annotate(problemAnnotations(problems, process.cwd()), console);
   return 2;
+}
+
+/** On GitHub, where a log's lines of this form are shown at the files they are about. */
+export function annotate(lines: readonly string[], console: Console): void {
+  if (process.env.GITHUB_ACTIONS === 'true') console.err(lines.map((line) => `${line}\n`).join(''));
 }
 
 /** The jobs with the canary behind them, unless it is among them already. */

@@ -8,9 +8,11 @@ import type { ExhaustiveResult } from '../explore/exhaustive.ts';
 import type { Exploration, Failure } from '../explore/random.ts';
 import type { ExploreTask } from '../explore/task.ts';
 import { InputError } from '../input-error.ts';
+import { plainAnnotation } from '../report/annotations.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { ScenarioContent } from '../scenario/schema.ts';
 import type { Console } from './console.ts';
+import { annotate } from './execution.ts';
 import { durationMs } from './duration-flag.ts';
 import { libraryPath } from './library.ts';
 import { refuseUnwritable } from './output-file.ts';
@@ -147,6 +149,13 @@ export async function conclude(
   const today = new Date().toISOString().slice(0, 10);
   const judged = judgeFailures(record.failures, known, today);
   for (const failure of record.failures) console.err(`${failureText(failure, failureId(failure), tokenOf(failure))}\n`);
+  const found = judged.unexpected.map(
+    (failure) => `${failure.broken.join(' ')}: ${failure.sentence}\nnpx sanak replay ${tokenOf(failure)}`,
+  );
+  annotate(
+    [...found, ...judged.stale].map((text) => plainAnnotation('Sanak: exploration', text)),
+    console,
+  );
   for (const sentence of judged.stale) console.err(`${sentence}\n`);
   if (record.exhaustive !== null) console.out(certificateText(record, record.exhaustive, missingShards(record.shards)));
   if (record.random !== null) console.out(randomText(record.random));

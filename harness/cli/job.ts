@@ -52,7 +52,7 @@ export async function runJob(job: Job, onProgress?: OnProgress): Promise<Outcome
     const shrunk = job.shrink ? await shrunkOf(job, loaded.scenario, result) : null;
     const repeats = await repeatsItself(job, loaded.scenario, result);
     const extra = { token: tokenOf(job, loaded.scenario), traceFile, definition: plan.definition, shrunk, repeats };
-    return { type: 'ran', file, canary, run: summarise(result, extra) };
+    return { type: 'ran', file, canary, fingerprint: fingerprintOf(job), run: summarise(result, extra) };
   } catch (error) {
     if (error instanceof ScenarioError) return { type: 'refused', file, canary, problems: error.problems };
     return crashedOutcome(job, error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -64,7 +64,12 @@ export function crashedOutcome(job: Job, message: string): Extract<Outcome, { ty
   const { file, canary, name } = job;
   const loaded = parseScenario(job.text, file, job.electionFrom ?? undefined);
   const token = loaded.ok ? tokenOf(job, loaded.scenario) : '';
-  return { type: 'crashed', by: stoppedIn(message), token, file, canary, name, message };
+  const fingerprint = fingerprintOf(job);
+  return { type: 'crashed', by: stoppedIn(message), token, fingerprint, file, canary, name, message };
+}
+
+function fingerprintOf({ text }: Job): string {
+  return textDigest(text).slice(0, 8);
 }
 
 /** Whose assumption was broken: the innermost call of machine, server or harness; what they share is called by one of them. */

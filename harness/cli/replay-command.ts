@@ -52,7 +52,7 @@ async function replay(text: string, flags: ReplayFlags, console: Console): Promi
     const options = repeatable(token);
     const scenarios = [{ scenario: loaded.scenario, electionFrom }];
     const asked = { report, json: flags.json === true, keepTraces: flags.keepTraces === true, shrink: flags.shrink };
-    return await execute({ scenarios, options, ...asked, library: false }, console);
+    return await execute({ scenarios, options, ...asked, known: [], library: false }, console);
   } finally {
     if (folder !== null) rmSync(folder, { recursive: true });
   }

@@ -1,5 +1,6 @@
 /** `sanak run`: runs scenarios and answers with a table, a report directory and an exit status. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { readExpectations } from '../explore/expectations-file.ts';
 import { InputError } from '../input-error.ts';
 import { checkScenario } from '../scenario/check.ts';
 import type { Problem } from '../scenario/problem.ts';
@@ -23,6 +24,7 @@ interface RunFlags {
   readonly station?: string;
   readonly factor?: number;
   readonly planted?: string;
+  readonly known?: string;
 }
 
 export function runCommand(console: Console, end: (status: number) => void): Command {
@@ -49,6 +51,7 @@ export function runCommand(console: Console, end: (status: number) => void): Com
       toFactor,
     )
     .option('--planted <defect>', 'with one of the mistakes of `sanak defects --list` planted')
+    .option('--known <file>', 'known failures: id, reason, expiry')
     .addHelpText('after', exitHelp)
     .action(async (paths: string[], flags: RunFlags) => {
       end(await run(paths, flags, console));
@@ -62,6 +65,7 @@ Exit status: 0 everything holds; 1 an invariant or expectation is broken; 2 the 
 async function run(paths: readonly string[], flags: RunFlags, console: Console): Promise<number> {
   refuseFlags(flags);
   if (flags.planted !== undefined) await refuseUnplantable(flags.planted);
+  const known = flags.known === undefined ? [] : readExpectations(flags.known);
   const { files, problems } = selectScenarios(paths.length === 0 ? [libraryArgument()] : paths);
   const loaded = loadAll(files, flags.seed);
   const wrong = [...problems, ...loaded.problems];
@@ -76,7 +80,7 @@ async function run(paths: readonly string[], flags: RunFlags, console: Console):
     keepTraces: flags.keepTraces === true,
     shrink: flags.shrink,
   };
-  return execute({ ...execution, library: paths.length === 0 }, console);
+  return execute({ ...execution, known, library: paths.length === 0 }, console);
 }
 
 /** One device a run: with both ends replaced nothing of ours would be left to judge by, and a pace is for real time only. */

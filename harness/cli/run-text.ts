@@ -1,5 +1,13 @@
 /** What a run says on a terminal: the table of scenarios, and each failure with what is needed to understand and repeat it. */
-import { type Outcome, type Overall, type RunSummary, brokenChecks, resultText } from '../report/outcome.ts';
+import {
+  type Outcome,
+  type Overall,
+  type RunSummary,
+  brokenChecks,
+  failureId,
+  knownText,
+  resultText,
+} from '../report/outcome.ts';
 import { comesDownTo } from '../report/down-to.ts';
 import { withNightTimes } from '../report/night-clock.ts';
 import { formatProblem } from '../scenario/problem.ts';
@@ -69,19 +77,28 @@ export function failureText(overall: Overall): string {
   const blocks = overall.outcomes.flatMap((outcome) => {
     if (outcome.type === 'refused') return [outcome.problems.map(formatProblem).join('\n')];
     if (outcome.type === 'crashed') return [crashText(outcome)];
-    return outcome.run.status === 'holds' ? [] : [runFailure(outcome.file, outcome.run)];
+    return outcome.run.status === 'holds' ? [] : [runFailure(outcome)];
   });
   const faults = overall.harnessFaults.map((fault) => `HARNESS: ${fault}`);
-  return [...blocks, ...faults].map((block) => `${block}\n`).join('\n');
+  const stale = overall.stale.map((sentence) => `KNOWN FAILURE: ${sentence}`);
+  return [...blocks, ...stale, ...faults].map((block) => `${block}\n`).join('\n');
 }
 
-function crashText({ by, name, file, message, token }: Extract<Outcome, { type: 'crashed' }>): string {
+function crashText(outcome: Extract<Outcome, { type: 'crashed' }>): string {
+  const { by, name, file, message, token, known } = outcome;
   const what = by === 'harness' ? 'HARNESS FAILED in' : `BROKEN: the code of the ${by} stopped itself in`;
-  return `${what} ${name} (${file})\n${message}${token === '' ? '' : `\n\n  again:\n  npx sanak replay ${token}`}`;
+  const id = failureId(outcome);
+  const head = `${what} ${name} (${file})${id === null ? '' : `, ${id}`}${known === undefined ? '' : `\n  ${knownText(known)}`}`;
+  return `${head}\n${message}${token === '' ? '' : `\n\n  again:\n  npx sanak replay ${token}`}`;
 }
 
-function runFailure(file: string, run: RunSummary): string {
-  const lines = [`${run.status === 'broken' ? 'BROKEN' : 'INCONCLUSIVE'}: ${run.scenario} (${file})`];
+function runFailure(outcome: Extract<Outcome, { type: 'ran' }>): string {
+  const { file, run } = outcome;
+  const id = failureId(outcome);
+  const lines = [
+    `${run.status === 'broken' ? 'BROKEN' : 'INCONCLUSIVE'}: ${run.scenario} (${file})${id === null ? '' : `, ${id}`}`,
+  ];
+  if (outcome.known !== undefined) lines.push(`  ${knownText(outcome.known)}`);
   for (const verdict of brokenChecks(run)) {
     const finding = verdict.findings[0];
     lines.push(`  ${verdict.id} ${verdict.name}: ${finding?.sentence ?? 'broken'}`);

@@ -81,5 +81,5 @@ export function cutOutcome(
     shrunk: null,
     repeats: null,
   });
-  return { type: 'ran', file: 'reference-day.yaml', canary: false, run };
+  return { type: 'ran', file: 'reference-day.yaml', canary: false, fingerprint: '', run };
 }

@@ -13,7 +13,7 @@ import type { Failure } from './random.ts';
 
 const schema = z.array(
   z.strictObject({
-    id: z.string().regex(/^(I\d+|assertion|not deterministic)-[0-9a-f]{8}$/),
+    id: z.string().regex(/^(I\d+|expectation|assertion|not deterministic)-[0-9a-f]{8}$/),
     reason: z.string().min(10),
     expires: z.iso.date(),
   }),

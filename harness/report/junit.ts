@@ -3,7 +3,7 @@
  * A scenario that was refused or crashed is one case with an error.
  */
 import { formatProblem } from '../scenario/problem.ts';
-import { brokenChecks, type Outcome, type Overall, type RunSummary } from './outcome.ts';
+import { brokenChecks, knownText, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
 export interface Case {
   readonly name: string;
@@ -15,7 +15,14 @@ export interface Case {
 }
 
 export function junitXml(overall: Overall): string {
-  const suites = overall.outcomes.map(suiteOf);
+  const suites = overall.outcomes.map((outcome) => excused(outcome, suiteOf(outcome)));
+  if (overall.stale.length > 0) {
+    const cases = overall.stale.map((text) => ({
+      name: text.split(' ')[0] ?? text,
+      problem: { kind: 'failure', message: text, text } as const,
+    }));
+    suites.push({ name: 'known failures', file: '', seconds: 0, cases });
+  }
   if (overall.harnessFaults.length > 0) {
     const text = overall.harnessFaults.join('\n');
     const problem = { kind: 'error', message: 'the harness failed', text } as const;
@@ -37,6 +44,16 @@ export interface Suite {
   readonly file: string;
   readonly seconds: number;
   readonly cases: readonly Case[];
+}
+
+/** A failure that is waited for is skipped, with its reason. */
+function excused(outcome: Outcome, suite: Suite): Suite {
+  if (outcome.type === 'refused' || outcome.known === undefined) return suite;
+  const message = knownText(outcome.known);
+  const cases = suite.cases.map(({ name, problem }): Case => {
+    return { name, problem: problem === null ? null : { ...problem, kind: 'skipped', message } };
+  });
+  return { ...suite, cases };
 }
 
 function suiteOf(outcome: Outcome): Suite {

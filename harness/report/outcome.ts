@@ -4,6 +4,7 @@
  */
 import type { RunResult } from '../run-result.ts';
 import type { Problem } from '../scenario/problem.ts';
+import type { KnownFailure } from '../explore/expectations-file.ts';
 import type { LifeStory, MachineBalance } from '../stories/life-story.ts';
 import type { FigureParting } from '../stories/parting.ts';
 import type { FinalPage } from './final-page.ts';
@@ -59,13 +60,24 @@ export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'>, O
 }
 
 export type Outcome =
-  | { readonly type: 'ran'; readonly file: string; readonly canary: boolean; readonly run: RunSummary }
+  | {
+      readonly type: 'ran';
+      readonly file: string;
+      readonly canary: boolean;
+      readonly run: RunSummary;
+      /** First 8 hex digits of SHA-256 over the scenario's text. */
+      readonly fingerprint: string;
+      /** Why its failure is waited for, and until when; absent where it is not. */
+      readonly known?: KnownFailure;
+    }
   /** The scenario itself is wrong. */
   | { readonly type: 'refused'; readonly file: string; readonly canary: boolean; readonly problems: readonly Problem[] }
   /** Something stopped on a broken assumption: an end under test, which is a failure of that end, or the harness itself. */
   | {
       readonly type: 'crashed';
       readonly by: 'machine' | 'server' | 'harness';
+      readonly fingerprint: string;
+      readonly known?: KnownFailure;
       /** Runs it again; empty where the scenario cannot be read any more. */
       readonly token: string;
       readonly file: string;
@@ -90,6 +102,8 @@ export interface Overall {
   readonly on: 'sim' | 'serial';
   readonly crypto: string;
   readonly realMs: number;
+  /** Known failures that did not come or are past their date, one sentence each. */
+  readonly stale: readonly string[];
   /** Name of the planted mistake it ran with; absent without one. */
   readonly planted?: string;
 }
@@ -99,9 +113,23 @@ export function brokenChecks(run: RunSummary): RunSummary['verdicts'] {
   return run.verdicts.filter((verdict) => verdict.verdict === 'broken' && !run.mustBreak.includes(verdict.id));
 }
 
-/** The result in a word or two: `holds`, `red, as it must`, `broken`, `inconclusive`, `refused`, `stopped` or `harness failed`. */
+/** As an expectations file names it: the check that broke first, and which scenario; null where nothing failed. */
+export function failureId(outcome: Outcome): string | null {
+  if (outcome.type === 'refused' || (outcome.type === 'crashed' && outcome.by === 'harness')) return null;
+  if (outcome.type === 'crashed') return `assertion-${outcome.fingerprint}`;
+  if (outcome.run.status !== 'broken') return null;
+  return `${brokenChecks(outcome.run)[0]?.id ?? 'expectation'}-${outcome.fingerprint}`;
+}
+
+/** Why a failure is waited for, and until when. */
+export function knownText({ reason, expires }: KnownFailure): string {
+  return `known until ${expires}: ${reason}`;
+}
+
+/** In a word or two: `holds`, `red, as it must`, `broken`, `known failure`, `inconclusive`, `refused`, `stopped`, `harness failed`. */
 export function resultText(outcome: Outcome): string {
   if (outcome.type === 'refused') return 'refused';
+  if (outcome.known !== undefined) return 'known failure';
   if (outcome.type === 'crashed') return outcome.by === 'harness' ? 'harness failed' : 'stopped';
   if (outcome.run.status !== 'holds') return outcome.run.status;
   return outcome.run.mustBreak.length > 0 ? 'red, as it must' : 'holds';

@@ -2,36 +2,44 @@
  * What the outcomes of a run mean together. The worst wins, in the order 3 (the harness failed), 2 (the input is wrong),
  * 1 (an invariant or expectation is broken), 4 (inconclusive): a harness that failed says nothing about the rest.
  */
-import { brokenChecks, type ExitStatus, type Outcome, type Overall, type RunSummary } from './outcome.ts';
+import type { KnownFailure } from '../explore/expectations-file.ts';
+import { withKnown } from './known.ts';
+import { brokenChecks, type ExitStatus, failureId, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
 /** From this many scenarios on, a check that nothing called for is a hole in the library. */
 const librarySizeMin = 10;
 
-export interface RunFacts extends Omit<Overall, 'exit' | 'summary' | 'harnessFaults' | 'outcomes'> {
+export interface RunFacts extends Omit<Overall, 'exit' | 'summary' | 'harnessFaults' | 'outcomes' | 'stale'> {
+  /** Failures that are waited for. */
+  readonly known?: readonly KnownFailure[];
   /** A run of the whole carried library, where every check must have been evaluated. */
   readonly library: boolean;
 }
 
-export function overall(outcomes: readonly Outcome[], facts: RunFacts): Overall {
-  const { library, ...rest } = facts;
+export function overall(ended: readonly Outcome[], facts: RunFacts): Overall {
+  const { library, known = [], ...rest } = facts;
+  const { outcomes, stale } = withKnown(ended, known, facts.startedAt.slice(0, 10));
   const harnessFaults = [
     ...canaryFaults(outcomes),
     ...crashes(outcomes),
     ...chances(outcomes),
     ...(library ? silentChecks(outcomes) : []),
   ];
-  const exit = worst(outcomes, harnessFaults);
-  return { ...rest, exit, summary: summaryOf(outcomes, harnessFaults), harnessFaults, outcomes };
+  const exit = worst(outcomes, harnessFaults, stale);
+  return { ...rest, exit, summary: summaryOf(outcomes, harnessFaults), harnessFaults, stale, outcomes };
 }
 
-function worst(outcomes: readonly Outcome[], harnessFaults: readonly string[]): ExitStatus {
+function worst(outcomes: readonly Outcome[], harnessFaults: readonly string[], stale: readonly string[]): ExitStatus {
   if (harnessFaults.length > 0) return 3;
   if (outcomes.some((outcome) => outcome.type === 'refused')) return 2;
-  const runs = ran(outcomes);
   // What is left of those that stopped is an end under test, by its own assumptions.
-  if (outcomes.some((outcome) => outcome.type === 'crashed')) return 1;
-  if (runs.some((run) => run.status === 'broken')) return 1;
+  if (stale.length > 0 || outcomes.some((outcome) => failureId(outcome) !== null && !isKnown(outcome))) return 1;
+  const runs = ran(outcomes);
   return runs.some((run) => run.status === 'inconclusive') ? 4 : 0;
+}
+
+function isKnown(outcome: Outcome): boolean {
+  return outcome.type !== 'refused' && outcome.known !== undefined;
 }
 
 function ran(outcomes: readonly Outcome[]): RunSummary[] {
@@ -82,12 +90,15 @@ function silentChecks(outcomes: readonly Outcome[]): string[] {
 /** The canary is about the harness: it is said beside the scenarios and not counted among them. */
 function summaryOf(outcomes: readonly Outcome[], harnessFaults: readonly string[]): string {
   const own = outcomes.filter((outcome) => !outcome.canary);
-  const runs = ran(own);
-  const count = (status: RunSummary['status']) => runs.filter((run) => run.status === status).length;
-  const stopped = (by: string) => own.filter((outcome) => outcome.type === 'crashed' && outcome.by === by).length;
+  const known = own.filter(isKnown).length;
+  const count = (status: RunSummary['status']) =>
+    ran(own.filter((outcome) => !isKnown(outcome))).filter((run) => run.status === status).length;
+  const stopped = (by: string) =>
+    own.filter((outcome) => outcome.type === 'crashed' && outcome.by === by && !isKnown(outcome)).length;
   const parts = [
     [count('holds'), count('holds') === 1 ? 'holds' : 'hold'],
     [count('broken'), 'broken'],
+    [known, known === 1 ? 'known failure' : 'known failures'],
     [count('inconclusive'), 'inconclusive'],
     [own.filter((outcome) => outcome.type === 'refused').length, 'refused as input'],
     [stopped('machine') + stopped('server'), 'stopped by itself'],

@@ -3,6 +3,8 @@ import { html } from 'hono/html';
 import { formatProblem } from '../scenario/problem.ts';
 import {
   brokenChecks,
+  failureId,
+  knownText,
   type FailureDiagram,
   type Outcome,
   type Overall,
@@ -14,16 +16,22 @@ import { withNightTimes } from './night-clock.ts';
 import { diagramBlock } from './page-diagram.ts';
 import { storiesBlock } from './page-stories.ts';
 
+/** Results of failures, the gravest first. */
+const severity = ['harness failed', 'refused', 'stopped', 'broken', 'inconclusive', 'known failure'];
+
 export function failureSection(overall: Overall) {
-  const failures = overall.outcomes.flatMap((outcome, number) => {
-    const block = failureOf(outcome, number);
-    return block === null ? [] : [block];
-  });
+  const failures = overall.outcomes
+    .flatMap((outcome, number) => {
+      const block = failureOf(outcome, number);
+      return block === null ? [] : [{ block, rank: severity.indexOf(resultText(outcome)) }];
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ block }) => block);
   if (failures.length === 0) return '';
   return html`<section id="failures">
 <h2>What did not hold</h2>
-<p class="read">Each failure names the invariant or the expectation, says what was expected and what was found, and shows what led
-to it: who sent what to whom, at the local time of the night. The coloured row is the event at which it showed. Rest on a row, or
+<p class="read">Each failure names the invariant or the expectation, says what was expected and what was found, and to which public
+figures, machines and ballots a wrong total comes down. The diagram shows what led to it: who sent what to whom, at the local time of the night. The coloured row is the event at which it showed. Rest on a row, or
 tap it, for everything the trace says about it; a message is shown decoded and in its bytes. The command under it repeats the case
 on any machine.</p>
 ${failures}
@@ -41,17 +49,26 @@ function failureOf(outcome: Outcome, number: number) {
   return outcome.run.status === 'holds' ? null : runFailure(outcome, outcome.run, number);
 }
 
+/** How an expectations file names the failure, and why it is waited for. */
+function knownBlock(outcome: Exclude<Outcome, { type: 'refused' }>) {
+  const id = failureId(outcome);
+  if (id === null) return '';
+  const { known } = outcome;
+  return html`<p class="soft">${id}${known === undefined ? '' : html`, <b class="open">${knownText(known)}</b>`}</p>`;
+}
+
 function crash(outcome: Extract<Outcome, { type: 'crashed' }>) {
   const { name, file, by, message, token } = outcome;
   const what =
     by === 'harness' ? 'The harness failed' : `The code of the ${by} stopped itself on a broken assumption of its own`;
-  return html`<article class="failure" data-result="${resultText(outcome)}"><h3>${name}</h3><p>${what}, in <code>${file}</code>.</p><pre>${message}</pre>
+  return html`<article class="failure" data-result="${resultText(outcome)}"><h3>${name}</h3>${knownBlock(outcome)}<p>${what}, in <code>${file}</code>.</p><pre>${message}</pre>
 ${token === '' ? '' : html`<pre class="again">npx sanak replay ${token}</pre>`}</article>`;
 }
 
-function runFailure(outcome: Outcome, run: RunSummary, number: number) {
-  return html`<article class="failure ${run.status === 'broken' ? '' : 'open'}" data-result="${resultText(outcome)}">
+function runFailure(outcome: Extract<Outcome, { type: 'ran' }>, run: RunSummary, number: number) {
+  return html`<article class="failure ${resultText(outcome) === 'broken' ? '' : 'open'}" data-result="${resultText(outcome)}">
 <h3>${run.scenario}</h3>
+${knownBlock(outcome)}
 <p class="soft"><code>${outcome.file}</code> &middot; <a href="#run-${number}">totals, faults, sheets and the way through the statechart</a></p>
 ${findingsBlock(run)}
 ${shrunkBlock(run)}

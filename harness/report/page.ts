@@ -16,12 +16,15 @@ const statusText: Readonly<Record<Overall['exit'], readonly [string, string]>> =
 };
 
 export async function reportPage(overall: Overall): Promise<string> {
-  const [tone, sentence] = statusText[overall.exit];
+  const waited = overall.exit === 0 && overall.outcomes.some((outcome) => resultText(outcome) === 'known failure');
+  const [tone, sentence] = waited
+    ? (['open', 'Nothing is broken but what is known to be.'] as const)
+    : statusText[overall.exit];
   const body = html`<header>
 <h1>Sanak report</h1>
 <p class="status ${tone}">${sentence}</p>
 <p>${overall.summary}</p>
-${overall.harnessFaults.map((fault) => html`<p class="bad">${fault}</p>`)}
+${[...overall.harnessFaults, ...overall.stale].map((fault) => html`<p class="bad">${fault}</p>`)}
 ${runFacts(overall)}
 </header>
 ${scenarioFilter(overall.outcomes)}
@@ -59,7 +62,8 @@ function scenarioSection(outcomes: readonly Outcome[]) {
 <h2>What ran</h2>
 <p class="read">One row a scenario. <b>Result</b>: <i>holds</i>, every invariant and expectation did; <i>broken</i>, one did not;
 <i>inconclusive</i>, nothing is broken and something could not be judged; <i>red, as it must</i>, an error was put in on purpose and
-was seen; <i>refused</i>, the file itself is wrong. <b>Checks</b>: invariants that were evaluated at least once, of all there are; the
+was seen; <i>known failure</i>, it is waited for until a date; <i>stopped</i>, an end under test stopped itself; <i>refused</i>, the
+file itself is wrong. <b>Checks</b>: invariants that were evaluated at least once, of all there are; the
 table further down says how often. <b>Faults</b>: injected faults that took effect (a byte, a frame, a stored cell or a power state
 changed), of those planned. <b>Sheets</b>: ballots that the voters of the scenario made. <b>Election time</b>: how much of the
 day passed in the scenario; <b>took</b>: how long that ran here. The <b>canary</b> runs beside every run and shows one vote too many:
@@ -106,7 +110,7 @@ function canaryMark(outcome: Outcome) {
 
 function toneOf(result: string): string {
   if (result === 'holds' || result === 'red, as it must') return 'good';
-  return result === 'inconclusive' ? 'open' : 'bad';
+  return result === 'inconclusive' || result === 'known failure' ? 'open' : 'bad';
 }
 
 function scenarioRow(outcome: Outcome, number: number) {

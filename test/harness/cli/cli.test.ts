@@ -108,7 +108,7 @@ Canary           red, as it must  2 of 2       -      40     13 h 8 min  0.21 s
 
 2 scenarios: 1 holds, 1 broken; the canary turned red, as it must.
 `);
-  expect(failureText(result)).toBe(`BROKEN: Twice <counted> (Twice <counted>.yaml)
+  expect(failureText(result)).toBe(`BROKEN: Twice <counted> (Twice <counted>.yaml), I1-0123abcd
   I1 name of I1: station 2 is counted twice
      expected 1 vote
      found    2 votes

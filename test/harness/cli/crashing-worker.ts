@@ -9,6 +9,7 @@ parentPort?.on('message', (job: Job) => {
     type: 'crashed',
     by: 'harness',
     token: '',
+    fingerprint: '',
     file: job.file,
     canary: false,
     name: job.name,

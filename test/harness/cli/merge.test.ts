@@ -2,10 +2,14 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { CampaignRecord } from '../../../harness/cli/campaign-record.ts';
 import { defects } from '../../../harness/defects/list.ts';
 import { sanak } from '../../support/sanak.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 const folder = mkdtempSync(join(tmpdir(), 'sanak-'));
 
@@ -65,4 +69,18 @@ test('shares that do not belong together are refused in one sentence', async () 
     [2, 'merge --known: found planted mistakes, which have no use for it\n'],
     [2, expect.stringMatching(/none\.json: found no such record, expected a file written by `sanak explore --out` or/)],
   ]);
+});
+
+test('on GitHub a survivor, and a file that is wrong, are annotations', async () => {
+  vi.stubEnv('GITHUB_ACTIONS', 'true');
+  const { err } = await sanak('merge', written('a', {}, true), written('b'));
+  expect(err).toBe(
+    `::error title=Sanak%3A planted mistakes::${defects[0]?.id} survives: ${defects[0]?.story} (${defects[0]?.breaks})\n`,
+  );
+  const wrong = join(folder, 'wrong.yaml');
+  writeFileSync(wrong, 'name: x\nelection: smal\nstations: 1\n');
+  const refused = await sanak('run', wrong, '--no-report');
+  expect(refused.err).toMatch(
+    /^::error file=.*wrong\.yaml,line=2,col=11,title=Sanak%3A the scenario is wrong::election: found `smal`/m,
+  );
 });

@@ -86,7 +86,7 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
 }
 
 export function ranAs(run: RunSummary, canary = false): Outcome {
-  return { type: 'ran', file: run.file, canary, run };
+  return { type: 'ran', file: run.file, canary, fingerprint: '0123abcd', run };
 }
 
 export const brokenRun = runOf('Twice <counted>', {
