@@ -23,6 +23,7 @@ export const i15Polls = defineCheck(
     'box.filled',
     'machine.state',
     'machine.printed',
+    'machine.state',
     'machine.logged',
     'operator',
     'sheet.boxed',
@@ -57,7 +58,8 @@ export const i15Polls = defineCheck(
 
     function boxed(event: Extract<TraceEvent, { type: 'sheet.boxed' }>): void {
       evaluation.evaluated();
-      if (!pollsOf(event.actor).open) {
+      // A memory copied from elsewhere may have been opened where nobody could see it.
+      if (!pollsOf(event.actor).open && facts.machines.get(event.actor)?.role !== 'impostor') {
         evaluation.broken(
           event.n,
           `Sheet ${event.sheet} falls into the box of ${event.actor} while its polls are closed.`,

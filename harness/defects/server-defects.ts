@@ -310,4 +310,19 @@ export const serverDefects: readonly Defect[] = [
       },
     ],
   },
+  {
+    ...shared,
+    id: 'sleeps-by-the-clock',
+    story:
+      'The server sleeps until its clock says that the embargo is over, and does not hear that the clock was set right.',
+    breaks: 'I18',
+    patches: [
+      {
+        file: 'tabulation-server/publication/publisher.ts',
+        find: 'const intervals = Math.min(Math.ceil(embargoUs / deps.publishEveryUs), embargoIntervalsMax);',
+        replace:
+          'const intervals = Math.max(Math.ceil(embargoUs / deps.publishEveryUs), embargoIntervalsMax - embargoIntervalsMax);',
+      },
+    ],
+  },
 ];

@@ -75,6 +75,8 @@ function parameters(random: Random, kind: FaultKind, stations: number, at: numbe
     else if (parameter.unit === 'count' && typeof parameter.default === 'number')
       values[name] = pick(random, [1, 2, 4]);
   }
+  // A whole night that nobody can save says little.
+  if (kind.name === 'machine.wrong-package' && stations === 1) values.package = 'other-station';
   if (kind.name === 'machine.old-image') values.copy = pick(random, ['main', 'backup']);
   if (kind.name === 'line.burst') values.rate = pick(random, ['1/50', '1/5', '1/2']);
   if (kind.name === 'adversary.flood') values.every = pick(random, ['800 ms', '5 s']);

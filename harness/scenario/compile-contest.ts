@@ -55,7 +55,9 @@ export function preferenceFigures(
       if (Number(number) > numbers) {
         const expected =
           numbers === 0 ? 'no preferences: the ballot has none' : `a preference number from 1 to ${numbers}`;
-        compilation.problems.push(problemAt(compilation.source, [...path, id, number], { expected, key: true }));
+        compilation.problems.push(
+          problemAt(compilation.source, [...path, id], { found: `preference number ${number}`, expected, key: true }),
+        );
       } else if (count > 0) pairs.push({ key: option * 256 + Number(number), count });
     }
   }

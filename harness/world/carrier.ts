@@ -7,6 +7,7 @@ import { machineInput } from './machine-actor.ts';
 import { meddledWith } from './meddling.ts';
 import { serverInput } from './server-actor.ts';
 import type { ServerActor } from './state.ts';
+import { strikesAt } from './targets.ts';
 import { actorName, random, schedule, type World } from './world.ts';
 
 export function lineAt(world: World, line: number): LineState {
@@ -19,7 +20,7 @@ function filtersOf(world: World, line: number): ActiveFilter[] {
   const name = actorName(world, line);
   const filters: ActiveFilter[] = [];
   world.env.plan.faults.forEach((fault, index) => {
-    if (world.state.faults[index]?.active !== true || !isFilter(fault.do) || !fault.targets.includes(name)) return;
+    if (world.state.faults[index]?.active !== true || !isFilter(fault.do) || !strikesAt(fault, name)) return;
     const direction = fault.with.direction;
     filters.push({
       fault: index,
@@ -52,7 +53,7 @@ export function sendBytes(world: World, line: number, direction: Direction, byte
 function echo(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
   const name = actorName(world, line);
   const echoing = world.env.plan.faults.some(
-    (fault, at) => fault.do === 'line.echo' && world.state.faults[at]?.active === true && fault.targets.includes(name),
+    (fault, at) => fault.do === 'line.echo' && world.state.faults[at]?.active === true && strikesAt(fault, name),
   );
   if (!echoing) return;
   effectOf(world, 'line.echo', name, `${bytes.length} bytes came back`);
@@ -158,7 +159,7 @@ function carry(world: World, line: number, direction: Direction, bytes: Uint8Arr
 function stalls(world: World, name: string, direction: Direction): boolean {
   if (world.state.activeFilters === 0) return false;
   return world.env.plan.faults.some((fault, index) => {
-    const on = world.state.faults[index]?.active === true && fault.do === 'line.stall' && fault.targets.includes(name);
+    const on = world.state.faults[index]?.active === true && fault.do === 'line.stall' && strikesAt(fault, name);
     return (
       on &&
       (fault.with.direction === 'both' || fault.with.direction === undefined || fault.with.direction === direction)

@@ -1,4 +1,5 @@
 /** Each fault says how often it took effect: counted per planned fault, with what changed. */
+import { strikesAt } from './targets.ts';
 import { emit } from './triggers.ts';
 import type { World } from './world.ts';
 
@@ -18,7 +19,7 @@ export function faultEffect(world: World, fault: number, what: string): void {
 /** Whichever active fault of this kind and target it was. */
 export function effectOf(world: World, kind: string, target: string, what: string): void {
   world.env.plan.faults.forEach((fault, index) => {
-    if (fault.do === kind && world.state.faults[index]?.active === true && fault.targets.includes(target)) {
+    if (fault.do === kind && world.state.faults[index]?.active === true && strikesAt(fault, target)) {
       faultEffect(world, index, what);
     }
   });

@@ -121,7 +121,8 @@ export function programFlash(flash: FlashState, region: FlashRegion, offset: num
 
 /** Whether every page of the program on this copy still takes bits. */
 function takes(flash: FlashState, copy: CopyName, { region, offset, bytes }: PendingProgram): boolean {
-  if (flash.lost.includes(copy)) return false;
+  if (flash.lost.length > 0 && flash.lost.includes(copy)) return false;
+  if (flash.worn.length === 0) return true;
   const from = Math.floor(offset / flashPageSizeBytes);
   const to = Math.floor((offset + Math.max(bytes.length, 1) - 1) / flashPageSizeBytes);
   return !flash.worn.some(
@@ -130,7 +131,9 @@ function takes(flash: FlashState, copy: CopyName, { region, offset, bytes }: Pen
 }
 
 export function pendingBytes(flash: FlashState): number {
-  return copiesOf(flash).length * flash.pending.reduce((sum, program) => sum + program.bytes.length, 0);
+  let sum = 0;
+  for (const program of flash.pending) sum += program.bytes.length;
+  return flash.backup === null ? sum : 2 * sum;
 }
 
 export interface SyncResult {
@@ -147,18 +150,18 @@ export function syncFlash(flash: FlashState): SyncResult {
   const programs = flash.pending;
   flash.pending = [];
   const copies = copiesOf(flash);
-  const failed = new Set<CopyName>();
-  const written = new Set<PendingProgram>();
+  const failed: CopyName[] = [];
   for (const { name, copy } of copies) {
+    let whole = true;
     for (const program of programs) {
-      if (takes(flash, name, program)) {
-        programCells(ownCells(copy[program.region]), program.offset, program.bytes);
-        written.add(program);
-      } else failed.add(name);
+      if (takes(flash, name, program)) programCells(ownCells(copy[program.region]), program.offset, program.bytes);
+      else whole = false;
     }
+    if (!whole) failed.push(name);
   }
-  const whole = programs.filter((program) => written.has(program));
-  return { written: whole, failed: [...failed], ok: failed.size < copies.length };
+  const ok = failed.length < copies.length;
+  const taken = (program: PendingProgram) => copies.some(({ name }) => takes(flash, name, program));
+  return { written: ok ? programs : programs.filter(taken), failed, ok };
 }
 
 /**

@@ -24,18 +24,23 @@ import { faultEffect } from './effects.ts';
 import { keySeed } from './identities.ts';
 import { lastReport } from './last-report.ts';
 import { bytesOf } from './message-trace.ts';
+import { strikesAt } from './targets.ts';
 import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
 
 /** Faults that look at what passes on a line while they are on. */
-export const meddlers: readonly string[] = ['adversary.answer-hello', 'adversary.other-version', 'adversary.alter'];
+export const meddlers: ReadonlySet<string> = new Set([
+  'adversary.answer-hello',
+  'adversary.other-version',
+  'adversary.alter',
+]);
 
 /** What goes on instead of `bytes`, after whoever is on this line has done what they do. */
 export function meddledWith(world: World, line: number, direction: Direction, bytes: Uint8Array): Uint8Array {
   const name = actorName(world, line);
   let passing = bytes;
   for (const [fault, plan] of world.env.plan.faults.entries()) {
-    const on = world.state.faults[fault]?.active === true && plan.targets.includes(name);
-    if (!on || !meddlers.includes(plan.do)) continue;
+    const on = meddlers.has(plan.do) && world.state.faults[fault]?.active === true;
+    if (!on || !strikesAt(plan, name)) continue;
     if (plan.do === 'adversary.alter') passing = altered(world, fault, plan, line, direction, passing);
     if (plan.do === 'adversary.alter' || direction !== 'to-server') continue;
     for (const frame of framesIn(passing)) {

@@ -107,8 +107,10 @@ export function judgeSurvival(plan: ScenarioPlan): Survival {
       whyNot = `${fault.do} without a second copy of the memory is outside the budget of survivable faults`;
       for (const target of fault.targets) lost.add(target);
     }
-    if (fault.do === 'adversary.tamper-report' && fault.with.tell === 'swapped') {
-      whyNot = 'a plausible lie under a key of the commission is found by a hand count and by nothing before';
+    const unread = plan.definition.records === undefined;
+    if (fault.do === 'adversary.tamper-report' && fault.with.tell === 'swapped' && unread) {
+      whyNot =
+        'without the records behind it a plausible lie under a key of the commission is found by a hand count and by nothing before';
     }
     if (fault.do === 'machine.wrong-package' && (fault.with.package !== 'other-station' || fault.forUs === null)) {
       // Signed for this very machine: a journal that begins under it can never be of this election.

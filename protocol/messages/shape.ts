@@ -106,11 +106,32 @@ function checkRange(cursor: Cursor, end: number, shape: Shape): string | null {
 
 function checkPresence(shape: Shape, seen: Readonly<Record<number, number>>): string | null {
   if (shape.oneOf === true && Object.keys(seen).length !== 1) return `${shape.name}: not exactly one body`;
-  for (const number in shape.fields) {
-    const field = shape.fields[number];
-    if (field !== undefined && (seen[number] ?? 0) < leastCount(field)) return `${shape.name}.${field.name}: missing`;
+  for (const { number, name, least } of mandatoryOf(shape)) {
+    if ((seen[number] ?? 0) < least) return `${shape.name}.${name}: missing`;
   }
   return null;
+}
+
+interface Mandatory {
+  readonly number: number;
+  readonly name: string;
+  readonly least: number;
+}
+
+/** What must be there follows from the shape alone, and is found once for each. */
+const mandatory = new WeakMap<Shape, readonly Mandatory[]>();
+
+function mandatoryOf(shape: Shape): readonly Mandatory[] {
+  const known = mandatory.get(shape);
+  if (known !== undefined) return known;
+  const found = Object.entries(shape.fields).map(([number, field]) => ({
+    number: Number(number),
+    name: field.name,
+    least: leastCount(field),
+  }));
+  const needed = found.filter(({ least }) => least > 0);
+  mandatory.set(shape, needed);
+  return needed;
 }
 
 function leastCount(field: Field): number {

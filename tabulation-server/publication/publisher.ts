@@ -14,6 +14,7 @@ import { embargoIntervalsMax } from '../limits.ts';
 import { recount } from '../tally/recount.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { breakdownOf } from './breakdown.ts';
+import { confirmBreakdown } from './confirm-breakdown.ts';
 import { confirmSnapshot } from './confirm.ts';
 import { draftSnapshot } from './draft.ts';
 import { verifyView } from './gate.ts';
@@ -59,7 +60,7 @@ export function finishDraft(
 ): ServerEffect[] {
   const drafted = state.publication.draft;
   if (drafted === null) throw new Error('a recount without a draft');
-  const { snapshot: draft, breakdown } = drafted;
+  const { snapshot: draft } = drafted;
   state.publication.draft = null;
   const head = entries[draft.ledger.index - 1]?.hash ?? new Uint8Array(32);
   if (!equalBytes(head, fromHex(draft.ledger.head))) {
@@ -68,12 +69,13 @@ export function finishDraft(
     return [...refuse(draft.number, [finding], 'ledger-lost-entries'), { type: 'ledger.load' }];
   }
   const counted = recount(entries.slice(0, draft.ledger.index), deps.package, deps.crypto);
-  const { snapshot, stopped } = confirmSnapshot(draft, counted, state.publication.shown ?? lastSnapshot(state));
+  const confirmed = confirmSnapshot(draft, counted, state.publication.shown ?? lastSnapshot(state));
+  const { snapshot, breakdown, stopped } = confirmBreakdown(confirmed.snapshot, drafted.breakdown, counted);
   const payload = utf8Encode(canonicalJson(snapshot));
   const signed = signPayload(deps.crypto, deps.seed, 'snapshot', payload);
   state.publication.appending = true;
   return [
-    ...stopped.map((detail): ServerEffect => alarm('tallies-differ', detail)),
+    ...[...confirmed.stopped, ...stopped].map((detail): ServerEffect => alarm('tallies-differ', detail)),
     ...requestAppend(
       state,
       {

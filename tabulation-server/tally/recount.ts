@@ -25,6 +25,11 @@ export interface Recount {
   /** Every contest of the definition, in its order. */
   readonly totals: readonly ContestTotals[];
   readonly hand: HandRecount;
+  /** By unit id: what counts of it, and its agreed hand count; empty where there is none. */
+  readonly byUnit: ReadonlyMap<
+    string,
+    { readonly counted: readonly CountedPart[]; readonly hand: readonly CountedPart[] }
+  >;
   /** By contest: voters on the lists of units not annulled, and of those that count. */
   readonly voters: ReadonlyMap<number, { readonly expected: number; readonly counted: number }>;
 }
@@ -60,7 +65,11 @@ export function recount(entries: readonly LedgerEntry[], pkg: ServerPackage, cry
     out: (unit) => decided.annulled.has(unit.number),
     counted: (unit) => partsOf(unit).length > 0,
   });
-  return { totals: sum(pkg.definition.units.flatMap(partsOf)), hand, voters };
+  const out = (unit: Unit) => decided.annulled.has(unit.number) || decided.contested.has(unit.number);
+  const byUnit = pkg.definition.units.map(
+    (unit) => [unit.id, { counted: partsOf(unit), hand: out(unit) ? [] : byHand(unit.number) }] as const,
+  );
+  return { totals: sum(pkg.definition.units.flatMap(partsOf)), hand, byUnit: new Map(byUnit), voters };
 }
 
 function totalOf(contest: Contest, tallies: readonly ContestTally[]): ContestTotals {

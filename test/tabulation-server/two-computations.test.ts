@@ -10,6 +10,7 @@ import { seatSentences } from '../../harness/verify/published-seats.ts';
 import { readSnapshot } from '../../harness/verify/snapshot.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import { breakdownOf } from '../../tabulation-server/publication/breakdown.ts';
+import { confirmBreakdown } from '../../tabulation-server/publication/confirm-breakdown.ts';
 import { confirmSnapshot } from '../../tabulation-server/publication/confirm.ts';
 import { draftSnapshot } from '../../tabulation-server/publication/draft.ts';
 import { encodePublicPackage } from '../../tabulation-server/ledger/public-package.ts';
@@ -52,7 +53,10 @@ test('I11 running tally, recount and verifier agree on any story of reports, evi
       for (const mergeBelowBallots of [10, 250]) {
         const rules = { ...definition, mergeBelowBallots };
         const again = breakdownText({ ...count, election: { ...election, definition: rules } });
-        expect(again).toBe(canonicalJson(breakdownOf(projection, rules)));
+        const breakdown = breakdownOf(projection, rules);
+        expect(again).toBe(canonicalJson(breakdown));
+        const snapshot = draftSnapshot(projection, null, 1, deps, breakdown);
+        expect(confirmBreakdown(snapshot, breakdown, counted)).toEqual({ snapshot, breakdown, stopped: [] });
       }
       const draft = draftSnapshot(projection, null, 1, deps);
       const confirmed = confirmSnapshot(draft, counted, null);

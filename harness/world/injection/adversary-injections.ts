@@ -23,5 +23,5 @@ export const adversaryInjections: Injections = {
   'adversary.tamper-report': { on: atEach(tamperReport) },
   'adversary.forge-receipt': { on: atEach(forgeReceipt) },
   'adversary.forge-frames': { on: atEach(forgeFrames) },
-  ...Object.fromEntries(meddlers.map((name) => [name, { on: () => undefined, watchesLine: true as const }])),
+  ...Object.fromEntries([...meddlers].map((name) => [name, { on: () => undefined, watchesLine: true as const }])),
 };
