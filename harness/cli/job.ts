@@ -80,9 +80,12 @@ function stoppedIn(stack: string): 'machine' | 'server' | 'harness' {
   return innermost === 'tabulation-server' ? 'server' : 'harness';
 }
 
+/** Trace events of a run that is made twice at most: two traces of a national night are more than memory should hold. */
+const repeatedEventsMax = 1_500_000;
+
 /** A failure is run once more before anybody is told of it. */
 async function repeatsItself(job: Job, scenario: ScenarioFile, result: RunResult): Promise<boolean | null> {
-  if (result.status !== 'broken' || result.on !== 'sim') return null;
+  if (result.status !== 'broken' || result.on !== 'sim' || result.counts.events > repeatedEventsMax) return null;
   const { runPlan } = await import('../world/run.ts');
   const again = await runPlan(compileScenario(scenario, { seed: job.options.seed }), job.options);
   return again.traceHash === result.traceHash;

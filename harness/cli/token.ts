@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
+import { version } from './version.ts';
 
 const tokenSchema = z.strictObject({
   /** Version that made the token. */
@@ -55,6 +56,11 @@ export function decodeToken(text: string): TokenResult {
     const result = tokenSchema.safeParse(json);
     if (result.success && (result.data.library !== undefined || result.data.text !== undefined)) {
       return { ok: true, token: result.data };
+    }
+    const made = z.object({ v: z.string() }).safeParse(json);
+    if (made.success && made.data.v !== version) {
+      const found = `a token of version ${made.data.v} with things in it that version ${version} does not know`;
+      return { ok: false, found, expected: 'one that this version can read (try the version that made it)' };
     }
   } catch {
     // Falls through: cut off or altered, whichever step noticed.

@@ -47,7 +47,7 @@ pre { overflow-x: auto; padding: 0.75rem 0; margin: 0.5rem 0; line-height: 1.45;
 pre.again { white-space: pre-wrap; word-break: break-all; background: var(--badground); padding: 0.6rem 0.8rem; border-radius: 4px; }
 .filter { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; margin: 0.75rem 0; align-items: center; }
 input[type=search] { font: inherit; padding: 0.3rem 0.6rem; border: 1px solid var(--rule); border-radius: 4px;
-  background: var(--card); color: inherit; min-width: 16rem; }
+  background: var(--card); color: inherit; min-width: 21rem; }
 [hidden] { display: none; }
 h4 { font-size: 0.95rem; margin: 1.1rem 0 0.15rem; }
 .nowrap { white-space: nowrap; }

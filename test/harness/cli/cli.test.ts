@@ -86,6 +86,15 @@ describe('a token', () => {
       ],
     );
   });
+
+  test('of another version, with things in it that this one does not know, says so', () => {
+    const later = { ...token, v: '99.0.0', weather: 'rain' };
+    expect(decodeToken(encodeToken(later))).toMatchObject({
+      found: `a token of version 99.0.0 with things in it that version ${version} does not know`,
+    });
+    const own = { ...later, v: version };
+    expect(decodeToken(encodeToken(own))).toMatchObject({ found: 'a damaged token (was all of it copied?)' });
+  });
 });
 
 test('the table and the failures of a run', () => {
