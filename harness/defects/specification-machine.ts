@@ -91,8 +91,8 @@ export const machineSpecificationDefects: readonly Defect[] = [
     patches: [
       {
         file: 'firmware-sim/journal/slots.ts',
-        find: 'let skip = drbgInt(drbg, map.erased, crypto);',
-        replace: 'let skip = drbgInt(drbg, 1, crypto);',
+        find: 'drbgInt(drbg, map.erased, crypto)',
+        replace: 'drbgInt(drbg, 1, crypto)',
       },
     ],
   },
