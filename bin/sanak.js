@@ -38,7 +38,9 @@ function carryOver() {
     process.exitCode = 3;
     return;
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // Who is stopped without a word, by SIGKILL or with its terminal, cannot pass it on: the child looks for its parent itself.
+  const env = { ...process.env, SANAK_CARRIED: '1' };
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     process.stderr.write(`Node ${nodeMajorMin} could not be started: ${error.message}\n`);

@@ -22,7 +22,7 @@ type Loaded = Extract<ChartEvent, { type: 'flash.loaded' }>;
 
 /**
  * Takes an image as the machine's memory; the event says whether it may go on with it. `found`: what the machine did not
- * know of, from the last start on; empty unless this is a boot.
+ * know of, from the last start on; empty unless this is a boot of a memory that it may go on with.
  */
 export function readMemory(
   state: MachineState,
@@ -38,7 +38,8 @@ export function readMemory(
     state.repairs = { ...state.repairs, copies: merged.repairs };
   }
   const event: Loaded = { type: 'flash.loaded', problem, phase: phaseOf(state.facts), erased: state.slots.erased };
-  return { event, found: found.filter(({ sequence }) => sequence > known) };
+  // What a memory that is refused says happened may have happened elsewhere: it is told once the memory is believed.
+  return { event, found: problem === null ? found.filter(({ sequence }) => sequence > known) : [] };
 }
 
 function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, found: LogEntry[]): string | null {

@@ -43,12 +43,25 @@ export function nextUint32(random: Random): number {
   return t >>> 0;
 }
 
-/** A whole number 0..below-1, without modulo bias. `below`: 1..2^32. */
+const wordEnd = 4294967296;
+
+/** A whole number 0..below-1, without modulo bias. `below`: 1..2^53; throws on any other. Two hours are more microseconds than one word can name. */
 export function nextInt(random: Random, below: number): number {
+  if (!(below >= 1)) throw new Error(`no whole number below ${below} can be drawn`);
+  if (below > wordEnd) return nextLong(random, below);
   const limit = 4294967296 - (4294967296 % below);
   for (;;) {
     const value = nextUint32(random);
     if (value < limit) return value % below;
+  }
+}
+
+function nextLong(random: Random, below: number): number {
+  if (below > Number.MAX_SAFE_INTEGER) throw new Error(`no whole number below ${below} can be drawn`);
+  const high = Math.ceil(below / wordEnd);
+  for (;;) {
+    const value = nextInt(random, high) * wordEnd + nextUint32(random);
+    if (value < below) return value;
   }
 }
 

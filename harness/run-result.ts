@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly station?: string;
   /** Real time: how many times as fast; a run with an external device keeps the device's own pace, 1, unless said. */
   readonly factor?: number;
+  /** Name of the planted mistake that the code carries; whoever runs it has planted it. */
+  readonly planted?: string;
   readonly onProgress?: (progress: { readonly virtualUs: number; readonly events: number }) => void;
 }
 

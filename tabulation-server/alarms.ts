@@ -10,6 +10,7 @@ const names = {
   'ledger-damaged': true,
   'ledger-lost-entries': true,
   'publication-not-stored': true,
+  'publication-not-believed': true,
   'display-wrong': true,
   'tallies-differ': true,
   'no-answer': true,

@@ -110,6 +110,9 @@ export interface ContestTotals {
   readonly undervotes: number;
   readonly overvotes: number;
   readonly invalid: number;
+  /** Option index * 256 + preference number, ascending, and counts beside them. Absent: left out, never none. */
+  readonly preferenceKeys?: readonly number[];
+  readonly preferenceCounts?: readonly number[];
 }
 
 /** What the server reports about itself for the trace. */

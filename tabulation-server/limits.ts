@@ -50,3 +50,6 @@ export const unitsPerPageMax = 1_000;
 
 /** How far an official's clock may be ahead of the server's when an act is signed, in seconds. */
 export const actClockSkewSMax = 600;
+
+/** Publication intervals that the server waits for the end of an embargo before it looks at its clock again. */
+export const embargoIntervalsMax = 10;

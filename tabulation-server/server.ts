@@ -14,6 +14,7 @@ import type { LedgerEntry, ServerDeps, ServerEffect, ServerInput, ServerTimer } 
 import { foreignEntry, replay } from './ledger/replay.ts';
 import { emptyProjection } from './ledger/projection-state.ts';
 import { finishDraft, publishTick } from './publication/publisher.ts';
+import { followPublication, showNewest } from './publication/shared-publication.ts';
 import type { ServerState } from './state.ts';
 
 export type { ServerState } from './state.ts';
@@ -36,7 +37,7 @@ export function createServer(): ServerState {
     actsWaiting: [],
     loads: [],
     parked: [],
-    publication: { shown: null, stopped: null, draft: null, appending: false, due: true },
+    publication: { shown: null, stopped: null, draft: null, appending: false, judged: 0, due: true },
   };
 }
 
@@ -63,9 +64,9 @@ export function stepServer(state: ServerState, input: ServerInput, nowUs: number
       return recordsLoaded(state, input.request, input.lists, nowUs, deps);
     case 'ledger.shared':
       state.sharing = input.leads ? 'leads' : 'follows';
-      return [];
+      return followPublication(state, nowUs, deps);
     case 'ledger.grew':
-      return ledgerGrew(state, input.entries, input.asked, deps);
+      return [...ledgerGrew(state, input.entries, input.asked, deps), ...followPublication(state, nowUs, deps)];
     case 'act':
       return receiveAct(state, input.act, input.ticket, nowUs, deps);
   }
@@ -81,7 +82,10 @@ function powerUp(state: ServerState, entropy: Uint8Array, deps: ServerDeps): Ser
 }
 
 function timerFired(state: ServerState, timer: ServerTimer, nowUs: number, deps: ServerDeps): ServerEffect[] {
-  if (timer === 'publish') return [...settlePastRefusals(state, nowUs, deps), ...publishTick(state, nowUs, deps)];
+  if (timer === 'publish') {
+    const settled = settlePastRefusals(state, nowUs, deps);
+    return [...settled, ...publishTick(state, nowUs, deps), ...followPublication(state, nowUs, deps)];
+  }
   return lineTimer(state, timer, nowUs, deps);
 }
 
@@ -95,6 +99,7 @@ function ledgerLoaded(
   if (purpose === undefined) throw new Error('a ledger was loaded that nobody asked for');
   if (state.phase === 'stopped') return [];
   if (purpose === 'recount') return finishDraft(state, entries, nowUs, deps);
+  if (purpose === 'follow') return showNewest(state, entries, deps);
   const problem = foreignEntry(entries, deps);
   if (problem !== null) return stop(state, problem);
   state.projection = replay(entries, deps);
@@ -102,7 +107,7 @@ function ledgerLoaded(
     { type: 'note', note: { type: 'recovered', entries: entries.length, head: state.projection.head } },
   ];
   if (purpose === 'recovery') effects.push(...serve(state, nowUs, deps));
-  effects.push(...handleParked(state, nowUs, deps));
+  effects.push(...handleParked(state, nowUs, deps), ...followPublication(state, nowUs, deps));
   return effects;
 }
 

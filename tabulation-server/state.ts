@@ -71,8 +71,8 @@ export interface Pending {
   purpose: Purpose;
 }
 
-/** Why the ledger is being read. `recovery`: power came up. `resync`: the store holds what we were not told. `recount`: before a publication. */
-export type LoadPurpose = 'recovery' | 'resync' | 'recount';
+/** Why the ledger is being read. `recovery`: power came up. `resync`: the store holds what we were not told. `recount`: before a publication. `follow`: another server has published. */
+export type LoadPurpose = 'recovery' | 'resync' | 'recount' | 'follow';
 
 export interface PublicationState {
   /** The newest snapshot the public has; null before the first. */
@@ -83,6 +83,8 @@ export interface PublicationState {
   draft: { readonly snapshot: Snapshot; readonly breakdown: Breakdown | null } | null;
   /** A publication's append is under way. */
   appending: boolean;
+  /** Newest publication of another server that was shown or refused; 0 before the first. */
+  judged: number;
   /** Since power came up nothing was published: say something even if nothing changed. */
   due: boolean;
 }

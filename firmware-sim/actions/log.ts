@@ -10,33 +10,30 @@ import { addProgram, requestSync, type SyncPurpose } from '../journal/writer.ts'
 import { clockIsPlausible } from '../clock.ts';
 import { alarm, note, type Step } from '../step.ts';
 
-/** Room kept for the steps of a machine's life; what only tells a story stops before it (I12). */
+/** Room kept for the steps of a machine's life and for its starts; what only tells a story stops before it (I12). */
 const reservedLogSizeBytes = 4096;
+
+/** Of that, the room that starts leave to the steps of life: whoever switches a machine on and off cannot keep it from closing. */
+const lifeLogSizeBytes = 2048;
 
 /** Stories of one start that may wait for its boot entry; more are told by their alarms alone. */
 const untoldMax = 16;
 
-const stories: readonly LogRecord['type'][] = [
-  'returned',
-  'recovered-sheet',
-  'fault',
-  'recovery',
-  'boot',
-  'act',
-  'supply',
-  'tested',
-  'message',
-];
+const stories: readonly LogRecord['type'][] = ['returned', 'fault', 'recovery', 'act', 'supply', 'tested', 'message'];
 
-/** Steps of life may use the reserve; stories about sheets and lines may not. */
-function mayUseReserve(record: LogRecord): boolean {
-  return !stories.includes(record.type);
+/** What a start has to say, whatever jams or lines have filled the log with: that it was, and what became of a sheet. */
+const starts: readonly LogRecord['type'][] = ['boot', 'recovered-sheet'];
+
+/** Bytes at the end of the log that an entry of this kind may not use. */
+function keptFrom({ type }: LogRecord): number {
+  if (stories.includes(type)) return reservedLogSizeBytes;
+  return starts.includes(type) ? lifeLogSizeBytes : 0;
 }
 
 /** Appends an entry to be durable with the next sync. Returns false, with an alarm, when the log has no room for it. */
 export function appendLog(step: Step, record: LogRecord): boolean {
   const { state, deps } = step;
-  const limit = deps.profile.logSizeBytes - (mayUseReserve(record) ? 0 : reservedLogSizeBytes);
+  const limit = deps.profile.logSizeBytes - keptFrom(record);
   if (state.tail.offset + entrySizeBytes(record) > limit) {
     alarm(step, 'log-full', `The event log has no room for an entry: ${record.type}`);
     return false;

@@ -3,18 +3,21 @@
  * what), sharing nothing with the tally that is judged. Entries wait until somebody asks for the state as of an index,
  * because a server learns of a commit a little later than the disk.
  */
-import { addTotals, emptySum, type Sum } from '../oracle/sum.ts';
-import type { TraceAct, TraceEvent, TraceRecords, TraceReport } from '../trace/events.ts';
+import { addTally, addTotals, emptySum, type Sum } from '../oracle/sum.ts';
+import type { TraceAct, TraceEvent, TraceReceipt, TraceRecords, TraceReport } from '../trace/events.ts';
 import { isHeard } from '../trace/hearing.ts';
 import { blockBreach } from './figures.ts';
 import type { Facts } from './facts.ts';
-import type { JournalBook, UnitBook, UnitStanding } from './standing.ts';
+import { hearAgain, makeGood, testify } from './lost-receipts.ts';
+import { openDispute, type JournalBook, type UnitBook, type UnitStanding } from './standing.ts';
 import { agreedHandCount, judgeUnit } from './unit-standing.ts';
 
 export type Committed = Extract<TraceEvent, { type: 'server.committed' }>;
 
 export interface Books {
   readonly facts: Facts;
+  /** Whether preferences are summed: whoever asks for none is not made to wait for a nation's. */
+  readonly preferences: boolean;
   /** Entries applied and waiting, by position: entry index - 1. */
   readonly entries: Committed[];
   /** The last index applied. */
@@ -29,19 +32,24 @@ export interface Books {
   readonly coverage: Record<UnitStanding, number>;
   /** Officials' decisions by journal, also those made before it reported. */
   readonly decisions: Map<string, 'adds' | 'replaces'>;
+  /** Options in the order in which lots were drawn, by contest; the newest drawing. */
+  readonly lots: Map<number, readonly number[]>;
   /** Unit of every journal that ever reported, also those an older ledger does not know. */
   readonly unitOfJournal: Map<string, number>;
-  /** Journal by digest of its receipt's payload: an alarm about a lost receipt names that digest in its key. */
-  readonly receipts: Map<string, string>;
+  /** Receipts given, by digest of their payload: an alarm about a lost receipt names that digest in its key. */
+  readonly receipts: Map<string, TraceReceipt>;
+  /** Receipts that alarms of this ledger are about. */
+  readonly missed: TraceReceipt[];
 }
 
 function emptyCoverage(missing: number): Record<UnitStanding, number> {
   return { missing, partial: 0, held: 0, disputed: 0, complete: 0, annulled: 0 };
 }
 
-export function createBooks(facts: Facts): Books {
+export function createBooks(facts: Facts, preferences = false): Books {
   return {
     facts,
+    preferences,
     entries: [],
     applied: 0,
     journals: new Map(),
@@ -50,8 +58,10 @@ export function createBooks(facts: Facts): Books {
     regional: new Map(),
     coverage: emptyCoverage(facts.units.size),
     decisions: new Map(),
+    lots: new Map(),
     unitOfJournal: new Map(),
     receipts: new Map(),
+    missed: [],
   };
 }
 
@@ -62,7 +72,7 @@ export const booksHear = ['server.sent', 'server.committed', 'server.recovered']
 export function booksOn(books: Books, event: TraceEvent): void {
   if (!isHeard(booksHear, event)) return;
   if (event.type === 'server.sent' && event.message.what === 'receipt') {
-    books.receipts.set(event.message.digest, event.message.receipt.journal);
+    books.receipts.set(event.message.digest, event.message.receipt);
   }
   if (event.type === 'server.committed') {
     if (event.index <= books.entries.length) cutBooks(books, event.index - 1);
@@ -82,6 +92,8 @@ function cutBooks(books: Books, entries: number): void {
   books.totals.clear();
   books.regional.clear();
   books.decisions.clear();
+  books.missed.length = 0;
+  books.lots.clear();
   Object.assign(books.coverage, emptyCoverage(books.facts.units.size));
 }
 
@@ -184,8 +196,8 @@ function applyReport(books: Books, entry: Committed, report: TraceReport): void 
   const journal = openJournal(books, report, entry.machineKey ?? '');
   addContent(books, journal, entry, report);
   journal.highWater = Math.max(journal.highWater, report.counter);
-  const own = unitBook(books, journal.unit);
-  own.lost = own.lost.filter((id) => id !== journal.id);
+  hearAgain(journal, report.generation, entry.digest, books.missed);
+  makeGood(journal, unitBook(books, journal.unit), report.generation, books.missed);
   refreshJournal(books, journal);
 }
 
@@ -194,7 +206,7 @@ function applyEvidence(books: Books, entry: Committed, report: TraceReport): voi
   const journal = books.journals.get(report.journal);
   if (journal === undefined || journal.machineKey !== entry.machineKey || report.counter < journal.highWater) return;
   addContent(books, journal, entry, report);
-  if (!journal.disputed.includes(report.generation)) journal.disputed.push(report.generation);
+  openDispute(journal, report.generation);
   refreshJournal(books, journal);
 }
 
@@ -220,6 +232,7 @@ function applyAct(books: Books, act: TraceAct, official: string): void {
       }
       return;
     case 'draw-lots':
+      books.lots.set(act.contest, act.order);
       return;
     case 'protocol':
     case 'hand-count': {
@@ -255,6 +268,7 @@ function keepContent(books: Books, id: string, generation: number, digest: strin
   if (journal?.contents.some((one) => one.generation === generation && one.digest === digest) !== true) return;
   journal.kept.set(generation, digest);
   journal.disputed = journal.disputed.filter((one) => one !== generation);
+  makeGood(journal, unitBook(books, journal.unit), generation, books.missed);
   refreshJournal(books, journal);
 }
 
@@ -264,11 +278,16 @@ function keepContent(books: Books, id: string, generation: number, digest: strin
  */
 function applyAlarm(books: Books, entry: Committed): void {
   const name = entry.key.split(':').at(-1) ?? '';
-  const id = books.receipts.get(name) ?? name;
+  const receipt = books.receipts.get(name);
+  const id = receipt?.journal ?? name;
   const unit = books.unitOfJournal.get(id);
   if (unit === undefined) return;
   const book = unitBook(books, unit);
-  if (!book.lost.includes(id)) book.lost.push(id);
+  const journal = books.journals.get(id);
+  const settled = receipt !== undefined && journal?.kept.has(receipt.generation) === true;
+  if (!settled && !book.lost.includes(id)) book.lost.push(id);
+  if (receipt !== undefined) testify(journal, receipt, books.missed);
+  if (journal !== undefined) refreshJournal(books, journal);
   refresh(books, unit);
 }
 
@@ -283,7 +302,7 @@ function applyRecords(books: Books, { journal: id, reportDigest, difference }: T
 /** Judges one unit anew: takes its old share out of the totals and puts the new one in. */
 function refresh(books: Books, number: number): void {
   const unit = unitBook(books, number);
-  const judged = judgeUnit(unit, books.journals, books.facts);
+  const judged = judgeUnit(unit, books.journals, books.facts, books.preferences);
   if (books.facts.units.has(number)) {
     books.coverage[unit.standing] -= 1;
     books.coverage[judged.standing] += 1;
@@ -297,7 +316,8 @@ function refresh(books: Books, number: number): void {
 function addCounted(books: Books, unit: UnitBook, sign: 1 | -1): void {
   const region = books.facts.units.get(unit.number)?.region ?? '';
   for (const tally of unit.counted) {
-    addTotals(totalOf(books, tally.contest), tally, sign);
+    const add = books.preferences ? addTally : addTotals;
+    add(totalOf(books, tally.contest), tally, sign);
     if (books.facts.regionalContests.has(tally.contest))
       addTotals(regionalTotalOf(books, tally.contest, region), tally, sign);
   }

@@ -111,8 +111,16 @@ export const i10DurableReceipt = defineCheck(
       for (const loss of losses) if (unit === loss.unit || own === loss.unit) loss.noticed = true;
     }
 
+    /** A machine not heard of since cannot have told of a later generation: with the earlier one its unit looks complete. */
+    function unknowable(loss: Loss): boolean {
+      return (
+        !loss.met &&
+        entries.some(({ report }) => report?.journal === loss.journal && report.generation < loss.generation)
+      );
+    }
+
     function complete(at: number, number: number): void {
-      const hidden = losses.find((loss) => !loss.noticed);
+      const hidden = losses.find((loss) => !loss.noticed && !unknowable(loss));
       if (hidden === undefined) return;
       evaluation.broken(
         at,
@@ -127,7 +135,8 @@ export const i10DurableReceipt = defineCheck(
         switch (event.type) {
           case 'fault.effect':
           case 'fault.started':
-            if (event.do === 'server.restore') restored = true;
+            // A server that served from a copy of the ledger leaves the first one with less, as a backup does.
+            if (event.do === 'server.restore' || event.do === 'server.second-instance') restored = true;
             return;
           case 'server.committed':
             if (event.index <= entries.length) {

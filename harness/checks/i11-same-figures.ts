@@ -3,10 +3,11 @@
  * preference votes to party votes: the shares summed to 161 percent.
  */
 import { emptySum, tallyOf } from '../oracle/sum.ts';
-import type { TraceEvent, TracePage, TraceSnapshot } from '../trace/events.ts';
+import type { TraceEvent, TraceGroup, TracePage, TraceSnapshot } from '../trace/events.ts';
 import { advanceBooks, booksHear, booksOn, createBooks, handTotals, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
-import { seatDifference } from './published-seats.ts';
+import { ballotsOf, votersOf } from './published-units.ts';
+import { seatDifference, seatsText } from './published-seats.ts';
 import { sameTotals, sumOf, tallyText } from './figures.ts';
 
 /** Snapshots remembered for pages that lag behind. */
@@ -39,20 +40,21 @@ export const i11SameFigures = defineCheck(
     id: 'I11',
     name: 'One snapshot, same figures',
     statement:
-      'Ledger, newest snapshot and page state the same sums and seats; percentages are of a stated denominator and the column adds up.',
+      'Ledger, newest snapshot and page state the same sums, seats and people who sit; percentages are of a stated denominator and the column adds up.',
   },
   [...booksHear, 'server.published', 'page.shown'],
   (evaluation, facts) => {
-    const books = createBooks(facts);
+    const books = createBooks(facts, true);
     /** By number; a server that lost its newest entries gives their numbers out again. */
     const snapshots = new Map<number, TraceSnapshot[]>();
     /** Number of the newest publication; an older ledger begins lower again. */
     let latest = 0;
 
-    function againstLedger(at: number, snapshot: TraceSnapshot): void {
+    function againstLedger(at: number, snapshot: TraceSnapshot, byUnit: readonly TraceGroup[]): void {
       if (snapshot.ledgerIndex < books.applied) return;
       advanceBooks(books, snapshot.ledgerIndex);
       handAgainstLedger(at, snapshot);
+      units(at, snapshot.number, byUnit);
       for (const contest of snapshot.contests) {
         evaluation.evaluated();
         const { number, tookPart, undervotes, overvotes, invalid } = contest;
@@ -61,6 +63,7 @@ export const i11SameFigures = defineCheck(
         const expected = tallyOf(totalOf(books, number));
         if (sameTotals(expected, found)) {
           seats(at, snapshot.number, contest);
+          turnout(at, snapshot.number, contest);
           continue;
         }
         evaluation.broken(
@@ -77,6 +80,26 @@ export const i11SameFigures = defineCheck(
       if (difference === '') return;
       const sentence = `Publication ${publication}, contest ${contest.number}: ${difference}.`;
       evaluation.broken(at, sentence, 'the seats of the rules', difference);
+    }
+
+    function turnout(at: number, publication: number, { number, voters }: SnapshotContest): void {
+      const expected = votersOf(books, number);
+      if (voters === undefined || (voters.expected === expected.expected && voters.counted === expected.counted))
+        return;
+      const text = (lists: typeof expected) => `${lists.counted} of ${lists.expected} voters`;
+      const sentence = `Publication ${publication}, contest ${number}: turnout is over ${text(voters)}, by the lists over ${text(expected)}.`;
+      evaluation.broken(at, sentence, text(expected), text(voters));
+    }
+
+    /** Each unit shown alone or merged counted what its sources say. */
+    function units(at: number, publication: number, groups: readonly TraceGroup[]): void {
+      for (const { units: names, ballots } of groups) {
+        evaluation.evaluated();
+        const expected = sumOf(names.map((name) => ballotsOf(books, name)));
+        if (expected === ballots) continue;
+        const sentence = `Publication ${publication} shows ${ballots} ballots of ${names.join(' + ')}, the ledger holds ${expected}.`;
+        evaluation.broken(at, sentence, expected, ballots);
+      }
     }
 
     /** The hand count is a series of its own, summed from the officials' entries alone. */
@@ -148,8 +171,22 @@ export const i11SameFigures = defineCheck(
         const sentence = `${where}: ${row.id} shows ${row.seats ?? 'no'} seats, published are ${seats ?? 'none'}.`;
         evaluation.broken(at, sentence, seats ?? 'none', row.seats ?? 'none');
       }
+      elected(at, where, contest, published);
       const missing = published.options.find((option) => !contest.rows.some((row) => row.id === option.id));
       if (missing !== undefined) evaluation.broken(at, `${where}: ${missing.id} is not shown.`, missing.id, 'no row');
+    }
+
+    /** A page that says who sits says what the publication says of every party with a seat. */
+    function elected(at: number, where: string, shown: PageContest, published: SnapshotContest): void {
+      if (shown.lists === undefined) return;
+      for (const option of published.options) {
+        if (option.elected === undefined || (option.seats ?? 0) === 0) continue;
+        const list = shown.lists.find(({ id }) => id === option.id);
+        const expected = seatsText(option.elected, option.vacant ?? 0);
+        const found = list === undefined ? 'nobody at all' : seatsText(list.elected, list.vacant);
+        if (found === expected) continue;
+        evaluation.broken(at, `${where}: ${option.id} seats ${found}, published is ${expected}.`, expected, found);
+      }
     }
 
     /** Old figures under a new time are as wrong as new figures would be. */
@@ -209,7 +246,7 @@ export const i11SameFigures = defineCheck(
         latest = event.snapshot.number;
         snapshots.set(latest, [...(snapshots.get(latest) ?? []), event.snapshot]);
         snapshots.delete(event.snapshot.number - snapshotsMax);
-        againstLedger(event.n, event.snapshot);
+        againstLedger(event.n, event.snapshot, event.byUnit ?? []);
       },
     };
   },

@@ -21,7 +21,9 @@ export const i15Polls = defineCheck(
   },
   [
     'box.filled',
+    'machine.state',
     'machine.printed',
+    'machine.state',
     'machine.logged',
     'operator',
     'sheet.boxed',
@@ -56,7 +58,8 @@ export const i15Polls = defineCheck(
 
     function boxed(event: Extract<TraceEvent, { type: 'sheet.boxed' }>): void {
       evaluation.evaluated();
-      if (!pollsOf(event.actor).open) {
+      // A memory copied from elsewhere may have been opened where nobody could see it.
+      if (!pollsOf(event.actor).open && facts.machines.get(event.actor)?.role !== 'impostor') {
         evaluation.broken(
           event.n,
           `Sheet ${event.sheet} falls into the box of ${event.actor} while its polls are closed.`,
@@ -101,6 +104,10 @@ export const i15Polls = defineCheck(
             pollsOf(event.actor).zeroTape = true;
             if (isZeroTape(event.text)) return;
             evaluation.broken(event.n, `The zero tape of ${event.actor} shows figures above zero.`, 'zeros', 'figures');
+            return;
+          case 'machine.state':
+            // A machine that shows its states will show its log as well: what somebody presses is no opening yet.
+            pollsOf(event.actor).logs = true;
             return;
           case 'machine.logged':
             pollsOf(event.actor).logs = true;

@@ -3,14 +3,15 @@
  * fell; which boxes officials count comes from the ledger's journals; the totals come from the tally.
  */
 import { boxesHear, boxesOn, boxTotals, createBoxes, type Boxes } from '../oracle/box-truth.ts';
-import { addTotals, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
-import type { TraceBlock, TraceEvent, TraceTally } from '../trace/events.ts';
+import { addTally, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
+import type { TraceBlock, TraceEvent, TraceSnapshot, TraceTally } from '../trace/events.ts';
 import { advanceBooks, type Books, booksOn, createBooks, standingOf, totalOf } from './books.ts';
 import { defineCheck, type Evaluation } from './evaluation.ts';
 import { serverTypes } from '../trace/hearing.ts';
 import { type Facts, unitName } from './facts.ts';
 import { tallyText } from './figures.ts';
 import { blockDifference, totalDifference } from './truth-difference.ts';
+import { agreedHandCount } from './unit-standing.ts';
 import { contentInForce, journalReport, journalStanding, type JournalBook } from './standing.ts';
 
 type Ended = Extract<TraceEvent, { type: 'run.ended' }>;
@@ -62,7 +63,7 @@ function addBlocks(sums: Map<number, Sum>, blocks: readonly TraceBlock[], books:
     if (book?.annulled === true || book?.contested === true || book?.handFinal === true) continue;
     // More ballots than voters, from all sources together, are held and none of them is counted (I4).
     if (book?.standing === 'held' && book.counted.length === 0) continue;
-    for (const tally of block.contests) addTotals(sumOf(sums, tally), tally);
+    for (const tally of block.contests) addTally(sumOf(sums, tally), tally);
   }
 }
 
@@ -94,6 +95,15 @@ function judgeForgotten(evaluation: Evaluation, night: Night, at: number, counte
   }
 }
 
+/** By key as a report has them; nothing where a publication speaks of no preferences. */
+function publishedPreferences({ options }: TraceSnapshot['contests'][number]): Partial<TraceTally> {
+  if (options.every(({ preferences }) => preferences === undefined)) return {};
+  const pairs = options.flatMap(({ preferences = [] }, at) =>
+    preferences.flatMap((count, place) => (count === 0 ? [] : [{ key: at * 256 + place + 1, count }])),
+  );
+  return { preferenceKeys: pairs.map(({ key }) => key), preferenceCounts: pairs.map(({ count }) => count) };
+}
+
 function judgeTotals(evaluation: Evaluation, night: Night, end: Ended): void {
   const { books, boxes, tallied } = night;
   const sums = new Map<number, Sum>();
@@ -116,7 +126,8 @@ function judgeTotals(evaluation: Evaluation, night: Night, end: Ended): void {
     if (unit.protocol !== null && ['complete', 'partial'].includes(unit.standing))
       addBlocks(sums, [unit.protocol], books);
     // What officials counted by hand stands for the box that nothing was received of.
-    if (unit.handFinal) for (const tally of unit.counted) addTotals(sumOf(sums, tally), tally);
+    const byHand = unit.handFinal && unit.counted.length > 0 ? agreedHandCount(unit) : null;
+    for (const tally of byHand?.contests ?? []) addTally(sumOf(sums, tally), tally);
   }
   judgeForgotten(evaluation, night, end.n, counted);
   for (const contest of night.facts.contests.keys()) {
@@ -213,6 +224,7 @@ export const i17Truth = defineCheck(
                 undervotes: contest.undervotes,
                 overvotes: contest.overvotes,
                 invalid: contest.invalid,
+                ...publishedPreferences(contest),
               });
             }
             return;
@@ -220,8 +232,10 @@ export const i17Truth = defineCheck(
             // A replay tallies without saying so entry by entry; I1, I9 and I11 judge whether it tallied the same.
             advanceBooks(night.books, event.entries);
             night.tallied.clear();
-            for (const contest of facts.contests.keys())
-              night.tallied.set(contest, tallyOf(totalOf(night.books, contest)));
+            for (const contest of facts.contests.keys()) {
+              const { preferenceKeys, preferenceCounts, ...figures } = tallyOf(totalOf(night.books, contest));
+              night.tallied.set(contest, figures);
+            }
             return;
           case 'run.ended':
             ended = event;

@@ -1,8 +1,8 @@
 /**
  * I18. One troubled unit is the whole list's excuse nowhere: each entry that changes a figure or a unit's standing reaches a
  * publication within one interval, whatever else is missing, held or disputed, and also when nothing is. A server without
- * power, whose store refuses writes or takes long over them, or whose display is known to draw wrong figures, is given the
- * time anew: none of these is a unit, a key or a line.
+ * power, whose store refuses writes or takes long over them, whose clock is wrong, or whose display is known to draw wrong
+ * figures, is given the time anew: none of these is a unit, a key or a line.
  */
 import { advanceBooks, type Books, booksOn, createBooks } from './books.ts';
 import { defineCheck } from './evaluation.ts';
@@ -16,6 +16,9 @@ interface Awaited {
   readonly at: number;
   dueUs: number;
 }
+
+/** An embargo that a wrong clock prolongs is looked at again so many intervals later at most. */
+const clockLookIntervals = 10;
 
 /** Everything a publication states that an entry may change. */
 function statedBy(books: Books): string {
@@ -44,6 +47,10 @@ export const i18Publication = defineCheck(
     let slowStore = false;
     /** A write that a fault makes slow is under way. */
     let writing = false;
+    /** Faults of the server's clock that are on: an embargo may not be over by it. */
+    const wrongClock = new Set<number>();
+    /** By when the server has looked at the clock that was set right. */
+    let lookedUs = 0;
     /** Faults of the display that are on: what it draws wrong is refused. */
     const wrongDisplay = new Set<number>();
 
@@ -53,7 +60,7 @@ export const i18Publication = defineCheck(
     }
 
     function dueFrom(t: number): number {
-      return Math.max(t, embargoUs) + publishEveryUs + slackUs;
+      return Math.max(t, embargoUs, lookedUs) + publishEveryUs + slackUs;
     }
 
     function committed(event: Extract<TraceEvent, { type: 'server.committed' }>): void {
@@ -68,7 +75,7 @@ export const i18Publication = defineCheck(
     }
 
     function late(n: number, t: number): void {
-      if (awaited === null || !powered || writing || t <= awaited.dueUs) return;
+      if (awaited === null || !powered || writing || wrongClock.size > 0 || t <= awaited.dueUs) return;
       evaluation.evaluated();
       const seconds = Math.ceil((t - awaited.dueUs) / 1_000_000);
       evaluation.broken(
@@ -105,12 +112,17 @@ export const i18Publication = defineCheck(
             return;
           case 'fault.started':
             if (event.do === 'server.slow') slowStore = true;
+            if (event.do === 'server.clock') wrongClock.add(event.fault);
             if (event.do.startsWith('display.')) wrongDisplay.add(event.fault);
             return;
           case 'fault.effect':
             if (event.do === 'server.slow') writing = true;
             return;
           case 'fault.ended':
+            if (wrongClock.delete(event.fault)) {
+              lookedUs = event.t + clockLookIntervals * publishEveryUs;
+              if (awaited !== null) awaited.dueUs = dueFrom(event.t);
+            }
             if (wrongDisplay.delete(event.fault) && awaited !== null) awaited.dueUs = dueFrom(event.t);
             return;
           case 'server.recovered':

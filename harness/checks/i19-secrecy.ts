@@ -1,7 +1,7 @@
 /**
  * I19, as far as a trace can tell: logged events name no selection, and the places where records are written say nothing
- * about the order in which voters came. What an adversary makes of flash image and logs together, and the merging of small
- * units (only aggregates are published), is not judged here.
+ * about the order in which voters came, and no publication shows what fewer ballots than k came to. What an adversary makes of
+ * flash image and logs together is not judged here.
  *
  * Order: of n places drawn at random without replacement about half follow a lower one, with variance (n + 1) / 12. A count
  * six standard deviations off is an order, not chance.
@@ -35,9 +35,10 @@ export const i19Secrecy = defineCheck(
   {
     id: 'I19',
     name: 'Records and logs keep the secret',
-    statement: 'No selections in logged events; the place of a record says nothing about when its ballot came.',
+    statement:
+      'No selections in logged events; the place of a record says nothing about when its ballot came; units with fewer than k ballots are published merged.',
   },
-  ['machine.logged', 'sheet.fed', 'sheet.returned', 'machine.flash'],
+  ['machine.logged', 'sheet.fed', 'sheet.returned', 'machine.flash', 'server.published'],
   (evaluation, facts) => {
     const places = new Map<string, Places>();
     const telling = tellingWords(facts);
@@ -59,9 +60,30 @@ export const i19Secrecy = defineCheck(
       place.last = event.offset;
     }
 
+    /** Whatever is shown below the sums of all units, a unit or hand counts of some, is of at least k ballots. */
+    function published({ n, snapshot, byUnit = [] }: Extract<TraceEvent, { type: 'server.published' }>): void {
+      const k = facts.run.definition.mergeBelowBallots ?? 0;
+      const hands = (snapshot.hand?.contests ?? []).flatMap(({ number, official, machine, hand }) =>
+        [official, machine, hand].map(({ tookPart }) => ({
+          what: `hand counts, contest ${number}`,
+          ballots: tookPart,
+        })),
+      );
+      const groups = byUnit.map(({ units, ballots }) => ({ what: units.join(' + '), ballots }));
+      for (const { what, ballots } of [...groups, ...hands.filter((each) => each.ballots > 0)]) {
+        evaluation.evaluated();
+        if (ballots >= k) continue;
+        const sentence = `Publication ${snapshot.number} shows what ${ballots} ballots came to: ${what}.`;
+        evaluation.broken(n, sentence, `at least ${k} ballots together`, ballots);
+      }
+    }
+
     return {
       on(event) {
         switch (event.type) {
+          case 'server.published':
+            published(event);
+            return;
           case 'machine.logged': {
             evaluation.evaluated();
             const word = telling.exec(event.event)?.[0];

@@ -91,6 +91,8 @@ function excuse(debts: LogDebts, event: TraceEvent): void {
   if (event.type === 'machine.alarm' && !/log/i.test(event.what)) return;
   debts.returns = [];
   debts.over.clear();
+  // A log without room cannot say either that what is on record has ended.
+  if (event.type === 'machine.alarm') debts.open.clear();
 }
 
 /** A sentence about the first entry that is late at `t`, else an empty string. */

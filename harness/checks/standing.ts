@@ -55,6 +55,10 @@ export interface UnitBook {
   counted: readonly TraceTally[];
 }
 
+export function openDispute(journal: JournalBook, generation: number): void {
+  if (!journal.disputed.includes(generation)) journal.disputed.push(generation);
+}
+
 /** The content in force: of the highest generation what officials kept, else what entered as a report. */
 export function contentInForce(journal: JournalBook): JournalContent | null {
   let force: JournalContent | null = null;

@@ -34,9 +34,11 @@ function accounted(tally: TraceTally): number {
   return tally.votes.reduce((sum, votes) => sum + votes, 0) + tally.undervotes + tally.overvotes + tally.invalid;
 }
 
-/** Final total of a contest against the boxes. `unresolved`: sheets the counted reports name as unresolved. */
+/** Final total of a contest against the boxes, preferences where `found` states them. `unresolved`: sheets the counted reports name as unresolved. */
 export function totalDifference(truth: TraceTally, found: TraceTally, unresolved: number): string {
-  return tallyDifference(truth, found, unresolved, false);
+  const difference = tallyDifference(truth, found, unresolved, false);
+  if (difference !== '' || found.preferenceKeys === undefined) return difference;
+  return preferenceDifference(truth, found, truth.ballots - found.ballots);
 }
 
 function preferenceDifference(truth: TraceTally, found: TraceTally, most: number): string {

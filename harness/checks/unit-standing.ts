@@ -1,5 +1,5 @@
 /** What follows for a reporting unit from its journals, its protocol and officials' acts. */
-import { addTotals, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
+import { addTally, addTotals, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
 import type { TraceBlock, TraceTally } from '../trace/events.ts';
 import type { Facts } from './facts.ts';
 import { blockBreach } from './figures.ts';
@@ -35,12 +35,13 @@ function countedBlocks(unit: UnitBook, journals: Journals): TraceBlock[] {
   });
 }
 
-function sumBlocks(blocks: readonly TraceBlock[]): TraceTally[] {
+function sumBlocks(blocks: readonly TraceBlock[], preferences: boolean): TraceTally[] {
   const sums = new Map<number, Sum>();
   for (const tally of blocks.flatMap((block) => block.contests)) {
     const sum = sums.get(tally.contest) ?? emptySum(tally.contest, tally.votes.length);
     sums.set(tally.contest, sum);
-    addTotals(sum, tally);
+    if (preferences) addTally(sum, tally);
+    else addTotals(sum, tally);
   }
   return [...sums.values()].map(tallyOf);
 }
@@ -78,22 +79,22 @@ function sameBlock(a: TraceBlock, b: TraceBlock): boolean {
   return a.ballots === b.ballots && text(a) === text(b);
 }
 
-/** Standing and contribution of a unit. A unit whose sources together exceed the voters' list contributes nothing (I4). */
-export function judgeUnit(unit: UnitBook, journals: Journals, facts: Facts): UnitVerdict {
+/** Standing and contribution of a unit, with its preferences where they are asked for. A unit whose sources together exceed the voters' list contributes nothing (I4). */
+export function judgeUnit(unit: UnitBook, journals: Journals, facts: Facts, preferences = false): UnitVerdict {
   if (unit.annulled) return { standing: 'annulled', counted: [] };
   if (unit.contested) return { standing: 'disputed', counted: [] };
   if (unit.handFinal) {
     const agreed = agreedHandCount(unit);
     return agreed === null || blockBreach(agreed, facts) !== ''
       ? { standing: 'held', counted: [] }
-      : { standing: 'complete', counted: sumBlocks([agreed]) };
+      : { standing: 'complete', counted: sumBlocks([agreed], preferences) };
   }
   const own = standings(unit.own, journals);
   const visiting = standings(unit.visiting, journals);
   const protocolBreach = unit.protocol === null ? '' : blockBreach(unit.protocol, facts);
   const blocks = countedBlocks(unit, journals);
   if (unit.protocol !== null && protocolBreach === '') blocks.push(unit.protocol);
-  const counted = sumBlocks(blocks);
+  const counted = sumBlocks(blocks, preferences);
   if (own.includes('disputed')) return { standing: 'disputed', counted };
   if (own.includes('held') || protocolBreach !== '') return { standing: 'held', counted };
   const known = facts.units.get(unit.number);

@@ -1,16 +1,23 @@
 /** `sanak defects`: plants mistakes one at a time and demands that scenarios, checks or exploration find each of them. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { InputError } from '../input-error.ts';
+import { reportPathProblem } from '../report/report-directory.ts';
+import { type CampaignRecord, concludeCampaign, type Outputs } from './campaign-record.ts';
 import type { Console } from './console.ts';
+import { refuse } from './execution.ts';
+import { refuseUnwritable } from './output-file.ts';
+import { defectsNamed, refusePackedBuild } from './planted.ts';
+import { shardOf } from './shard.ts';
+import { version } from './version.ts';
 
-interface DefectsFlags {
+interface DefectsFlags extends Outputs {
   readonly all?: true;
   readonly seed: string;
   readonly for: string;
   readonly list?: true;
-  readonly markdown?: string;
   readonly shrink: boolean;
+  readonly shard: string;
+  readonly out?: string;
 }
 
 export function defectsCommand(console: Console, end: (status: number) => void): Command {
@@ -21,30 +28,39 @@ export function defectsCommand(console: Console, end: (status: number) => void):
     .option('--for <duration>', 'random exploration of what no scenario shows', '60s')
     .option('--seed <text>', 'seed of everything drawn', '1')
     .option('--no-shrink', 'do not look for the shortest example')
+    .option('--shard <i/n>', 'this share of the mistakes, counted from 1', '1/1')
+    .option('--out <file>', 'write what was found as JSON, for `sanak merge`')
     .option('--list', 'list the defects and run nothing')
-    .option('--markdown <file>', 'write the matrix as a page')
+    .option('--markdown <file>', 'write the matrix as a page of Markdown')
+    .option(
+      '--report <directory>',
+      'write a page on which every mark of the matrix leads to its example, and junit.xml',
+    )
     .action(async (names: string[], flags: DefectsFlags) => {
       end(await runDefects(names, flags, console));
     });
 }
 
 async function runDefects(names: readonly string[], flags: DefectsFlags, console: Console): Promise<number> {
-  const { defects } = await import('../defects/list.ts');
-  const unknown = names.find((name) => !defects.some((defect) => defect.id === name));
-  if (unknown !== undefined)
-    throw new InputError(`${unknown}: found no such defect, expected one of \`sanak defects --list\``);
-  const chosen = names.length === 0 ? defects : defects.filter((defect) => names.includes(defect.id));
+  const { index, count } = shardOf(flags.shard);
+  const chosen = (await defectsNamed(names)).filter((_, at) => at % count === index);
   if (flags.list) {
     console.out(chosen.map(({ place, id, story }) => `${place.padEnd(9)} ${id.padEnd(32)} ${story}\n`).join(''));
     return 0;
   }
-  if (!existsSync(new URL('../defects/fit.ts', import.meta.url))) {
-    throw new InputError('defects are planted into sources: found a packed build, expected a checkout of the project');
-  }
+  refusePackedBuild();
+  refuseUnwritable('--out', flags.out);
+  refuseUnwritable('--markdown', flags.markdown);
   const { runCampaign } = await import('../defects/campaign.ts');
-  const { campaignMarkdown, campaignText, survivorsOf } = await import('../defects/matrix.ts');
+  const { codeDigest } = await import('../explore/code-digest.ts');
   const { durationMs } = await import('./duration-flag.ts');
   const exploreMs = durationMs(flags.for);
+  const problem = flags.report === undefined ? null : reportPathProblem(flags.report);
+  if (problem !== null) return refuse([problem], console);
+  // Before the work and not after it: sources may change under it.
+  const digest = codeDigest();
+  const startedAt = new Date().toISOString();
+  const started = performance.now();
   let done = 0;
   const campaign = await runCampaign(chosen, {
     all: flags.all === true,
@@ -57,34 +73,18 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
       console.err(`${String(done).padStart(3)}/${chosen.length} ${defect.id}: ${what}\n`);
     },
   });
-  console.out(campaignText(campaign));
-  if (flags.markdown !== undefined) writeFileSync(flags.markdown, campaignMarkdown(campaign, pageHead));
-  if (flags.all && names.length === 0) {
-    const { keepKills } = await import('../defects/past-kills.ts');
-    keepKills(
-      Object.fromEntries(
-        campaign.found.flatMap(({ defect, sightings: [first] }) => (first ? [[defect.id, first.where]] : [])),
-      ),
-    );
-  }
-  return survivorsOf(campaign).length === 0 ? 0 : 1;
+  const { seed, all } = flags;
+  const record: CampaignRecord = {
+    kind: 'sanak defects',
+    version,
+    codeDigest: digest,
+    seed,
+    all: all === true,
+    shards: [flags.shard],
+    startedAt,
+    realMs: performance.now() - started,
+    campaign,
+  };
+  if (flags.out !== undefined) writeFileSync(flags.out, `${JSON.stringify(record)}\n`);
+  return concludeCampaign(record, flags, console);
 }
-
-const pageHead = `# Planted defects
-
-A harness that cannot fail is worthless. Each row below is one realistic mistake, planted into the sources as they load
-(\`harness/defects/\`; a patch that no longer fits stops the run), looked for by every short scenario of the library, then by power
-cuts of the reference day and by random exploration. \`sanak defects\` looks for all of them, first where each was shown the last
-time, and fails while one survives; \`--list\` tells their stories; \`--all\` goes on after the first scenario that shows one.
-
-*Shown by*: invariants that broke; \`expectation\`: one the scenario states; \`assertion\`: the code stopped itself; \`hang\`: no
-end. *Runs*, *time*: up to the first detection, cheapest scenario first. *Faults*, *ballots*: of the shortest example found, boxes
-filled before the run included.
-
-Twenty were written from the specification alone, before any check was looked at, and committed before their first run. On that
-first run, with the library and up to 10 s of power cuts, **15 of those 20 were shown**; on the first run of all, 62 of 90. What
-survived was answered by checks that look at more (I11 allocates the seats itself and knows which publication is the newest; I13
-asks for the end of each fault and for each returned sheet; I14 for what a frame check lets through and whose journal an answer is
-about; I18 for every change of the figures) and by scenarios: adversaries, old drivers, open lists, crossed lines. One mistake could
-not matter and was replaced: a hello with a constant nonce still has a fresh agreement key; the one planted now has neither.
-`;

@@ -41,11 +41,12 @@ export function createEnding(): Ending {
 const lookAtParentMs = 300;
 
 /**
- * npm passes a signal to its shell and not to what runs in it: there a parent that is gone is the only word of it. Whoever
- * starts this without npm may well go away and mean it to go on.
+ * npm passes a signal to its shell and not to what runs in it, and an older Node that carried us over may be killed: there a
+ * parent that is gone is the only word of it. Whoever else starts this may well go away and mean it to go on.
  */
 function watchParent(gone: () => void): NodeJS.Timeout | undefined {
-  if (process.env.npm_lifecycle_event === undefined) return undefined;
+  const { npm_lifecycle_event: byNpm, SANAK_CARRIED: carried } = process.env;
+  if (byNpm === undefined && carried === undefined) return undefined;
   const parent = process.ppid;
   const look = () => {
     if (process.ppid !== parent) gone();

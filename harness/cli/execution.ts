@@ -2,17 +2,17 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { annotations } from '../report/annotations.ts';
+import { annotations, problemAnnotations } from '../report/annotations.ts';
 import { overall } from '../report/overall.ts';
 import type { ExitStatus, Outcome } from '../report/outcome.ts';
+import type { KnownFailure } from '../explore/expectations-file.ts';
 import { reportPathProblem, writeReport } from '../report/report-directory.ts';
 import { resultsJson } from '../report/results-json.ts';
-import type { RunOptions } from '../run-result.ts';
 import type { ScenarioFile } from '../scenario/load.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { type Problem, formatProblem } from '../scenario/problem.ts';
 import type { Console } from './console.ts';
-import { type Job, runJob } from './job.ts';
+import { type Job, type OnProgress, runJob } from './job.ts';
 import { canaryPath } from './library.ts';
 import { runJobs } from './pool.ts';
 import { createProgress } from './progress.ts';
@@ -29,6 +29,8 @@ export interface Execution {
   readonly keepTraces: boolean;
   /** Failures are made as short as they fail. */
   readonly shrink: boolean;
+  /** Failures that are waited for. */
+  readonly known: readonly KnownFailure[];
   /** Whether this is a run of the whole carried library. */
   readonly library: boolean;
 }
@@ -41,20 +43,24 @@ export async function execute(execution: Execution, console: Console): Promise<E
   if (execution.report !== null) rmSync(join(execution.report, 'trace'), { recursive: true, force: true });
   const startedAt = new Date().toISOString();
   const started = performance.now();
-  const outcomes = await runAll(jobs, execution.options.on, console);
-  const { seed, on, crypto } = execution.options;
+  const outcomes = await runAll(jobs, execution.options, console);
+  const { seed, on, crypto, planted } = execution.options;
   const realMs = performance.now() - started;
-  const result = overall(outcomes, { library: execution.library, version, startedAt, seed, on, crypto, realMs });
+  const result = overall(outcomes, {
+    library: execution.library,
+    known: execution.known,
+    version,
+    startedAt,
+    seed,
+    on,
+    crypto,
+    realMs,
+    ...(planted !== undefined && { planted }),
+  });
   if (execution.report !== null) await writeReport(execution.report, result);
   const failures = failureText(result);
   if (failures !== '') console.err(`\n${failures}\n`);
-  if (process.env.GITHUB_ACTIONS === 'true') {
-    console.err(
-      annotations(result, process.cwd())
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
-  }
+  annotate(annotations(result, process.cwd()), console);
   console.out(execution.json ? `${JSON.stringify(resultsJson(result), null, 2)}\n` : runTable(result));
   if (!execution.json && execution.report !== null) console.out(`Report: ${join(execution.report, 'index.html')}\n`);
   return result.exit;
@@ -62,7 +68,13 @@ export async function execute(execution: Execution, console: Console): Promise<E
 
 export function refuse(problems: readonly Problem[], console: Console): ExitStatus {
   console.err(problems.map((problem) => `${formatProblem(problem)}\n`).join(''));
+  annotate(problemAnnotations(problems, process.cwd()), console);
   return 2;
+}
+
+/** On GitHub, where a log's lines of this form are shown at the files they are about. */
+export function annotate(lines: readonly string[], console: Console): void {
+  if (process.env.GITHUB_ACTIONS === 'true') console.err(lines.map((line) => `${line}\n`).join(''));
 }
 
 /** The jobs with the canary behind them, unless it is among them already. */
@@ -94,14 +106,15 @@ function simulated(options: Job['options']): Job['options'] {
   return { seed, crypto, on: 'sim' };
 }
 
-/** Threads for simulations of several scenarios; one after another in this thread where ports are real or there is one only. */
-async function runAll(jobs: readonly Job[], on: RunOptions['on'], console: Console): Promise<Outcome[]> {
+/** Threads for simulations of several scenarios; one after another where ports are real, a mistake is planted or there is one only. */
+async function runAll(jobs: readonly Job[], { on, planted }: Job['options'], console: Console): Promise<Outcome[]> {
   const progress = createProgress(console, jobs.length);
   try {
-    if (on === 'sim' && jobs.length > 2) return await runJobs(jobs, sizeOf, { onOutcome: progress.done });
+    if (planted === undefined && on === 'sim' && jobs.length > 2)
+      return await runJobs(jobs, sizeOf, { onOutcome: progress.done });
     const outcomes: Outcome[] = [];
     for (const job of jobs) {
-      const outcome = await runJob(job, ({ virtualUs, events }) => progress.moved(job.name, virtualUs, events));
+      const outcome = await runHere(job, ({ virtualUs, events }) => progress.moved(job.name, virtualUs, events));
       progress.done(outcome);
       outcomes.push(outcome);
     }
@@ -109,6 +122,14 @@ async function runAll(jobs: readonly Job[], on: RunOptions['on'], console: Conso
   } finally {
     progress.end();
   }
+}
+
+/** In this thread; with a planted mistake in a process of its own. */
+async function runHere(job: Job, onProgress: OnProgress): Promise<Outcome> {
+  const { planted } = job.options;
+  if (planted === undefined) return runJob(job, onProgress);
+  const { runPlanted } = await import('../defects/planted-job.ts');
+  return runPlanted(job, planted);
 }
 
 /** Sheets to be fed, roughly; a whole night counts as more than any. */

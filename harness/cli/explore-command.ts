@@ -1,17 +1,22 @@
-/** `sanak explore` and `sanak merge`: looks for the schedule that loses a vote, on every core and on as many machines as there are. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+/** `sanak explore`: looks for the schedule that loses a vote, on every core and on as many machines as there are. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import type { KnownFailure } from '../explore/expectations-file.ts';
 import type { ExhaustiveResult } from '../explore/exhaustive.ts';
 import type { Exploration, Failure } from '../explore/random.ts';
 import type { ExploreTask } from '../explore/task.ts';
 import { InputError } from '../input-error.ts';
+import { plainAnnotation } from '../report/annotations.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { ScenarioContent } from '../scenario/schema.ts';
 import type { Console } from './console.ts';
+import { annotate } from './execution.ts';
 import { durationMs } from './duration-flag.ts';
 import { libraryPath } from './library.ts';
+import { refuseUnwritable } from './output-file.ts';
+import { missingShards, shardOf } from './shard.ts';
 import { encodeToken } from './token.ts';
 import { version } from './version.ts';
 
@@ -70,22 +75,6 @@ export function exploreCommand(console: Console, end: (status: number) => void):
     });
 }
 
-export function mergeCommand(console: Console, end: (status: number) => void): Command {
-  return new Command('merge')
-    .description('join the explorations of several machines into one certificate')
-    .argument('<file...>', 'files written by `sanak explore --out`')
-    .action(async (files: string[]) => {
-      end(await merge(files, console));
-    });
-}
-
-function shardOf(text: string): { readonly index: number; readonly count: number } {
-  const match = /^(\d+)\/(\d+)$/.exec(text);
-  const [index, count] = [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0)];
-  if (index < 1 || index > count) throw new InputError(`--shard ${text}: found no share, expected one such as \`1/4\``);
-  return { index: index - 1, count };
-}
-
 function session(flags: ExploreFlags): ScenarioContent {
   const loaded = loadScenario(join(libraryPath, 'reference-day.yaml'));
   if (!loaded.ok) throw new Error('the reference session cannot be read');
@@ -114,13 +103,19 @@ function tasksOf(flags: ExploreFlags): ExploreTask[] {
 
 async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   if (flags.exhaustive && flags.random) throw new InputError('--exhaustive --random: found both, expected one of them');
+  refuseUnwritable('--out', flags.out);
+  const { readExpectations } = await import('../explore/expectations-file.ts');
+  const known = flags.known === undefined ? [] : readExpectations(flags.known);
   const { codeDigest, textSha256 } = await import('../explore/code-digest.ts');
   const { catalogueText } = await import('../explore/generation.ts');
   const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');
   const { exploreOnThreads } = await import('./explore-pool.ts');
+  const { untilEnded, watchExploration } = await import('./explore-watch.ts');
   // Before the work and not after it: sources may change under a long exploration.
   const digest = codeDigest();
-  const answers = await exploreOnThreads(tasksOf(flags));
+  const watch = watchExploration(console, flags.exhaustive ? 'cases' : 'sessions');
+  const answers = await untilEnded(exploreOnThreads(tasksOf(flags), watch));
+  watch.end();
   const random = answers.flatMap((answer) => (answer.type === 'random' ? [answer.found] : []));
   const exhaustive = answers.flatMap((answer) => (answer.type === 'exhaustive' ? [answer.found] : []));
   const record: ExploreRecord = {
@@ -140,59 +135,27 @@ async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   };
   if (flags.out !== undefined) writeFileSync(flags.out, `${JSON.stringify(record)}\n`);
   if (flags.save) await saveFailures(record.failures, join(libraryPath, 'regressions'), console);
-  return conclude(record, flags.known ?? null, console);
+  return conclude(record, known, console);
 }
 
-async function merge(files: readonly string[], console: Console): Promise<number> {
-  const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');
-  const records = files.map(readRecord);
-  const [first] = records;
-  if (first === undefined) throw new InputError('merge: found no file, expected at least one');
-  const digests = (record: ExploreRecord) =>
-    // Generated sessions of several seeds add up; a session with another seed is another session.
-    [record.codeDigest, record.catalogueDigest, record.depth, record.session, record.depth > 0 ? record.seed : ''].join(
-      ' ',
-    );
-  const other = records.find((record) => digests(record) !== digests(first));
-  if (other !== undefined)
-    throw new InputError(`merge: found explorations of different code, catalogue, depth or session, expected the same`);
-  const names = records.flatMap((record) => record.shards.map((shard) => `${record.seed} ${shard}`));
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new InputError(`merge: found the share of seed ${twice} twice, expected each once`);
-  const random = records.flatMap((record) => record.random ?? []);
-  const exhaustive = records.flatMap((record) => record.exhaustive ?? []);
-  const joined: ExploreRecord = {
-    ...first,
-    shards: records.flatMap((record) => record.shards),
-    random: random.length > 0 ? joinExplorations(random) : null,
-    exhaustive: exhaustive.length > 0 ? joinExhaustive(exhaustive) : null,
-    failures: records.flatMap((record) => record.failures),
-  };
-  return conclude(joined, null, console);
-}
-
-function readRecord(file: string): ExploreRecord {
-  try {
-    const value = JSON.parse(readFileSync(file, 'utf8')) as ExploreRecord;
-    if (value.kind === 'sanak exploration') return value;
-  } catch {
-    // Falls through: no JSON, or no file.
-  }
-  throw new InputError(`${file}: found no exploration, expected a file written by \`sanak explore --out\``);
-}
-
-/** Shards that are missing from a merge: a certificate with holes says so. */
-function missingShards(shards: readonly string[]): string[] {
-  const count = Number(shards[0]?.split('/')[1] ?? 1);
-  return Array.from({ length: count }, (_, i) => `${i + 1}/${count}`).filter((shard) => !shards.includes(shard));
-}
-
-async function conclude(record: ExploreRecord, known: string | null, console: Console): Promise<number> {
-  const { failureId, judgeFailures, readExpectations } = await import('../explore/expectations-file.ts');
+/** Says what was found and gives the exit status. */
+export async function conclude(
+  record: ExploreRecord,
+  known: readonly KnownFailure[],
+  console: Console,
+): Promise<number> {
+  const { failureId, judgeFailures } = await import('../explore/expectations-file.ts');
   const { certificateText, failureText, randomText } = await import('./explore-text.ts');
   const today = new Date().toISOString().slice(0, 10);
-  const judged = judgeFailures(record.failures, known === null ? [] : readExpectations(known), today);
+  const judged = judgeFailures(record.failures, known, today);
   for (const failure of record.failures) console.err(`${failureText(failure, failureId(failure), tokenOf(failure))}\n`);
+  const found = judged.unexpected.map(
+    (failure) => `${failure.broken.join(' ')}: ${failure.sentence}\nnpx sanak replay ${tokenOf(failure)}`,
+  );
+  annotate(
+    [...found, ...judged.stale].map((text) => plainAnnotation('Sanak: exploration', text)),
+    console,
+  );
   for (const sentence of judged.stale) console.err(`${sentence}\n`);
   if (record.exhaustive !== null) console.out(certificateText(record, record.exhaustive, missingShards(record.shards)));
   if (record.random !== null) console.out(randomText(record.random));
@@ -200,7 +163,7 @@ async function conclude(record: ExploreRecord, known: string | null, console: Co
   const tooHard = random !== null && random.unrecoverable > unrecoverableShareMax * random.sessions;
   const unsound = (exhaustive?.unsound ?? 0) > 0;
   if (judged.unexpected.length > 0 || judged.stale.length > 0 || unsound) return 1;
-  return tooHard || missingShards(record.shards).length > 0 ? 4 : 0;
+  return tooHard || exhaustive?.cutShort || missingShards(record.shards).length > 0 ? 4 : 0;
 }
 
 /** The word that runs the shrunk case again anywhere. */

@@ -1,5 +1,5 @@
 /** What an exploration says on a terminal: certificate, coverage, and each failure with the scenario that shows it. */
-import { leftOut } from '../explore/candidates.ts';
+import { kindsLeftOut } from '../explore/candidates.ts';
 import type { ExhaustiveResult } from '../explore/exhaustive.ts';
 import type { Exploration, Failure } from '../explore/random.ts';
 import type { ExploreRecord } from './explore-command.ts';
@@ -15,7 +15,7 @@ export function certificateText(record: ExploreRecord, found: ExhaustiveResult, 
     ['code', record.codeDigest],
     [
       'left out',
-      Object.entries(leftOut)
+      kindsLeftOut(record.depth)
         .map(([name, why]) => `${name} (${why})`)
         .join('; '),
     ],
@@ -28,6 +28,7 @@ export function certificateText(record: ExploreRecord, found: ExhaustiveResult, 
     ['excused', `${found.excused} cases after which nothing had to be complete`],
     ['broken', String(found.broken)],
     ['wrong totals', String(found.wrongTotals)],
+    ...(found.cutShort ? [['cut short', 'not every case was tried; this proves nothing about the others']] : []),
     ['seconds', (found.ms / 1000).toFixed(1)],
   ];
   return `Certificate of exhaustive exploration\n${rows.map(([name, value]) => `  ${(name ?? '').padEnd(16)} ${value ?? ''}\n`).join('')}`;

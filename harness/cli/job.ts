@@ -32,11 +32,15 @@ export interface Job {
   readonly number: number;
 }
 
+/** Calls of a stack that are kept: whose assumption was broken may be told by an outer one. */
+const stackCallsMax = 40;
+
 export type OnProgress = NonNullable<RunOptions['onProgress']>;
 
 /** Runs one scenario to its outcome. Never rejects: a failure of the harness is an outcome too. */
 export async function runJob(job: Job, onProgress?: OnProgress): Promise<Outcome> {
   const { file, canary } = job;
+  Error.stackTraceLimit = stackCallsMax;
   const loaded = parseScenario(job.text, file, job.electionFrom ?? undefined);
   if (!loaded.ok) return { type: 'refused', file, canary, problems: loaded.problems };
   try {
@@ -46,20 +50,66 @@ export async function runJob(job: Job, onProgress?: OnProgress): Promise<Outcome
     const kept = job.keepTraces || result.status !== 'holds';
     const traceFile = kept ? await keepTrace(job, result) : null;
     const shrunk = job.shrink ? await shrunkOf(job, loaded.scenario, result) : null;
-    const extra = { token: tokenOf(job, loaded.scenario), traceFile, definition: plan.definition, shrunk };
-    return { type: 'ran', file, canary, run: summarise(result, extra) };
+    const repeats = await repeatsItself(job, loaded.scenario, result);
+    const extra = { token: tokenOf(job, loaded.scenario), traceFile, definition: plan.definition, shrunk, repeats };
+    return { type: 'ran', file, canary, fingerprint: fingerprintOf(job), run: summarise(result, extra) };
   } catch (error) {
     if (error instanceof ScenarioError) return { type: 'refused', file, canary, problems: error.problems };
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { type: 'crashed', file, canary, name: job.name, message };
+    return crashedOutcome(job, error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+}
+
+/** `message`: what the error says, with its stack. */
+export function crashedOutcome(job: Job, message: string): Extract<Outcome, { type: 'crashed' }> {
+  const { file, canary, name } = job;
+  const loaded = parseScenario(job.text, file, job.electionFrom ?? undefined);
+  const token = loaded.ok ? tokenOf(job, loaded.scenario) : '';
+  const fingerprint = fingerprintOf(job);
+  return { type: 'crashed', by: stoppedIn(message), token, fingerprint, file, canary, name, message };
+}
+
+function fingerprintOf({ text }: Job): string {
+  return textDigest(text).slice(0, 8);
+}
+
+/** Whose assumption was broken: the innermost call of machine, server or harness; what they share is called by one of them. */
+function stoppedIn(stack: string): 'machine' | 'server' | 'harness' {
+  const calls = stack.matchAll(/^ +at .*[/\\](firmware-sim|tabulation-server|harness)[/\\]/gm);
+  const [innermost] = [...calls].map(([, folder]) => folder);
+  if (innermost === 'firmware-sim') return 'machine';
+  return innermost === 'tabulation-server' ? 'server' : 'harness';
+}
+
+/** A failure is run once more before anybody is told of it. */
+async function repeatsItself(job: Job, scenario: ScenarioFile, result: RunResult): Promise<boolean | null> {
+  if (result.status !== 'broken' || result.on !== 'sim') return null;
+  const { runPlan } = await import('../world/run.ts');
+  const again = await runPlan(compileScenario(scenario, { seed: job.options.seed }), job.options);
+  return again.traceHash === result.traceHash;
 }
 
 async function shrunkOf(job: Job, scenario: ScenarioFile, result: RunResult): Promise<ShrunkScenario | null> {
   const { machinePort, serverPort } = job.options;
   if (result.status !== 'broken' || machinePort !== undefined || serverPort !== undefined) return null;
   const { shrunkScenario } = await import('./shrunk.ts');
-  return shrunkScenario(scenario, result);
+  const shrunk = shrunkScenario(scenario, result);
+  if (shrunk === null) return null;
+  const { seed, planted } = job.options;
+  const options = { seed, on: 'sim', crypto: 'stand-in', planted } as const;
+  const election = electionOf(scenario);
+  const token = encodeToken({
+    v: version,
+    file: 'shortest.yaml',
+    ...repeatable(options),
+    text: shrunk.text,
+    ...election,
+  });
+  return { ...shrunk, token };
+}
+
+/** The election file of one's own that a scenario names: a token carries it along. */
+function electionOf({ electionPath }: ScenarioFile): { readonly election?: string } {
+  return electionPath === null ? {} : { election: readFileSync(electionPath, 'utf8') };
 }
 
 type Case = Job['options'];
@@ -68,7 +118,7 @@ type Case = Job['options'];
 export function repeatable(
   options: { readonly [Name in keyof Case]: Case[Name] | undefined } & Pick<Case, 'seed' | 'on' | 'crypto'>,
 ): Case {
-  const { seed, on, crypto, machinePort, serverPort, station, factor } = options;
+  const { seed, on, crypto, machinePort, serverPort, station, factor, planted } = options;
   return {
     seed,
     on,
@@ -77,6 +127,7 @@ export function repeatable(
     ...(serverPort !== undefined && { serverPort }),
     ...(station !== undefined && { station }),
     ...(factor !== undefined && { factor }),
+    ...(planted !== undefined && { planted }),
   };
 }
 
@@ -85,8 +136,7 @@ function tokenOf(job: Job, scenario: ScenarioFile): string {
   const library = libraryName(job.file);
   const shared = { v: version, file, ...repeatable(job.options) };
   if (library !== null) return encodeToken({ ...shared, library: { name: library, digest: textDigest(job.text) } });
-  const election = scenario.electionPath === null ? {} : { election: readFileSync(scenario.electionPath, 'utf8') };
-  return encodeToken({ ...shared, text: job.text, ...election });
+  return encodeToken({ ...shared, text: job.text, ...electionOf(scenario) });
 }
 
 /** Writes the trace, one event a line; the file's name. */

@@ -5,7 +5,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from '../report/outcome.ts';
-import type { Job } from './job.ts';
+import { crashedOutcome, type Job } from './job.ts';
 
 export interface PoolOptions {
   /** Threads at most; all cores unless said. */
@@ -69,7 +69,7 @@ function runOn(thread: Thread, job: Job): Promise<Outcome> {
     };
     const onExit = (code: number) => {
       const message = thread.failure || `the worker thread ended with status ${code}`;
-      resolve({ type: 'crashed', file: job.file, canary: job.canary, name: job.name, message });
+      resolve(crashedOutcome(job, message));
     };
     thread.worker.once('message', onMessage);
     thread.worker.once('exit', onExit);

@@ -10,6 +10,7 @@ import type { Console } from './console.ts';
 import { execute, refuse } from './execution.ts';
 import { repeatable } from './job.ts';
 import { libraryPath } from './library.ts';
+import { refuseUnplantable } from './planted.ts';
 import { type Token, decodeToken, textDigest } from './token.ts';
 import { version } from './version.ts';
 
@@ -46,11 +47,12 @@ async function replay(text: string, flags: ReplayFlags, console: Console): Promi
     const loaded = scenarioOf(token, electionFrom, console);
     if (!loaded.ok) return refuse(loaded.problems, console);
     const report = flags.report === false ? null : flags.report;
+    if (token.planted !== undefined) await refuseUnplantable(token.planted);
     // A device under test is the same one: our own end in its place would answer another question.
     const options = repeatable(token);
     const scenarios = [{ scenario: loaded.scenario, electionFrom }];
     const asked = { report, json: flags.json === true, keepTraces: flags.keepTraces === true, shrink: flags.shrink };
-    return await execute({ scenarios, options, ...asked, library: false }, console);
+    return await execute({ scenarios, options, ...asked, known: [], library: false }, console);
   } finally {
     if (folder !== null) rmSync(folder, { recursive: true });
   }

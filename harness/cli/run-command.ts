@@ -1,5 +1,6 @@
 /** `sanak run`: runs scenarios and answers with a table, a report directory and an exit status. */
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { readExpectations } from '../explore/expectations-file.ts';
 import { InputError } from '../input-error.ts';
 import { checkScenario } from '../scenario/check.ts';
 import type { Problem } from '../scenario/problem.ts';
@@ -8,6 +9,7 @@ import type { Console } from './console.ts';
 import { execute, refuse } from './execution.ts';
 import type { Job } from './job.ts';
 import { libraryArgument, selectScenarios } from './library.ts';
+import { refuseUnplantable } from './planted.ts';
 
 interface RunFlags {
   readonly on?: 'sim' | 'serial';
@@ -21,6 +23,8 @@ interface RunFlags {
   readonly server?: string;
   readonly station?: string;
   readonly factor?: number;
+  readonly planted?: string;
+  readonly known?: string;
 }
 
 export function runCommand(console: Console, end: (status: number) => void): Command {
@@ -46,6 +50,8 @@ export function runCommand(console: Console, end: (status: number) => void): Com
       'run this many times as fast as real time; a device under test must keep that pace',
       toFactor,
     )
+    .option('--planted <defect>', 'with one of the mistakes of `sanak defects --list` planted')
+    .option('--known <file>', 'known failures: id, reason, expiry')
     .addHelpText('after', exitHelp)
     .action(async (paths: string[], flags: RunFlags) => {
       end(await run(paths, flags, console));
@@ -58,6 +64,8 @@ Exit status: 0 everything holds; 1 an invariant or expectation is broken; 2 the 
 
 async function run(paths: readonly string[], flags: RunFlags, console: Console): Promise<number> {
   refuseFlags(flags);
+  if (flags.planted !== undefined) await refuseUnplantable(flags.planted);
+  const known = flags.known === undefined ? [] : readExpectations(flags.known);
   const { files, problems } = selectScenarios(paths.length === 0 ? [libraryArgument()] : paths);
   const loaded = loadAll(files, flags.seed);
   const wrong = [...problems, ...loaded.problems];
@@ -72,7 +80,7 @@ async function run(paths: readonly string[], flags: RunFlags, console: Console):
     keepTraces: flags.keepTraces === true,
     shrink: flags.shrink,
   };
-  return execute({ ...execution, library: paths.length === 0 }, console);
+  return execute({ ...execution, known, library: paths.length === 0 }, console);
 }
 
 /** One device a run: with both ends replaced nothing of ours would be left to judge by, and a pace is for real time only. */
@@ -83,6 +91,9 @@ function refuseFlags(flags: RunFlags): void {
   }
   if (device && flags.on === 'sim')
     throw new InputError('--on sim: found a device on a real port, expected --on serial');
+  if (flags.planted !== undefined && (device || flags.on === 'serial')) {
+    throw new InputError('--planted: found a run on ports, expected a simulation');
+  }
   if (!device && flags.station !== undefined) {
     throw new InputError('--station: found no device under test, expected --machine or --server');
   }
@@ -108,6 +119,7 @@ function optionsOf(flags: RunFlags): Job['options'] {
     ...(flags.server !== undefined && { serverPort: flags.server }),
     ...(flags.station !== undefined && { station: flags.station }),
     ...(flags.factor !== undefined && { factor: flags.factor }),
+    ...(flags.planted !== undefined && { planted: flags.planted }),
   };
 }
 

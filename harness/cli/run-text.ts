@@ -1,5 +1,14 @@
 /** What a run says on a terminal: the table of scenarios, and each failure with what is needed to understand and repeat it. */
-import { type Outcome, type Overall, type RunSummary, brokenChecks, resultText } from '../report/outcome.ts';
+import {
+  type Outcome,
+  type Overall,
+  type RunSummary,
+  brokenChecks,
+  failureId,
+  knownText,
+  resultText,
+} from '../report/outcome.ts';
+import { comesDownTo } from '../report/down-to.ts';
 import { withNightTimes } from '../report/night-clock.ts';
 import { formatProblem } from '../scenario/problem.ts';
 import { formatDuration } from '../scenario/quantity.ts';
@@ -67,15 +76,29 @@ export function faultText(run: RunSummary): string {
 export function failureText(overall: Overall): string {
   const blocks = overall.outcomes.flatMap((outcome) => {
     if (outcome.type === 'refused') return [outcome.problems.map(formatProblem).join('\n')];
-    if (outcome.type === 'crashed') return [`HARNESS FAILED in ${outcome.name} (${outcome.file})\n${outcome.message}`];
-    return outcome.run.status === 'holds' ? [] : [runFailure(outcome.file, outcome.run)];
+    if (outcome.type === 'crashed') return [crashText(outcome)];
+    return outcome.run.status === 'holds' ? [] : [runFailure(outcome)];
   });
   const faults = overall.harnessFaults.map((fault) => `HARNESS: ${fault}`);
-  return [...blocks, ...faults].map((block) => `${block}\n`).join('\n');
+  const stale = overall.stale.map((sentence) => `KNOWN FAILURE: ${sentence}`);
+  return [...blocks, ...stale, ...faults].map((block) => `${block}\n`).join('\n');
 }
 
-function runFailure(file: string, run: RunSummary): string {
-  const lines = [`${run.status === 'broken' ? 'BROKEN' : 'INCONCLUSIVE'}: ${run.scenario} (${file})`];
+function crashText(outcome: Extract<Outcome, { type: 'crashed' }>): string {
+  const { by, name, file, message, token, known } = outcome;
+  const what = by === 'harness' ? 'HARNESS FAILED in' : `BROKEN: the code of the ${by} stopped itself in`;
+  const id = failureId(outcome);
+  const head = `${what} ${name} (${file})${id === null ? '' : `, ${id}`}${known === undefined ? '' : `\n  ${knownText(known)}`}`;
+  return `${head}\n${message}${token === '' ? '' : `\n\n  again:\n  npx sanak replay ${token}`}`;
+}
+
+function runFailure(outcome: Extract<Outcome, { type: 'ran' }>): string {
+  const { file, run } = outcome;
+  const id = failureId(outcome);
+  const lines = [
+    `${run.status === 'broken' ? 'BROKEN' : 'INCONCLUSIVE'}: ${run.scenario} (${file})${id === null ? '' : `, ${id}`}`,
+  ];
+  if (outcome.known !== undefined) lines.push(`  ${knownText(outcome.known)}`);
   for (const verdict of brokenChecks(run)) {
     const finding = verdict.findings[0];
     lines.push(`  ${verdict.id} ${verdict.name}: ${finding?.sentence ?? 'broken'}`);
@@ -92,12 +115,19 @@ function runFailure(file: string, run: RunSummary): string {
     lines.push(`  ${verdict.id} ${verdict.name}: inconclusive, ${verdict.reason}`);
   }
   if (lines.length === 1) lines.push(`  ${run.summary}`);
+  const down = comesDownTo(run);
+  if (down.length > 0) lines.push('', '  it comes down to:', ...down.map((line) => `    ${line}`));
   const diagram = run.diagrams[0];
   if (diagram !== undefined) lines.push('', ...diagram.lines.map((line) => `  ${line}`));
-  if (run.shrunk !== null) {
+  if (run.shrunk !== null && run.shrunk.token !== run.token) {
     const short = run.shrunk.text.trimEnd().split('\n');
     lines.push('', '  the shortest scenario that still fails:', ...short.map((line) => `    ${line}`));
+    lines.push('', '  the shortest again:', `  npx sanak replay ${run.shrunk.token}`);
   }
-  lines.push('', '  again:', `  npx sanak replay ${run.token}`);
+  lines.push(
+    '',
+    lines.includes('  the shortest again:') ? '  all of it again:' : '  again:',
+    `  npx sanak replay ${run.token}`,
+  );
   return lines.join('\n');
 }

@@ -12,7 +12,7 @@ import { encodePublicPackage } from '../../tabulation-server/ledger/public-packa
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { InputError } from '../input-error.ts';
 import { type SharedDay, sharedDay } from '../serial/shared-day.ts';
-import { committedBody, keptBody, serverNoteBody, traceSnapshot } from '../world/note-trace.ts';
+import { committedBody, keptBody, publishedBody, serverNoteBody } from '../world/note-trace.ts';
 import type { Console } from './console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
 import { createEndOutput, type EndOutput } from './end-output.ts';
@@ -220,7 +220,7 @@ function publisher(
   output: EndOutput,
 ): (effect: Extract<ServerEffect, { type: 'publish' }>) => void {
   return (effect) => {
-    output.event('server', { type: 'server.published', snapshot: traceSnapshot(effect.snapshot) });
+    output.event('server', publishedBody(effect));
     page?.show(effect);
     if (directory === null) return;
     try {

@@ -18,7 +18,7 @@ const eventsMax = 1_500_000;
 const runsMax = 120;
 
 /** Null where there is nothing to shorten: it holds, it fails only on other keys, or it is too long to be run again and again. */
-export function shrunkScenario(scenario: ScenarioFile, result: RunResult): ShrunkScenario | null {
+export function shrunkScenario(scenario: ScenarioFile, result: RunResult): Omit<ShrunkScenario, 'token'> | null {
   // The first is nearly always the cause of the others, and what the report shows first.
   const [failing] = failuresOf(result);
   const budget = Math.min(runsMax, Math.floor(eventsMax / Math.max(1, result.counts.events)));

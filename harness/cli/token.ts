@@ -24,6 +24,8 @@ const tokenSchema = z.strictObject({
   serverPort: z.string().optional(),
   station: z.string().optional(),
   factor: z.number().positive().optional(),
+  /** The planted mistake the case was run with. */
+  planted: z.string().optional(),
 });
 
 export type Token = z.infer<typeof tokenSchema>;

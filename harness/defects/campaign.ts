@@ -8,6 +8,7 @@ import type { Defect } from './defect.ts';
 import { patchedFiles } from './fit.ts';
 import { pastKills } from './past-kills.ts';
 import { huntIn } from './process.ts';
+import type { Outcome } from '../report/outcome.ts';
 import type { HuntLine, HuntOrder, Witness } from './sighting.ts';
 
 export type Ran = Extract<HuntLine, { type: 'ran' }>;
@@ -20,6 +21,8 @@ export interface Found {
   readonly runs: number;
   /** Time of those runs, milliseconds. */
   readonly ms: number;
+  /** The run of the shortest example; null where a process did not live to tell. */
+  readonly shown: Outcome | null;
 }
 
 export interface Campaign {
@@ -74,7 +77,7 @@ async function proven(found: readonly Found[], seed: string): Promise<Found[]> {
   const red = new Set(ranOf(await huntIn(null, order)).flatMap((run) => (run.by.length > 0 ? [run.where] : [])));
   return found.map((one) =>
     red.has(one.defect.id)
-      ? { ...one, sightings: one.sightings.map((run, at) => (at === 0 ? { ...run, example: '' } : run)) }
+      ? { ...one, shown: null, sightings: one.sightings.map((run, at) => (at === 0 ? { ...run, example: '' } : run)) }
       : one,
   );
 }
@@ -101,7 +104,7 @@ export async function runCampaign(defects: readonly Defect[], options: CampaignO
       const defect = defects[at];
       if (defect === undefined) return;
       const order: HuntOrder = { files: pastFirst(files, past[defect.id]), all, seed, exploreMs, shrinkRuns };
-      const one = foundOf(defect, ranOf(await huntIn(defect.id, order)));
+      const one = foundOf(defect, await huntIn(defect.id, order));
       found[at] = one;
       options.onFound?.(one);
     }
@@ -110,7 +113,9 @@ export async function runCampaign(defects: readonly Defect[], options: CampaignO
   return { found: await proven(found, seed), scenarios: files, baselineMs: ms };
 }
 
-function foundOf(defect: Defect, ran: readonly Ran[]): Found {
+function foundOf(defect: Defect, lines: readonly HuntLine[]): Found {
+  const ran = ranOf(lines);
+  const shown = lines.find((line) => line.type === 'shown');
   const first = ran.findIndex((run) => run.by.length > 0);
   const until = first < 0 ? ran : ran.slice(0, first + 1);
   return {
@@ -118,12 +123,17 @@ function foundOf(defect: Defect, ran: readonly Ran[]): Found {
     sightings: ran.filter((run) => run.by.length > 0),
     runs: until.reduce((sum, run) => sum + run.runs, 0),
     ms: until.reduce((sum, run) => sum + run.ms, 0),
+    shown: shown?.type === 'shown' ? shown.outcome : null,
   };
 }
 
 /** Everything that showed it, each once, checks first and by number. */
 export function witnessesOf(found: Found): Witness[] {
-  const rank = (by: Witness) => (by.startsWith('I') ? Number(by.slice(1)) : 100);
-  const all = new Set(found.sightings.flatMap((run) => run.by));
-  return [...all].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return inOrder(new Set(found.sightings.flatMap((run) => run.by)));
+}
+
+/** Invariants by number, then what else turned red. */
+export function inOrder(witnesses: Iterable<Witness>): Witness[] {
+  const rank = (by: Witness) => (/^I\d/.test(by) ? Number(by.slice(1)) : 100);
+  return [...witnesses].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }

@@ -102,8 +102,8 @@ export const displayDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/publication/publisher.ts',
-        find: '    return [again, ...show(state, publication.stopped, deps)];',
-        replace: '    return [again];',
+        find: 'return state.publication.stopped === null ? [] : show(state, state.publication.stopped, deps);',
+        replace: 'return [];',
       },
     ],
   },

@@ -16,4 +16,19 @@ export const hostDefects: readonly Defect[] = [
       },
     ],
   },
+  {
+    id: 'synchronous-commit-off',
+    place: 'storage',
+    story:
+      'The shared database may answer a commit before its log is on the disk, in the very transaction that appends.',
+    breaks: 'I10',
+    writtenFrom: 'specification',
+    patches: [
+      {
+        file: 'tabulation-server/host/postgres-sequencer.ts',
+        find: 'SET LOCAL synchronous_commit = on',
+        replace: 'SET LOCAL synchronous_commit = off',
+      },
+    ],
+  },
 ];

@@ -17,9 +17,13 @@ import type { ScenarioContent } from '../scenario/schema.ts';
 import { judgeExpectations } from '../world/expectations.ts';
 import { prepareWorld, runPlan } from '../world/run.ts';
 import { createStandInCrypto } from '../world/stand-in-crypto.ts';
+import type { Outcome } from '../report/outcome.ts';
+import { cutOutcome, exampleOutcome } from './example.ts';
 import { assertionWitness, expectationWitness, type HuntLine, type HuntOrder, type Witness } from './sighting.ts';
 
 interface Seen {
+  /** How the report shows it, where a scenario does not say it. */
+  readonly outcome?: Outcome;
   readonly by: readonly Witness[];
   readonly sentence: string;
   readonly runs: number;
@@ -31,9 +35,10 @@ interface Seen {
 
 const nothing: Seen = { by: [], sentence: '', runs: 0, events: 0, example: '', faults: 0, ballots: 0 };
 
-/** One write call a line: what a process that is stopped has said so far is read. */
+/** Written at once: what a process that is stopped has said so far is read. */
 function say(line: HuntLine): void {
-  writeSync(1, `${JSON.stringify(line)}\n`);
+  const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+  for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
 }
 
 /** What a scenario text shows here; the reason where it is none. */
@@ -60,7 +65,7 @@ function shortest(
   order: HuntOrder,
 ): Pick<Seen, 'example' | 'faults' | 'ballots'> {
   const { content } = load(file);
-  const checks = by.filter((witness) => witness.startsWith('I'));
+  const checks = by.filter((witness) => witness !== expectationWitness);
   const short = checks.length > 0 ? shortForChecks(content, checks, order) : shortForExpectation(content, order);
   return { example: scenarioText(short), ...sizeOf(short) };
 }
@@ -118,7 +123,15 @@ function runCuts(seed: string, untilMs: number): Seen {
       const at = `power of ${actor === 'server' ? 'the server' : 'the machine'} cut at effect ${effect} (${outcome.effect}, ${JSON.stringify(phase)})`;
       if (red.length > 0) {
         const sentence = `${at}: ${red[0]?.findings[0]?.sentence ?? ''}`;
-        return { ...nothing, by: red.map(({ id }) => id), sentence, runs, events: outcome.trace.length };
+        const shown = cutOutcome(world.env.plan, outcome, sentence, seed);
+        return {
+          ...nothing,
+          by: red.map(({ id }) => id),
+          sentence,
+          runs,
+          events: outcome.trace.length,
+          outcome: shown,
+        };
       }
       if (performance.now() > untilMs) break;
     }
@@ -144,6 +157,13 @@ function runRandom(order: HuntOrder): Seen {
   return { by: broken, sentence, runs: found.sessions, events: found.events, example: shrunkText, faults, ballots };
 }
 
+/** The example as a report shows it; the scenario of the library where there is none. */
+function shownIn(where: string, { example }: Pick<Seen, 'example'>, { seed }: HuntOrder): Promise<Outcome> {
+  if (!where.endsWith('.yaml')) return exampleOutcome('generated.yaml', 'generated', example, '', seed);
+  const { content, source } = load(where);
+  return exampleOutcome(where, content.name.trim(), example, source.text, seed);
+}
+
 async function hunt(order: HuntOrder): Promise<void> {
   let shown = false;
   const tell = async (where: string, run: () => Promise<Seen> | Seen): Promise<void> => {
@@ -153,7 +173,9 @@ async function hunt(order: HuntOrder): Promise<void> {
     const ms = performance.now() - started;
     const first = !shown && seen.by.length > 0;
     const example = first && order.shrinkRuns > 0 && where.endsWith('.yaml') ? shortest(where, seen.by, order) : {};
-    say({ type: 'ran', where, ...seen, ...example, ms });
+    const { outcome, ...line } = { ...seen, ...example };
+    say({ type: 'ran', where, ...line, ms });
+    if (first && order.shrinkRuns > 0) say({ type: 'shown', outcome: outcome ?? (await shownIn(where, line, order)) });
     shown ||= first;
   };
   for (const [name, text] of Object.entries(order.examples ?? {})) await tell(name, () => runExample(text, order.seed));

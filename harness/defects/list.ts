@@ -2,7 +2,9 @@
 import type { Defect } from './defect.ts';
 import { displayDefects } from './display-defects.ts';
 import { hostDefects } from './host-defects.ts';
+import { listDefects } from './list-defects.ts';
 import { machineDefects } from './machine-defects.ts';
+import { nightDefects } from './night-defects.ts';
 import { protocolDefects } from './protocol-defects.ts';
 import { serverDefects } from './server-defects.ts';
 import { specificationDefects } from './specification-defects.ts';
@@ -13,6 +15,8 @@ export const defects: readonly Defect[] = [
   ...machineDefects,
   ...protocolDefects,
   ...serverDefects,
+  ...nightDefects,
+  ...listDefects,
   ...storageDefects,
   ...displayDefects,
 ];

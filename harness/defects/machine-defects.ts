@@ -341,4 +341,43 @@ export const machineDefects: readonly Defect[] = [
       },
     ],
   },
+  {
+    ...shared,
+    id: 'any-memory-is-its-own',
+    story: 'A machine does not look whose journal is in the memory that it finds.',
+    breaks: 'I5, I6; a journal is bound to a unit, a key and a mode',
+    patches: [
+      {
+        file: 'firmware-sim/memory.ts',
+        find: 'if (!equalBytes(card.facts.assignmentDigest, facts.assignmentDigest)) {',
+        replace: 'if (card.facts.assignmentDigest.length !== facts.assignmentDigest.length) {',
+      },
+    ],
+  },
+  {
+    ...shared,
+    id: 'tells-from-a-refused-memory',
+    story: 'What a memory says is told as the own past before the memory is judged.',
+    breaks: 'I13',
+    patches: [
+      {
+        file: 'firmware-sim/memory.ts',
+        find: 'found: problem === null ? found.filter(({ sequence }) => sequence > known) : [] };',
+        replace: 'found: found.filter(({ sequence }) => sequence > known) };',
+      },
+    ],
+  },
+  {
+    ...shared,
+    id: 'no-room-for-a-start',
+    story: 'A log that jams have filled has no room for the next start of its machine.',
+    breaks: 'I13',
+    patches: [
+      {
+        file: 'firmware-sim/actions/log.ts',
+        find: 'return starts.includes(type) ? lifeLogSizeBytes : 0;',
+        replace: 'return starts.includes(type) ? lifeLogSizeBytes * 2 : 0;',
+      },
+    ],
+  },
 ];

@@ -1,9 +1,17 @@
 /** What a campaign found, for a terminal and for docs/defects.md: what killed each defect, how soon, and what survives. */
 import { textTable } from '../cli/text-table.ts';
-import { type Campaign, type Found, witnessesOf } from './campaign.ts';
+import { type Campaign, type Found, inOrder, witnessesOf } from './campaign.ts';
+import { defects } from './list.ts';
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}
+
+/** In the order of the list, whichever machine found it. */
+export function inListOrder(campaign: Campaign): Campaign {
+  const place = new Map(defects.map(({ id }, at) => [id, at]));
+  const at = ({ defect }: Found) => place.get(defect.id) ?? defects.length;
+  return { ...campaign, found: campaign.found.toSorted((a, b) => at(a) - at(b)) };
 }
 
 export function survivorsOf(campaign: Campaign): readonly Found[] {
@@ -35,7 +43,7 @@ function row(found: Found): string[] {
 }
 
 /** Totals in sentences. */
-function summary(campaign: Campaign): string {
+export function summarySentences(campaign: Campaign): string[] {
   const { found } = campaign;
   const killed = found.filter((each) => each.sightings.length > 0);
   const spec = found.filter((each) => each.defect.writtenFrom === 'specification');
@@ -46,7 +54,7 @@ function summary(campaign: Campaign): string {
   return [
     `${killed.length} of ${found.length} planted defects were shown; ${specKilled.length} of ${spec.length} of those written from the specification.`,
     `${campaign.scenarios.length} scenarios, all green without a defect. ${soon}; ${sizes}.`,
-  ].join('\n');
+  ];
 }
 
 export function campaignText(campaign: Campaign): string {
@@ -64,14 +72,17 @@ export function campaignText(campaign: Campaign): string {
   const survivors = survivorsOf(campaign).map(
     ({ defect }) => `survives: ${defect.id} (${defect.breaks}): ${defect.story}\n`,
   );
-  return `${table}\n${summary(campaign)}\n${survivors.join('')}`;
+  return `${table}\n${summarySentences(campaign).join('\n')}\n${survivors.join('')}`;
+}
+
+/** Everything that turned red anywhere, invariants first and by number. */
+export function witnessColumns(campaign: Campaign): string[] {
+  return inOrder(new Set(campaign.found.flatMap(witnessesOf)));
 }
 
 /** Defect by check: a mark where the check turned red in any scenario. Complete only after a run that went on after the first. */
 function checkMatrix(campaign: Campaign): string {
-  const witnesses = [...new Set(campaign.found.flatMap(witnessesOf))].sort(
-    (a, b) => Number(a.slice(1) || 99) - Number(b.slice(1) || 99) || (a < b ? -1 : 1),
-  );
+  const witnesses = witnessColumns(campaign);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   const rows = campaign.found.map((found) => {
     const by = witnessesOf(found);
@@ -80,15 +91,18 @@ function checkMatrix(campaign: Campaign): string {
   return [line(['defect', ...witnesses]), line(['---', ...witnesses.map(() => '---')]), ...rows].join('');
 }
 
-/** How many defects each scenario shows; a scenario that shows none is kept for what it says, not for what it finds. */
+/** Defect by scenario, as a list for each; a scenario that shows none is kept for what it says, not for what it finds. */
 function scenarioTable(campaign: Campaign): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   const rows = [...campaign.scenarios, 'power cuts', 'random'].map((where) => {
     const shows = campaign.found.filter((found) => found.sightings.some((run) => run.where === where));
-    const first = shows.filter((found) => found.sightings[0]?.where === where);
-    return line([where, String(shows.length), first.map((found) => `\`${found.defect.id}\``).join(', ')]);
+    const names = shows.map(({ defect, sightings: [first] }) => {
+      const name = `\`${defect.id}\``;
+      return first?.where === where ? `**${name}**` : name;
+    });
+    return line([where, String(shows.length), names.join(', ')]);
   });
-  return [line(['scenario', 'shows', 'shown here first']), line(['---', '---:', '---']), ...rows].join('');
+  return [line(['scenario', 'shows', 'these']), line(['---', '---:', '---']), ...rows].join('');
 }
 
 /** `note`: prose that only a person can write, put before the tables. */
@@ -96,12 +110,12 @@ export function campaignMarkdown(campaign: Campaign, note: string): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
   const stories = campaign.found.map(({ defect }) => line([`\`${defect.id}\``, defect.story, defect.breaks]));
   return [
-    `${note}\n${summary(campaign)}\n\n`,
+    `${note}\n${summarySentences(campaign).join('\n')}\n\n`,
     ...survivorsOf(campaign).map(({ defect }) => `- **survives**: \`${defect.id}\`: ${defect.story}\n`),
     `\n## First detection\n\n${line(head)}${line(head.map(() => '---'))}`,
     ...campaign.found.map((found) => line(row(found))),
     `\n## Defect by check\n\n${checkMatrix(campaign)}`,
-    `\n## By scenario\n\n${scenarioTable(campaign)}`,
+    `\n## By scenario\n\nCheapest first; in bold what is shown nowhere earlier.\n\n${scenarioTable(campaign)}`,
     `\n## The mistakes\n\n| defect | mistake | breaks |\n| --- | --- | --- |\n`,
     ...stories,
   ].join('');

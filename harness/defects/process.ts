@@ -9,6 +9,10 @@ const silenceMsMax = 90_000;
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
+function explores(line: HuntLine | undefined): boolean {
+  return line?.type === 'begins' && !line.where.endsWith('.yaml');
+}
+
 /**
  * What the process said. Rejects when it dies of anything but the defect: of a patch that no longer fits, or before its
  * first run. `defect`: null for the baseline.
@@ -32,10 +36,13 @@ export async function huntIn(defect: string | null, order: HuntOrder): Promise<H
   let stopped = false;
   const watch = () => {
     if (silence !== null) clearTimeout(silence);
-    silence = setTimeout(() => {
-      stopped = true;
-      child.kill('SIGKILL');
-    }, silenceMsMax + order.exploreMs);
+    silence = setTimeout(
+      () => {
+        stopped = true;
+        child.kill('SIGKILL');
+      },
+      silenceMsMax + (explores(lines.at(-1)) ? order.exploreMs : 0),
+    );
   };
   watch();
   for await (const text of createInterface({ input: child.stdout })) {
@@ -46,6 +53,8 @@ export async function huntIn(defect: string | null, order: HuntOrder): Promise<H
   if (silence !== null) clearTimeout(silence);
   if (status === 0) return lines;
   const open = lines.at(-1);
+  // It had told what it found, and then showed itself without end once more.
+  if (stopped && open?.type === 'ran') return lines;
   if (open?.type !== 'begins') throw new Error(errors.trim() || `the hunt for ${defect} ended with status ${status}`);
   const by = [stopped ? hangWitness : 'assertion'];
   const sentence = stopped ? 'the run has no end' : (/^\w*Error: .*$/m.exec(errors)?.[0] ?? `status ${status}`);

@@ -295,18 +295,33 @@ export const serverDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/ledger/projection.ts',
-        find: 'if (!journal.disputed.includes(generation)) journal.disputed.push(generation);',
-        replace: 'if (generation < 0) journal.disputed.push(generation);',
+        find: '  dispute(journal, generation);\n  placeBlocks',
+        replace: '  placeBlocks',
       },
       {
         file: 'tabulation-server/tally/recount.ts',
-        find: 'if (open) return null;\n',
-        replace: 'if (open && story.told.length < 0) return null;\n',
+        find: 'const doubtful = [...story.belied, ...story.contradictions.map((said) => said.report.generation)];',
+        replace: 'const doubtful = [...story.belied];',
       },
       {
         file: 'tabulation-server/tally/recount.ts',
         find: 'candidates.find((candidate)',
         replace: 'candidates.findLast((candidate)',
+      },
+    ],
+  },
+  {
+    ...shared,
+    id: 'sleeps-by-the-clock',
+    story:
+      'The server sleeps until its clock says that the embargo is over, and does not hear that the clock was set right.',
+    breaks: 'I18',
+    patches: [
+      {
+        file: 'tabulation-server/publication/publisher.ts',
+        find: 'const intervals = Math.min(Math.ceil(embargoUs / deps.publishEveryUs), embargoIntervalsMax);',
+        replace:
+          'const intervals = Math.max(Math.ceil(embargoUs / deps.publishEveryUs), embargoIntervalsMax - embargoIntervalsMax);',
       },
     ],
   },

@@ -1,5 +1,7 @@
 /** What one process with a planted defect tells, one JSON line each: what it is about to run, and what came of it. */
 
+import type { Outcome } from '../report/outcome.ts';
+
 /** How a run showed the defect: a broken check by its number, an expectation, an assertion of ours, or no end. */
 export type Witness = string;
 
@@ -8,6 +10,8 @@ export const assertionWitness: Witness = 'assertion';
 export const hangWitness: Witness = 'hang';
 
 export type HuntLine =
+  /** The run of the shortest example of the first sighting, or of the scenario where there is none. */
+  | { readonly type: 'shown'; readonly outcome: Outcome }
   /** Said before the run, so that a run without end has a name. */
   | { readonly type: 'begins'; readonly where: string }
   | {

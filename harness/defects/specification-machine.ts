@@ -91,8 +91,8 @@ export const machineSpecificationDefects: readonly Defect[] = [
     patches: [
       {
         file: 'firmware-sim/journal/slots.ts',
-        find: 'drbgInt(drbg, map.erased, crypto)',
-        replace: 'drbgInt(drbg, 1, crypto)',
+        find: 'erasedSlot(map.status, drbgInt(drbg, map.erased, crypto));',
+        replace: 'erasedSlot(map.status, drbgInt(drbg, 1, crypto));',
       },
     ],
   },

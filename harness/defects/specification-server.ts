@@ -121,7 +121,7 @@ export const serverSpecificationDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/ledger/projection.ts',
-        find: '  if (!state.lost.includes(lost.journal)) state.lost.push(lost.journal);\n',
+        find: '  if (!decided && !state.lost.includes(lost.journal)) state.lost.push(lost.journal);\n',
         replace: '',
       },
     ],

@@ -60,7 +60,8 @@ export function parseData<T>(file: string, text: string, schema: z.ZodType<T>): 
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issue = result.error.issues[0];
+  const [first] = result.error.issues;
+  const issue = first === undefined ? undefined : innermost(first);
   const path = issue?.path ?? [];
   throw new DataFileError({
     file,
@@ -69,6 +70,14 @@ export function parseData<T>(file: string, text: string, schema: z.ZodType<T>): 
     found: described(valueAt(value, path)),
     expected: issue === undefined ? 'another shape' : expectedText(issue),
   });
+}
+
+/** Of a value that fits none of several shapes, what is wrong in the shape that was meant: the one it fits furthest. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const found = issue.errors.flatMap(([inner]) => (inner === undefined ? [] : [innermost(inner)]));
+  const [meant] = found.toSorted((a, b) => b.path.length - a.path.length);
+  return meant === undefined ? issue : { ...meant, path: [...issue.path, ...meant.path] };
 }
 
 /** zod says "expected X, received Y"; what was received is named by `found` already. */

@@ -9,6 +9,7 @@ import type {
 import { nextInt, randomStream } from '../random.ts';
 import type { ContestTemplate, DistrictContestTemplate, ElectionFile } from './election-file.ts';
 import { loadElectionFile } from './election-file.ts';
+import { withPlaceholders } from './placeholders.ts';
 import { placeStations } from './stations.ts';
 import type { StationFacts } from './stations.ts';
 
@@ -141,8 +142,9 @@ function sheetsOf(file: ElectionFile, stations: readonly StationFacts[]): Sheets
 function addStyle(sheets: Sheets, key: string, id: string, templates: readonly ContestTemplate[]): void {
   const numbers = templates.map((template) => {
     const number = sheets.contests.length + 1;
-    const { preference, allocation, ...rest } = template;
-    sheets.contests.push({ number, ...rest, ...(preference && { preference }), ...(allocation && { allocation }) });
+    const { preference, placeholders, ...rest } = template;
+    const options = withPlaceholders(template.options, placeholders);
+    sheets.contests.push({ number, ...rest, options, ...(preference && { preference }) });
     return number;
   });
   const number = sheets.styles.length + 1;

@@ -1,7 +1,9 @@
 /** An election as a file: rules, contests and regions without stations. `definition.ts` adds the stations of one run. */
 import { z } from 'zod';
-import type { AllocationRules, ContestOption } from '../../protocol/election/definition.ts';
+import type { AllocationRules, ContestOption, ListRules } from '../../protocol/election/definition.ts';
+import { listCandidatesMax, listProblem } from '../../protocol/election/list-problem.ts';
 import { carriedFile, readDataFile } from './data-file.ts';
+import { type Placeholders, withPlaceholders } from './placeholders.ts';
 import { idSchema, provenanceSchema } from './provenance.ts';
 
 const nameSchema = z
@@ -16,6 +18,30 @@ const optionSchema: z.ZodType<ContestOption> = z.strictObject({
   id: idSchema,
   kind: z.enum(['party', 'candidate', 'against-all']),
   name: nameSchema,
+  candidates: z
+    .array(z.strictObject({ name: nameSchema, group: idSchema.exactOptional() }))
+    .min(1)
+    .max(listCandidatesMax)
+    .exactOptional(),
+});
+
+const listSchema: z.ZodType<ListRules> = z.strictObject({
+  order: z.discriminatedUnion(
+    'type',
+    [
+      z.strictObject({ type: z.literal('closed') }),
+      z.strictObject({ type: z.literal('open') }),
+      z.strictObject({
+        type: z.literal('quota'),
+        ratio: ratioSchema,
+        of: z.enum(['list-votes', 'electoral-quotient']),
+      }),
+    ],
+    'an order of `type` `closed`, `open` or `quota`',
+  ),
+  reserved: z
+    .strictObject({ group: idSchema, ratio: ratioSchema, rounding: z.enum(['down', 'nearest', 'up']) })
+    .exactOptional(),
 });
 
 const allocationSchema: z.ZodType<AllocationRules> = z.strictObject({
@@ -30,6 +56,12 @@ const allocationSchema: z.ZodType<AllocationRules> = z.strictObject({
   ),
   cap: z.int().positive().nullable(),
   tie: z.literal('votes-then-lot'),
+});
+
+/** Candidates of parties whose names nobody gives: so many a list, of whom every `every`th is of `group`. */
+const placeholdersSchema: z.ZodType<Placeholders> = z.strictObject({
+  perList: z.int().min(1).max(listCandidatesMax),
+  group: z.strictObject({ id: idSchema, every: z.int().min(1) }).exactOptional(),
 });
 
 const contestFields = {
@@ -49,7 +81,15 @@ const contestSchema = z
   .strictObject({
     ...contestFields,
     options: z.array(optionSchema).min(1).max(200),
-    allocation: allocationSchema.optional(),
+    allocation: allocationSchema.exactOptional(),
+    list: listSchema.exactOptional(),
+    placeholders: placeholdersSchema.exactOptional(),
+  })
+  .superRefine((contest, context) => {
+    const { preference, placeholders, ...rest } = contest;
+    const options = withPlaceholders(contest.options, placeholders);
+    const problem = listProblem({ ...rest, options, ...(preference && { preference }) });
+    if (problem !== null) context.addIssue({ code: 'custom', path: [...problem.path], message: problem.expected });
   })
   .refine((contest) => contest.kind === 'vote-for-n' || contest.votesAllowed === 1, {
     path: ['votesAllowed'],
@@ -127,7 +167,13 @@ function distinct(ids: readonly string[]): boolean {
 }
 
 /** The carried elections, by name of their file in `scenarios/elections/`. */
-export const electionNames: readonly string[] = ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'open-list', 'small'];
+export const electionNames: readonly string[] = [
+  'kyrgyzstan-2020',
+  'kyrgyzstan-2021',
+  'list-rules',
+  'open-list',
+  'small',
+];
 
 /** Loads a carried election. Throws RangeError for an unknown name, DataFileError for a bad file. */
 export function loadElectionFile(name: string): ElectionFile {

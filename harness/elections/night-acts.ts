@@ -50,5 +50,5 @@ export function annulment(definition: ElectionDefinition, night: NightFile, boxe
   const { stations, voters } = night.annulled;
   const atUs = afterCloseUs(night, night.clock.annulMin);
   const reason = `Results of ${stations.value} stations with ${voters.value} voters annulled by decision of the commission`;
-  return [{ do: 'annul', trigger: { type: 'time', atUs }, units, reason }];
+  return [{ do: 'annul', trigger: { type: 'time', atUs }, by: 'commission', units, reason }];
 }

@@ -11,7 +11,9 @@ function variants(kind: FaultKind): FaultContent['with'][] {
   if (kind.name === 'machine.power') return [{ sheet: 'falls' }, { sheet: 'stays' }];
   if (kind.name === 'server.restore') return [{ age: '1 min' }, { age: '24 h' }];
   if (kind.name === 'line.delay') return [{ by: '500 ms', jitter: '2 s' }];
+  if (kind.name === 'line.double') return [undefined, { after: '5 s' }];
   if (kind.name === 'line.flip') return [{ rate: '1/500' }];
+  if (betweenStations.includes(kind.name)) return [{ with: 'station 2' }];
   return [undefined];
 }
 
@@ -25,20 +27,33 @@ function candidate(kind: FaultKind, values: FaultContent['with'], length: string
   };
 }
 
-/** Kinds left out, with the reason a certificate states. */
-export const leftOut: Readonly<Record<string, string>> = {
-  'line.cross': 'needs a second station',
-  'adversary.splice': 'needs a second station',
+/** Kinds that join two stations: they strike the same session held at two. */
+export const betweenStations: readonly string[] = ['line.cross', 'machine.memory-swapped', 'adversary.splice'];
+
+/** Kinds no session here is struck by, with the reason a certificate states. */
+const leftOut: Readonly<Record<string, string>> = {
   'adversary.tamper-report': 'needs an impostor',
   'display.add-vote': 'the canary: nothing can stop it',
 };
+
+/** What a certificate of this depth says nothing about, by kind, and why. */
+export function kindsLeftOut(depth: number): readonly (readonly [kind: string, why: string])[] {
+  const tried = new Set(candidates(depth === 1 ? 'all' : 'line-and-power').map((fault) => fault.do));
+  return faultCatalogue
+    .filter((kind) => !tried.has(kind.name) && (depth === 1 || isLineOrPower(kind)))
+    .map(({ name, survivable }) => [name, leftOut[name] ?? (survivable ? 'in no pair' : 'not survivable')]);
+}
+
+function isLineOrPower(kind: FaultKind): boolean {
+  return kind.on === 'line' || ['machine.power', 'server.power', 'server.kill'].includes(kind.name);
+}
 
 /** `scope`: the whole catalogue, or only line and power faults, of which pairs are tried. */
 export function candidates(scope: 'all' | 'line-and-power'): FaultContent[] {
   const kinds = survivableKinds.filter(
     (kind) =>
       leftOut[kind.name] === undefined &&
-      (scope === 'all' || kind.on === 'line' || ['machine.power', 'server.power', 'server.kill'].includes(kind.name)),
+      (scope === 'all' || (isLineOrPower(kind) && !betweenStations.includes(kind.name))),
   );
   return kinds.flatMap((kind) => variants(kind).map((values) => candidate(kind, values, '20 s')));
 }

@@ -12,10 +12,11 @@ import { prepareWorld } from '../world/run.ts';
 import { createStandInCrypto } from '../world/stand-in-crypto.ts';
 import { forkWorld, type World } from '../world/world.ts';
 import { mendedByCopy } from '../world/survival.ts';
-import { candidates, caseContent, withCandidates } from './candidates.ts';
-import { withSoundMemory } from './generation.ts';
+import { betweenStations, candidates, caseContent, withCandidates } from './candidates.ts';
+import { withTwoCopies } from './generation.ts';
 import { stateHash } from './state-hash.ts';
 import { planOf, scenarioText } from './trial.ts';
+import { unwatched, type Watch } from './watch.ts';
 
 export interface ExhaustiveOptions {
   readonly content: ScenarioContent;
@@ -51,10 +52,13 @@ export interface ExhaustiveResult {
   wrongTotals: number;
   broken: number;
   failures: CaseFailure[];
+  /** Ended before every case was tried: by whoever watches, or because enough had failed. */
+  cutShort: boolean;
   ms: number;
 }
 
 interface Search {
+  readonly watch: Watch;
   readonly options: ExhaustiveOptions;
   readonly content: ScenarioContent;
   readonly faults: readonly FaultContent[];
@@ -70,34 +74,42 @@ interface Struck {
   readonly atUs: number;
 }
 
-export function exploreExhaustively(options: ExhaustiveOptions): ExhaustiveResult {
+export function exploreExhaustively(options: ExhaustiveOptions, watch: Watch = unwatched): ExhaustiveResult {
   const result: ExhaustiveResult = {
     ...{ points: 0, candidates: 0, cases: 0, pruned: 0, merges: 0, mergesRun: 0, unsound: 0 },
-    ...{ excused: 0, wrongTotals: 0, broken: 0, failures: [], ms: 0 },
+    ...{ excused: 0, wrongTotals: 0, broken: 0, failures: [], cutShort: false, ms: 0 },
   };
   const started = performance.now();
   const faults = candidates(options.depth === 1 ? 'all' : 'line-and-power');
-  const isMended = (fault: FaultContent): boolean => mendedByCopy.includes(fault.do);
+  const isMended = ({ do: kind }: FaultContent) => mendedByCopy.includes(kind);
+  const isBetween = ({ do: kind }: FaultContent) => betweenStations.includes(kind);
   explore(
     options,
-    faults.filter((fault) => !isMended(fault)),
+    faults.filter((fault) => !isMended(fault) && !isBetween(fault)),
     result,
+    watch,
   );
-  // What only a second copy of the memory mends strikes the same session on a machine that has one.
-  explore(options, faults.filter(isMended), result);
+  // What only a second copy of the memory mends strikes the same session on a machine that has one; likewise two stations.
+  explore(options, faults.filter(isMended), result, watch);
+  explore({ ...options, content: { ...options.content, stations: 2 } }, faults.filter(isBetween), result, watch);
   result.ms = performance.now() - started;
   return result;
 }
 
-function explore(options: ExhaustiveOptions, faults: readonly FaultContent[], result: ExhaustiveResult): void {
-  if (faults.length === 0 || result.failures.length >= options.failuresMax) return;
-  const content = withSoundMemory(withCandidates(options.content, faults));
+function explore(
+  options: ExhaustiveOptions,
+  faults: readonly FaultContent[],
+  result: ExhaustiveResult,
+  watch: Watch,
+): void {
+  if (faults.length === 0 || result.cutShort) return;
+  const content = withTwoCopies(withCandidates(options.content, faults));
   const plan = planOf(scenarioText(content), options.seed);
   if (plan === null) throw new Error('the reference session does not compile with the candidates');
   const prepared = prepareWorld(plan, options.seed, createStandInCrypto());
   const undisturbed = undisturbedStates(forkWorld(prepared));
   result.candidates += faults.length;
-  walk({ options, content, faults, result, ...undisturbed }, prepared, [], options.depth);
+  walk({ watch, options, content, faults, result, ...undisturbed }, prepared, [], options.depth);
 }
 
 function undisturbedStates(world: World): Pick<Search, 'seen' | 'undisturbed'> {
@@ -123,8 +135,13 @@ function walk(search: Search, world: World, struck: readonly Struck[], depth: nu
       point++;
     }
     length = world.trace.length;
-    going = step(world) && search.result.failures.length < search.options.failuresMax;
+    going = step(world) && !endsEarly(search);
   }
+}
+
+function endsEarly({ watch, options, result }: Search): boolean {
+  if (watch.stopped() || result.failures.length >= options.failuresMax) result.cutShort = true;
+  return result.cutShort;
 }
 
 function backInStep(search: Search, world: World): boolean {
@@ -154,6 +171,7 @@ function strikeAll(search: Search, world: World, struck: readonly Struck[], dept
 function finishCase(search: Search, world: World, struck: readonly Struck[]): void {
   const { result, seen } = search;
   result.cases++;
+  search.watch.moved(result.cases);
   const passed: string[] = [];
   // Of a case that others go on from every state is kept, of the others the first ones after the fault.
   const leaf = struck.length === search.options.depth;
@@ -200,5 +218,6 @@ function noteFailure(
   if (merged) result.unsound++;
   result.broken++;
   if (broken.some((id) => ['I1', 'I5', 'I17'].includes(id))) result.wrongTotals++;
+  search.watch.failed(broken, sentence);
   result.failures.push({ broken, sentence, content: caseContent(content, struck) });
 }

@@ -6,11 +6,14 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
+import { unreadable } from '../scenario/load.ts';
+import { shown } from '../scenario/problem.ts';
+import { pathText } from '../scenario/source.ts';
 import type { Failure } from './random.ts';
 
 const schema = z.array(
   z.strictObject({
-    id: z.string().regex(/^(I\d+|assertion|not deterministic)-[0-9a-f]{8}$/),
+    id: z.string().regex(/^(I\d+|expectation|assertion|not deterministic)-[0-9a-f]{8}$/),
     reason: z.string().min(10),
     expires: z.iso.date(),
   }),
@@ -28,14 +31,35 @@ export function readExpectations(path: string): KnownFailure[] {
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new InputError(
-      `${path}: found ${error instanceof Error ? error.message : 'nothing'}, expected a JSON list of known failures`,
-    );
+    const found = error instanceof SyntaxError ? `no JSON (${error.message})` : unreadable(error);
+    throw new InputError(`${path}: found ${found}, expected a JSON list of known failures`);
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new InputError(`${path}, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a list of known failures'}`);
+  const told = result.error.issues.map(({ path: at, message }) => {
+    const found = at.reduce<unknown>((inside, step) => (isRecord(inside) ? inside[String(step)] : undefined), value);
+    const where =
+      at.length === 0 ? '' : `${pathText(at.map((step) => (typeof step === 'number' ? step : String(step))))}: `;
+    return `${path}: ${where}found ${shown(found)}, expected ${expectedAt(String(at.at(-1) ?? ''), message)}`;
+  });
+  throw new InputError(told.join('\n'));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function expectedAt(key: string, message: string): string {
+  switch (key) {
+    case 'id':
+      return 'an id as a failure prints it, such as `I11-0123abcd`';
+    case 'reason':
+      return 'a reason of ten letters or more';
+    case 'expires':
+      return 'a date such as `2030-05-05`';
+    default:
+      return `a list of \`{id, reason, expires}\` (${message})`;
+  }
 }
 
 export interface Judged {

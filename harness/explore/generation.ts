@@ -5,8 +5,8 @@
  */
 import { type FaultKind, faultCatalogue } from '../faults/catalogue.ts';
 import { nextChance, nextInt, randomStream, type Random } from '../random.ts';
-import type { ScenarioContent } from '../scenario/schema.ts';
-import { mendedByCopy } from '../world/survival.ts';
+import type { FaultContent, ScenarioContent } from '../scenario/schema.ts';
+import { mendedByCopy, lastsInCopy } from '../world/survival.ts';
 import { drawFault, pick, survivableKinds } from './fault-draw.ts';
 
 function swarm(random: Random): FaultKind[] {
@@ -34,10 +34,44 @@ function acts(random: Random, stations: number): ScenarioContent['acts'] {
   return [{ when, do: 'reopen', machine, ballots: 1 + nextInt(random, 4), reason: 'Late ballots.' }];
 }
 
+/**
+ * Now and then a machine that should not be there: with a stolen key, on a copied card, assigned and lying, or known to nobody.
+ * Never alone with its victim, whose unit only officials can save.
+ */
+function guest(random: Random, stations: number): Pick<ScenarioContent, 'machines' | 'faults'> {
+  if (stations === 1 || !nextChance(random, 1, 8)) return {};
+  const victim = `station ${1 + nextInt(random, stations)}`;
+  const common = { name: 'guest', at: victim, role: 'impostor' as const, ballots: 1 + nextInt(random, 8) };
+  const machine = pick(random, [
+    { ...common, keyOf: victim },
+    { ...common, cardOf: victim, on: '15:00' },
+    { ...common, assigned: true },
+    { ...common, assigned: false },
+  ]);
+  const close = pick(random, ['19:00', '20:01', '20:30']);
+  const lie: FaultContent = {
+    when: 'machine.sent(query)',
+    at: 'guest',
+    do: 'adversary.tamper-report',
+    // Votes moved round are what a hand count is for: nothing on the line or in the ledger can tell.
+    with: { tell: pick(random, ['impossible', 'journal']), of: victim },
+  };
+  return { machines: [{ ...machine, close }], ...(nextChance(random, 2, 3) && { faults: [lie] }) };
+}
+
 /** A memory that rots or is lost is survivable where there are two of it. */
-export function withSoundMemory(content: ScenarioContent): ScenarioContent {
+export function withTwoCopies(content: ScenarioContent): ScenarioContent {
   const hit = content.faults?.some((fault) => mendedByCopy.includes(fault.do)) === true;
   return hit ? { ...content, profile: 'two-copies' } : content;
+}
+
+/** As `withTwoCopies`, and what lasts in one where the other is whole. */
+export function withSoundMemory(content: ScenarioContent): ScenarioContent {
+  const { faults } = content;
+  const lasting = faults?.find((fault) => lastsInCopy.includes(fault.do));
+  if (faults === undefined || lasting === undefined) return withTwoCopies(content);
+  const kept = faults.filter((each) => each === lasting || !mendedByCopy.includes(each.do));
+  return withTwoCopies({ ...content, faults: kept });
 }
 
 /** The scenario number `index` under `seed`; the same content on every machine. */
@@ -48,6 +82,7 @@ export function generateScenario(seed: string, index: number): ScenarioContent {
   const kinds = swarm(random);
   const faults = Array.from({ length: 1 + nextInt(random, 5) }, () => drawFault(random, kinds, stations));
   const late = list ? [] : acts(random, stations);
+  const uninvited = guest(randomStream(seed, 'guest', index), stations);
   return withSoundMemory({
     name: `Generated ${seed}/${index}`,
     election: list ? 'kyrgyzstan-2021' : 'small',
@@ -61,7 +96,8 @@ export function generateScenario(seed: string, index: number): ScenarioContent {
       latency: pick(random, ['1 ms', '20 ms', '600 ms']),
     },
     polls: { closeSpread: pick(random, ['0 s', '10 min']) },
-    faults,
+    faults: [...faults, ...(uninvited.faults ?? [])],
+    ...(uninvited.machines !== undefined && { machines: uninvited.machines }),
     ...(late !== undefined && late.length > 0 && { acts: late }),
   });
 }

@@ -2,13 +2,15 @@
  * Random exploration: scenario after scenario, guided towards what was not met before. Each failure is run again before it
  * is believed (a difference is itself a failure), then shrunk.
  */
+import { parseScenario } from '../scenario/load.ts';
 import type { ScenarioContent } from '../scenario/schema.ts';
 import { generateScenario, mutateScenario } from './generation.ts';
 import { shrink } from './shrink.ts';
 import { planOf, runTrial, scenarioText, type Trial } from './trial.ts';
+import { unwatched, type Watch } from './watch.ts';
 
 export interface Failure {
-  /** Check numbers, `assertion`, or `not deterministic`. */
+  /** Check numbers, `assertion`, `hang` or `not deterministic`. */
   readonly broken: readonly string[];
   readonly sentence: string;
   /** As generated, and as short as it could be made; each is a scenario file. */
@@ -51,8 +53,8 @@ export function emptyExploration(): Exploration {
 
 const corpusMax = 400;
 
-/** Explores until the time is over or enough has failed. */
-export function exploreRandomly(options: RandomOptions): Exploration {
+/** Explores until the time is over, enough has failed, or whoever watches has had enough. */
+export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched): Exploration {
   const found = emptyExploration();
   const seen = new Set<string>();
   const corpus: ScenarioContent[] = [];
@@ -60,11 +62,15 @@ export function exploreRandomly(options: RandomOptions): Exploration {
   let index = options.shard.index;
   for (; found.sessions < (options.sessionsMax ?? Number.POSITIVE_INFINITY); index += options.shard.count) {
     if (performance.now() - started >= options.forMs || found.failures.length >= options.failuresMax) break;
+    if (watch.stopped()) break;
     const parent = index % 2 === 0 ? corpus[Math.floor(index / 2) % Math.max(1, corpus.length)] : undefined;
     const content =
       parent === undefined ? generateScenario(options.seed, index) : mutateScenario(parent, options.seed, index);
     const before = seen.size;
-    explore(content, options, found, seen);
+    const failures = found.failures.length;
+    explore(content, options, found, seen, watch);
+    for (const { broken, sentence } of found.failures.slice(failures)) watch.failed(broken, sentence);
+    watch.moved(found.sessions);
     if (seen.size > before && corpus.length < corpusMax) corpus.push(content);
   }
   found.triples = [...seen].sort();
@@ -72,13 +78,20 @@ export function exploreRandomly(options: RandomOptions): Exploration {
   return found;
 }
 
-function explore(content: ScenarioContent, options: RandomOptions, found: Exploration, seen: Set<string>): void {
+function explore(
+  content: ScenarioContent,
+  options: RandomOptions,
+  found: Exploration,
+  seen: Set<string>,
+  watch: Watch,
+): void {
   const text = scenarioText(content);
   const plan = planOf(text, options.seed);
   if (plan === null) {
     found.refused++;
     return;
   }
+  watch.begun(text);
   const trial = runTrial(plan, options.seed);
   found.sessions++;
   found.events += trial.events;
@@ -86,6 +99,13 @@ function explore(content: ScenarioContent, options: RandomOptions, found: Explor
   for (const [name, count] of Object.entries(trial.effects)) found.effects[name] = (found.effects[name] ?? 0) + count;
   for (const triple of trial.triples) seen.add(triple);
   if (trial.broken.length > 0) found.failures.push(failureOf(content, trial, options));
+}
+
+/** A session that had no end: it cannot be run again, and so neither be made shorter. */
+export function endless(text: string, seed: string, seconds: number): Failure {
+  const loaded = parseScenario(text, 'generated.yaml');
+  const size = loaded.ok ? sizeOf(loaded.scenario.content) : { faults: 0, ballots: 0 };
+  return { broken: ['hang'], sentence: `no end after ${seconds} s`, text, shrunkText: text, seed, ...size };
 }
 
 /** Runs it once more, then makes it short. */

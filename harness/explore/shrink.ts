@@ -116,7 +116,22 @@ const simplerElection: Reduction = (content) =>
 
 const shorter: readonly string[] = ['200 ms', '2 s', '20 s', '90 s', '5 min', '20 min'];
 
+/** The same fault once: by itself where it comes by chance. */
+function onceInstead({ odds: _, until: __, for: length, when, ...rest }: FaultContent): FaultContent[] {
+  const same = { ...rest, ...(length !== undefined && { for: length.replace('at least ', '') }) };
+  return when.startsWith('every ')
+    ? ['opening', 'close'].map((moment) => ({ ...same, when: moment }))
+    : [{ ...same, when }, ...[2, 3, 4].map((nth) => ({ ...same, when, nth }))];
+}
+
+/** Fewer parameters, and an end at the close. */
+function lesserOdds({ until, with: values, ...rest }: FaultContent): FaultContent[] {
+  const found: FaultContent[] = until === 'close' ? [] : [{ ...rest, ...(values && { with: values }), until: 'close' }];
+  return values === undefined ? found : [{ ...rest, ...(until !== undefined && { until }) }, ...found];
+}
+
 function simplerFault(fault: FaultContent): FaultContent[] {
+  if (fault.odds !== undefined) return [...onceInstead(fault), ...lesserOdds(fault)];
   const { nth, with: values, chance, for: length, ...rest } = fault;
   const whole = {
     ...rest,

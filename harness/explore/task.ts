@@ -4,6 +4,7 @@ import type { CaseFailure, ExhaustiveOptions, ExhaustiveResult } from './exhaust
 import { exploreExhaustively } from './exhaustive.ts';
 import { type Exploration, exploreRandomly, type Failure, failureOf, type RandomOptions } from './random.ts';
 import { planOf, runTrial, scenarioText } from './trial.ts';
+import type { Watch } from './watch.ts';
 
 export type ExploreTask =
   | { readonly type: 'random'; readonly options: RandomOptions }
@@ -13,9 +14,9 @@ export type ExploreAnswer =
   | { readonly type: 'random'; readonly found: Exploration }
   | { readonly type: 'exhaustive'; readonly found: ExhaustiveResult; readonly failures: readonly Failure[] };
 
-export function exploreTask(task: ExploreTask): ExploreAnswer {
-  if (task.type === 'random') return { type: 'random', found: exploreRandomly(task.options) };
-  const found = exploreExhaustively(task.options);
+export function exploreTask(task: ExploreTask, watch: Watch): ExploreAnswer {
+  if (task.type === 'random') return { type: 'random', found: exploreRandomly(task.options, watch) };
+  const found = exploreExhaustively(task.options, watch);
   const { seed } = task.options;
   return { type: 'exhaustive', found, failures: found.failures.map((each) => asFailure(each, seed, task.shrinkRuns)) };
 }
@@ -71,6 +72,7 @@ export function joinExhaustive(parts: readonly ExhaustiveResult[]): ExhaustiveRe
     wrongTotals: sum((part) => part.wrongTotals),
     broken: sum((part) => part.broken),
     failures: parts.flatMap((part) => part.failures),
+    cutShort: parts.some((part) => part.cutShort),
     ms: Math.max(0, ...parts.map((part) => part.ms)),
   };
 }

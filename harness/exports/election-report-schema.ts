@@ -42,6 +42,11 @@ const otherCounts = z.strictObject({
 });
 
 const selection = { '@id': id, SequenceOrder: z.int().optional(), VoteCounts: z.array(voteCounts).optional() };
+const candidateSelection = z.strictObject({
+  ...selection,
+  '@type': z.literal('ElectionResults.CandidateSelection'),
+  CandidateIds: z.array(id).min(1),
+});
 const contest = {
   '@id': id,
   ElectionDistrictId: id,
@@ -54,23 +59,20 @@ const contests = z.discriminatedUnion('@type', [
     ...contest,
     '@type': z.literal('ElectionResults.CandidateContest'),
     VotesAllowed: z.int().min(1),
-    ContestSelection: z.array(
-      z.strictObject({
-        ...selection,
-        '@type': z.literal('ElectionResults.CandidateSelection'),
-        CandidateIds: z.array(id).min(1),
-      }),
-    ),
+    ContestSelection: z.array(candidateSelection),
   }),
   z.strictObject({
     ...contest,
     '@type': z.literal('ElectionResults.PartyContest'),
     ContestSelection: z.array(
-      z.strictObject({
-        ...selection,
-        '@type': z.literal('ElectionResults.PartySelection'),
-        PartyIds: z.array(id).min(1),
-      }),
+      z.discriminatedUnion('@type', [
+        candidateSelection,
+        z.strictObject({
+          ...selection,
+          '@type': z.literal('ElectionResults.PartySelection'),
+          PartyIds: z.array(id).min(1),
+        }),
+      ]),
     ),
   }),
 ]);
@@ -95,7 +97,17 @@ const election = z.strictObject({
   EndDate: date,
   Type: z.enum(['general', 'other', 'primary', 'runoff', 'special']),
   Candidate: z
-    .array(z.strictObject({ '@id': id, '@type': z.literal('ElectionResults.Candidate'), BallotName: text }))
+    .array(
+      z.strictObject({
+        '@id': id,
+        '@type': z.literal('ElectionResults.Candidate'),
+        BallotName: text,
+        PartyId: id.optional(),
+        PostElectionStatus: z
+          .enum(['advanced-to-runoff', 'defeated', 'projected-winner', 'winner', 'withdrawn'])
+          .optional(),
+      }),
+    )
     .optional(),
   Contest: z.array(contests).optional(),
 });

@@ -1,5 +1,5 @@
 /** What somebody does who holds the line, a machine or a copied card. */
-import { direction, ours, type FaultKind } from './kind.ts';
+import { chance, direction, oneOf, ours, type FaultKind } from './kind.ts';
 
 export const adversaryFaults: readonly FaultKind[] = [
   {
@@ -17,9 +17,7 @@ export const adversaryFaults: readonly FaultKind[] = [
     name: 'adversary.forge-receipt',
     on: 'adversary',
     summary: 'a receipt signed with a key of the forger is put on the line inside well-formed frames',
-    params: {
-      keys: { unit: 'text', default: 'none', meaning: 'none, or session (stolen out of the memory of the machine)' },
-    },
+    params: { keys: oneOf(['none', 'session'], "session: those in the machine's memory are stolen") },
     momentary: true,
     survivable: true,
     transports: ours,
@@ -42,17 +40,22 @@ export const adversaryFaults: readonly FaultKind[] = [
     name: 'adversary.answer-hello',
     on: 'adversary',
     summary: 'somebody in the middle answers each hello before the server does',
-    params: {
-      reply: {
-        unit: 'text',
-        default: 'forged',
-        meaning: 'forged (under a key of their own) or recorded (to an earlier hello)',
-      },
-    },
+    params: { reply: oneOf(['forged', 'recorded'], 'under a key of their own, or given to an earlier hello') },
     momentary: false,
     survivable: true,
     transports: ours,
     mustDo: 'believe only a reply that the server signed over this very hello',
+    heals: 'when the time is over',
+  },
+  {
+    name: 'adversary.alter',
+    on: 'adversary',
+    summary: 'somebody in the middle changes a byte of frames on their way and makes their check sums right',
+    params: { direction, chance: chance(200_000) },
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'discard them by seal and signature; retransmit',
     heals: 'when the time is over',
   },
   {
@@ -100,12 +103,10 @@ export const adversaryFaults: readonly FaultKind[] = [
     on: 'adversary',
     summary: 'a machine of an impostor changes its report before it signs it',
     params: {
-      tell: {
-        unit: 'text',
-        default: 'impossible',
-        meaning:
-          'impossible (more votes than ballots allow), swapped (votes moved round), journal (the journal of another)',
-      },
+      tell: oneOf(
+        ['impossible', 'swapped', 'journal'],
+        'more votes than ballots allow, votes moved round, or the journal of another',
+      ),
       of: { unit: 'actor', default: '', meaning: 'whose journal' },
     },
     momentary: true,

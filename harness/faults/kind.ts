@@ -8,6 +8,8 @@ export interface FaultParameter {
   /** Durations in microseconds, ratios per million. */
   readonly default: number | string;
   readonly meaning: string;
+  /** Of a text: the words it may be; absent: any. */
+  readonly choices?: readonly string[];
 }
 
 export interface FaultKind {
@@ -35,7 +37,14 @@ export const direction: FaultParameter = {
   unit: 'text',
   default: 'both',
   meaning: 'to-server, to-machine or both',
+  choices: ['to-server', 'to-machine', 'both'],
 };
+
+/** A parameter that is one of these words, the first unless said. */
+export function oneOf(choices: readonly string[], meaning = ''): FaultParameter {
+  const words = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1) ?? ''}`;
+  return { unit: 'text', default: choices[0] ?? '', meaning: meaning === '' ? words : `${words}: ${meaning}`, choices };
+}
 
 export const chance = (perMillion: number): FaultParameter => ({
   unit: 'ratio',

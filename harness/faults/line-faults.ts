@@ -1,5 +1,5 @@
 /** Faults of the line between a machine and the server. */
-import { chance, direction, everywhere, ours, type FaultKind } from './kind.ts';
+import { chance, direction, everywhere, oneOf, ours, type FaultKind } from './kind.ts';
 
 export const lineFaults: readonly FaultKind[] = [
   {
@@ -157,6 +157,17 @@ export const lineFaults: readonly FaultKind[] = [
     heals: 'when the time is over',
   },
   {
+    name: 'line.coalesce',
+    on: 'line',
+    summary: 'what is written at different times arrives in one read',
+    params: { direction, within: { unit: 'duration', default: 300_000, meaning: 'how long bytes are gathered' } },
+    momentary: false,
+    survivable: true,
+    transports: everywhere,
+    mustDo: 'find every frame in one read',
+    heals: 'when the time is over; what was gathered arrives then',
+  },
+  {
     name: 'line.echo',
     on: 'line',
     summary: 'each end hears what it sends itself',
@@ -206,8 +217,8 @@ export const lineFaults: readonly FaultKind[] = [
   {
     name: 'line.new-lines',
     on: 'line',
-    summary: 'a driver turns LF into CR LF',
-    params: { direction },
+    summary: 'a driver translates ends of lines',
+    params: { direction, change: oneOf(['lf-to-crlf', 'crlf-to-lf', 'cr-to-lf', 'lf-to-cr']) },
     momentary: false,
     survivable: true,
     transports: everywhere,

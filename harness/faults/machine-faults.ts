@@ -1,14 +1,20 @@
 /** Faults of a machine: power, memory, paper, people. */
-import { onSim, ours, type FaultKind } from './kind.ts';
+import { oneOf, onSim, ours, type FaultKind } from './kind.ts';
+
+const misfeeds = ['skewed', 'folded', 'torn', 'held', 'double-sheet', 'sensors-covered', 'dirty-bar'];
+
+/** What a person may press at any time; two of them prove nothing. */
+const panelActs = [
+  ...['close', 'open', 'zero', 'configure', 'pause', 'test', 'clear', 'seal', 'print'],
+  ...['unknown-code', 'unsigned-reopen'],
+];
 
 export const machineFaults: readonly FaultKind[] = [
   {
     name: 'machine.power',
     on: 'machine',
     summary: 'mains and battery are gone at once',
-    params: {
-      sheet: { unit: 'text', default: 'either', meaning: 'a sheet just let go: falls, stays or either' },
-    },
+    params: { sheet: oneOf(['either', 'falls', 'stays'], 'what a sheet just let go does') },
     momentary: false,
     survivable: true,
     transports: ours,
@@ -30,7 +36,7 @@ export const machineFaults: readonly FaultKind[] = [
     name: 'machine.jam',
     on: 'machine',
     summary: 'sheets stick in the path',
-    params: { at: { unit: 'text', default: 'drop', meaning: 'feed, drop or exit: before, during or after the drop' } },
+    params: { at: oneOf(['drop', 'feed', 'exit'], 'during, before or after the drop') },
     momentary: false,
     survivable: true,
     transports: onSim,
@@ -42,11 +48,7 @@ export const machineFaults: readonly FaultKind[] = [
     on: 'machine',
     summary: 'the transport spoils sheets on their way to the scan bar',
     params: {
-      problem: {
-        unit: 'text',
-        default: 'skewed',
-        meaning: 'skewed, folded, torn, held, double-sheet, sensors-covered or dirty-bar',
-      },
+      problem: oneOf([...misfeeds], 'what the transport or the voter does to them'),
     },
     momentary: false,
     survivable: true,
@@ -69,7 +71,7 @@ export const machineFaults: readonly FaultKind[] = [
     name: 'machine.printer',
     on: 'machine',
     summary: 'the printer stops',
-    params: { condition: { unit: 'text', default: 'no-paper', meaning: 'no-paper, cover-open or error' } },
+    params: { condition: oneOf(['no-paper', 'cover-open', 'error']) },
     momentary: false,
     survivable: true,
     transports: onSim,
@@ -80,7 +82,7 @@ export const machineFaults: readonly FaultKind[] = [
     name: 'machine.supply',
     on: 'machine',
     summary: 'mains fail and the machine is on its battery',
-    params: { supply: { unit: 'text', default: 'battery', meaning: 'battery, low or brown-out' } },
+    params: { supply: oneOf(['battery', 'low', 'brown-out']) },
     momentary: false,
     survivable: true,
     transports: onSim,
@@ -112,8 +114,12 @@ export const machineFaults: readonly FaultKind[] = [
   {
     name: 'machine.clock',
     on: 'machine',
-    summary: 'the clock has lost the time and is behind from the next start on',
-    params: { by: { unit: 'duration', default: 86_400_000_000, meaning: 'how far behind' } },
+    summary: 'the clock has lost the time and is wrong from the next start on',
+    params: {
+      by: { unit: 'duration', default: 86_400_000_000, meaning: 'how far off it is' },
+      way: oneOf(['behind', 'ahead']),
+      power: oneOf(['stays', 'fails'], 'fails: the machine is without power for ten seconds as it begins'),
+    },
     momentary: false,
     survivable: true,
     transports: onSim,
@@ -121,12 +127,26 @@ export const machineFaults: readonly FaultKind[] = [
     heals: 'at the first start after the time is over',
   },
   {
+    name: 'machine.drift',
+    on: 'machine',
+    summary: 'the oscillator is off: all times the machine keeps run too fast or too slow',
+    params: {
+      rate: { unit: 'ratio', default: 1000, meaning: 'how far off, of the time that passes' },
+      way: oneOf(['slow', 'fast']),
+    },
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo: 'retransmit, wait and log by its own time without losing the session or the order of its log',
+    heals: 'when the time is over',
+  },
+  {
     name: 'machine.flash-worn',
     on: 'machine',
     summary: 'a page of one copy of the memory takes no writes any more',
     params: {
-      copy: { unit: 'text', default: 'main', meaning: 'main or backup' },
-      page: { unit: 'count', default: 0, meaning: 'page of 256 bytes in the votes region' },
+      copy: oneOf(['main', 'backup']),
+      page: { unit: 'count', default: 'next', meaning: 'which page of 256 bytes of the votes; the one written next' },
     },
     momentary: false,
     survivable: true,
@@ -138,7 +158,7 @@ export const machineFaults: readonly FaultKind[] = [
     name: 'machine.flash-rot',
     on: 'machine',
     summary: 'one cell of one copy of the memory flips',
-    params: { copy: { unit: 'text', default: 'main', meaning: 'main or backup' } },
+    params: { copy: oneOf(['main', 'backup']) },
     momentary: true,
     survivable: true,
     transports: onSim,
@@ -149,12 +169,68 @@ export const machineFaults: readonly FaultKind[] = [
     name: 'machine.flash-lost',
     on: 'machine',
     summary: 'one copy of the memory does not answer any more',
-    params: { copy: { unit: 'text', default: 'backup', meaning: 'main or backup' } },
+    params: { copy: oneOf(['backup', 'main']) },
     momentary: false,
     survivable: true,
     transports: onSim,
     mustDo: 'go on with the other copy and tell people',
     heals: 'when the time is over',
+  },
+  {
+    name: 'machine.wrong-package',
+    on: 'machine',
+    summary: 'another package of the commission is put into the machine, which is started with it',
+    params: { package: oneOf(['other-station', 'other-election', 'older-version'], 'whose or which it is') },
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo: 'say so, count nothing by it, and let nothing of it into the tally; go on when the own one is back',
+    heals: 'when the time is over and the machine has started with its own package',
+  },
+  {
+    name: 'machine.memory-swapped',
+    on: 'machine',
+    summary: 'the memories of two machines change places',
+    params: { with: { unit: 'actor', default: '', meaning: 'the other station' } },
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo: 'know that the memory is not the own one, draw no sheet in, report nothing of it',
+    heals: 'when the time is over and each has its own memory again',
+  },
+  {
+    name: 'machine.old-image',
+    on: 'machine',
+    summary: 'an image of the memory is taken, and put back when the time is over: all since then is gone from it',
+    params: { copy: oneOf(['main', 'backup', 'both'], 'into which copies it is put back') },
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo:
+      'take the newer copy; without one, notice by the counter in the box or by the receipt, and never lower a total',
+    heals: 'by the other copy at the next start',
+  },
+  {
+    name: 'operator.absent',
+    on: 'machine',
+    summary: 'nobody is at the machine: it is opened late, closed late, and nobody clears what stopped it',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo: 'wait with everything durable; go on from there',
+    heals: 'when the time is over and somebody comes',
+  },
+  {
+    name: 'operator.slip',
+    on: 'machine',
+    summary: 'somebody presses what nobody asked for',
+    params: { act: oneOf(panelActs) },
+    momentary: true,
+    survivable: true,
+    transports: onSim,
+    mustDo: 'do what the act allows at this moment and nothing else; lose no ballot by it',
+    heals: 'by whoever is at the machine: a pause ends, a test ends, a closed machine reports what it counted',
   },
   {
     name: 'machine.resend',

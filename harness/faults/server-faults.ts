@@ -1,5 +1,5 @@
 /** Faults of the server, and of the display that shows what it publishes. */
-import { ours, type FaultKind } from './kind.ts';
+import { oneOf, onSim, ours, type FaultKind } from './kind.ts';
 
 export const serverFaults: readonly FaultKind[] = [
   {
@@ -47,6 +47,33 @@ export const serverFaults: readonly FaultKind[] = [
     heals: 'when the time is over',
   },
   {
+    name: 'server.second-instance',
+    on: 'server',
+    summary: 'a second server runs: on a copy of the ledger in place of the first one, or beside it on the same ledger',
+    params: { ledger: oneOf(['copy', 'same'], 'of which ledger it is; on the same one it gets every second line') },
+    momentary: false,
+    survivable: true,
+    transports: onSim,
+    mustDo:
+      'count every report once; what only the copy held is missed by the first machine that calls, and reported again',
+    heals: 'when the time is over and the first one serves alone',
+  },
+  {
+    name: 'server.clock',
+    on: 'server',
+    summary: "the server's clock jumps, and jumps back at the end",
+    params: {
+      by: { unit: 'duration', default: 3_600_000_000, meaning: 'how far' },
+      way: oneOf(['behind', 'ahead']),
+    },
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo:
+      'order by the ledger and never by time; publish when the clock is right again; machines tell people of the difference',
+    heals: 'when the time is over',
+  },
+  {
     name: 'server.restore',
     on: 'server',
     summary: 'the server comes back with an old backup of its ledger',
@@ -81,6 +108,50 @@ export const displayFaults: readonly FaultKind[] = [
     transports: ours,
     mustDo: 'refuse the publication, keep the last good snapshot',
     heals: 'when the right formula is back',
+  },
+  {
+    name: 'display.wrong-denominator',
+    on: 'display',
+    summary: 'the display formula takes percentages of the votes for somebody and states another whole',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'refuse the publication, keep the last good snapshot',
+    heals: 'when the right formula is back',
+  },
+  {
+    name: 'display.skip-region',
+    on: 'display',
+    summary: 'the display formula leaves a region out, and the column adds up all the same',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'refuse the publication, keep the last good snapshot',
+    heals: 'when the right formula is back',
+  },
+  {
+    name: 'display.stale-cache',
+    on: 'display',
+    summary: 'the display draws out of a cache that is never renewed',
+    params: { keeps: oneOf(['page', 'figures'], 'the whole old page, or old figures under the new number and time') },
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'refuse what is not of this snapshot, keep the last good one up',
+    heals: 'when the cache is emptied',
+  },
+  {
+    name: 'display.stuck-forwarder',
+    on: 'display',
+    summary: 'what forwards publications to the display stops halfway, and new ones wait behind it',
+    params: {},
+    momentary: false,
+    survivable: true,
+    transports: ours,
+    mustDo: 'keep the last good snapshot up, with its time; count on meanwhile',
+    heals: 'when the time is over; what waited comes in its order',
   },
   {
     name: 'display.add-vote',

@@ -47,11 +47,16 @@ function flipBits(bytes: Uint8Array, ratePerMillion: number, random: Random): { 
   return { bytes: out, flips };
 }
 
-const frameFilters = new Set(['line.drop', 'line.double', 'line.flip', 'line.noise', 'line.truncate', 'line.delay']);
+const frameFilters = ['line.drop', 'line.double', 'line.flip', 'line.noise', 'line.truncate', 'line.delay'];
 
-/** Whether a fault of this name changes what is written to a line while it is on. */
+/** Faults that change what is written to a line while they are on. */
+export const filterNames: readonly string[] = [...frameFilters, ...Object.keys(serialFilters)];
+
+const filterSet = new Set(filterNames);
+
+/** Whether a fault of this name is one of them. */
 export function isFilter(name: string): boolean {
-  return frameFilters.has(name) || name in serialFilters;
+  return filterSet.has(name);
 }
 
 function one(filter: ActiveFilter, piece: Piece, random: Random): Passed {
@@ -76,7 +81,8 @@ function one(filter: ActiveFilter, piece: Piece, random: Random): Passed {
       return { pieces: [{ bytes: noise, delayUs: piece.delayUs }, piece], what: `${noise.length} bytes inserted` };
     }
     case 'line.truncate': {
-      if (!happens(filter, random)) return { pieces: [piece], what: null };
+      // Nothing is left of what another one has cut down to nothing.
+      if (!happens(filter, random) || piece.bytes.length === 0) return { pieces: [piece], what: null };
       const length = nextInt(random, piece.bytes.length);
       return {
         pieces: [{ ...piece, bytes: piece.bytes.slice(0, length) }],

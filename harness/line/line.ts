@@ -22,8 +22,12 @@ export interface LineState {
   nextId: number;
   /** Socket on the server's side this cable is plugged into. */
   socket: number;
+  /** Its far end is at a second instance of the server. */
+  atSecond: boolean;
   /** Bytes held back by a stall, by direction. */
   stalled: { direction: Direction; bytes: Uint8Array }[];
+  /** Writes gathered by a driver that hands on many at once, by direction. */
+  gathered: { toServer: Uint8Array[]; toMachine: Uint8Array[] };
   /** What passed so far, for a replaying adversary; only kept when a scenario has one. */
   recorded: { direction: Direction; bytes: Uint8Array }[];
   frames: { toServer: number; toMachine: number };
@@ -36,7 +40,9 @@ export function createLine(socket: number): LineState {
     inFlight: [],
     nextId: 0,
     socket,
+    atSecond: false,
     stalled: [],
+    gathered: { toServer: [], toMachine: [] },
     recorded: [],
     frames: { toServer: 0, toMachine: 0 },
   };

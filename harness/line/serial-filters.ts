@@ -64,6 +64,23 @@ function lineBreak(filter: ActiveFilter, piece: Piece, random: Random): Passed {
 
 const [LF, CR, XON, XOFF] = [0x0a, 0x0d, 0x11, 0x13];
 
+/** As a terminal driver does it, on the way out or in. */
+function newLines(filter: ActiveFilter, piece: Piece): Passed {
+  switch (filter.with.change) {
+    case 'cr-to-lf':
+      return eachByte(piece, (byte) => [byte === CR ? LF : byte], 'CR became LF');
+    case 'lf-to-cr':
+      return eachByte(piece, (byte) => [byte === LF ? CR : byte], 'LF became CR');
+    case 'crlf-to-lf': {
+      const { bytes } = piece;
+      const kept = bytes.filter((byte, at) => byte !== CR || bytes[at + 1] !== LF);
+      return { pieces: [{ ...piece, bytes: kept }], what: kept.length < bytes.length ? 'CR LF became LF' : null };
+    }
+    default:
+      return eachByte(piece, (byte) => (byte === LF ? [CR, LF] : [byte]), 'LF became CR LF');
+  }
+}
+
 export const serialFilters: Readonly<Record<string, (filter: ActiveFilter, piece: Piece, random: Random) => Passed>> = {
   'line.burst': burst,
   'line.reorder': reorder,
@@ -72,6 +89,6 @@ export const serialFilters: Readonly<Record<string, (filter: ActiveFilter, piece
   'line.break': lineBreak,
   'line.flow-control': (_, piece) =>
     eachByte(piece, (byte) => (byte === XON || byte === XOFF ? [] : [byte]), 'XON and XOFF swallowed'),
-  'line.new-lines': (_, piece) => eachByte(piece, (byte) => (byte === LF ? [CR, LF] : [byte]), 'LF became CR LF'),
+  'line.new-lines': newLines,
   'line.seven-bits': (_, piece) => eachByte(piece, (byte) => [byte & 0x7f], 'eighth bits lost'),
 };

@@ -17,20 +17,54 @@ export interface Turnout {
 export interface SeatTruth {
   readonly admitted: readonly (boolean | null)[];
   readonly seats: readonly (number | null)[];
+  /** Options between which lots must be drawn, ascending; none once they are, or where nothing depends on them. */
+  readonly tied: readonly number[];
 }
 
 interface Party {
   readonly option: number;
   readonly votes: bigint;
+  /** Of equals, the lower one is first. */
+  readonly rank: number;
 }
 
-/** `regions`: turnout of every region of the election, also of those without a ballot. */
-export function seatTruth(contest: Contest, nation: Turnout, regions: readonly Turnout[]): SeatTruth {
+/** By option: which of equals is first. */
+type Ranks = readonly number[];
+
+/**
+ * `regions`: turnout of every region of the election, also of those without a ballot. `lots`: options in the order in which lots
+ * were drawn, null while they were not; asked only where lots decide. Before the lots an option has the seats it keeps when it
+ * loses every tie.
+ */
+export function seatTruth(
+  contest: Contest,
+  nation: Turnout,
+  regions: readonly Turnout[],
+  lots: readonly number[] | null = null,
+): SeatTruth {
+  const ballot = contest.options.map((_, option) => option);
+  const by = (ranks: Ranks) => ({ ...truthBy(ranks, contest, nation, regions), tied: [] });
+  if (contest.tie !== 'drawn-lot') return by(ballot);
+  if (lots !== null) return by(ballot.map((option) => lots.indexOf(option)));
+  /** Seats of an option that loses every tie (`ballot.length`), or wins each (-1). */
+  const seatsAt = (option: number, rank: number) =>
+    by(ballot.map((other) => (other === option ? rank : other))).seats[option] ?? null;
+  const least = ballot.map((option) => seatsAt(option, ballot.length));
+  const tied = ballot.filter((option) => least[option] !== seatsAt(option, -1));
+  return { admitted: by(ballot).admitted, seats: least, tied };
+}
+
+function truthBy(
+  ranks: Ranks,
+  contest: Contest,
+  nation: Turnout,
+  regions: readonly Turnout[],
+): Omit<SeatTruth, 'tied'> {
   const none = contest.options.map(() => null);
-  if (contest.method !== '') return listTruth(contest, nation, regions);
+  if (contest.method !== '') return listTruth(contest, nation, regions, ranks);
   if (contest.kind === 'party-list') return { admitted: none, seats: none };
-  const winner = pluralityWinner(contest, nation);
-  const elected = contest.kind === 'single-mandate' ? [winner] : mostVoted(contest, nation);
+  const winner = pluralityWinner(contest, nation, ranks);
+  const elected = contest.kind === 'single-mandate' ? [winner] : mostVoted(contest, nation, ranks);
   return {
     admitted: none,
     seats: contest.options.map(({ kind }, at) => (isParty(kind) ? Number(elected.includes(at)) : null)),
@@ -41,28 +75,36 @@ function isParty(kind: string): boolean {
   return kind !== 'against-all';
 }
 
-/** The most votes; of equals the earlier on the ballot. Nobody, where nobody voted or more voted against all. */
-function pluralityWinner(contest: Contest, nation: Turnout): number | null {
+/** The most votes; of equals the one ranked first. Nobody, where nobody voted or more voted against all. */
+function pluralityWinner(contest: Contest, nation: Turnout, ranks: Ranks): number | null {
   let winner: number | null = null;
   let against = 0;
   for (const [at, { kind }] of contest.options.entries()) {
     const votes = nation.votes[at] ?? 0;
+    const most = winner === null ? 0 : (nation.votes[winner] ?? 0);
+    const first = winner !== null && votes === most && (ranks[at] ?? 0) < (ranks[winner] ?? 0);
     if (!isParty(kind)) against += votes;
-    else if (votes > (winner === null ? 0 : (nation.votes[winner] ?? 0))) winner = at;
+    else if (votes > most || first) winner = at;
   }
   return winner !== null && against > (nation.votes[winner] ?? 0) ? null : winner;
 }
 
-/** Vote for N: as many as are elected, by their votes; of equals the earlier on the ballot. Nobody without a vote. */
-function mostVoted({ options, elects, votesAllowed }: Contest, { votes }: Turnout): number[] {
+/** Vote for N: as many as are elected, by their votes; of equals the one ranked first. Nobody without a vote. */
+function mostVoted({ options, elects, votesAllowed }: Contest, { votes }: Turnout, ranks: Ranks): number[] {
   const places = options.flatMap(({ kind }, at) => (isParty(kind) && (votes[at] ?? 0) > 0 ? [at] : []));
-  return places.sort((a, b) => (votes[b] ?? 0) - (votes[a] ?? 0) || a - b).slice(0, elects ?? votesAllowed);
+  const order = (a: number, b: number) => (votes[b] ?? 0) - (votes[a] ?? 0) || (ranks[a] ?? 0) - (ranks[b] ?? 0);
+  return places.sort(order).slice(0, elects ?? votesAllowed);
 }
 
-function listTruth(contest: Contest, nation: Turnout, regions: readonly Turnout[]): SeatTruth {
+function listTruth(
+  contest: Contest,
+  nation: Turnout,
+  regions: readonly Turnout[],
+  ranks: Ranks,
+): Omit<SeatTruth, 'tied'> {
   const admitted = contest.options.map(({ kind }, at) => (isParty(kind) ? isIn(contest, at, nation, regions) : null));
   const parties = admitted.flatMap((is, option) =>
-    is === true ? [{ option, votes: BigInt(nation.votes[option] ?? 0) }] : [],
+    is === true ? [{ option, votes: BigInt(nation.votes[option] ?? 0), rank: ranks[option] ?? 0 }] : [],
   );
   const given = share(parties, contest);
   return { admitted, seats: admitted.map((is, option) => (is === null ? null : (given.get(option) ?? 0))) };
@@ -95,10 +137,10 @@ function share(all: readonly Party[], { seats, cap, method }: Contest): Map<numb
   }
 }
 
-/** Of equals the one with more votes, then the one earlier on the ballot. */
+/** Of equals the one with more votes, then the one ranked first. */
 function before(a: Party, b: Party): number {
   if (a.votes !== b.votes) return a.votes > b.votes ? -1 : 1;
-  return a.option - b.option;
+  return a.rank - b.rank;
 }
 
 /** A seat for each full quota; the others, one each, in the order of what each has left. */

@@ -29,11 +29,11 @@ export function addTotals(sum: Sum, tally: TraceTally, sign: 1 | -1 = 1): void {
   }
 }
 
-/** Adds the tally, preferences included. */
-export function addTally(sum: Sum, tally: TraceTally): void {
-  addTotals(sum, tally);
+/** Adds `sign` times the tally, preferences included. */
+export function addTally(sum: Sum, tally: TraceTally, sign: 1 | -1 = 1): void {
+  addTotals(sum, tally, sign);
   tally.preferenceKeys?.forEach((key, at) => {
-    sum.preferences.set(key, (sum.preferences.get(key) ?? 0) + (tally.preferenceCounts?.[at] ?? 0));
+    sum.preferences.set(key, (sum.preferences.get(key) ?? 0) + sign * (tally.preferenceCounts?.[at] ?? 0));
   });
 }
 

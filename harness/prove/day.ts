@@ -26,11 +26,11 @@ export interface ProofDay {
   readonly stations: readonly Station[];
 }
 
-/** A day of `reports` stations, its scenario file in `directory`. */
-export function proofDay(directory: string, reports: number, seed: string): ProofDay {
+/** A day of `reports` stations, its scenario file in `directory`. `election`: as a scenario names it. */
+export function proofDay(directory: string, reports: number, seed: string, election = 'small'): ProofDay {
   mkdirSync(directory, { recursive: true });
   const scenario = join(directory, 'day.yaml');
-  const text = `name: A night for proofs\nelection: small\nstations: ${reports}\nballots: 1\nexpect:\n  totals: exact\n`;
+  const text = `name: A night for proofs\nelection: ${election}\nstations: ${reports}\nballots: 1\nexpect:\n  totals: exact\n`;
   writeFileSync(scenario, text);
   const day = sharedDay(scenario, seed);
   return { scenario, seed, day, stations: day.plan.machines.map((_, number) => stationOf(day, seed, number)) };

@@ -30,15 +30,30 @@ export function canTrace(): boolean {
 /** Under strace the server is many times slower; its timers are left in peace. */
 const factor = 2;
 const limitMs = 240_000;
-const traced = 'trace=write,writev,pwrite64,pwritev,fsync,fdatasync';
+
+/** strace in front of a program: whole calls of these names into `file`. -D: the program stays our child, so that it gets our signals; the tracer ends after it. */
+export function watching(file: string, names: string): readonly string[] {
+  return ['strace', '-D', '-f', '-y', '-xx', '-s', '1000000', '-e', `trace=${names}`, '-e', 'signal=none', '-o', file];
+}
 
 export async function proveDurability(proof: ProofDay, directory: string, lines: number): Promise<DurabilityOutcome> {
   mkdirSync(directory, { recursive: true });
-  const calls = join(directory, 'calls.txt');
   const ledger = join(directory, 'ledger.sqlite');
-  // -D: the server stays our child, so that it gets our signals; the tracer ends after it.
-  const wrapper = ['strace', '-D', '-f', '-y', '-xx', '-s', '1000000', '-e', traced, '-e', 'signal=none', '-o', calls];
+  const names = 'write,writev,pwrite64,pwritev,fsync,fdatasync';
+  const { calls, findings } = await watchedIntake(proof, { directory, ledger, lines, names });
+  const found = judgeCalls(calls, proof, `${ledger}-wal`);
+  return { ...found, findings: [...findings, ...found.findings] };
+}
+
+/** All stations of the proof report to a server whose calls are written down; findings are the stations' own. */
+export async function watchedIntake(
+  proof: ProofDay,
+  order: { readonly directory: string; readonly ledger: string; readonly lines: number; readonly names: string },
+): Promise<{ readonly calls: readonly SystemCall[]; readonly findings: readonly string[] }> {
+  const { ledger, lines } = order;
+  const file = join(order.directory, 'calls.txt');
   const { scenario, seed } = proof;
+  const wrapper = watching(file, order.names);
   const server = await startServer({ scenario, seed, ledger, factor, wrapper, json: true });
   const intake = createIntake(proof.stations.length);
   const clock = createScaledClock(factor);
@@ -49,12 +64,11 @@ export async function proveDurability(proof: ProofDay, directory: string, lines:
     server.signal('SIGTERM');
     await server.ended;
   }
-  const found = judgeCalls(parseCalls(await wholeTrace(calls, server.pid)), proof, `${ledger}-wal`);
-  return { ...found, findings: [...intake.findings, ...found.findings] };
+  return { calls: parseCalls(await wholeTrace(file, server.pid)), findings: intake.findings };
 }
 
-/** The trace once the tracer has seen the server end. */
-async function wholeTrace(path: string, pid: number): Promise<string> {
+/** The trace once the tracer has seen process `pid` end. */
+export async function wholeTrace(path: string, pid: number): Promise<string> {
   const lookMs = 50;
   for (let waitedMs = 0; waitedMs < limitMs; waitedMs += lookMs) {
     const text = readFileSync(path, 'latin1');
@@ -64,7 +78,8 @@ async function wholeTrace(path: string, pid: number): Promise<string> {
   throw new Error(`the trace of process ${pid} has no end`);
 }
 
-interface Row {
+/** A station's row on its way to the disk, and its receipt on its way out. */
+export interface WatchedRow {
   readonly digest: Uint8Array;
   readonly hex: string;
   /** When its bytes had been written to the log file; null before. */
@@ -73,11 +88,15 @@ interface Row {
   receipted: boolean;
 }
 
-/** `log`: path of the log file that must be synced. */
-export function judgeCalls(calls: readonly SystemCall[], proof: ProofDay, log: string): DurabilityOutcome {
-  const rows = proof.stations.map(({ digest }): Row => {
+export function rowsOf(proof: ProofDay): WatchedRow[] {
+  return proof.stations.map(({ digest }) => {
     return { digest, hex: toHex(digest), writtenAt: null, synced: false, receipted: false };
   });
+}
+
+/** `log`: path of the log file that must be synced. */
+export function judgeCalls(calls: readonly SystemCall[], proof: ProofDay, log: string): DurabilityOutcome {
+  const rows = rowsOf(proof);
   const findings: string[] = [];
   let syncs = 0;
   for (const call of calls) {
@@ -92,7 +111,7 @@ export function judgeCalls(calls: readonly SystemCall[], proof: ProofDay, log: s
   return { receipts, syncs, findings };
 }
 
-function noteWritten(rows: readonly Row[], call: SystemCall): void {
+function noteWritten(rows: readonly WatchedRow[], call: SystemCall): void {
   for (const row of rows) {
     if (row.writtenAt === null && call.data.includes(Buffer.from(row.digest))) row.writtenAt = call.done;
   }
@@ -102,7 +121,7 @@ function noteWritten(rows: readonly Row[], call: SystemCall): void {
  * The server says what it sends on its standard output, just before the bytes go to the line, where they are sealed: whoever
  * has not synced by then has not synced before the line's write either.
  */
-function noteReceipts(rows: readonly Row[], call: SystemCall, findings: string[]): void {
+export function noteReceipts(rows: readonly WatchedRow[], call: SystemCall, findings: string[]): void {
   for (const line of call.data.toString('utf8').split('\n')) {
     if (!line.includes('"server.sent"') || !line.includes('"receipt"')) continue;
     const row = rows.find((each) => line.includes(each.hex));

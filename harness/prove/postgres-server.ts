@@ -16,7 +16,13 @@ export interface PostgresServer {
   drop(name: string): Promise<void>;
   /** Without a word to anybody, and back on the same data. */
   crash(): Promise<void>;
-  stop(): Promise<void>;
+  /** `look`: at what process `pid` leaves in its directory, before that is gone. */
+  stop(look?: (directory: string, pid: number) => Promise<void>): Promise<void>;
+}
+
+export interface PostgresOptions {
+  /** A program in front of the server's, for instance strace; given the server's directory, where it may write. */
+  readonly wrapper?: (directory: string) => readonly string[];
 }
 
 /** Directory of `initdb` and `postgres`; null where the system has none. */
@@ -35,7 +41,7 @@ function account(): { readonly uid: number; readonly gid: number } | Record<stri
 }
 
 /** Throws when the system has no PostgreSQL: ask `postgresPrograms` first. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ wrapper }: PostgresOptions = {}): Promise<PostgresServer> {
   const programs = postgresPrograms();
   if (programs === null) throw new Error('no PostgreSQL on this system');
   const directory = mkdtempSync(join(tmpdir(), 'sanak-postgres-'));
@@ -47,8 +53,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   execFileSync(join(programs, 'initdb'), initialise, { ...who, cwd: directory, stdio: 'ignore' });
   const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${directory}`, 'max_connections=40'];
   const start = () => {
-    const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
-    return spawn(join(programs, 'postgres'), args, { ...who, cwd: directory, stdio: 'ignore' });
+    const command = [...(wrapper?.(directory) ?? []), join(programs, 'postgres'), '-D', data, '-p', String(port)];
+    const [program = '', ...args] = [...command, ...settings.flatMap((setting) => ['-c', setting])];
+    return spawn(program, args, { ...who, cwd: directory, stdio: 'ignore' });
   };
   let server = start();
   await answering(port);
@@ -68,8 +75,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       server = start();
       await answering(port);
     },
-    stop: async () => {
+    stop: async (look) => {
       await end('SIGINT');
+      await look?.(directory, server.pid ?? 0);
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -24,6 +24,8 @@ export interface ServerCommand {
   readonly factor: number;
   /** A program in front of the server's, for instance strace. */
   readonly wrapper?: readonly string[];
+  /** Serves its results page too, on a free port; `lastWords` says where. */
+  readonly page?: boolean;
   /** Every event on its standard output, as JSON lines. */
   readonly json?: boolean;
 }
@@ -41,6 +43,7 @@ export async function startServer(command: ServerCommand): Promise<ServerProcess
     '--factor',
     String(command.factor),
     ...(command.json === true ? ['--json'] : []),
+    ...(command.page === true ? ['--http', '0'] : []),
   ];
   const [program = process.execPath, ...args] = [
     ...(command.wrapper ?? []),

@@ -1,12 +1,14 @@
 /** What strace wrote down: each call when it began and when it was done, in order. */
 
 export interface SystemCall {
+  /** Who made it. */
+  readonly thread: number;
   readonly name: string;
   /** Path behind the first argument's descriptor; empty for what has none. */
   readonly path: string;
   /** The descriptor itself. */
   readonly descriptor: number;
-  /** Bytes handed over, for writes. */
+  /** Bytes handed over, of writes and of reads. */
   readonly data: Buffer;
   /** Line on which it began and on which it was done, 0.. */
   readonly began: number;
@@ -34,20 +36,29 @@ export function parseCalls(text: string): readonly SystemCall[] {
     const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest);
     const start = begun.get(thread);
     const whole = resumed?.[1] === undefined ? rest : `${start?.text ?? ''}${resumed[1]}`;
-    const call = parseCall(whole, resumed === null || start === undefined ? line : start.line, line);
+    const call = parseCall(Number(thread), whole, resumed === null || start === undefined ? line : start.line, line);
     if (resumed !== null) begun.delete(thread);
     if (call !== null) calls.push(call);
   }
   return calls;
 }
 
-function parseCall(text: string, began: number, done: number): SystemCall | null {
+function parseCall(thread: number, text: string, began: number, done: number): SystemCall | null {
   const found = /^(\w+)\((\d+)(?:<([^>]*)>)?(.*)\) += (-?\d+)/s.exec(text);
   if (found === null) return null;
   const [, name = '', descriptor = '', path = '', rest = '', result = ''] = found;
   const texts = [...rest.matchAll(/"((?:\\x[0-9a-f]{2})*)"/g)].map((match) => match[1]?.replaceAll('\\x', '') ?? '');
   const data = Buffer.from(texts.join(''), 'hex');
-  return { name, path: plainText(path), descriptor: Number(descriptor), data, began, done, result: Number(result) };
+  return {
+    thread,
+    name,
+    path: plainText(path),
+    descriptor: Number(descriptor),
+    data,
+    began,
+    done,
+    result: Number(result),
+  };
 }
 
 /** With -xx paths are written in hexadecimal as well. */

@@ -3,33 +3,49 @@
  * "Setting an error message" and "toolkit: commands" (escaping of %, line ends, and in properties of `:` and `,`).
  */
 import { relative, resolve } from 'node:path';
-import { brokenChecks, type Outcome, type Overall, type RunSummary } from './outcome.ts';
+import type { Problem } from '../scenario/problem.ts';
+import { brokenChecks, knownText, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
 /** One line a failure; empty where everything holds. Files relative to `directory`, which GitHub takes for the repository. */
 export function annotations(overall: Overall, directory: string): string[] {
   return [
     ...overall.outcomes.flatMap((outcome) => outcomeLines(outcome, relative(directory, resolve(outcome.file)))),
+    ...overall.stale.map((sentence) => command('error', { title: 'Sanak: known failures' }, sentence)),
     ...overall.harnessFaults.map((fault) => command('error', { title: 'Sanak: the harness failed' }, fault)),
   ];
 }
 
+/** Mistakes in scenario files, for a run that never began. */
+export function problemAnnotations(problems: readonly Problem[], directory: string): string[] {
+  return problems.map((problem) => problemLine(problem, relative(directory, resolve(problem.file))));
+}
+
+/** What is about no file: a failure that an exploration found, a planted mistake that nobody saw. */
+export function plainAnnotation(title: string, text: string): string {
+  return command('error', { title }, text);
+}
+
+function problemLine({ line, column, where, found, expected, hint }: Problem, file: string): string {
+  const place = { file, ...(line > 0 && { line }), ...(column > 0 && { col: column }) };
+  const text = `${where === '' ? '' : `${where}: `}found ${found}, expected ${expected}${hint === '' ? '' : `; ${hint}`}`;
+  return command('error', { ...place, title: 'Sanak: the scenario is wrong' }, text);
+}
+
 function outcomeLines(outcome: Outcome, file: string): string[] {
+  if (outcome.type !== 'refused' && outcome.known !== undefined) {
+    const title = `Sanak: ${outcome.type === 'ran' ? outcome.run.scenario : outcome.name}`;
+    return [command('warning', { file, line: 1, title }, knownText(outcome.known))];
+  }
   switch (outcome.type) {
     case 'refused':
-      return outcome.problems.map(({ line, column, where, found, expected }) =>
-        command(
-          'error',
-          {
-            file,
-            ...(line > 0 && { line }),
-            ...(column > 0 && { col: column }),
-            title: 'Sanak: the scenario is wrong',
-          },
-          `${where === '' ? '' : `${where}: `}found ${found}, expected ${expected}`,
-        ),
-      );
-    case 'crashed':
-      return [];
+      return outcome.problems.map((problem) => problemLine(problem, file));
+    case 'crashed': {
+      // What the harness failed over is said once, with the harness.
+      if (outcome.by === 'harness') return [];
+      const title = `Sanak: ${outcome.name}`;
+      const text = `the code of the ${outcome.by} stopped itself: ${outcome.message.split('\n')[0]}\nnpx sanak replay ${outcome.token}`;
+      return [command('error', { file, line: 1, title }, text)];
+    }
     case 'ran':
       return runLines(outcome.run, file);
   }

@@ -3,9 +3,9 @@
  * A scenario that was refused or crashed is one case with an error.
  */
 import { formatProblem } from '../scenario/problem.ts';
-import { brokenChecks, type Outcome, type Overall, type RunSummary } from './outcome.ts';
+import { brokenChecks, knownText, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
-interface Case {
+export interface Case {
   readonly name: string;
   readonly problem: {
     readonly kind: 'failure' | 'error' | 'skipped';
@@ -15,23 +15,45 @@ interface Case {
 }
 
 export function junitXml(overall: Overall): string {
-  const suites = overall.outcomes.map(suiteOf);
+  const suites = overall.outcomes.map((outcome) => excused(outcome, suiteOf(outcome)));
+  if (overall.stale.length > 0) {
+    const cases = overall.stale.map((text) => ({
+      name: text.split(' ')[0] ?? text,
+      problem: { kind: 'failure', message: text, text } as const,
+    }));
+    suites.push({ name: 'known failures', file: '', seconds: 0, cases });
+  }
   if (overall.harnessFaults.length > 0) {
     const text = overall.harnessFaults.join('\n');
     const problem = { kind: 'error', message: 'the harness failed', text } as const;
     suites.push({ name: 'harness', file: '', seconds: 0, cases: [{ name: 'harness', problem }] });
   }
-  const seconds = (overall.realMs / 1000).toFixed(3);
+  return suitesXml(suites, overall.realMs);
+}
+
+/** The whole file. */
+export function suitesXml(suites: readonly Suite[], realMs: number): string {
+  const seconds = (realMs / 1000).toFixed(3);
   const cases = suites.flatMap((suite) => suite.cases);
   const head = `<testsuites name="sanak" ${counts(cases)} time="${seconds}">`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${head}\n${suites.map(suiteXml).join('')}</testsuites>\n`;
 }
 
-interface Suite {
+export interface Suite {
   readonly name: string;
   readonly file: string;
   readonly seconds: number;
   readonly cases: readonly Case[];
+}
+
+/** A failure that is waited for is skipped, with its reason. */
+function excused(outcome: Outcome, suite: Suite): Suite {
+  if (outcome.type === 'refused' || outcome.known === undefined) return suite;
+  const message = knownText(outcome.known);
+  const cases = suite.cases.map(({ name, problem }): Case => {
+    return { name, problem: problem === null ? null : { ...problem, kind: 'skipped', message } };
+  });
+  return { ...suite, cases };
 }
 
 function suiteOf(outcome: Outcome): Suite {
@@ -40,9 +62,15 @@ function suiteOf(outcome: Outcome): Suite {
     const text = outcome.problems.map(formatProblem).join('\n');
     return errorSuite(file, file, 'the scenario is wrong', text);
   }
-  if (outcome.type === 'crashed') return errorSuite(outcome.name, file, 'the harness failed', outcome.message);
+  if (outcome.type === 'crashed') return crashSuite(outcome);
   const { run } = outcome;
   return { name: run.scenario, file, seconds: run.realMs / 1000, cases: casesOf(run) };
+}
+
+function crashSuite({ name, file, by, message }: Extract<Outcome, { type: 'crashed' }>): Suite {
+  if (by === 'harness') return errorSuite(name, file, 'the harness failed', message);
+  const problem = { kind: 'failure', message: `the code of the ${by} stopped itself`, text: message } as const;
+  return { name, file, seconds: 0, cases: [{ name: 'runs', problem }] };
 }
 
 function errorSuite(name: string, file: string, message: string, text: string): Suite {
@@ -52,7 +80,7 @@ function errorSuite(name: string, file: string, message: string, text: string): 
 function casesOf(run: RunSummary): Case[] {
   const broken = new Set(brokenChecks(run).map((verdict) => verdict.id));
   const again = `\n\nnpx sanak replay ${run.token}`;
-  const diagram = (id: string) => run.diagrams.find((each) => each.check === id)?.lines.join('\n') ?? '';
+  const diagram = (check: string) => run.diagrams.find((each) => each.check === check)?.lines.join('\n') ?? '';
   const checks = run.verdicts.map((verdict): Case => {
     const name = `${verdict.id} ${verdict.name}`;
     if (broken.has(verdict.id)) {
@@ -68,7 +96,8 @@ function casesOf(run: RunSummary): Case[] {
     const name = `expects ${expectation.text}`;
     if (expectation.met === true) return { name, problem: null };
     const kind = expectation.met === false ? 'failure' : 'skipped';
-    return { name, problem: { kind, message: expectation.found, text: kind === 'failure' ? diagram('') + again : '' } };
+    const text = kind === 'failure' ? diagram(expectation.text) + again : '';
+    return { name, problem: { kind, message: expectation.found, text } };
   });
   return [...checks, ...expectations];
 }

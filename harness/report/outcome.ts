@@ -4,6 +4,9 @@
  */
 import type { RunResult } from '../run-result.ts';
 import type { Problem } from '../scenario/problem.ts';
+import type { KnownFailure } from '../explore/expectations-file.ts';
+import type { LifeStory, MachineBalance } from '../stories/life-story.ts';
+import type { FigureParting } from '../stories/parting.ts';
 import type { FinalPage } from './final-page.ts';
 import type { NightClock } from './night-clock.ts';
 import type { Observation } from './observation.ts';
@@ -25,27 +28,58 @@ export interface ShrunkScenario {
   readonly faults: number;
   readonly ballots: number;
   readonly stations: number | 'all';
+  /** Runs it again anywhere. */
+  readonly token: string;
+}
+
+/** Where box, memory, report, ledger and page part, and the lives of ballots that are counted otherwise than marked. */
+export interface BallotAccount {
+  readonly balances: readonly MachineBalance[];
+  readonly partings: readonly FigureParting[];
+  /** How many are counted as they are marked, in a sentence. */
+  readonly counted: string;
+  /** What the ballots are that lay in the boxes before the run began; empty without such. */
+  readonly filled: string;
+  readonly told: readonly LifeStory[];
+  /** Further ones like these. */
+  readonly more: number;
 }
 
 export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'>, Observation {
   readonly diagrams: readonly FailureDiagram[];
-  /** Of a failing run: where box, memory, report and ledger part, and the ballots counted otherwise than marked; else empty. */
-  readonly stories: string;
+  /** Of a failing run; null otherwise. */
+  readonly ballots: BallotAccount | null;
   /** The trace's file name in the report's `trace/`; null where none was kept. */
   readonly traceFile: string | null;
   readonly shrunk: ShrunkScenario | null;
+  /** What failed in a simulation is run once more: whether it gave the same trace; null where it was not tried. */
+  readonly repeats: boolean | null;
   readonly clock: NightClock;
   /** The public page as it stood at the end; null where none was shown. */
   readonly page: FinalPage | null;
 }
 
 export type Outcome =
-  | { readonly type: 'ran'; readonly file: string; readonly canary: boolean; readonly run: RunSummary }
+  | {
+      readonly type: 'ran';
+      readonly file: string;
+      readonly canary: boolean;
+      readonly run: RunSummary;
+      /** First 8 hex digits of SHA-256 over the scenario's text. */
+      readonly fingerprint: string;
+      /** Why its failure is waited for, and until when; absent where it is not. */
+      readonly known?: KnownFailure;
+    }
   /** The scenario itself is wrong. */
   | { readonly type: 'refused'; readonly file: string; readonly canary: boolean; readonly problems: readonly Problem[] }
-  /** The harness failed over it. */
+  /** Something stopped on a broken assumption: an end under test, which is a failure of that end, or the harness itself. */
   | {
       readonly type: 'crashed';
+      readonly by: 'machine' | 'server' | 'harness';
+      readonly fingerprint: string;
+      readonly known?: KnownFailure;
+      /** Runs it again; empty where the scenario cannot be read any more. */
+      readonly token: string;
       readonly file: string;
       readonly canary: boolean;
       readonly name: string;
@@ -68,6 +102,10 @@ export interface Overall {
   readonly on: 'sim' | 'serial';
   readonly crypto: string;
   readonly realMs: number;
+  /** Known failures that did not come or are past their date, one sentence each. */
+  readonly stale: readonly string[];
+  /** Name of the planted mistake it ran with; absent without one. */
+  readonly planted?: string;
 }
 
 /** Verdicts of a run that are broken although the scenario does not ask for it. */
@@ -75,10 +113,24 @@ export function brokenChecks(run: RunSummary): RunSummary['verdicts'] {
   return run.verdicts.filter((verdict) => verdict.verdict === 'broken' && !run.mustBreak.includes(verdict.id));
 }
 
-/** The result in a word or two: `holds`, `red, as it must`, `broken`, `inconclusive`, `refused` or `harness failed`. */
+/** As an expectations file names it: the check that broke first, and which scenario; null where nothing failed. */
+export function failureId(outcome: Outcome): string | null {
+  if (outcome.type === 'refused' || (outcome.type === 'crashed' && outcome.by === 'harness')) return null;
+  if (outcome.type === 'crashed') return `assertion-${outcome.fingerprint}`;
+  if (outcome.run.status !== 'broken') return null;
+  return `${brokenChecks(outcome.run)[0]?.id ?? 'expectation'}-${outcome.fingerprint}`;
+}
+
+/** Why a failure is waited for, and until when. */
+export function knownText({ reason, expires }: KnownFailure): string {
+  return `known until ${expires}: ${reason}`;
+}
+
+/** In a word or two: `holds`, `red, as it must`, `broken`, `known failure`, `inconclusive`, `refused`, `stopped`, `harness failed`. */
 export function resultText(outcome: Outcome): string {
   if (outcome.type === 'refused') return 'refused';
-  if (outcome.type === 'crashed') return 'harness failed';
+  if (outcome.known !== undefined) return 'known failure';
+  if (outcome.type === 'crashed') return outcome.by === 'harness' ? 'harness failed' : 'stopped';
   if (outcome.run.status !== 'holds') return outcome.run.status;
   return outcome.run.mustBreak.length > 0 ? 'red, as it must' : 'holds';
 }

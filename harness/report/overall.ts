@@ -2,39 +2,58 @@
  * What the outcomes of a run mean together. The worst wins, in the order 3 (the harness failed), 2 (the input is wrong),
  * 1 (an invariant or expectation is broken), 4 (inconclusive): a harness that failed says nothing about the rest.
  */
-import type { ExitStatus, Outcome, Overall, RunSummary } from './outcome.ts';
+import type { KnownFailure } from '../explore/expectations-file.ts';
+import { withKnown } from './known.ts';
+import { brokenChecks, type ExitStatus, failureId, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
 /** From this many scenarios on, a check that nothing called for is a hole in the library. */
 const librarySizeMin = 10;
 
-export interface RunFacts extends Omit<Overall, 'exit' | 'summary' | 'harnessFaults' | 'outcomes'> {
+export interface RunFacts extends Omit<Overall, 'exit' | 'summary' | 'harnessFaults' | 'outcomes' | 'stale'> {
+  /** Failures that are waited for. */
+  readonly known?: readonly KnownFailure[];
   /** A run of the whole carried library, where every check must have been evaluated. */
   readonly library: boolean;
 }
 
-export function overall(outcomes: readonly Outcome[], facts: RunFacts): Overall {
-  const { library, ...rest } = facts;
-  const harnessFaults = [...canaryFaults(outcomes), ...crashes(outcomes), ...(library ? silentChecks(outcomes) : [])];
-  const exit = worst(outcomes, harnessFaults);
-  return { ...rest, exit, summary: summaryOf(outcomes, harnessFaults), harnessFaults, outcomes };
+export function overall(ended: readonly Outcome[], facts: RunFacts): Overall {
+  const { library, known = [], ...rest } = facts;
+  const { outcomes, stale } = withKnown(ended, known, facts.startedAt.slice(0, 10));
+  const harnessFaults = [
+    ...canaryFaults(outcomes),
+    ...crashes(outcomes),
+    ...chances(outcomes),
+    ...(library ? silentChecks(outcomes) : []),
+  ];
+  const exit = worst(outcomes, harnessFaults, stale);
+  return { ...rest, exit, summary: summaryOf(outcomes, harnessFaults), harnessFaults, stale, outcomes };
 }
 
-function worst(outcomes: readonly Outcome[], harnessFaults: readonly string[]): ExitStatus {
+function worst(outcomes: readonly Outcome[], harnessFaults: readonly string[], stale: readonly string[]): ExitStatus {
   if (harnessFaults.length > 0) return 3;
   if (outcomes.some((outcome) => outcome.type === 'refused')) return 2;
+  // What is left of those that stopped is an end under test, by its own assumptions.
+  if (stale.length > 0 || outcomes.some((outcome) => failureId(outcome) !== null && !isKnown(outcome))) return 1;
   const runs = ran(outcomes);
-  if (runs.some((run) => run.status === 'broken')) return 1;
   return runs.some((run) => run.status === 'inconclusive') ? 4 : 0;
+}
+
+function isKnown(outcome: Outcome): boolean {
+  return outcome.type !== 'refused' && outcome.known !== undefined;
 }
 
 function ran(outcomes: readonly Outcome[]): RunSummary[] {
   return outcomes.flatMap((outcome) => (outcome.type === 'ran' ? [outcome.run] : []));
 }
 
-/** A canary that stays green shows that the harness cannot see a wrong total. */
+/**
+ * A canary that stays green shows that the harness cannot see a wrong total. One in which something else turned red too is a
+ * failure like any other.
+ */
 function canaryFaults(outcomes: readonly Outcome[]): string[] {
+  const green = (run: RunSummary) => run.status !== 'holds' && brokenChecks(run).length === 0;
   return outcomes.flatMap((outcome) =>
-    outcome.canary && outcome.type === 'ran' && outcome.run.status !== 'holds'
+    outcome.canary && outcome.type === 'ran' && green(outcome.run)
       ? [`the canary did not turn red: ${outcome.run.mustBreak.join(', ')} must break in it (${outcome.run.summary})`]
       : [],
   );
@@ -42,7 +61,16 @@ function canaryFaults(outcomes: readonly Outcome[]): string[] {
 
 function crashes(outcomes: readonly Outcome[]): string[] {
   return outcomes.flatMap((outcome) =>
-    outcome.type === 'crashed' ? [`${outcome.name} (${outcome.file}): ${outcome.message.split('\n')[0]}`] : [],
+    outcome.type === 'crashed' && outcome.by === 'harness'
+      ? [`${outcome.name} (${outcome.file}): ${outcome.message.split('\n')[0]}`]
+      : [],
+  );
+}
+
+/** A failure that another run of the same seed does not show in the same way is no failure one can look into. */
+function chances(outcomes: readonly Outcome[]): string[] {
+  return ran(outcomes).flatMap(({ repeats, scenario, seed }) =>
+    repeats === false ? [`${scenario} is not deterministic: run again with seed ${seed} it gave another trace`] : [],
   );
 }
 
@@ -62,14 +90,19 @@ function silentChecks(outcomes: readonly Outcome[]): string[] {
 /** The canary is about the harness: it is said beside the scenarios and not counted among them. */
 function summaryOf(outcomes: readonly Outcome[], harnessFaults: readonly string[]): string {
   const own = outcomes.filter((outcome) => !outcome.canary);
-  const runs = ran(own);
-  const count = (status: RunSummary['status']) => runs.filter((run) => run.status === status).length;
+  const known = own.filter(isKnown).length;
+  const count = (status: RunSummary['status']) =>
+    ran(own.filter((outcome) => !isKnown(outcome))).filter((run) => run.status === status).length;
+  const stopped = (by: string) =>
+    own.filter((outcome) => outcome.type === 'crashed' && outcome.by === by && !isKnown(outcome)).length;
   const parts = [
     [count('holds'), count('holds') === 1 ? 'holds' : 'hold'],
     [count('broken'), 'broken'],
+    [known, known === 1 ? 'known failure' : 'known failures'],
     [count('inconclusive'), 'inconclusive'],
     [own.filter((outcome) => outcome.type === 'refused').length, 'refused as input'],
-    [own.filter((outcome) => outcome.type === 'crashed').length, 'not finished'],
+    [stopped('machine') + stopped('server'), 'stopped by itself'],
+    [stopped('harness'), 'not finished'],
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   const scenarios = `${own.length} ${own.length === 1 ? 'scenario' : 'scenarios'}: ${said.join(', ')}`;

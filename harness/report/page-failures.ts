@@ -3,25 +3,35 @@ import { html } from 'hono/html';
 import { formatProblem } from '../scenario/problem.ts';
 import {
   brokenChecks,
+  failureId,
+  knownText,
   type FailureDiagram,
   type Outcome,
   type Overall,
   resultText,
   type RunSummary,
 } from './outcome.ts';
+import { comesDownTo } from './down-to.ts';
 import { withNightTimes } from './night-clock.ts';
 import { diagramBlock } from './page-diagram.ts';
+import { storiesBlock } from './page-stories.ts';
+
+/** Results of failures, the gravest first. */
+const severity = ['harness failed', 'refused', 'stopped', 'broken', 'inconclusive', 'known failure'];
 
 export function failureSection(overall: Overall) {
-  const failures = overall.outcomes.flatMap((outcome, number) => {
-    const block = failureOf(outcome, number);
-    return block === null ? [] : [block];
-  });
+  const failures = overall.outcomes
+    .flatMap((outcome, number) => {
+      const block = failureOf(outcome, number);
+      return block === null ? [] : [{ block, rank: severity.indexOf(resultText(outcome)) }];
+    })
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ block }) => block);
   if (failures.length === 0) return '';
   return html`<section id="failures">
 <h2>What did not hold</h2>
-<p class="read">Each failure names the invariant or the expectation, says what was expected and what was found, and shows what led
-to it: who sent what to whom, at the local time of the night. The coloured row is the event at which it showed. Rest on a row, or
+<p class="read">Each failure names the invariant or the expectation, says what was expected and what was found, and to which public
+figures, machines and ballots a wrong total comes down. The diagram shows what led to it: who sent what to whom, at the local time of the night. The coloured row is the event at which it showed. Rest on a row, or
 tap it, for everything the trace says about it; a message is shown decoded and in its bytes. The command under it repeats the case
 on any machine.</p>
 ${failures}
@@ -34,38 +44,67 @@ function failureOf(outcome: Outcome, number: number) {
     return html`<article class="failure" data-result="refused"><h3>${outcome.file}</h3><p>The scenario is wrong.</p><pre>${text}</pre></article>`;
   }
   if (outcome.type === 'crashed') {
-    return html`<article class="failure" data-result="harness failed"><h3>${outcome.name}</h3><p>The harness failed in <code>${outcome.file}</code>.</p><pre>${outcome.message}</pre></article>`;
+    return crash(outcome);
   }
   return outcome.run.status === 'holds' ? null : runFailure(outcome, outcome.run, number);
 }
 
-function runFailure(outcome: Outcome, run: RunSummary, number: number) {
-  const broken = brokenChecks(run);
-  const unmet = run.expectations.filter((expectation) => expectation.met !== true);
-  const open = run.verdicts.filter((verdict) => verdict.verdict === 'inconclusive');
-  return html`<article class="failure ${run.status === 'broken' ? '' : 'open'}" data-result="${resultText(outcome)}">
+/** How an expectations file names the failure, and why it is waited for. */
+function knownBlock(outcome: Exclude<Outcome, { type: 'refused' }>) {
+  const id = failureId(outcome);
+  if (id === null) return '';
+  const { known } = outcome;
+  return html`<p class="soft">${id}${known === undefined ? '' : html`, <b class="open">${knownText(known)}</b>`}</p>`;
+}
+
+function crash(outcome: Extract<Outcome, { type: 'crashed' }>) {
+  const { name, file, by, message, token } = outcome;
+  const what =
+    by === 'harness' ? 'The harness failed' : `The code of the ${by} stopped itself on a broken assumption of its own`;
+  return html`<article class="failure" data-result="${resultText(outcome)}"><h3>${name}</h3>${knownBlock(outcome)}<p>${what}, in <code>${file}</code>.</p><pre>${message}</pre>
+${token === '' ? '' : html`<pre class="again">npx sanak replay ${token}</pre>`}</article>`;
+}
+
+function runFailure(outcome: Extract<Outcome, { type: 'ran' }>, run: RunSummary, number: number) {
+  return html`<article class="failure ${resultText(outcome) === 'broken' ? '' : 'open'}" data-result="${resultText(outcome)}">
 <h3>${run.scenario}</h3>
+${knownBlock(outcome)}
 <p class="soft"><code>${outcome.file}</code> &middot; <a href="#run-${number}">totals, faults, sheets and the way through the statechart</a></p>
-${broken.length + unmet.length > 0 ? '' : html`<p>${run.summary}</p>`}
-${broken.map((verdict) => brokenCheck(run, verdict, diagramOf(run, verdict.id)))}
-${unmet.map((expectation) => html`<p><b class="${expectation.met === false ? 'bad' : 'open'}">Expected</b> ${expectation.text}; <b>found</b> ${expectation.found}</p>${diagramPart(diagramOf(run, expectation.text))}`)}
-${open.map((verdict) => html`<p><b class="open">${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}
-${run.stories === '' ? '' : html`<details><summary>What became of the ballots</summary><pre>${run.stories}</pre></details>`}
+${findingsBlock(run)}
 ${shrunkBlock(run)}
 <pre class="again">npx sanak replay ${run.token}</pre>
 ${run.traceFile === null ? '' : html`<p class="soft">The whole trace: <a href="trace/${run.traceFile}">trace/${run.traceFile}</a>; <code>npx sanak judge</code> judges it again.</p>`}
 </article>`;
 }
 
-function shrunkBlock({ shrunk }: RunSummary) {
-  if (shrunk === null) return '';
-  const { faults, ballots, stations, text } = shrunk;
+/** What did not hold in a run: each finding with what led to it, and what became of the ballots. */
+export function findingsBlock(run: RunSummary) {
+  const broken = brokenChecks(run);
+  const unmet = run.expectations.filter((expectation) => expectation.met !== true);
+  const open = run.verdicts.filter((verdict) => verdict.verdict === 'inconclusive');
+  return html`${broken.length + unmet.length > 0 ? '' : html`<p>${run.summary}</p>`}
+${downBlock(run)}
+${broken.map((verdict) => brokenCheck(run, verdict, diagramOf(run, verdict.id)))}
+${unmet.map((expectation) => html`<p><b class="${expectation.met === false ? 'bad' : 'open'}">Expected</b> ${expectation.text}; <b>found</b> ${expectation.found}</p>${diagramPart(diagramOf(run, expectation.text))}`)}
+${open.map((verdict) => html`<p><b class="open">${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}
+${storiesBlock(run)}`;
+}
+
+function downBlock(run: RunSummary) {
+  const down = comesDownTo(run);
+  if (down.length === 0) return '';
+  return html`<p><b>It comes down to</b></p><ul>${down.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+function shrunkBlock({ shrunk, token: whole }: RunSummary) {
+  if (shrunk === null || shrunk.token === whole) return '';
+  const { faults, ballots, stations, text, token } = shrunk;
   const size = [
     `${faults} ${faults === 1 ? 'fault' : 'faults'}`,
     `${stations} ${stations === 1 ? 'station' : 'stations'}`,
     `${ballots} ${ballots === 1 ? 'ballot' : 'ballots'} a machine`,
   ];
-  return html`<details><summary>The shortest scenario that still fails: ${size.join(', ')}</summary><pre>${text}</pre></details>`;
+  return html`<details><summary>The shortest scenario that still fails: ${size.join(', ')}</summary><pre>${text}</pre><pre class="again">npx sanak replay ${token}</pre></details>`;
 }
 
 function diagramOf(run: RunSummary, check: string): FailureDiagram | undefined {

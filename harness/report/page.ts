@@ -1,11 +1,11 @@
 /** The report page: one file that needs nothing from elsewhere, written for the person who did not run it. */
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { formatDuration } from '../scenario/quantity.ts';
 import { failureSection } from './page-failures.ts';
 import { coverageSection, faultSection, stateSection } from './page-coverage.ts';
 import { runBlock } from './page-run.ts';
 import { type Outcome, type Overall, resultText } from './outcome.ts';
-import { script, style } from './style.ts';
+import { factList, filterBar, pageDocument } from './page-document.ts';
 
 const statusText: Readonly<Record<Overall['exit'], readonly [string, string]>> = {
   0: ['good', 'Everything holds.'],
@@ -16,36 +16,26 @@ const statusText: Readonly<Record<Overall['exit'], readonly [string, string]>> =
 };
 
 export async function reportPage(overall: Overall): Promise<string> {
-  const [tone, sentence] = statusText[overall.exit];
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Sanak: ${overall.summary}</title>
-<style>${raw(style)}</style>
-</head>
-<body>
-<header>
+  const waited = overall.exit === 0 && overall.outcomes.some((outcome) => resultText(outcome) === 'known failure');
+  const [tone, sentence] = waited
+    ? (['open', 'Nothing is broken but what is known to be.'] as const)
+    : statusText[overall.exit];
+  const body = html`<header>
 <h1>Sanak report</h1>
 <p class="status ${tone}">${sentence}</p>
 <p>${overall.summary}</p>
-${overall.harnessFaults.map((fault) => html`<p class="bad">${fault}</p>`)}
+${[...overall.harnessFaults, ...overall.stale].map((fault) => html`<p class="bad">${fault}</p>`)}
 ${runFacts(overall)}
 </header>
-${filterBar(overall.outcomes)}
+${scenarioFilter(overall.outcomes)}
 ${failureSection(overall)}
 ${scenarioSection(overall.outcomes)}
 ${runSection(overall.outcomes)}
 ${coverageSection(overall.outcomes)}
 ${faultSection(overall.outcomes)}
 ${stateSection(overall.outcomes)}
-${proofSection()}
-<script>${raw(script)}</script>
-</body>
-</html>
-`;
-  return String(await page);
+${proofSection()}`;
+  return pageDocument(`Sanak: ${overall.summary}`, body);
 }
 
 function runFacts(overall: Overall) {
@@ -55,17 +45,16 @@ function runFacts(overall: Overall) {
     ['seed', overall.seed],
     ['transport', overall.on === 'sim' ? 'simulated line, virtual time' : 'serial port code, real time'],
     ['signatures', overall.crypto === 'ed25519' ? 'Ed25519' : 'fast stand-in, not secure'],
+    ...(overall.planted === undefined ? [] : [['planted mistake', overall.planted] as const]),
     ['version', overall.version],
     ['exit status', String(overall.exit)],
   ];
-  return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return factList(facts);
 }
 
 /** One filter for everything that belongs to a scenario: failures, rows and the parts further down. */
-function filterBar(outcomes: readonly Outcome[]) {
-  const results = [...new Set(outcomes.map(resultText))];
-  return html`<div class="filter"><input type="search" id="text" placeholder="Show only scenarios with these words" aria-label="Show only scenarios with these words">
-${results.map((result) => html`<label><input type="checkbox" value="${result}" checked> ${result}</label>`)}</div>`;
+function scenarioFilter(outcomes: readonly Outcome[]) {
+  return filterBar('Show only scenarios with these words', [...new Set(outcomes.map(resultText))]);
 }
 
 function scenarioSection(outcomes: readonly Outcome[]) {
@@ -73,7 +62,8 @@ function scenarioSection(outcomes: readonly Outcome[]) {
 <h2>What ran</h2>
 <p class="read">One row a scenario. <b>Result</b>: <i>holds</i>, every invariant and expectation did; <i>broken</i>, one did not;
 <i>inconclusive</i>, nothing is broken and something could not be judged; <i>red, as it must</i>, an error was put in on purpose and
-was seen; <i>refused</i>, the file itself is wrong. <b>Checks</b>: invariants that were evaluated at least once, of all there are; the
+was seen; <i>known failure</i>, it is waited for until a date; <i>stopped</i>, an end under test stopped itself; <i>refused</i>, the
+file itself is wrong. <b>Checks</b>: invariants that were evaluated at least once, of all there are; the
 table further down says how often. <b>Faults</b>: injected faults that took effect (a byte, a frame, a stored cell or a power state
 changed), of those planned. <b>Sheets</b>: ballots that the voters of the scenario made. <b>Election time</b>: how much of the
 day passed in the scenario; <b>took</b>: how long that ran here. The <b>canary</b> runs beside every run and shows one vote too many:
@@ -108,9 +98,9 @@ ${blocks}
 function proofSection() {
   return html`<section>
 <h2>Would it have been seen?</h2>
-<p class="read">Every invariant is proved on mistakes that are planted on purpose, one at a time: <code>npx sanak defects --all</code>
-plants them, prints the matrix of mistakes by scenario and by invariant, and fails while one is not found. The last full matrix is
-<code>docs/defects.md</code> of the project.</p>
+<p class="read">Every invariant is proved on mistakes that are planted on purpose, one at a time: <code>npx sanak defects --all --report
+matrix</code> plants them, fails while one is not found, and writes the matrix of mistakes by invariant and by scenario as a page like this
+one, on which every mark leads to its shortest example. The last full matrix is <code>docs/defects.md</code> of the project.</p>
 </section>`;
 }
 
@@ -120,7 +110,7 @@ function canaryMark(outcome: Outcome) {
 
 function toneOf(result: string): string {
   if (result === 'holds' || result === 'red, as it must') return 'good';
-  return result === 'inconclusive' ? 'open' : 'bad';
+  return result === 'inconclusive' || result === 'known failure' ? 'open' : 'bad';
 }
 
 function scenarioRow(outcome: Outcome, number: number) {

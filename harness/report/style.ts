@@ -27,10 +27,18 @@ table { border-collapse: collapse; font-size: 0.92rem; font-variant-numeric: tab
 th, td { text-align: left; padding: 0.3rem 0.9rem 0.3rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
 thead th { color: var(--soft); font-weight: 600; }
 .number { text-align: right; white-space: nowrap; }
+tr[data-result] td:first-child { min-width: 13rem; }
 tr[data-result] td:nth-child(2) { white-space: nowrap; }
 .wide { overflow-x: auto; margin: 0.75rem 0; }
 .matrix td, .matrix thead th { padding: 0.25rem 0.45rem; text-align: right; }
 .matrix tbody th { font-weight: 400; white-space: nowrap; position: sticky; left: 0; background: var(--ground); }
+.tall { max-height: 85vh; overflow: auto; }
+.matrix.kills th.down { writing-mode: vertical-rl; transform: rotate(180deg); text-align: left; font-weight: 400; padding: 0.3rem 0; white-space: nowrap; }
+.kills thead th { position: sticky; top: 0; background: var(--ground); vertical-align: bottom; z-index: 1; }
+.kills thead th:first-child { left: 0; z-index: 3; }
+.matrix.kills td { padding: 0 0.15rem; text-align: center; vertical-align: middle; min-width: 1.15rem; } .kills td a { text-decoration: none; padding: 0 0.2rem; }
+.kills td:hover { background: var(--lane); }
+.diff { border-left: 2px solid var(--rule); padding: 0.3rem 0.6rem; }
 .failure { background: var(--card); border: 1px solid var(--rule); border-left: 4px solid var(--bad); border-radius: 4px;
   padding: 1rem 1.25rem; margin: 1rem 0; }
 .failure.open { border-left-color: var(--open); color: inherit; }
@@ -101,7 +109,7 @@ function apply() {
   const words = text.value.toLowerCase().split(/\\s+/).filter(Boolean);
   const shown = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
   for (const row of document.querySelectorAll('[data-result]')) {
-    const said = row.textContent.toLowerCase();
+    const said = (row.dataset.words ?? row.textContent).toLowerCase();
     row.hidden = !shown.has(row.dataset.result) || !words.every((word) => said.includes(word));
   }
 }

@@ -68,6 +68,15 @@ export function timeOf(compilation: Compilation, path: Path, text: string | unde
   return otherwise;
 }
 
+/** As `triggerOf`, for what happens once. */
+export function onceOf(compilation: Compilation, path: Path, text: string): Exclude<Trigger, { type: 'every' }> {
+  const trigger = triggerOf(compilation, path, text, 1, null);
+  if (trigger.type !== 'every') return trigger;
+  const expected = 'a moment that comes once: only faults come again and again';
+  compilation.problems.push(problemAt(compilation.source, path, { expected }));
+  return { type: 'time', atUs: 0 };
+}
+
 /** The trigger of `when:`. `own`: the machine a fault is for, null for any. */
 export function triggerOf(
   compilation: Compilation,
@@ -85,6 +94,7 @@ export function triggerOf(
     const by = moment.by === null ? null : actorsAt(compilation, path, moment.by, true);
     return { type: 'event', event, qualifier, of: aboutWhom(event, qualifier, by, own), nth, delayUs: moment.delayUs };
   }
+  if (moment.type === 'every') return moment;
   const atUs = moment.type === 'clock' ? clockUs(compilation, moment.secondOfDay) : anchorUs(compilation, moment);
   if (atUs < 0) {
     const expected = `a time after the run begins, ${clockText(compilation, compilation.epochS)} local time`;

@@ -1,7 +1,7 @@
 /** What officials decide during the run, with machines, units and figures resolved. */
 import type { ContestTally } from '../../protocol/messages/types.ts';
-import { checkOptions, contestNamed } from './compile-contest.ts';
-import { type Compilation, machineAt, triggerOf, unitsAt } from './compilation.ts';
+import { checkOptions, contestNamed, preferenceFigures } from './compile-contest.ts';
+import { type Compilation, machineAt, onceOf, unitsAt } from './compilation.ts';
 import { drawnSheets } from './compile-machine.ts';
 import type { PlannedAct, PlannedMachine } from './plan.ts';
 import type { ActContent } from './schema.ts';
@@ -27,7 +27,7 @@ function plannedAct(
   i: number,
 ): PlannedAct | null {
   const path = ['acts', i];
-  const trigger = triggerOf(compilation, [...path, 'when'], act.when, 1, null);
+  const trigger = onceOf(compilation, [...path, 'when'], act.when);
   const reason = act.reason ?? 'decided by the scenario';
   switch (act.do) {
     case 'resolve-hold': {
@@ -47,11 +47,13 @@ function plannedAct(
       const units = places.flatMap((place, at) =>
         unitsAt(compilation, typeof act.at === 'string' ? [...path, 'at'] : [...path, 'at', at], place),
       );
-      return { do: act.do, trigger, reason, units };
+      return { do: act.do, trigger, by: act.by ?? 'commission', reason, units };
     }
     case 'protocol':
     case 'hand-count':
       return protocolAct(compilation, act, i, trigger, reason);
+    case 'draw-lots':
+      return lotsAct(compilation, act, i, trigger, reason);
     case 'reopen': {
       const machine = machineAt(compilation, [...path, 'machine'], act.machine);
       const planned = machines.find((each) => each.actor === machine);
@@ -61,6 +63,32 @@ function plannedAct(
       return { do: act.do, trigger, reason, machine, sheets: drawnSheets(compilation, unit, act.ballots, drawn) };
     }
   }
+}
+
+/** Null after noting what no drawing of lots can be. */
+function lotsAct(
+  compilation: Compilation,
+  act: Extract<ActContent, { do: 'draw-lots' }>,
+  i: number,
+  trigger: PlannedAct['trigger'],
+  reason: string,
+): PlannedAct | null {
+  const contest = contestNamed(compilation, ['acts', i, 'contest'], act.contest);
+  if (contest === null) return null;
+  const ids = contest.options.map((option) => option.id);
+  const order = act.order.map((id) => ids.indexOf(id));
+  const path = ['acts', i, 'order'];
+  if (new Set(order).size !== ids.length || order.length !== ids.length || order.includes(-1)) {
+    const expected = `each option of ${contest.id} once: ${ids.join(', ')}`;
+    compilation.problems.push(problemAt(compilation.source, path, { expected, key: true }));
+    return null;
+  }
+  if (contest.tie !== 'drawn-lot') {
+    const expected = `a contest whose election file says \`tie: drawn-lot\``;
+    compilation.problems.push(problemAt(compilation.source, ['acts', i, 'contest'], { expected }));
+    return null;
+  }
+  return { do: 'draw-lots', trigger, reason, contest: contest.number, order };
 }
 
 function protocolAct(
@@ -87,6 +115,7 @@ function protocolAct(
     unit: unit.number,
     ballots: act.ballots,
     contests: tallies(compilation, act, i),
+    ...(act.control !== undefined && { control: act.control }),
   };
 }
 
@@ -104,8 +133,7 @@ function tallies(compilation: Compilation, act: CountContent, i: number): Contes
         undervotes: written.undervotes ?? 0,
         overvotes: written.overvotes ?? 0,
         invalid: written.invalid ?? 0,
-        preferenceKeys: [],
-        preferenceCounts: [],
+        ...preferenceFigures(compilation, [...path, 'preferences'], contest, written.preferences ?? {}),
       },
     ];
   });

@@ -39,3 +39,28 @@ export function contestWith(contests: readonly Contest[], ids: readonly string[]
   }
   return best;
 }
+
+/** Preferences as a report has them: keys ascending, counts above 0 beside them. Notes what no ballot has. */
+export function preferenceFigures(
+  compilation: Compilation,
+  path: Path,
+  contest: Contest,
+  written: Readonly<Record<string, Readonly<Record<string, number>>>>,
+): { readonly preferenceKeys: number[]; readonly preferenceCounts: number[] } {
+  checkOptions(compilation, path, contest, Object.keys(written));
+  const numbers = contest.preference?.numbers ?? 0;
+  const pairs: { key: number; count: number }[] = [];
+  for (const [option, { id }] of contest.options.entries()) {
+    for (const [number, count] of Object.entries(written[id] ?? {})) {
+      if (Number(number) > numbers) {
+        const expected =
+          numbers === 0 ? 'no preferences: the ballot has none' : `a preference number from 1 to ${numbers}`;
+        compilation.problems.push(
+          problemAt(compilation.source, [...path, id], { found: `preference number ${number}`, expected, key: true }),
+        );
+      } else if (count > 0) pairs.push({ key: option * 256 + Number(number), count });
+    }
+  }
+  pairs.sort((a, b) => a.key - b.key);
+  return { preferenceKeys: pairs.map(({ key }) => key), preferenceCounts: pairs.map(({ count }) => count) };
+}

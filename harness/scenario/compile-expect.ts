@@ -4,6 +4,7 @@ import { type Compilation, unitsAt } from './compilation.ts';
 import { parseEventPattern } from './event-pattern.ts';
 import type { Expectation } from './plan.ts';
 import { parseDuration } from './quantity.ts';
+import { problemAt } from './source.ts';
 import type { ExpectContent } from './schema.ts';
 
 export function plannedExpectations(compilation: Compilation): Expectation[] {
@@ -20,6 +21,7 @@ export function plannedExpectations(compilation: Compilation): Expectation[] {
       contest,
       seats: values,
     })),
+    ...elected(compilation, expect.elected),
     ...(['votes', 'official'] as const).flatMap((type) =>
       figures(compilation, type, expect[type]).map(({ contest, values }) => ({ type, contest, votes: values })),
     ),
@@ -88,4 +90,20 @@ function figures(
   if (contest === null) return result;
   checkOptions(compilation, ['expect', key], contest, ids);
   return [...result, { contest: contest.number, values: Object.fromEntries(flat) }];
+}
+
+/** Parties of one contest that says who of a list sits. */
+function elected(compilation: Compilation, written: ExpectContent['elected']): Expectation[] {
+  const ids = Object.keys(written ?? {});
+  const ruled = compilation.definition.contests.filter((each) => each.list !== undefined);
+  const contest = ids.length === 0 ? null : contestWith(ruled, ids);
+  if (written === undefined || ids.length === 0) return [];
+  const path = ['expect', 'elected'];
+  if (contest === null) {
+    const expected = `nothing: no contest of ${compilation.definition.id} says who of a list sits`;
+    compilation.problems.push(problemAt(compilation.source, path, { expected, key: true }));
+    return [];
+  }
+  checkOptions(compilation, path, contest, ids);
+  return [{ type: 'elected', contest: contest.number, elected: written }];
 }

@@ -1,9 +1,9 @@
 /** The faults of a plan: each at the machines it names, its parameters in the catalogue's units, its trigger resolved. */
 import { type FaultKind, faultKind } from '../faults/catalogue.ts';
-import { type Compilation, actorsAt, durationUs, triggerOf } from './compilation.ts';
+import { type Compilation, actorsAt, timeOf, triggerOf, virtualUs } from './compilation.ts';
 import { parameterValue } from './fault-parameter.ts';
 import type { PlannedFault } from './plan.ts';
-import { parseRatio } from './quantity.ts';
+import { parseLength, parseRatio } from './quantity.ts';
 import type { FaultContent } from './schema.ts';
 import { problemAt } from './source.ts';
 
@@ -36,17 +36,37 @@ function faultsOf(compilation: Compilation, fault: FaultContent, i: number): Omi
   );
   const shared = {
     do: kind.name,
-    forUs: kind.momentary ? 0 : fault.for === undefined ? null : durationUs(fault.for, 0),
+    forUs: kind.momentary ? 0 : fault.for === undefined ? null : (parseLength(fault.for)?.us ?? 0),
+    ...strikesOf(compilation, fault, i),
     with: parametersOf(compilation, fault, i, kind),
-    line: 1,
   };
   const first = triggers[0];
   if (first === undefined) return [];
-  if (triggers.every((trigger) => sameTrigger(trigger, first))) return [{ ...shared, trigger: first, targets }];
+  // Chance is drawn for each of several machines on its own.
+  const together = !('strikes' in shared) || !atMachines;
+  if (together && triggers.every((trigger) => sameTrigger(trigger, first)))
+    return [{ ...shared, trigger: first, targets }];
   return groups.flatMap((group, at) => {
     const trigger = triggers[at];
     return trigger === undefined ? [] : [{ ...shared, trigger, targets: group }];
   });
+}
+
+/** After the close a while for what can only happen then, and no longer: everything has to heal. */
+const strikesAfterCloseUs = 600_000_000;
+
+/** What `odds`, `every` and `until` say; nothing where none does. */
+function strikesOf(compilation: Compilation, fault: FaultContent, i: number): Pick<PlannedFault, 'strikes'> {
+  const repeated = fault.when.trim().startsWith('every ');
+  if (fault.odds === undefined && !repeated) return {};
+  const closesUs = virtualUs(compilation, compilation.definition.closesAtS);
+  return {
+    strikes: {
+      perMillion: parseRatio(fault.odds ?? '1/1') ?? 0,
+      atLeast: parseLength(fault.for ?? '')?.atLeast === true,
+      untilUs: timeOf(compilation, ['faults', i, 'until'], fault.until, closesUs + strikesAfterCloseUs),
+    },
+  };
 }
 
 function sameTrigger(a: PlannedFault['trigger'], b: PlannedFault['trigger']): boolean {

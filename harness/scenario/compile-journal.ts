@@ -6,7 +6,7 @@ import type { Unit } from '../../protocol/election/definition.ts';
 import { type FixedContest, fixedTotals } from '../workload/fixed-totals.ts';
 import { contestsOf } from '../workload/sheet-kinds.ts';
 import { type Compilation, actorsAt, timeOf, virtualUs } from './compilation.ts';
-import { checkOptions, contestNamed } from './compile-contest.ts';
+import { checkOptions, contestNamed, preferenceFigures } from './compile-contest.ts';
 import { drawnSheets } from './compile-machine.ts';
 import { oneOf } from './names.ts';
 import type { PlannedMachine } from './plan.ts';
@@ -94,7 +94,13 @@ function statedJournal(
     const { undervotes = 0, overvotes = 0, invalid = 0 } = written;
     const votes = contest.options.map((option) => written.votes[option.id] ?? 0);
     const blank = contest.blankIs === 'invalid' ? invalid : 0;
-    return [{ contest: contest.number, votes, undervotes, overvotes, invalid, blank }];
+    const preferences = preferenceFigures(
+      compilation,
+      [...path, id, 'preferences'],
+      contest,
+      written.preferences ?? {},
+    );
+    return [{ contest: contest.number, votes, undervotes, overvotes, invalid, blank, ...preferences }];
   });
   const { number, style } = unit;
   const missing = contestsOf(definition, style).filter((contest) => journal.contests?.[contest.id] === undefined);

@@ -19,7 +19,13 @@ import { type Compilation, durationUs, virtualUs } from './compilation.ts';
 import type { ScenarioFile } from './load.ts';
 import { didYouMean, oneOf } from './names.ts';
 import { placesOf, resolveUnits } from './place.ts';
-import type { PlannedAct, PlannedMachine, ScenarioPlan } from './plan.ts';
+import {
+  type PlannedAct,
+  type PlannedFault,
+  type PlannedMachine,
+  type ScenarioPlan,
+  strikeStretchMax,
+} from './plan.ts';
 import { type Problem, ScenarioError, sortedProblems } from './problem.ts';
 import type { ScenarioContent } from './schema.ts';
 import { type Source, problemAt } from './source.ts';
@@ -63,6 +69,13 @@ function compile(scenario: ScenarioFile, options: CompileOptions): { plan: Scena
   return { plan: assemble(compilation, regular, profile, stage.acts), problems };
 }
 
+/** When a fault is over whose time is known; 0 where it waits for an event. */
+function overUs({ trigger, strikes, forUs }: PlannedFault): number {
+  const length = (forUs ?? 0) * (strikes?.atLeast === true ? strikeStretchMax : 1);
+  if (strikes !== undefined) return strikes.untilUs + length;
+  return trigger.type === 'time' ? trigger.atUs + length : 0;
+}
+
 function assemble(
   compilation: Compilation,
   regular: readonly PlannedMachine[],
@@ -74,9 +87,7 @@ function assemble(
   const faults = plannedFaults(compilation);
   const own = plannedActs(compilation, machines);
   const allActs = [...acts, ...own];
-  const timed = [...faults, ...allActs].flatMap((planned) =>
-    planned.trigger.type === 'time' ? [planned.trigger.atUs + ('forUs' in planned ? (planned.forUs ?? 0) : 0)] : [],
-  );
+  const timed = [...faults.map(overUs), ...allActs.map(({ trigger }) => (trigger.type === 'time' ? trigger.atUs : 0))];
   const closesUs = virtualUs(compilation, definition.closesAtS);
   const lastUs = Math.max(closesUs, ...machines.map((machine) => machine.closeAtUs), ...timed);
   return {

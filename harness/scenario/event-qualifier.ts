@@ -41,7 +41,15 @@ const sessions = [
   ...namesOf<Extract<EndpointOutput, { type: 'down' }>['reason']>({ 'peer-silent': true, replaced: true, reset: true }),
   ...refusals,
 ];
-const operatorActs = namesOf<OperatorAct | PlannedAct['do'] | 'resolve' | 'seal'>({
+const operatorActs = namesOf<
+  OperatorAct | PlannedAct['do'] | 'resolve' | 'seal' | 'pause' | 'test' | 'print' | 'sign-in'
+>({
+  'end-test': true,
+  resume: true,
+  pause: true,
+  test: true,
+  print: true,
+  'sign-in': true,
   configure: true,
   zero: true,
   open: true,
@@ -59,6 +67,7 @@ const operatorActs = namesOf<OperatorAct | PlannedAct['do'] | 'resolve' | 'seal'
   protocol: true,
   'hand-count': true,
   'hand-count-final': true,
+  'draw-lots': true,
 });
 const tapes = namesOf<Extract<TraceEvent, { type: 'machine.printed' }>['tape']>({
   zero: true,

@@ -28,6 +28,7 @@ export function parameterValue(parameter: FaultParameter, written: Written): num
     case 'count':
       return typeof written === 'number' && Number.isSafeInteger(written) && written >= 0 ? written : null;
     case 'text':
+      return typeof written === 'string' && (parameter.choices?.includes(written) ?? written !== '') ? written : null;
     case 'actor':
       return typeof written === 'string' && written !== '' ? written : null;
   }
@@ -50,6 +51,11 @@ export function parameterProblems(
       return [problemAt(source, at, { found, expected, hint: didYouMean(name, names), key: true })];
     }
     if (parameterValue(parameter, value) !== null) return [];
-    return [problemAt(source, at, { expected: `${expectedByUnit[parameter.unit]} (${parameter.meaning})` })];
+    const { choices } = parameter;
+    if (choices === undefined) {
+      return [problemAt(source, at, { expected: `${expectedByUnit[parameter.unit]} (${parameter.meaning})` })];
+    }
+    const hint = typeof value === 'string' ? didYouMean(value, choices) : '';
+    return [problemAt(source, at, { expected: oneOf(choices), hint })];
   });
 }

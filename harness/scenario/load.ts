@@ -51,15 +51,25 @@ export interface Reading {
 /** As `parseScenario`, for whoever goes on to judge what else is wrong with a file that has mistakes. */
 export function readScenario(text: string, path: string, electionFrom?: string): Reading {
   const read = readSource(path, text);
-  if (!read.ok) return { problems: read.problems, scenario: null, dayKnown: false };
-  const { source } = read;
+  if (read.ok) return readContent(read.source, [], [], electionFrom);
+  if (read.rest === null) return { problems: read.problems, scenario: null, dayKnown: false };
+  return readContent(read.rest.source, read.problems, read.rest.torn, electionFrom);
+}
+
+/** Keys without which nobody knows which places there are. */
+const placeKeys = ['election', 'stations', 'ballotTypes', 'machines'];
+
+/** `torn`: keys that are in the text and not in the document; what is wrong with them is among the problems already. */
+function readContent(source: Source, known: readonly Problem[], torn: readonly string[], from?: string): Reading {
+  const placesKnown = !torn.some((key) => placeKeys.includes(key));
   const result = scenarioSchema.safeParse(source.document.toJS({ maxAliasCount: 100 }), { reportInput: true });
-  if (result.success) return judged({ source, content: result.data }, [], true, electionFrom);
+  if (result.success) return judged({ source, content: result.data }, known, placesKnown, from);
   const { issues } = result.error;
-  const problems = shapeProblems(source, issues, keysAt);
+  const told = issues.filter(({ path }) => path.length !== 1 || !torn.includes(String(path[0])));
+  const problems = [...known, ...shapeProblems(source, told, keysAt)];
   const mended = mendedSource(source, issues);
   if (mended === null) return { problems: sortedProblems(problems), scenario: null, dayKnown: false };
-  return judged(mended, problems, dayIsWritten(issues), electionFrom);
+  return judged(mended, problems, placesKnown && dayIsWritten(issues), from);
 }
 
 function judged(mended: Mended, problems: readonly Problem[], dayWritten: boolean, electionFrom?: string): Reading {
@@ -72,6 +82,7 @@ function judged(mended: Mended, problems: readonly Problem[], dayWritten: boolea
     dayKnown: dayWritten && election.problems.length === 0,
   };
 }
+
 const jsonSchema = z.toJSONSchema(scenarioSchema, { io: 'input' });
 
 function keysAt(path: readonly (string | number)[]): readonly string[] {

@@ -12,6 +12,8 @@ export type Moment =
   | { readonly type: 'clock'; readonly secondOfDay: number }
   /** Microseconds after (negative: before) the anchor. */
   | { readonly type: 'anchor'; readonly anchor: Anchor; readonly offsetUs: number }
+  /** Again and again, so many microseconds apart. */
+  | { readonly type: 'every'; readonly everyUs: number }
   /** `by`: the place as written, null where none is said. */
   | {
       readonly type: 'event';
@@ -38,7 +40,7 @@ const anchors: Readonly<Record<string, Anchor>> = {
 /** Reads the text of `when`. */
 export function parseMoment(text: string): MomentResult {
   const trimmed = text.trim().replace(/^\+\s*/, '');
-  return parseClock(trimmed) ?? parseDistance(trimmed) ?? parseEvent(trimmed, 0);
+  return parseClock(trimmed) ?? parseEvery(trimmed) ?? parseDistance(trimmed) ?? parseEvent(trimmed, 0);
 }
 
 function parseClock(text: string): MomentResult | null {
@@ -49,6 +51,15 @@ function parseClock(text: string): MomentResult | null {
     return { ok: false, expected: 'a clock time from `00:00` to `47:59` (from `24:00` on: the next day)', hint: '' };
   }
   return { ok: true, moment: { type: 'clock', secondOfDay: hours * 3600 + minutes * 60 + seconds } };
+}
+
+function parseEvery(text: string): MomentResult | null {
+  if (!text.startsWith('every ')) return null;
+  const everyUs = parseDuration(text.slice('every '.length));
+  if (everyUs === null || everyUs === 0) {
+    return { ok: false, expected: '`every` and a duration, such as `every 30 s`', hint: '' };
+  }
+  return { ok: true, moment: { type: 'every', everyUs } };
 }
 
 function parseDistance(text: string): MomentResult | null {

@@ -7,7 +7,14 @@ import { parameterProblems } from './fault-parameter.ts';
 import { parseMoment } from './moment.ts';
 import { didYouMean, oneOf } from './names.ts';
 import type { Problem } from './problem.ts';
-import { durationExpected, parseDuration, parseFraction, ratioExpected } from './quantity.ts';
+import {
+  durationExpected,
+  lengthExpected,
+  parseDuration,
+  parseFraction,
+  parseLength,
+  ratioExpected,
+} from './quantity.ts';
 import type { FaultContent, ScenarioContent } from './schema.ts';
 import { type Path, type Source, problemAt } from './source.ts';
 
@@ -37,7 +44,9 @@ export function nameProblems(source: Source, content: ScenarioContent): Problem[
 function faultProblems(source: Source, path: Path, fault: FaultContent): Problem[] {
   const problems = [
     ...momentProblems(source, [...path, 'when'], fault.when),
-    ...durationProblems(source, [[[...path, 'for'], fault.for]]),
+    ...momentProblems(source, [...path, 'until'], fault.until),
+    ...lengthProblems(source, path, fault),
+    ...strikeProblems(source, path, fault),
   ];
   const kind = faultKind(fault.do);
   if (kind === undefined) {
@@ -46,6 +55,29 @@ function faultProblems(source: Source, path: Path, fault: FaultContent): Problem
     return [...problems, problemAt(source, [...path, 'do'], { expected, hint })];
   }
   return [...problems, ...faultKeyProblems(source, path, fault, kind)];
+}
+
+function lengthProblems(source: Source, path: Path, fault: FaultContent): Problem[] {
+  if (fault.for === undefined || parseLength(fault.for) !== null) return [];
+  return [problemAt(source, [...path, 'for'], { expected: `${lengthExpected}, in whole microseconds` })];
+}
+
+/** What belongs to a fault that comes by chance or again and again, and to no other. */
+function strikeProblems(source: Source, path: Path, fault: FaultContent): Problem[] {
+  const problems: Problem[] = [];
+  if (fault.odds !== undefined && parseFraction(fault.odds) === null) {
+    problems.push(problemAt(source, [...path, 'odds'], { expected: ratioExpected }));
+  }
+  if (fault.odds !== undefined || fault.when.trim().startsWith('every ')) return problems;
+  if (fault.until !== undefined) {
+    const expected = 'no `until` without `odds`: the fault begins once';
+    problems.push(problemAt(source, [...path, 'until'], { expected, key: true }));
+  }
+  if (fault.for?.startsWith('at least ') === true) {
+    const expected = `${durationExpected} (\`at least\` belongs to a fault with \`odds\`)`;
+    problems.push(problemAt(source, [...path, 'for'], { expected }));
+  }
+  return problems;
 }
 
 function faultKeyProblems(source: Source, path: Path, fault: FaultContent, kind: FaultKind): Problem[] {

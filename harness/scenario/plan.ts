@@ -2,6 +2,7 @@
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { DeviceProfile } from '../../firmware-sim/io.ts';
 import type { TraceExpectation, TraceIntent, TraceMark, TraceMode } from '../trace/events.ts';
+import type { ControlFigures } from '../../tabulation-server/tally/control-relations.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
 
 /** A sheet the workload made: marks as darkness, and what the voter meant. */
@@ -45,6 +46,8 @@ export interface PlannedMachine {
 /** When something happens: at a time, or at the nth matching trace event. */
 export type Trigger =
   | { readonly type: 'time'; readonly atUs: number }
+  /** Faults only: again and again from the beginning of the run on. */
+  | { readonly type: 'every'; readonly everyUs: number }
   | {
       readonly type: 'event';
       /** Trace event type, for instance `server.committed`. */
@@ -60,6 +63,18 @@ export type Trigger =
       readonly delayUs: number;
     };
 
+/** Of a fault that comes by chance: drawn at each opportunity, as often as its trigger gives one. */
+export interface Strikes {
+  readonly perMillion: number;
+  /** Whether `forUs` is the least it lasts. */
+  readonly atLeast: boolean;
+  /** From then on it begins no more; virtual microseconds. */
+  readonly untilUs: number;
+}
+
+/** `at least`: the length is drawn between the least and so many times as much. */
+export const strikeStretchMax = 4;
+
 export interface PlannedFault {
   readonly id: number;
   /** Catalogue name, for instance `line.cut`. */
@@ -69,10 +84,10 @@ export interface PlannedFault {
   readonly targets: readonly string[];
   /** How long it lasts; null: until the run ends. Zero for momentary faults. */
   readonly forUs: number | null;
+  /** Absent: it begins once, when its trigger says. */
+  readonly strikes?: Strikes;
   /** Parameters by name, units converted (µs, bytes, per-million ratios). */
   readonly with: Readonly<Record<string, number | string | boolean>>;
-  /** 1 for always; otherwise chance per million per opportunity while active. */
-  readonly line: number;
 }
 
 export type PlannedAct =
@@ -93,6 +108,7 @@ export type PlannedAct =
   | {
       readonly do: 'annul' | 'reinstate' | 'dispute' | 'settle' | 'hand-count-final';
       readonly trigger: Trigger;
+      readonly by: 'commission' | 'district';
       readonly units: readonly number[];
       readonly reason: string;
     }
@@ -105,6 +121,16 @@ export type PlannedAct =
       readonly unit: number;
       readonly ballots: number;
       readonly contests: readonly ContestTally[];
+      /** Where the paper of the station went, if it is said. */
+      readonly control?: ControlFigures;
+      readonly reason: string;
+    }
+  /** `order`: options by place on the ballot, the first drawn first. */
+  | {
+      readonly do: 'draw-lots';
+      readonly trigger: Trigger;
+      readonly contest: number;
+      readonly order: readonly number[];
       readonly reason: string;
     }
   /** The chair reopens a machine that holds its receipt; `sheets` are fed, then it closes and reports the next generation. */

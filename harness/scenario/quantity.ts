@@ -32,6 +32,23 @@ export function parseDuration(text: string): number | null {
   return Number.isSafeInteger(whole) && Math.abs(us - whole) < 1e-6 * Math.max(1, whole) ? whole : null;
 }
 
+/** How long a fault lasts, as `for` says it. */
+export interface Length {
+  readonly us: number;
+  /** `at least 20 s`: longer is drawn. */
+  readonly atLeast: boolean;
+}
+
+export const lengthPattern = new RegExp(`^(?:at least )?${durationPattern.source.slice(1)}`);
+export const lengthExpected = `${durationExpected}, or \`at least\` one`;
+
+/** Null where the text is no length. */
+export function parseLength(text: string): Length | null {
+  const atLeast = text.startsWith('at least ');
+  const us = parseDuration(atLeast ? text.slice('at least '.length) : text);
+  return us === null ? null : { us, atLeast };
+}
+
 /** Bytes, or null. */
 export function parseSize(text: string): number | null {
   const match = sizePattern.exec(text);

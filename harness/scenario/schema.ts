@@ -4,7 +4,14 @@
  * parties) are resolved in `resolve-*.ts` and `compile.ts`. Every leaf carries the words that an error says after "expected".
  */
 import { z } from 'zod';
-import { durationExpected, durationPattern, ratioExpected, ratioPattern } from './quantity.ts';
+import {
+  durationExpected,
+  durationPattern,
+  lengthExpected,
+  lengthPattern,
+  ratioExpected,
+  ratioPattern,
+} from './quantity.ts';
 import { momentExpected } from './moment.ts';
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
@@ -50,8 +57,18 @@ const fault = z.strictObject(
       .optional()
       .describe('Where: a station, a machine, all stations, server, display.'),
     do: text('the name of a fault (see `sanak faults`)').describe('What, from the fault catalogue.'),
-    for: duration.optional().describe('How long; without it until the run ends, or as the catalogue says.'),
+    for: z
+      .string({ error: lengthExpected })
+      .regex(lengthPattern, { error: lengthExpected })
+      .optional()
+      .describe('How long, or `at least` how long; without it until the run ends, or as the catalogue says.'),
     nth: whole('a whole number from 1', 1, 1_000_000).optional().describe('At the nth such event; 1 unless said.'),
+    odds: ratio
+      .optional()
+      .describe('Chance that it begins, each time that `when` comes; with it the fault may begin many times.'),
+    until: moment
+      .optional()
+      .describe('With `odds` or `every`: begins no more from then on; 10 min after close unless said.'),
     chance: ratio.optional().describe('Chance at each opportunity while it lasts; always unless said.'),
     with: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()], { error: 'one value' }), {
@@ -64,18 +81,45 @@ const fault = z.strictObject(
 );
 
 const actFields = { when: moment, reason: line('a reason, in a sentence').optional() };
+const preferenceEntry = z
+  .record(z.string(), z.record(z.string().regex(/^[1-9]\d{0,2}$/, { error: 'a preference number' }), count), {
+    error: 'preferences by option id, each by number, such as `oak: {3: 20}`',
+  })
+  .describe('How many of the votes for a party carry which preference number.');
 const contestEntry = z.strictObject(
   {
     votes: z.record(z.string(), count, { error: 'votes by option id' }),
+    preferences: preferenceEntry.optional(),
     undervotes: count.optional(),
     overvotes: count.optional(),
     invalid: count.optional(),
   },
-  { error: 'the figures of a contest: `votes` by option id, and `undervotes`, `overvotes`, `invalid`' },
+  {
+    error: 'the figures of a contest: `votes` by option id, and `preferences`, `undervotes`, `overvotes`, `invalid`',
+  },
 );
 const official = z.enum(['commission', 'district'], { error: '`commission` or `district`' });
+const control = z
+  .strictObject(
+    {
+      onList: count,
+      received: count,
+      issuedEarly: count,
+      issuedAtStation: count,
+      issuedOutside: count,
+      cancelled: count,
+      inMobileBoxes: count,
+      inStationaryBoxes: count,
+    },
+    { error: 'where the paper went: voters on the list, and ballots received, issued, cancelled and in boxes' },
+  )
+  .optional()
+  .describe(
+    'Where the ballots of the station went: voters on the list, ballots received, issued, cancelled, in boxes.',
+  );
 const countFields = {
   at: place,
+  control,
   ballots: count,
   contests: z.record(z.string(), contestEntry, { error: 'figures by contest id' }),
   corrects: flag.optional().describe('Whether it corrects what the same officials entered before.'),
@@ -88,7 +132,7 @@ const unitActText: Readonly<Record<(typeof unitActs)[number], string>> = {
   settle: 'Officials settle a dispute they raised.',
   'hand-count-final': 'Officials no longer wait for a machine: the agreed hand count counts.',
 };
-const actExpected = `${['resolve-hold', 'resolve-dispute', ...unitActs, 'protocol', 'hand-count'].map((name) => `\`${name}\``).join(', ')} or \`reopen\``;
+const actExpected = `${['resolve-hold', 'resolve-dispute', ...unitActs, 'protocol', 'hand-count', 'draw-lots'].map((name) => `\`${name}\``).join(', ')} or \`reopen\``;
 const act = z.discriminatedUnion(
   'do',
   [
@@ -108,6 +152,7 @@ const act = z.discriminatedUnion(
       z.strictObject({
         ...actFields,
         do: z.literal(name).describe(unitActText[name]),
+        by: official.optional().describe('Who decides it; the commission unless said.'),
         at: z.union([place, listOf(place, 'places')], { error: 'a place or a list of places' }),
       }),
     ),
@@ -121,6 +166,12 @@ const act = z.discriminatedUnion(
       do: z.literal('hand-count').describe('One of two entries of a hand count; it counts when both are the same.'),
       by: official.describe('Who enters it.'),
       ...countFields,
+    }),
+    z.strictObject({
+      ...actFields,
+      do: z.literal('draw-lots').describe('Officials record the order in which lots were drawn; it decides ties.'),
+      contest: text('a contest id'),
+      order: listOf(text('an option id'), 'option ids').describe('Every option of the contest, the first drawn first.'),
     }),
     z.strictObject({
       ...actFields,
@@ -248,6 +299,12 @@ const expectation = z.strictObject(
       .optional()
       .describe('Invariants that must break; the run is red if they hold.'),
     seats: figures('seats').optional(),
+    elected: z
+      .record(z.string(), listOf(whole('a place on the list from 1 to 255', 1, 255), 'places on the list'), {
+        error: 'places on the list by party, in the order of the seats, such as `oak: [3, 1]`',
+      })
+      .optional()
+      .describe("Who of a party's list sits, in the order in which the seats are taken."),
     votes: figures('votes').optional(),
     official: figures('votes').optional().describe('Votes of all agreed hand counts.'),
     events: listOf(expectedEvent, 'events').optional(),

@@ -2,8 +2,9 @@
  * The text of a scenario file and where everything in it stands. YAML's own errors are put into words here; the position of
  * any key or value is found again from its path, so that later stages can point at the place of a mistake.
  */
-import { type Document, LineCounter, isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { type Document, LineCounter, isMap, isNode, isScalar, parseDocument, type YAMLError } from 'yaml';
 import { type Problem, fileProblem, shown } from './problem.ts';
+import { tornBlocks, withoutBlocks } from './torn-source.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -34,7 +35,12 @@ function writtenPath(source: Source, path: Path): Path {
 
 export type SourceResult =
   | { readonly ok: true; readonly source: Source }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly Problem[];
+      /** What can still be judged of a torn file, and the top-level keys that are not in it; null where nothing can. */
+      readonly rest: { readonly source: Source; readonly torn: readonly string[] } | null;
+    };
 
 /** Longest scenario file that is read. A scenario is short; anything longer is some other file. */
 export const scenarioSizeBytesMax = 1_048_576;
@@ -50,37 +56,58 @@ const expectedByCode: Readonly<Record<string, string>> = {
   MULTILINE_IMPLICIT_KEY: '`key: value` with the colon on the same line',
 };
 
-/** Reads YAML text. Syntax stops at the first mistake: those behind it are mostly its echo. */
+/** Reads YAML text. Of a torn one: the first mistake under each top-level key. */
 export function readSource(file: string, text: string): SourceResult {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const source: Source = { file, text, document, lines };
   const duplicates = document.errors.filter((error) => error.code === 'DUPLICATE_KEY');
   const first = document.errors.find((error) => error.code !== 'DUPLICATE_KEY');
-  if (first !== undefined) return { ok: false, problems: [syntaxProblem(source, first)] };
-  if (duplicates.length > 0) return { ok: false, problems: duplicates.map((error) => syntaxProblem(source, error)) };
+  if (first !== undefined) return tornSource(source, first);
+  if (duplicates.length > 0) {
+    return { ok: false, problems: duplicates.map((error) => syntaxProblem(source, error)), rest: null };
+  }
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) {
     const found = text.trim() === '' ? 'an empty file' : 'a file with nothing but comments';
     const expected = 'a scenario with at least `name:`, `election:` and `stations:` (`sanak init` writes one)';
-    return { ok: false, problems: [fileProblem(file, found, expected)] };
+    return { ok: false, problems: [fileProblem(file, found, expected)], rest: null };
   }
   return { ok: true, source };
 }
 
-function syntaxProblem(source: Source, error: { code: string; message: string; pos: [number, number] }): Problem {
-  const { line, col } = source.lines.linePos(error.pos[0]);
+function tornSource(source: Source, first: YAMLError): SourceResult {
+  const { file, text, lines } = source;
+  const blocks = first.code === 'MULTIPLE_DOCS' ? [] : tornBlocks(text);
+  if (blocks.length === 0) return { ok: false, problems: [syntaxProblem(source, first)], rest: null };
+  const problems = blocks.map(({ key, to, error }) => syntaxProblem(source, error, { key, to }));
+  const document = parseDocument(withoutBlocks(text, blocks), { prettyErrors: false, uniqueKeys: true });
+  const whole = document.errors.length === 0 && isMap(document.contents);
+  const rest = whole ? { source: { file, text, document, lines }, torn: blocks.map(({ key }) => key) } : null;
+  return { ok: false, problems, rest };
+}
+
+/** `block`: the top-level key it stands under, and where that ends. */
+function syntaxProblem(
+  source: Source,
+  error: YAMLError,
+  block?: { readonly key: string; readonly to: number },
+): Problem {
+  const end = source.text.slice(0, block?.to ?? source.text.length).trimEnd().length;
+  // What is missing at the end of a block is missing behind its last letter, not before the next key.
+  const { line, col } = source.lines.linePos(Math.min(error.pos[0], Math.max(0, end)));
   const excerpt = lineText(source, line);
-  const atEnd = error.pos[0] >= source.text.trimEnd().length;
+  const atEnd = error.pos[0] >= end;
   const found =
     error.code === 'TAB_AS_INDENT'
       ? 'a tab'
       : error.code === 'DUPLICATE_KEY'
         ? `${shown(/[\w-]+/.exec(excerpt.slice(col - 1))?.[0] ?? excerpt)} a second time`
         : atEnd
-          ? 'the end of the file'
+          ? `the end of ${block === undefined ? 'the file' : shown(block.key)}`
           : shown(excerpt.slice(col - 1).trim() || excerpt.trim());
-  const expected = expectedByCode[error.code] ?? `YAML (${error.message.split('\n')[0]})`;
-  return { file: source.file, line, column: col, where: '', found, expected, hint: '', excerpt };
+  const code = atEnd && error.code === 'BAD_INDENT' ? 'MISSING_CHAR' : error.code;
+  const expected = expectedByCode[code] ?? `YAML (${error.message.split('\n')[0]})`;
+  return { file: source.file, line, column: col, where: block?.key ?? '', found, expected, hint: '', excerpt };
 }
 
 function lineText(source: Source, line: number): string {

@@ -6,7 +6,7 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
 import { SerialPort } from 'serialport';
-import { unsentSizeBytesMax } from '../../protocol/host/serial-line.ts';
+import { createPtyWriter, type PtyWriter } from './pty-writer.ts';
 
 export interface PtyPair {
   /** Either end's path, for instance `/dev/pts/3`. */
@@ -21,6 +21,8 @@ export interface PtyPair {
 /** As much of the pseudo-terminal package as is used here; its types leave the two streams out. */
 interface Terminal {
   readonly ptsName: string;
+  /** Descriptor of the master end; it does not block. */
+  readonly fd: number;
   readonly master: Duplex;
   readonly slave: Duplex;
 }
@@ -49,6 +51,7 @@ function opener(loaded: unknown): OpenTerminal | null {
 interface End {
   readonly path: string;
   readonly master: Duplex;
+  readonly writer: PtyWriter;
   /** Keeps the terminal and its settings alive while no process has it open: a plug that stays in. */
   readonly held: number;
 }
@@ -60,7 +63,7 @@ async function openEnd(open: OpenTerminal): Promise<End> {
   // The package reads from the slave end itself, which would take bytes away from whoever opens the path.
   terminal.slave.destroy();
   await setRaw(path);
-  return { path, master: terminal.master, held };
+  return { path, master: terminal.master, writer: createPtyWriter(terminal.fd), held };
 }
 
 /** A fresh terminal echoes and rewrites line ends; opening it as a serial port once takes that from it for good. */
@@ -81,13 +84,13 @@ function setRaw(path: string): Promise<void> {
 }
 
 /** A wire holds nothing back: what the far end does not take is lost. */
-function relay(from: Duplex, to: Duplex, passes: (bytes: number) => boolean): void {
-  from.on('data', (bytes: Buffer) => {
-    if (!passes(bytes.length)) return;
-    if (to.writable && to.writableLength < unsentSizeBytesMax) to.write(bytes);
+function relay(from: End, to: End, passes: (bytes: number) => boolean): void {
+  from.master.on('data', (bytes: Buffer) => {
+    if (passes(bytes.length)) to.writer.write(bytes);
   });
-  from.on('error', () => from.destroy());
-  from.resume();
+  from.master.on('error', () => from.master.destroy());
+  from.master.on('close', () => from.writer.stop());
+  from.master.resume();
 }
 
 export async function openPtyPair(open: OpenTerminal): Promise<PtyPair> {
@@ -98,8 +101,8 @@ export async function openPtyPair(open: OpenTerminal): Promise<PtyPair> {
     if (!muted[from]) carried[from] += bytes;
     return !muted[from];
   };
-  relay(a.master, b.master, passes(0));
-  relay(b.master, a.master, passes(1));
+  relay(a, b, passes(0));
+  relay(b, a, passes(1));
   return {
     paths: [a.path, b.path],
     carried: () => [...carried],
@@ -108,6 +111,7 @@ export async function openPtyPair(open: OpenTerminal): Promise<PtyPair> {
     },
     close: () => {
       for (const end of [a, b]) {
+        end.writer.stop();
         end.master.destroy();
         closeSync(end.held);
       }

@@ -29,6 +29,14 @@ function movedTrigger(trigger: Trigger, shift: Shift): Trigger {
   return trigger.type === 'time' ? { ...trigger, atUs: moved(trigger.atUs, shift) } : trigger;
 }
 
+function movedFault(fault: PlannedFault, shift: Shift): PlannedFault {
+  const { strikes } = fault;
+  const moment = { ...fault, trigger: movedTrigger(fault.trigger, shift) };
+  return strikes === undefined
+    ? moment
+    : { ...moment, strikes: { ...strikes, untilUs: moved(strikes.untilUs, shift) } };
+}
+
 export function shortenDay(plan: ScenarioPlan): ScenarioPlan {
   const ballots = Math.max(1, ...plan.machines.map((machine) => machine.sheets.length));
   const dayUs = ballots * ballotUs + 10 * second;
@@ -52,7 +60,7 @@ export function shortenDay(plan: ScenarioPlan): ScenarioPlan {
       closeAtUs: moved(machine.closeAtUs, shift),
       ballotEveryUs: Math.min(machine.ballotEveryUs, ballotUs),
     })),
-    faults: plan.faults.map((fault): PlannedFault => ({ ...fault, trigger: movedTrigger(fault.trigger, shift) })),
+    faults: plan.faults.map((fault) => movedFault(fault, shift)),
     acts: plan.acts.map((act): PlannedAct => ({ ...act, trigger: movedTrigger(act.trigger, shift) })),
     limitUs: moved(plan.limitUs, shift),
   };

@@ -1,10 +1,12 @@
 /** Walks a trace once and keeps, by sheet and by machine, what the stories are told from. */
 import { type Facts, factsOf, actorOf } from '../checks/facts.ts';
+import { advanceBooks, type Books, booksOn, createBooks } from '../checks/books.ts';
 import { programMemory, type VoteMemory } from '../checks/vote-memory.ts';
 import { boxesOn, type Boxes, createBoxes } from '../oracle/box-truth.ts';
 import type { MadeSheet } from '../oracle/sheet-truth.ts';
 import type { TraceEvent, TraceReport } from '../trace/events.ts';
 import type { LifeStage, LifeStep } from './life-story.ts';
+import { type FigureParting, pagePartings, publicationPartings } from './parting.ts';
 
 export interface SheetLife {
   readonly made: MadeSheet;
@@ -24,6 +26,8 @@ export interface SentReport {
 
 export interface MachineLife {
   readonly memory: VoteMemory;
+  /** Whether the trace shows anything of its inside. */
+  shown: boolean;
   /** The sheet in its path, or last in it. */
   sheet: number | null;
   readonly reports: SentReport[];
@@ -39,6 +43,10 @@ export interface Gathered {
   readonly publications: Extract<TraceEvent, { type: 'server.published' }>[];
   /** Faults that are on. */
   readonly active: Map<number, { readonly do: string; readonly where: string }>;
+  readonly books: Books;
+  /** Ballots filled into each box before the run began. */
+  readonly filled: Map<string, number>;
+  readonly partings: FigureParting[];
 }
 
 /** Null without a `run.started`. */
@@ -52,14 +60,20 @@ export function gather(trace: Iterable<TraceEvent>): Gathered | null {
 }
 
 function begin(event: Extract<TraceEvent, { type: 'run.started' }>): Gathered {
+  const facts = factsOf(event);
   return {
-    facts: factsOf(event),
+    facts,
     boxes: createBoxes(event.definition),
     sheets: new Map(),
-    machines: new Map(event.machines.map(({ actor }) => [actor, { memory: new Map(), sheet: null, reports: [] }])),
+    machines: new Map(
+      event.machines.map(({ actor }) => [actor, { memory: new Map(), shown: false, sheet: null, reports: [] }]),
+    ),
     entries: new Map(),
     publications: [],
     active: new Map(),
+    books: createBooks(facts),
+    filled: new Map(),
+    partings: [],
   };
 }
 
@@ -80,6 +94,7 @@ function stepOf(gathered: Gathered, sheet: number, event: TraceEvent, stage: Lif
 
 function take(gathered: Gathered, event: TraceEvent): void {
   boxesOn(gathered.boxes, event);
+  booksOn(gathered.books, event);
   switch (event.type) {
     case 'fault.started':
       gathered.active.set(event.fault, event);
@@ -92,14 +107,43 @@ function take(gathered: Gathered, event: TraceEvent): void {
       return;
     case 'server.published':
       gathered.publications.push(event);
+      advanceBooks(gathered.books, event.snapshot.ledgerIndex);
+      part(gathered, event, 'publication', publicationPartings(gathered.books, event.snapshot));
+      return;
+    case 'page.shown': {
+      const shown = gathered.publications.findLast(({ snapshot }) => snapshot.number === event.page.snapshot);
+      if (shown !== undefined) part(gathered, event, 'page', pagePartings(event.page, shown.snapshot));
+      return;
+    }
+    case 'box.filled':
+      gathered.filled.set(
+        event.actor,
+        event.blocks.reduce((sum, { ballots }) => sum + ballots, 0),
+      );
       return;
     default:
       takeMachine(gathered, event);
   }
 }
 
+/** Keeps the first of each stage: what follows says the same again. */
+function part(
+  { partings, active }: Gathered,
+  { n, t }: TraceEvent,
+  stage: FigureParting['stage'],
+  found: readonly { readonly contest: number; readonly text: string }[],
+): void {
+  const [first] = found;
+  if (first === undefined || partings.some((known) => known.stage === stage)) return;
+  const faults = [...active.values()]
+    .filter(({ where }) => /\b(server|display)\b/.test(where))
+    .map((fault) => fault.do);
+  partings.push({ n, t, stage, ...first, alike: found.length - 1, faults });
+}
+
 function takeMachine(gathered: Gathered, event: TraceEvent): void {
   const machine = gathered.machines.get(event.actor);
+  if (machine !== undefined && /^machine\.(state|flash|counted)$/.test(event.type)) machine.shown = true;
   switch (event.type) {
     case 'sheet.made': {
       gathered.sheets.set(event.sheet, { made: event, machine: event.machine, steps: [], slot: null, boxed: false });

@@ -1,5 +1,7 @@
 /** The life of one ballot: what happened to its sheet, to its record and to the report it went into, and where the two part. */
 
+import type { FigureParting } from './parting.ts';
+
 export type LifeStage =
   | 'made'
   | 'fed'
@@ -37,8 +39,12 @@ export interface LifeStory {
 /** The balance of one machine: the same ballots at every stage, or the first stage at which they are others. */
 export interface MachineBalance {
   readonly machine: string;
-  readonly inBox: number;
-  readonly inMemory: number;
+  /** Null where the trace shows no paper at all. */
+  readonly inBox: number | null;
+  /** Of these, ballots that lay in the box before the run began: known by their totals, without a sheet of their own. */
+  readonly filled: number;
+  /** Those whose records the trace shows: of ballots filled in before the run it shows none. Null without a look inside. */
+  readonly inMemory: number | null;
   readonly unresolved: number;
   /** Ballots of its newest report; null before one. */
   readonly reported: number | null;
@@ -52,4 +58,6 @@ export interface MachineBalance {
 export interface Stories {
   readonly stories: readonly LifeStory[];
   readonly balances: readonly MachineBalance[];
+  /** Where public figures part from the count behind them, the first of each stage, in order. */
+  readonly partings: readonly FigureParting[];
 }

@@ -13,10 +13,11 @@ import type { LifeStep, LifeStory, MachineBalance, Stories } from './life-story.
 /** Empty without a `run.started`. */
 export function tellStories(trace: Iterable<TraceEvent>): Stories {
   const gathered = gather(trace);
-  if (gathered === null) return { stories: [], balances: [] };
+  if (gathered === null) return { stories: [], balances: [], partings: [] };
   return {
     stories: [...gathered.sheets].map(([sheet, life]) => storyOf(gathered, sheet, life)),
     balances: [...gathered.machines].map(([name, machine]) => balanceOf(gathered, name, machine)),
+    partings: gathered.partings,
   };
 }
 
@@ -92,16 +93,27 @@ function publicSteps(gathered: Gathered, life: SheetLife, machine: MachineLife |
   return [...steps, { n: page.n, t: page.t, stage: 'published', text: `publication ${number}${standing}`, faults: [] }];
 }
 
+/** The newest entry of a machine whose sending the trace does not show, by a key that is its alone. */
+function heardOf({ facts, entries }: Gathered, name: string) {
+  const key = facts.machines.get(name)?.key ?? '';
+  if (facts.machinesByKey.get(key)?.length !== 1) return undefined;
+  return [...entries.values()].findLast(({ machineKey }) => machineKey === key);
+}
+
 function balanceOf(gathered: Gathered, name: string, machine: MachineLife): MachineBalance {
   const truth = boxTotals(gathered.boxes, name);
   const memory = memoryContent(machine.memory, gathered.facts);
   const newest = machine.reports.at(-1);
-  const entry = newest === undefined ? undefined : gathered.entries.get(newest.digest);
+  const entry = newest === undefined ? heardOf(gathered, name) : gathered.entries.get(newest.digest);
   const ballots = (blocks: readonly { readonly ballots: number }[]) =>
     blocks.reduce((sum, block) => sum + block.ballots, 0);
   const shown = machine.memory.size > 0;
-  const inMemory = shown ? blockDifference(truth, memory.blocks, memory.unresolved) : '';
-  const inReport = newest === undefined ? '' : blockDifference(truth, newest.report.blocks, newest.report.unresolved);
+  const filled = gathered.filled.get(name) ?? 0;
+  // What was filled in before the run is in the box's totals and not among the records that the trace shows.
+  const papers = gathered.sheets.size + gathered.filled.size > 0;
+  const inMemory = papers && shown && filled === 0 ? blockDifference(truth, memory.blocks, memory.unresolved) : '';
+  const inReport =
+    !papers || newest === undefined ? '' : blockDifference(truth, newest.report.blocks, newest.report.unresolved);
   const parting =
     inMemory !== ''
       ? `memory is not the box: ${inMemory}`
@@ -110,8 +122,9 @@ function balanceOf(gathered: Gathered, name: string, machine: MachineLife): Mach
         : '';
   return {
     machine: name,
-    inBox: ballots(truth),
-    inMemory: ballots(memory.blocks),
+    inBox: papers ? ballots(truth) : null,
+    filled,
+    inMemory: machine.shown || shown ? ballots(memory.blocks) : null,
     unresolved: memory.unresolved,
     reported: newest === undefined ? null : ballots(newest.report.blocks),
     tallied: entry !== undefined,

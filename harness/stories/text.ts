@@ -1,52 +1,98 @@
-/** Stories as lines, for a terminal and for the page of a failing run. */
+/** Stories as lines, for a terminal. */
 import { textTable } from '../cli/text-table.ts';
-import type { LifeStory, Stories } from './life-story.ts';
+import type { LifeStory, MachineBalance, Stories } from './life-story.ts';
+import type { FigureParting } from './parting.ts';
 
-/** Hours, minutes, seconds and milliseconds since the run began. */
-function clock(t: number): string {
-  const ms = Math.floor(t / 1000);
+/** A moment of the run for people. */
+export type TimeText = (us: number) => string;
+
+/** Hours, minutes, seconds and milliseconds since the run began: all that a trace alone can say. */
+export const sinceBegin: TimeText = (us) => {
+  const ms = Math.floor(us / 1000);
   const part = (value: number, width: number) => String(value).padStart(width, '0');
   const [hours, minutes] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60];
   return `${part(hours, 2)}:${part(minutes, 2)}:${part(Math.floor(ms / 1000) % 60, 2)}.${part(ms % 1000, 3)}`;
-}
+};
 
 /** One ballot's life, a line a step. */
-export function storyText(story: LifeStory): string {
-  const head = `ballot ${story.sheet}, ${story.kind}, at ${story.machine}${story.problem === '' ? '' : `: ${story.problem}`}`;
-  const steps = story.steps.map(({ t, stage, text, faults, n }) => {
-    const during = faults.length === 0 ? '' : `  [during ${faults.join(', ')}]`;
-    return `  ${clock(t)}  ${stage.padEnd(9)}  ${text}${during}  (event ${n})`;
-  });
-  return [head, ...steps].join('\n');
+export function storyText(story: LifeStory, time: TimeText = sinceBegin): string {
+  const steps = story.steps.map(
+    ({ t, stage, text, faults, n }) => `  ${time(t)}  ${stage.padEnd(9)}  ${text}${duringText(faults)}  (event ${n})`,
+  );
+  return [storyHead(story), ...steps].join('\n');
 }
 
-/** The machines' balances, then every ballot that is counted otherwise than it is; `most` of them. */
-export function storiesText({ stories, balances }: Stories, most: number): string {
-  const rows = balances.map((each) => [
+/** `ballot 3, valid, at station 1/ballot: in the box, and nowhere in the memory`. */
+export function storyHead({ sheet, kind, machine, problem }: LifeStory): string {
+  return `ballot ${sheet}, ${kind}, at ${machine}${problem === '' ? '' : `: ${problem}`}`;
+}
+
+/** `publication 2, contest 1, ballots: the ledger sums to 40, published is 20 ... (event 210)`. */
+export function partingText({ text, alike, faults, n }: FigureParting): string {
+  const more = alike === 0 ? '' : `; so in ${alike} more ${alike === 1 ? 'contest' : 'contests'}`;
+  return `${text}${more}${duringText(faults)} (event ${n})`;
+}
+
+function duringText(faults: readonly string[]): string {
+  return faults.length === 0 ? '' : `  [during ${faults.join(', ')}]`;
+}
+
+/** What ballots are that nobody fed; empty without such. */
+export function filledText(balances: readonly MachineBalance[]): string {
+  const filled = balances.reduce((sum, each) => sum + each.filled, 0);
+  if (filled === 0) return '';
+  return `${filled} ballots lay in boxes and memories before the run began, as totals that the scenario states: nobody fed them here, so none has a story of its own; their totals are compared by machine.`;
+}
+
+/** Whether ballots are counted as they are marked, of those that have a story. */
+export function countedText({ stories }: Pick<Stories, 'stories'>): string {
+  const wrong = stories.filter(({ problem }) => problem !== '').length;
+  if (stories.length === 0) return 'The trace shows no ballot that was fed.';
+  if (wrong === 0) return `Each of the ${stories.length} ballots that were fed is counted as it is marked.`;
+  return `${wrong} of the ${stories.length} ballots that were fed ${wrong === 1 ? 'is' : 'are'} counted otherwise than marked.`;
+}
+
+export const balanceHead = [
+  'machine',
+  'in box',
+  'in memory',
+  'unresolved',
+  'reported',
+  'in ledger',
+  'published',
+  'where they part',
+];
+
+/** The cells of one machine's balance. */
+export function balanceCells(each: MachineBalance): string[] {
+  return [
     each.machine,
-    String(each.inBox),
-    String(each.inMemory),
+    each.inBox === null ? '-' : String(each.inBox),
+    each.inMemory === null ? '-' : `${each.inMemory}${each.filled === 0 ? '' : ` and ${each.filled} from before`}`,
     String(each.unresolved),
     each.reported === null ? '-' : String(each.reported),
     each.tallied ? 'yes' : 'no',
     each.published ? 'yes' : 'no',
     each.parting,
-  ]);
-  const head = [
-    'machine',
-    'in box',
-    'in memory',
-    'unresolved',
-    'reported',
-    'in ledger',
-    'published',
-    'where they part',
   ];
-  const table = textTable(head, rows, ['left', 'right', 'right', 'right', 'right']);
+}
+
+/** The machines' balances, where public figures part from them, and every ballot that is counted otherwise than it is; `most` of them. */
+export function storiesText({ stories, balances, partings }: Stories, most: number): string {
+  const table = textTable(balanceHead, balances.map(balanceCells), ['left', 'right', 'right', 'right', 'right']);
   const told = stories.filter(({ problem }) => problem !== '');
+  const lines = [
+    ...partings.map((parting) => `${partingText(parting)}\n`),
+    `${countedText({ stories })}\n`,
+    ...[filledText(balances)].filter(Boolean).map((text) => `${text}\n`),
+  ];
   const more = told.length > most ? `\n${told.length - most} more like these.\n` : '';
-  const none = `Each of the ${stories.length} ballots is counted as it is marked.\n`;
-  return told.length === 0
-    ? `${table}\n${none}`
-    : `${table}\n${told.slice(0, most).map(storyText).join('\n\n')}\n${more}`;
+  const lives =
+    told.length === 0
+      ? ''
+      : `\n${told
+          .slice(0, most)
+          .map((story) => storyText(story))
+          .join('\n\n')}\n${more}`;
+  return `${table}\n${lines.join('')}${lives}`;
 }

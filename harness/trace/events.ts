@@ -123,12 +123,21 @@ export interface TraceDefinition {
   readonly opensAtS: number;
   readonly closesAtS: number;
   readonly embargoUntilS: number;
+  /** Units with fewer ballots are shown merged with others only (I19). */
+  readonly mergeBelowBallots?: number;
   readonly styles: readonly { readonly number: number; readonly contests: readonly number[] }[];
   readonly contests: readonly {
     readonly number: number;
     readonly kind: 'party-list' | 'single-mandate' | 'vote-for-n';
     readonly votesAllowed: number;
-    readonly options: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
+    /** `candidates`: of a party where `list` says who sits, in the order of its list; preference number k is for the kth. */
+    readonly options: readonly {
+      readonly id: string;
+      readonly name: string;
+      readonly kind: string;
+      readonly candidates?: readonly { readonly group?: string }[];
+    }[];
+    readonly list?: TraceListRules;
     readonly preferenceNumbers: number;
     readonly blankIs: 'undervote' | 'invalid';
     readonly overvoteIs: 'overvote' | 'invalid';
@@ -156,6 +165,25 @@ export interface TraceDefinition {
     readonly supplementary: number;
     readonly source: 'machine' | 'protocol';
   }[];
+}
+
+/**
+ * Who of a list sits. `quota`: whoever has at least `ratio` of the list's votes, or of the votes of all admitted lists over the
+ * contest's seats, in preferences comes first. `reserved`: the last `ratio` of a list's seats are for candidates of `group`.
+ */
+export interface TraceListRules {
+  readonly order:
+    | { readonly type: 'closed' | 'open' }
+    | {
+        readonly type: 'quota';
+        readonly ratio: { readonly numerator: number; readonly denominator: number };
+        readonly of: 'list-votes' | 'electoral-quotient';
+      };
+  readonly reserved?: {
+    readonly group: string;
+    readonly ratio: { readonly numerator: number; readonly denominator: number };
+    readonly rounding: 'down' | 'nearest' | 'up';
+  };
 }
 
 /** A machine taking part: which unit it was set up for, its mode, and whether officials' register says its journal counts. */
@@ -204,6 +232,12 @@ export type TraceExpectation =
       readonly because: 'coverage' | 'correction';
     }
   | { readonly type: 'seats'; readonly contest: number; readonly seats: Readonly<Record<string, number>> }
+  /** Places on the list, 1.., in the order in which they take seats, by option. */
+  | {
+      readonly type: 'elected';
+      readonly contest: number;
+      readonly elected: Readonly<Record<string, readonly number[]>>;
+    }
   | { readonly type: 'votes' | 'official'; readonly contest: number; readonly votes: Readonly<Record<string, number>> };
 
 interface Stamp {
@@ -351,7 +385,12 @@ export type TraceBody =
       readonly units: readonly { readonly unit: number; readonly status: string; readonly reason: string }[];
       readonly totals: readonly TraceTally[];
     }
-  | { readonly type: 'server.published'; readonly snapshot: TraceSnapshot }
+  | {
+      readonly type: 'server.published';
+      readonly snapshot: TraceSnapshot;
+      /** Results by unit; absent where none are published. */
+      readonly byUnit?: readonly TraceGroup[];
+    }
   | { readonly type: 'server.publicationRefused'; readonly number: number; readonly findings: readonly string[] }
   | { readonly type: 'server.alarm'; readonly what: string; readonly detail: string; readonly unit: number | null }
   // --- the public page, as a person reads it
@@ -438,15 +477,24 @@ export interface TraceSnapshot {
   readonly contests: readonly {
     readonly number: number;
     readonly tookPart: number;
+    /** On the lists of all units that vote on it and are not annulled, and of those that count. */
+    readonly voters?: { readonly expected: number; readonly counted: number };
     readonly undervotes: number;
     readonly overvotes: number;
     readonly invalid: number;
     readonly denominator: { readonly name: string; readonly value: number };
+    /** Options between which lots must be drawn; absent where the publication does not speak of it. */
+    readonly tied?: readonly string[];
     readonly options: readonly {
       readonly id: string;
       readonly votes: number;
       readonly admitted: boolean | null;
       readonly seats: number | null;
+      /** Count by preference number, number 1 first; absent where none are published. */
+      readonly preferences?: readonly number[];
+      /** Places on the list, 1.., in the order in which they take seats; with `vacant`, absent where nobody says who sits. */
+      readonly elected?: readonly number[];
+      readonly vacant?: number;
     }[];
   }[];
   /** What was counted by hand; absent or null where nobody has. */
@@ -467,6 +515,13 @@ export interface TraceSnapshot {
     readonly direction: string;
     readonly because: string;
   }[];
+}
+
+/** One unit of the results by unit, or several merged. */
+export interface TraceGroup {
+  /** Unit ids. */
+  readonly units: readonly string[];
+  readonly ballots: number;
 }
 
 export interface TracePage {
@@ -490,6 +545,8 @@ export interface TracePage {
       readonly shareBp: number;
       readonly seats: number | null;
     }[];
+    /** Who sits of parties with seats; absent where the page does not say. */
+    readonly lists?: readonly { readonly id: string; readonly elected: readonly number[]; readonly vacant: number }[];
   }[];
 }
 

@@ -31,13 +31,14 @@ const shape = z.discriminatedUnion('type', [
     type: z.enum(['annul', 'reinstate', 'dispute', 'settle', 'hand-count-final']),
     units: z.array(z.int()),
   }),
-  z.object({ type: z.literal('draw-lots'), contest: z.int() }),
+  z.object({ type: z.literal('draw-lots'), contest: z.int(), order: z.array(count) }),
   z.object({
     type: z.enum(['protocol', 'hand-count']),
     unit: z.int(),
     ballots: count,
     contests: z.array(tally),
     control: paper.optional(),
+    corrects: z.string().optional(),
   }),
 ]);
 
@@ -63,6 +64,12 @@ export interface ActContent {
 export interface Night {
   readonly definitionDigest: string;
   readonly mode: string;
+}
+
+/** The commission decides on everything; a district enters what was counted, and raises disputes; nobody else does anything. */
+export function mayDecide(role: string, act: Act['type']): boolean {
+  if (role === 'commission') return true;
+  return role === 'district' && (act === 'protocol' || act === 'hand-count' || act === 'dispute');
 }
 
 /** The act, or what is wrong with it. */

@@ -1,7 +1,8 @@
 /** The server's own testimony that its ledger did not hold a receipt it gave: it had been cut, or told two stories. */
 import { z } from 'zod';
-import { fromHex } from '../../protocol/bytes.ts';
-import type { Signed } from '../../protocol/messages/types.ts';
+import { fromHex, toHex } from '../../protocol/bytes.ts';
+import { decodeReceipt } from '../../protocol/messages/codec.ts';
+import type { Receipt, Signed } from '../../protocol/messages/types.ts';
 import { jsonOf } from './act.ts';
 
 const hex = z
@@ -21,6 +22,8 @@ export interface AlarmContent {
   readonly unit: number;
   readonly journal: string;
   readonly receipt: Signed;
+  /** What that receipt says. */
+  readonly told: Receipt;
 }
 
 /** The alarm, or what is wrong with it. */
@@ -28,5 +31,9 @@ export function readAlarm(text: string): AlarmContent | string {
   const parsed = shape.safeParse(jsonOf(text));
   if (!parsed.success) return 'no alarm that is known here';
   const { unit, journal, receipt } = parsed.data;
-  return { type: 'alarm', unit, journal, receipt };
+  const decoded = decodeReceipt(receipt.payload);
+  if (!decoded.ok) return `the receipt it quotes is none: ${decoded.reason}`;
+  const told = decoded.value;
+  if (toHex(told.journalId) !== journal) return 'the receipt it quotes is of another journal';
+  return { type: 'alarm', unit, journal, receipt, told };
 }

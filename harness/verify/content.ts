@@ -1,10 +1,10 @@
 /** What each row says and whether who says so signed it. Rows that cannot be read, or that nobody entitled signed, are findings. */
 import { equalBytes, parseUtf8, toHex } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
-import { decodeAuthorisation, decodeReceipt, decodeReport } from '../../protocol/messages/codec.ts';
+import { decodeAuthorisation, decodeReport } from '../../protocol/messages/codec.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
 import type { Report, Signed } from '../../protocol/messages/types.ts';
-import { type ActContent, readAct } from './act.ts';
+import { type ActContent, mayDecide, readAct } from './act.ts';
 import { type AlarmContent, readAlarm } from './alarm.ts';
 import type { Election } from './election.ts';
 import { readRecords, type RecordsContent } from './records.ts';
@@ -51,10 +51,13 @@ function readRow(row: Row, election: Election, crypto: Crypto): Content | string
       return readReportRow(row, row.kind, election, crypto);
     case 'act': {
       const signed = envelopeOf(row.bytes);
-      if (!election.officials.has(toHex(signed.key))) return 'the key is no official’s';
+      const official = election.officials.get(toHex(signed.key));
+      if (official === undefined) return 'the key is no official’s';
       if (!verifySigned(crypto, 'act', signed, signed.key)) return 'the official did not sign this';
       if (row.key !== `act:${toHex(row.digest)}`) return `the key ${row.key} is of another act`;
-      return readAct(parseUtf8(signed.payload) ?? '', toHex(signed.key), election);
+      const content = readAct(parseUtf8(signed.payload) ?? '', toHex(signed.key), election);
+      if (typeof content === 'string' || mayDecide(official.role, content.act.type)) return content;
+      return `${official.name} (${official.role}) may not decide on ${content.act.type}`;
     }
     case 'publication': {
       const signed = envelopeOf(row.bytes);
@@ -76,7 +79,7 @@ function readRow(row: Row, election: Election, crypto: Crypto): Content | string
       const alarm = readAlarm(parseUtf8(row.bytes) ?? '');
       if (typeof alarm === 'string') return alarm;
       const genuine = verifySigned(crypto, 'receipt', alarm.receipt, election.serverKey);
-      return genuine && decodeReceipt(alarm.receipt.payload).ok ? alarm : 'the receipt it quotes is not the server’s';
+      return genuine ? alarm : 'the receipt it quotes is not the server’s';
     }
   }
 }

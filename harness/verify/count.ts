@@ -6,6 +6,7 @@
 import { toHex } from '../../protocol/bytes.ts';
 import type { ContestTally, Report } from '../../protocol/messages/types.ts';
 import type { Act } from './act.ts';
+import type { AlarmContent } from './alarm.ts';
 import type { ReadRow, ReportContent } from './content.ts';
 import type { Election } from './election.ts';
 import { soundBlock } from './soundness.ts';
@@ -17,7 +18,7 @@ interface Version {
   readonly told: boolean;
 }
 
-interface Journal {
+export interface Journal {
   readonly id: string;
   readonly machine: string;
   readonly unit: number;
@@ -45,8 +46,14 @@ export interface Count {
   readonly byHand: Map<number, Map<string, CountAct>>;
   readonly handIsFinal: Set<number>;
   readonly contested: Set<number>;
+  /** Options in the order of the newest drawing of lots, by contest. */
+  readonly lots: Map<number, readonly number[]>;
   /** Journals by unit that hold a receipt the ledger does not. */
   readonly witnessed: Map<number, Set<string>>;
+  /** Digests, by `journal generation`, that the server once receipted and then forgot. */
+  readonly forgotten: Map<string, Set<string>>;
+  /** Journals by unit that have to speak again before the unit is complete. */
+  readonly awaited: Map<number, Set<string>>;
 }
 
 export function emptyCount(election: Election): Count {
@@ -60,7 +67,10 @@ export function emptyCount(election: Election): Count {
     byHand: new Map(),
     handIsFinal: new Set(),
     contested: new Set(),
+    lots: new Map(),
     witnessed: new Map(),
+    forgotten: new Map(),
+    awaited: new Map(),
   };
 }
 
@@ -73,11 +83,9 @@ export function countRow(count: Count, { content }: ReadRow): void {
     case 'evidence':
       hearContradiction(count, content);
       return;
-    case 'alarm': {
-      const known = count.witnessed.get(content.unit) ?? new Set();
-      count.witnessed.set(content.unit, known.add(content.journal));
+    case 'alarm':
+      hearWitness(count, content);
       return;
-    }
     case 'records':
       if (content.difference !== '') count.journals.get(content.journal)?.unborne.add(content.reportDigest);
       return;
@@ -98,6 +106,37 @@ function hearReport(count: Count, { machine, digest, report }: ReportContent): v
   const id = toHex(report.journalId);
   const journal = count.journals.get(id) ?? openJournal(count, id, machine, report);
   journal.versions.push({ digest, report, told: true });
+  const forgotten = count.forgotten.get(`${id} ${report.generation}`);
+  if (forgotten !== undefined && [...forgotten].some((other) => other !== digest)) {
+    journal.openDisputes.add(report.generation);
+  }
+  answerFor(count, journal, report.generation);
+}
+
+/** The journal, or officials about it, spoke of a generation: nothing older is awaited of its unit. */
+function answerFor(count: Count, journal: Journal, generation: number): void {
+  const awaited = count.awaited.get(journal.unit);
+  if (awaited?.has(journal.id) !== true) return;
+  const names = [...count.forgotten.keys()].filter((name) => name.startsWith(`${journal.id} `));
+  if (names.every((name) => Number(name.slice(journal.id.length + 1)) <= generation)) awaited.delete(journal.id);
+}
+
+/** A receipt for what is not in the ledger: whatever the ledger has instead, the machine signed both. */
+function hearWitness(count: Count, { unit, journal: id, told }: AlarmContent): void {
+  count.witnessed.set(unit, (count.witnessed.get(unit) ?? new Set()).add(id));
+  const name = `${id} ${told.generation}`;
+  const digest = toHex(told.reportDigest);
+  const before = count.forgotten.get(name) ?? new Set();
+  const isNew = !before.has(digest);
+  count.forgotten.set(name, before.add(digest));
+  const journal = count.journals.get(id);
+  if (journal?.kept.has(told.generation) !== true) {
+    count.awaited.set(unit, (count.awaited.get(unit) ?? new Set()).add(id));
+  }
+  const rivals = journal?.versions.filter(({ report }) => report.generation === told.generation) ?? [];
+  if (isNew && rivals.length > 0 && !rivals.some((version) => version.digest === digest)) {
+    journal?.openDisputes.add(told.generation);
+  }
 }
 
 function openJournal(count: Count, id: string, machine: string, report: Report): Journal {
@@ -140,7 +179,8 @@ function obey(count: Count, act: Act, official: string): void {
       for (const unit of act.units) count.annulled.add(unit);
       return;
     case 'draw-lots':
-      // Who gets a tied seat moves no vote.
+      // Moves no vote: it says who gets a tied seat.
+      count.lots.set(act.contest, act.order);
       return;
     case 'reinstate':
       for (const unit of act.units) count.annulled.delete(unit);
@@ -168,6 +208,7 @@ function obey(count: Count, act: Act, official: string): void {
       if (journal === undefined || named !== true) return;
       journal.kept.set(act.generation, act.keep);
       journal.openDisputes.delete(act.generation);
+      answerFor(count, journal, act.generation);
       return;
     }
     case 'resolve-hold': {
@@ -186,7 +227,7 @@ function obey(count: Count, act: Act, official: string): void {
 }
 
 /** The version that speaks for a journal; null while the journal does not count. */
-function spokesman(count: Count, journal: Journal): Version | null {
+export function spokesman(count: Count, journal: Journal): Version | null {
   const waits = journal.needsDecision && !count.decisions.has(journal.id);
   if (journal.replacedBy !== null || waits || journal.openDisputes.size > 0) return null;
   const newest = Math.max(...journal.versions.map(({ report }) => report.generation));
@@ -211,6 +252,23 @@ export type Figures = readonly number[];
 /** Everything that counts, by unit; a unit of which nothing counts is not in it. */
 export function countedParts(count: Count): ReadonlyMap<number, readonly Part[]> {
   const { election } = count;
+  const parts = spokenParts(count);
+  for (const [number, found] of parts) {
+    const overfull = isOverfull(number, found, election);
+    if (overfull || count.annulled.has(number) || count.contested.has(number)) parts.delete(number);
+  }
+  return parts;
+}
+
+export function isOverfull(number: number, parts: readonly Part[], election: Election): boolean {
+  const unit = election.units.get(number);
+  const ballots = parts.reduce((sum, part) => sum + part.ballots, 0);
+  return unit === undefined || ballots > unit.registered + unit.supplementary;
+}
+
+/** What speaks for each unit, before it is asked whether so much can be. */
+export function spokenParts(count: Count): Map<number, Part[]> {
+  const { election } = count;
   const parts = new Map<number, Part[]>();
   const put = (unit: number, part: Part) => parts.set(unit, [...(parts.get(unit) ?? []), part]);
   for (const journal of count.journals.values()) {
@@ -224,12 +282,6 @@ export function countedParts(count: Count): ReadonlyMap<number, readonly Part[]>
     parts.delete(number);
     const agreed = agreedHandCount(count, number);
     if (agreed !== null) put(number, agreed);
-  }
-  for (const [number, found] of parts) {
-    const unit = election.units.get(number);
-    const ballots = found.reduce((sum, part) => sum + part.ballots, 0);
-    const overfull = unit === undefined || ballots > unit.registered + unit.supplementary;
-    if (overfull || count.annulled.has(number) || count.contested.has(number)) parts.delete(number);
   }
   return parts;
 }

@@ -32,8 +32,8 @@ export interface Election {
   readonly assignments: ReadonlyMap<string, Assignment>;
   /** Assignments the commission did not sign, or for another definition. */
   readonly foreign: number;
-  /** Name by key, hex. */
-  readonly officials: ReadonlyMap<string, string>;
+  /** By key, hex. */
+  readonly officials: ReadonlyMap<string, { readonly name: string; readonly role: string }>;
   readonly units: ReadonlyMap<number, Unit>;
   readonly contests: ReadonlyMap<number, Contest>;
 }
@@ -70,7 +70,7 @@ export function readElection(bytes: Uint8Array, crypto: Crypto): Election {
     serverKey: fromHex(parsed.data.serverKey),
     assignments,
     foreign,
-    officials: new Map(officials.map(({ key, name }) => [key, name])),
+    officials: new Map(officials.map(({ key, ...official }) => [key, official])),
     units: new Map(definition.units.map((unit) => [unit.number, unit])),
     contests: new Map(definition.contests.map((contest) => [contest.number, contest])),
   };

@@ -1,5 +1,6 @@
 /** A snapshot's hand count and voters' lists, against the rows: the second series is recounted like the first. */
 import { agreedHandCount, type Count, countedParts, type Figures, type Part, sumsOf } from './count.ts';
+import { preferenceLines, preferencesOf } from './preferences.ts';
 import type { SnapshotText } from './snapshot.ts';
 
 /** One sentence for each thing published that the rows do not say. */
@@ -18,7 +19,8 @@ export function handSentences(snapshot: SnapshotText, count: Count): readonly st
   const both = agreed.filter(
     ({ unit }) => parts.has(unit) && !count.handIsFinal.has(unit) && election.units.get(unit)?.source === 'machine',
   );
-  const text = (list: readonly Part[]) => [...sumsOf(list, election).values()].join(' ');
+  const text = (list: readonly Part[]) =>
+    [...sumsOf(list, election).values(), ...preferenceLines(preferencesOf(list))].join(' ');
   const differing = both.filter(({ unit, found }) => text(parts.get(unit) ?? []) !== text([found]));
   const wanted = {
     official: sumsOf(

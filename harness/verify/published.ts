@@ -2,7 +2,10 @@
 import { toHex } from '../../protocol/bytes.ts';
 import { type Count, countRow, emptyCount, type Figures, totalsOf } from './count.ts';
 import type { ReadRow } from './content.ts';
+import { breakdownSentences } from './breakdown.ts';
+import { coverageSentences } from './published-coverage.ts';
 import { handSentences, voterSentences } from './published-hand.ts';
+import { seatSentences } from './published-seats.ts';
 import type { Election } from './election.ts';
 import { treeHeads } from './hashes.ts';
 import type { Finding, Row } from './row.ts';
@@ -63,7 +66,13 @@ export function recountPublications(
   for (const { name, snapshot } of byIndex(publications)) {
     while ((rows[at]?.row.index ?? Number.POSITIVE_INFINITY) <= snapshot.ledger.index) at = take(count, rows, at);
     const found = compare(snapshot, before, totalsOf(count), election);
-    const more = [...handSentences(snapshot, count), ...(found.stopped > 0 ? [] : voterSentences(snapshot, count))];
+    const more = [
+      ...handSentences(snapshot, count),
+      ...coverageSentences(snapshot, count),
+      ...breakdownSentences(snapshot, count),
+      ...seatSentences(snapshot, count),
+      ...(found.stopped > 0 ? [] : voterSentences(snapshot, count)),
+    ];
     stopped += found.stopped;
     findings.push(
       ...[...found.sentences, ...more].map((text): Finding => ({ subject: 'totals', sentence: `${name}: ${text}` })),

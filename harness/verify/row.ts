@@ -13,7 +13,7 @@ export interface Row {
 }
 
 /** What of a ledger was looked at. */
-export type Subject = 'chain' | 'tree' | 'signatures' | 'totals' | 'receipts' | 'records';
+export type Subject = 'chain' | 'tree' | 'signatures' | 'acts' | 'totals' | 'receipts' | 'records';
 
 /** One sentence about something that must not be. */
 export interface Finding {

@@ -17,6 +17,15 @@ const hand = z.object({
   contests: z.array(z.object({ number: z.int(), official: series, machine: series, hand: series })),
 });
 
+const option = z.object({
+  id: z.string(),
+  votes: z.int(),
+  admitted: z.boolean().nullable(),
+  seats: z.int().nullable(),
+  preferences: z.array(z.int()).optional(),
+  list: z.object({ elected: z.array(z.object({ place: z.int() })), vacant: z.int() }).optional(),
+});
+
 const shape = z.object({
   schema: z.literal(1),
   number: z.int().min(1),
@@ -30,10 +39,14 @@ const shape = z.object({
       undervotes: z.int(),
       overvotes: z.int(),
       invalid: z.int(),
-      options: z.array(z.object({ id: z.string(), votes: z.int() })),
+      options: z.array(option),
+      tied: z.array(z.string()),
     }),
   ),
   hand: hand.nullable(),
+  coverage: z.record(z.enum(['expected', 'complete', 'partial', 'held', 'disputed', 'missing', 'annulled']), z.int()),
+  listed: z.array(z.object({ unit: z.int(), status: z.string() })),
+  breakdown: z.string().nullable(),
   checks: z.array(z.string()),
 });
 

@@ -1,6 +1,7 @@
 /** Everything that can be said about a ledger from its bytes, the commission's key and what stations and mirrors hold. */
 import { toHex } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
+import { actFindings } from './act-rules.ts';
 import { readRows } from './content.ts';
 import type { Election } from './election.ts';
 import { chainFindings, treeHeads } from './hashes.ts';
@@ -57,6 +58,7 @@ export function verifyLedger(
       ...chainFindings(rows),
       ...headFindings(publications, rows),
       ...reading.findings,
+      ...actFindings(reading.rows, election),
       ...recounting.findings,
       ...(witnesses?.findings ?? []),
       ...testimony.findings,

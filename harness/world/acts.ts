@@ -36,10 +36,13 @@ function officialAct(world: World, planned: Exclude<PlannedAct, { do: 'reopen' }
         unit: planned.unit,
         ballots: planned.ballots,
         contests: planned.contests,
+        ...(planned.control !== undefined && { control: planned.control }),
         ...(corrects !== undefined && { corrects }),
         reason: planned.reason,
       };
     }
+    case 'draw-lots':
+      return { type: planned.do, contest: planned.contest, order: planned.order, reason: planned.reason };
     case 'resolve-hold':
     case 'resolve-dispute': {
       const journal = world.state.journals.ofActor[planned.machine];

@@ -17,7 +17,7 @@ import { signPayload } from '../../protocol/messages/signing.ts';
 import type { SigningContext } from '../../protocol/messages/types.ts';
 import { createSeal, sealFrame } from '../../protocol/seal/seal.ts';
 import { splitFrames, type Direction } from '../line/filters.ts';
-import type { LineState } from '../line/line.ts';
+import { transmissionUs, type LineState } from '../line/line.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
 import { lineAt, putOnLine } from './carrier.ts';
 import { faultEffect } from './effects.ts';
@@ -26,17 +26,31 @@ import { lastReport } from './last-report.ts';
 import { bytesOf, digestHex } from './message-trace.ts';
 import { epochSeconds, machineAt, schedule, type World } from './world.ts';
 
-/** Plays everything recorded on the line so far again, in the recorded order and direction. `from`: the line it was heard on. */
+/** How long somebody plays at most, at the pace at which the line carries it: the newest of what they recorded. */
+const replayUsMax = 60_000_000;
+const replayPaceUs = 50_000;
+
+/** Plays what the ends said on the line so far again, in the recorded order and direction. `from`: the line it was heard on. */
 export function replayLine(world: World, fault: number, plan: PlannedFault, machine: number, from = machine): void {
   const wanted = plan.with.direction;
+  const { baud } = world.env.plan;
   const recorded = lineAt(world, from).recorded.filter(
     ({ direction }) => wanted === undefined || wanted === 'both' || wanted === direction,
   );
-  recorded.forEach(({ direction, bytes }, index) => {
+  const paceUs = (bytes: Uint8Array) => Math.max(replayPaceUs, transmissionUs(bytes.length, baud));
+  let startUs = 0;
+  let first = recorded.length;
+  for (let us = 0; first > 0; first--) {
+    us += paceUs(recorded[first - 1]?.bytes ?? new Uint8Array(0));
+    if (us > replayUsMax) break;
+  }
+  const played = recorded.slice(first);
+  for (const { direction, bytes } of played) {
     const toServer = direction === 'to-server';
-    schedule(world, world.state.nowUs + index * 50_000, { type: 'line.send', line: machine, toServer, bytes });
-  });
-  if (recorded.length > 0) faultEffect(world, fault, `${recorded.length} recorded frames played again`);
+    schedule(world, world.state.nowUs + startUs, { type: 'adversary.insert', line: machine, toServer, bytes });
+    startUs += paceUs(bytes);
+  }
+  if (played.length > 0) faultEffect(world, fault, `${played.length} recorded frames played again`);
 }
 
 interface Overheard {

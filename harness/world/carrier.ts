@@ -1,10 +1,12 @@
 /** Carries bytes between a machine and a socket of the server: through the active fault filters, then over the line. */
+import { concatBytes } from '../../protocol/bytes.ts';
 import { applyFilters, isFilter, type ActiveFilter, type Direction } from '../line/filters.ts';
 import { arrive, sideOf, transmit, type LineState } from '../line/line.ts';
 import { effectOf, faultEffect } from './effects.ts';
 import { machineInput } from './machine-actor.ts';
 import { meddledWith } from './meddling.ts';
 import { serverInput } from './server-actor.ts';
+import type { ServerActor } from './state.ts';
 import { strikesAt } from './targets.ts';
 import { actorName, random, schedule, type World } from './world.ts';
 
@@ -80,8 +82,58 @@ function filtered(world: World, line: number, direction: Direction, bytes: Uint8
   }
 }
 
-/** Past the filters: held by a stall, lost to a cut, or under way. */
+/** A driver that gathers: the first write starts the time after which everything goes on in one. Null: none is at work. */
+function gatheringUs(world: World, name: string, direction: Direction): number | null {
+  if (world.state.activeFilters === 0) return null;
+  const found = world.env.plan.faults.find(
+    (fault, index) =>
+      fault.do === 'line.coalesce' &&
+      world.state.faults[index]?.active === true &&
+      fault.targets.includes(name) &&
+      (fault.with.direction === 'both' || fault.with.direction === direction),
+  );
+  return found === undefined ? null : Number(found.with.within);
+}
+
+/** What a driver gathered goes on, as one write. */
+export function releaseGathered(world: World, line: number, direction: Direction): void {
+  const { gathered } = lineAt(world, line);
+  const writes = gathered[sideOf(direction)];
+  if (writes.length === 0) return;
+  gathered[sideOf(direction)] = [];
+  if (writes.length > 1)
+    effectOf(world, 'line.coalesce', actorName(world, line), `${writes.length} writes in one read`);
+  carry(world, line, direction, concatBytes(...writes));
+}
+
+/** Past the filters: gathered by a driver, held by a stall, lost to a cut, or under way. */
 export function putOnLine(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
+  const gathering = gatheringUs(world, actorName(world, line), direction);
+  if (gathering === null) {
+    carry(world, line, direction, bytes);
+    return;
+  }
+  const writes = lineAt(world, line).gathered[sideOf(direction)];
+  writes.push(bytes);
+  if (writes.length > 1) return;
+  const toServer = direction === 'to-server';
+  schedule(world, world.state.nowUs + gathering, { type: 'line.release', line, toServer });
+}
+
+/**
+ * Somebody with the cable in hand puts bytes of theirs between those of the ends. Nobody gets more onto a wire than it
+ * carries: what finds it busy is lost, so that nothing of them outlives them. False: it was.
+ */
+export function insertOnLine(world: World, line: number, direction: Direction, bytes: Uint8Array): boolean {
+  const state = lineAt(world, line);
+  const side = sideOf(direction);
+  const busy = state.freeAtUs[side] > world.state.nowUs || state.stalled.some((held) => held.direction === direction);
+  if (!busy) carry(world, line, direction, bytes, false);
+  return !busy;
+}
+
+/** `genuine`: an end sent it, so that somebody who listens knows it for something worth playing again. */
+function carry(world: World, line: number, direction: Direction, bytes: Uint8Array, genuine = true): void {
   const state = lineAt(world, line);
   const name = actorName(world, line);
   if (stalls(world, name, direction)) {
@@ -93,7 +145,7 @@ export function putOnLine(world: World, line: number, direction: Direction, byte
     effectOf(world, 'line.cut', name, `${bytes.length} bytes lost`);
     return;
   }
-  if (world.env.recordsLines) state.recorded.push({ direction, bytes });
+  if (world.env.recordsLines && genuine) state.recorded.push({ direction, bytes });
   if (world.env.transport?.carries(line) === true) {
     state.frames[sideOf(direction)]++;
     world.env.transport.feed(line, direction, bytes);
@@ -115,10 +167,16 @@ function stalls(world: World, name: string, direction: Direction): boolean {
   });
 }
 
+/** Which instance the cable of this line ends at. */
+function serverAt(world: World, line: number): ServerActor {
+  const { server, second, lines } = world.state;
+  return lines[line]?.atSecond === true && second !== null ? second : server;
+}
+
 /** Bytes reach the far end. */
 export function deliver(world: World, line: number, direction: Direction, bytes: Uint8Array): void {
   if (direction === 'to-machine') machineInput(world, line, { type: 'bytes', bytes });
-  else serverInput(world, { type: 'bytes', line: lineAt(world, line).socket, bytes });
+  else serverInput(world, { type: 'bytes', line: lineAt(world, line).socket, bytes }, serverAt(world, line));
 }
 
 export function arriveOnLine(world: World, line: number, id: number): void {

@@ -1,12 +1,19 @@
 /** When a run is over: every machine has its receipt or a final refusal, faults are healed, acts are in, the page is up to date. */
+import { keepAliveIntervalUs } from '../../protocol/limits.ts';
 import type { Trigger } from '../scenario/plan.ts';
 import { cutMachinePower, machineInput } from './machine-actor.ts';
 import { canAct, canBeDone, deviceAnswered } from './device.ts';
+import { drawsWrong } from './display-program.ts';
 import { isReported } from './phase.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, schedule, type World } from './world.ts';
 
 const lookEveryUs = 5_000_000;
+/**
+ * A poll worker puts a machine away when nothing has happened for a while: in that time the machine says that it is there at
+ * least once, and hears of a server that no longer holds what it gave a receipt for.
+ */
+const quietUs = 2 * keepAliveIntervalUs;
 const settleUs = 20_000_000;
 const retireUs = 30_000_000;
 
@@ -36,6 +43,8 @@ function plansDone(world: World): boolean {
   const faults = plan.faults.every((fault, index) => {
     const state = world.state.faults[index];
     if (state === undefined || !canBeDone(world, fault.do)) return true;
+    // Nobody knows whether chance strikes: what it has begun is waited for, and no more.
+    if (fault.strikes !== undefined) return !state.active || fault.forUs === null;
     if (state.started === 0) return uncalled(fault.trigger, state.seen);
     return !state.active || fault.forUs === null;
   });
@@ -52,8 +61,7 @@ function pageCurrent(world: World): boolean {
   const embargoUs = (world.env.plan.definition.embargoUntilS - world.env.plan.epochS) * 1_000_000;
   if (state.nowUs < embargoUs) return false;
   if (state.lastTallyUs === 0) return true;
-  const refusing = state.display.addPreferences > 0;
-  return state.lastPublishUs > state.lastTallyUs || refusing;
+  return state.lastPublishUs > state.lastTallyUs || drawsWrong(world);
 }
 
 function seal(world: World, machine: number): void {
@@ -75,7 +83,7 @@ export function retire(world: World, machine: number): void {
   schedule(world, world.state.nowUs + retireUs, { type: 'retire', machine });
 }
 
-/** Looks every few seconds; once settled, seals the machines, waits a little for surprises, and ends the run. */
+/** Looks every few seconds; once nothing has happened for a while, seals the machines, waits a little for surprises, and ends the run. */
 export function checkFinished(world: World): void {
   const { state } = world;
   if (state.nowUs >= world.env.plan.limitUs) {
@@ -83,13 +91,14 @@ export function checkFinished(world: World): void {
     return;
   }
   const done = machinesDone(world) && plansDone(world) && pageCurrent(world);
-  if (!done) state.settledAtUs = null;
-  else if (state.settledAtUs === null) {
-    state.settledAtUs = state.nowUs;
+  if (!done) state.settled = null;
+  else if (state.settled === null) state.settled = { atUs: state.nowUs, sealed: false };
+  else if (!state.settled.sealed && state.nowUs - state.settled.atUs >= quietUs) {
+    state.settled = { atUs: state.nowUs, sealed: true };
     world.state.machines.forEach((_, machine) => {
       seal(world, machine);
     });
-  } else if (state.nowUs - state.settledAtUs >= settleUs) {
+  } else if (state.settled.sealed && state.nowUs - state.settled.atUs >= settleUs) {
     state.finished = 'complete';
     return;
   }

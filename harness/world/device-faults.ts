@@ -56,14 +56,14 @@ function supplyOf(actor: MachineActor): Supply {
   return firstOn(actor, 'supply', supplies) ?? 'mains';
 }
 
-/** Seconds that the machine's clock is behind when it starts now; the most that any fault makes. */
-export function clockBehindS(world: World, machine: number): number {
+/** Seconds by which the machine's clock is wrong when it starts now, negative: behind; of several faults the one furthest off. */
+export function clockOffS(world: World, machine: number): number {
   const actor = machineAt(world, machine);
   const found = Object.keys(actor.trouble).flatMap((trouble) => {
     return trouble.startsWith('clock ') && isOn(actor, trouble) ? [Number(trouble.slice('clock '.length))] : [];
   });
   if (found.length > 0) effectOf(world, 'machine.clock', actorName(world, machine), 'started with a wrong clock');
-  return Math.max(0, ...found);
+  return found.reduce((worst, each) => (Math.abs(each) > Math.abs(worst) ? each : worst), 0);
 }
 
 /** What the devices say at power-up, beside the sensors: only what is not as it should be. */
@@ -96,7 +96,7 @@ function troubleOf(plan: PlannedFault): string | null {
     case 'machine.seal':
       return 'seal';
     case 'machine.clock':
-      return `clock ${Math.floor(Number(plan.with.by) / 1_000_000)}`;
+      return `clock ${plan.with.way === 'ahead' ? '' : '-'}${Math.floor(Number(plan.with.by) / 1_000_000)}`;
     default:
       return null;
   }
@@ -123,7 +123,8 @@ function startMemoryTrouble(world: World, fault: number, plan: PlannedFault, mac
   const copy = copyOf(plan);
   switch (plan.do) {
     case 'machine.flash-worn':
-      flash?.worn.push({ copy, region: 'votes', page: Number(plan.with.page) });
+      if (typeof plan.with.page === 'number') flash?.worn.push({ copy, region: 'votes', page: plan.with.page });
+      else flash?.wearing.push(copy);
       return;
     case 'machine.flash-rot': {
       if (flash === null) return;
@@ -193,7 +194,11 @@ function tellSeal(world: World, fault: number, machine: number): void {
 
 /** A copy did not take a sync: whichever fault of the memory is on there has taken effect. */
 export function flashCopyFailed(world: World, actor: string, copy: CopyName): void {
-  for (const kind of ['machine.flash-worn', 'machine.flash-lost']) {
-    effectOf(world, kind, actor, `the ${copy} copy did not take a write`);
-  }
+  const what = `the ${copy} copy did not take a write`;
+  effectOf(world, 'machine.flash-lost', actor, what);
+  // A page stays worn when the time of the fault is long over.
+  world.env.plan.faults.forEach((fault, index) => {
+    const began = (world.state.faults[index]?.started ?? 0) > 0;
+    if (fault.do === 'machine.flash-worn' && began && fault.targets.includes(actor)) faultEffect(world, index, what);
+  });
 }

@@ -96,6 +96,8 @@ function judge(expectation: TraceExpectation, known: Known): ExpectationResult {
       return crossed(expectation, known);
     case 'seats':
       return figures('seats', expectation.contest, expectation.seats, known);
+    case 'elected':
+      return electedAs(expectation.contest, expectation.elected, known);
     case 'votes':
       return figures('votes', expectation.contest, expectation.votes, known);
     case 'official':
@@ -279,4 +281,23 @@ function figures(
   );
   const met = found.every(([id, n]) => n === wanted[id]);
   return { text, met, found: found.map(([id, n]) => `${id} ${n}`).join(', '), about };
+}
+
+/** Who sits of a party's list, in the order of the seats, as the page had it last. */
+function electedAs(
+  contest: number,
+  wanted: Readonly<Record<string, readonly number[]>>,
+  known: Known,
+): ExpectationResult {
+  const about = eventFocus(known.lastPage);
+  const words = (places: (id: string) => readonly number[]) =>
+    Object.keys(wanted)
+      .map((id) => `${id} ${places(id).join(', ') || 'nobody'}`)
+      .join('; ');
+  const text = `elected ${words((id) => wanted[id] ?? [])}`;
+  if (!known.serverShown) return { text, met: null, found: notShown, about };
+  const shown = known.lastPage?.snapshot.contests.find((each) => each.number === contest);
+  if (shown === undefined) return { text, met: false, found: 'nothing published', about };
+  const found = words((id) => shown.options.find((option) => option.id === id)?.elected ?? []);
+  return { text, met: `elected ${found}` === text, found, about };
 }

@@ -40,6 +40,8 @@ export interface FlashState {
   /** Null on a device with one copy. */
   readonly backup: Copy | null;
   worn: WornPage[];
+  /** Copies of which the page that is written next wears out. */
+  wearing: CopyName[];
   /** Copies that do not answer at all. */
   lost: CopyName[];
   pending: PendingProgram[];
@@ -61,13 +63,13 @@ function blank(sizeBytes: number): Memory {
 
 export function createFlash(votesSizeBytes: number, logSizeBytes: number, copies: 1 | 2 = 1): FlashState {
   const copy = (): Copy => ({ votes: blank(votesSizeBytes), log: blank(logSizeBytes) });
-  return { main: copy(), backup: copies === 2 ? copy() : null, worn: [], lost: [], pending: [] };
+  return { main: copy(), backup: copies === 2 ? copy() : null, worn: [], wearing: [], lost: [], pending: [] };
 }
 
 /** The flash takes the image's cells as its own: nobody else may keep them. */
 export function flashFromImage(image: FlashCells, copies: 1 | 2 = 1): FlashState {
   const backup = copies === 2 ? copyFrom({ votes: image.votes.slice(), log: image.log.slice() }) : null;
-  return { main: copyFrom(image), backup, worn: [], lost: [], pending: [] };
+  return { main: copyFrom(image), backup, worn: [], wearing: [], lost: [], pending: [] };
 }
 
 function copyFrom({ votes, log }: FlashCells): Copy {
@@ -115,6 +117,15 @@ export function cellsDigest(cells: Uint8Array): string {
   const digest = hash('sha1', cells);
   digests.set(cells, digest);
   return digest;
+}
+
+/** Programs bytes: durable with the next sync. */
+export function programFlash(flash: FlashState, region: FlashRegion, offset: number, bytes: Uint8Array): void {
+  flash.pending.push({ region, offset, bytes: bytes.slice() });
+  if (region !== 'votes' || flash.wearing.length === 0) return;
+  const page = Math.floor(offset / flashPageSizeBytes);
+  for (const copy of flash.wearing) flash.worn.push({ copy, region, page });
+  flash.wearing = [];
 }
 
 /** Whether every page of the program on this copy still takes bits. */
@@ -198,6 +209,33 @@ export function readFlash(flash: FlashState): FlashImage {
     ...(flash.backup !== null && { backup: flash.lost.includes('backup') ? null : (backup ?? null) }),
     ...(flash.lost.includes('main') && { missing: 'main' as const }),
   };
+}
+
+/** Durable cells as an image holds them, of every copy there is. */
+export interface StoredImage {
+  readonly main: FlashCells;
+  readonly backup: FlashCells | null;
+}
+
+export function copyImage({ main, backup }: FlashState): StoredImage {
+  const stored = ({ votes, log }: Copy): FlashCells => ({ votes: votes.cells.slice(), log: log.cells.slice() });
+  return { main: stored(main), backup: backup === null ? null : stored(backup) };
+}
+
+/** Puts the image back into one copy: bytes that are not as they were before. */
+export function restoreImage(flash: FlashState, image: StoredImage, name: CopyName): number {
+  const copy = name === 'backup' ? flash.backup : flash.main;
+  const old = image[name];
+  if (copy === null || old === null) return 0;
+  let changed = 0;
+  for (const region of ['votes', 'log'] as const) {
+    const cells = ownCells(copy[region]);
+    cells.forEach((byte, at) => {
+      if (byte !== old[region][at]) changed++;
+    });
+    cells.set(old[region]);
+  }
+  return changed;
 }
 
 function readRegion(flash: FlashState, name: CopyName, copy: Copy, region: FlashRegion): Uint8Array {

@@ -20,5 +20,7 @@ export const printUs = 3_000_000;
 export const lookUs = 1_000_000;
 /** A poll worker tries again. */
 export const againUs = 5_000_000;
+/** Whoever should be at the machine is looked for again. */
+export const awayUs = 60_000_000;
 /** A poll worker reads the sentence on the display before clearing a fault. */
 export const clearUs = 30_000_000;

@@ -1,14 +1,21 @@
 /** The loop: takes the earliest event, sets the clock to it, and lets it happen. */
 import { handIn } from './acts.ts';
-import { arriveOnLine, deliver, putOnLine, sendBytes } from './carrier.ts';
+import { arriveOnLine, deliver, insertOnLine, putOnLine, releaseGathered, sendBytes } from './carrier.ts';
 import { checkFinished, retire } from './convergence.ts';
-import { endFault, startFault } from './faults.ts';
+import { endFault, meetOccasion } from './faults.ts';
 import { completeSync, cutMachinePower, fireMachineTimer, machineInput, machinePowerUp } from './machine-actor.ts';
 import { flood } from './meddling.ts';
 import { operatorActs } from './operator.ts';
 import { arrivePaper, takeBack, voterActs } from './paper.ts';
 import { popQueued } from './queue.ts';
-import { cutServerPower, finishCommit, fireServerTimer, serverInput, serverPowerUp } from './server-actor.ts';
+import {
+  cutServerPower,
+  finishCommit,
+  fireServerTimer,
+  serverInput,
+  serverOfEpoch,
+  serverPowerUp,
+} from './server-actor.ts';
 import type { WorldEvent } from './state.ts';
 import { machineAt, type World } from './world.ts';
 
@@ -60,18 +67,34 @@ function happenMachine(world: World, event: Extract<WorldEvent, { machine: numbe
   }
 }
 
+type OfServer = Extract<WorldEvent, { type: 'server.input' | 'server.timer' | 'server.commit' }>;
+
+/** To whichever server has the power epoch it belongs to, if any still has. */
+function happenServer(world: World, event: OfServer): void {
+  const actor = serverOfEpoch(world, event.epoch);
+  if (actor === null) return;
+  if (event.type === 'server.input') serverInput(world, event.input, actor);
+  else if (event.type === 'server.timer') fireServerTimer(world, actor, event.timer, event.serial);
+  else finishCommit(world, actor);
+}
+
 function happen(world: World, event: WorldEvent): void {
   if ('machine' in event) {
     happenMachine(world, event);
     return;
   }
-  const { server } = world.state;
   switch (event.type) {
     case 'line.arrive':
       arriveOnLine(world, event.line, event.id);
       return;
     case 'line.send':
       putOnLine(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
+      return;
+    case 'adversary.insert':
+      insertOnLine(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
+      return;
+    case 'line.release':
+      releaseGathered(world, event.line, event.toServer ? 'to-server' : 'to-machine');
       return;
     case 'line.wire':
       sendBytes(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
@@ -87,16 +110,12 @@ function happen(world: World, event: WorldEvent): void {
       else cutServerPower(world, event.why);
       return;
     case 'server.input':
-      if (server.epoch === event.epoch) serverInput(world, event.input);
-      return;
     case 'server.timer':
-      if (server.powered && server.epoch === event.epoch) fireServerTimer(world, event.timer, event.serial);
-      return;
     case 'server.commit':
-      if (server.powered && server.epoch === event.epoch) finishCommit(world);
+      happenServer(world, event);
       return;
-    case 'fault.start':
-      startFault(world, event.fault);
+    case 'fault.occasion':
+      meetOccasion(world, event.fault);
       return;
     case 'fault.end':
       endFault(world, event.fault);

@@ -3,12 +3,22 @@ import type { MachineEffect, MachineInput, MachineNote } from '../../firmware-si
 import { createMachine, stepMachine } from '../../firmware-sim/machine.ts';
 import { hostWrites } from './carrier.ts';
 import { effectOf } from './effects.ts';
+import { ownTimeUs, trueDelayUs } from './oscillator.ts';
 import { firstFlash } from './first-flash.ts';
 import { noteReportSent } from './journal-register.ts';
-import { imageTaken, pendingBytes, readFlash, syncFlash, tearFlash, type PendingProgram } from './flash.ts';
+import {
+  imageTaken,
+  pendingBytes,
+  programFlash,
+  readFlash,
+  syncFlash,
+  tearFlash,
+  type PendingProgram,
+} from './flash.ts';
 import { hex } from './message-trace.ts';
 import { machineNoteBody } from './note-trace.ts';
-import { clockBehindS, conditionsOf, flashCopyFailed, printerTrouble } from './device-faults.ts';
+import { depsWithPackage, packageFound } from './card-faults.ts';
+import { clockOffS, conditionsOf, flashCopyFailed, printerTrouble } from './device-faults.ts';
 import { isDeviceState } from './phase.ts';
 import { emit } from './triggers.ts';
 import { operatorLooks } from './operator.ts';
@@ -28,7 +38,8 @@ export function machineInput(world: World, machine: number, input: MachineInput)
   if (!actor.powered || deps === undefined) return;
   if (input.type === 'printed' && printerTrouble(actor) !== null) return;
   const epoch = actor.epoch;
-  const effects = stepMachine(actor.core, input, world.state.nowUs, deps);
+  const found = actor.cardKind === '' ? deps : depsWithPackage(world, machine, deps);
+  const effects = stepMachine(actor.core, input, ownTimeUs(world, actor), found);
   if (input.type === 'flash.loaded' && actor.flash !== null) imageTaken(actor.flash, input.image);
   for (const effect of effects) {
     if (!actor.powered || actor.epoch !== epoch) return;
@@ -68,7 +79,7 @@ function perform(world: World, machine: number, effect: MachineEffect): void {
     case 'arm': {
       const serial = actor.timers.next++;
       actor.timers.serials[effect.timer] = serial;
-      const at = world.state.nowUs + effect.delayUs;
+      const at = world.state.nowUs + trueDelayUs(world, machine, effect.delayUs);
       schedule(world, at, { type: 'machine.timer', machine, epoch: actor.epoch, timer: effect.timer, serial });
       return;
     }
@@ -80,7 +91,7 @@ function perform(world: World, machine: number, effect: MachineEffect): void {
       answer(world, machine, { type: 'flash.loaded', image: readFlash(actor.flash) }, 20_000);
       return;
     case 'flash.program':
-      actor.flash?.pending.push({ region: effect.region, offset: effect.offset, bytes: effect.bytes.slice() });
+      if (actor.flash !== null) programFlash(actor.flash, effect.region, effect.offset, effect.bytes);
       return;
     case 'flash.sync': {
       const length = actor.flash === null ? 0 : pendingBytes(actor.flash);
@@ -156,6 +167,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
   actor.powered = true;
   actor.epoch++;
   actor.core = createMachine();
+  actor.cardKind = packageFound(world, machine);
   actor.timers.serials = {};
   actor.refused = false;
   world.env.transport?.machinePower(machine, true);
@@ -165,7 +177,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
     entropy: nextBytes(random(world, actorName(world, machine), 'entropy'), 32),
     pathOccupied: actor.paper.where === 'path',
     boxCount: plan.profile.boxCounter ? actor.boxCount : null,
-    wallClockS: epochSeconds(world) - clockBehindS(world, machine),
+    wallClockS: epochSeconds(world) + clockOffS(world, machine),
   });
   for (const input of conditionsOf(actor)) machineInput(world, machine, input);
 }

@@ -15,11 +15,11 @@ import { signPayload } from '../../protocol/messages/signing.ts';
 import { createSeal, sealFrame } from '../../protocol/seal/seal.ts';
 import { sessionKeys } from '../../protocol/seal/session-keys.ts';
 import { concatBytes } from '../../protocol/bytes.ts';
-import type { Direction } from '../line/filters.ts';
-import { nextBytes } from '../random.ts';
+import { type Direction, splitFrames } from '../line/filters.ts';
+import { nextBytes, nextChance, nextInt } from '../random.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
 import { dataOf, framesIn } from './adversary.ts';
-import { lineAt, putOnLine } from './carrier.ts';
+import { insertOnLine, lineAt, putOnLine } from './carrier.ts';
 import { faultEffect } from './effects.ts';
 import { keySeed } from './identities.ts';
 import { lastReport } from './last-report.ts';
@@ -27,21 +27,22 @@ import { bytesOf } from './message-trace.ts';
 import { strikesAt } from './targets.ts';
 import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
 
-const meddlers = new Set(['adversary.answer-hello', 'adversary.other-version']);
-
-/** Whether a fault of this name looks at what passes on a line while it is on. */
-export function isMeddler(name: string): boolean {
-  return meddlers.has(name);
-}
+/** Faults that look at what passes on a line while they are on. */
+export const meddlers: ReadonlySet<string> = new Set([
+  'adversary.answer-hello',
+  'adversary.other-version',
+  'adversary.alter',
+]);
 
 /** What goes on instead of `bytes`, after whoever is on this line has done what they do. */
 export function meddledWith(world: World, line: number, direction: Direction, bytes: Uint8Array): Uint8Array {
-  if (direction !== 'to-server') return bytes;
   const name = actorName(world, line);
   let passing = bytes;
   for (const [fault, plan] of world.env.plan.faults.entries()) {
-    const on = isMeddler(plan.do) && world.state.faults[fault]?.active === true;
+    const on = meddlers.has(plan.do) && world.state.faults[fault]?.active === true;
     if (!on || !strikesAt(plan, name)) continue;
+    if (plan.do === 'adversary.alter') passing = altered(world, fault, plan, line, direction, passing);
+    if (plan.do === 'adversary.alter' || direction !== 'to-server') continue;
     for (const frame of framesIn(passing)) {
       if (frame.kind !== 'hello') continue;
       if (plan.do === 'adversary.other-version') passing = otherHello(world, fault, plan, frame) ?? passing;
@@ -49,6 +50,31 @@ export function meddledWith(world: World, line: number, direction: Direction, by
     }
   }
   return passing;
+}
+
+/** Each frame with one byte of its body changed and its check sum made right: only the seal or the signature can tell. */
+function altered(
+  world: World,
+  fault: number,
+  plan: PlannedFault,
+  line: number,
+  direction: Direction,
+  bytes: Uint8Array,
+): Uint8Array {
+  const wanted = plan.with.direction;
+  if (wanted !== undefined && wanted !== 'both' && wanted !== direction) return bytes;
+  const stream = random(world, actorName(world, line), 'alter');
+  const frames = splitFrames(bytes).map((piece) => {
+    const [frame] = framesIn(piece);
+    if (frame === undefined || frame.body.length === 0) return piece;
+    if (!nextChance(stream, Number(plan.with.chance), 1_000_000)) return piece;
+    const body = frame.body.slice();
+    const at = nextInt(stream, body.length);
+    body[at] = (body[at] ?? 0) ^ (1 + nextInt(stream, 255));
+    faultEffect(world, fault, `byte ${at} of a ${frame.kind} was changed`);
+    return encodeFrame({ ...frame, body });
+  });
+  return concatBytes(...frames);
 }
 
 /** The same hello, but in another version of the protocol; null when it is none. */
@@ -133,10 +159,7 @@ export function flood(world: World, fault: number, line: number): void {
     extensions: 0,
   });
   const frame = encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body: hello });
-  // Nobody gets more onto a wire than it carries: a burst that finds it busy is none, and nothing of a flood outlives it.
-  if ((world.state.lines[line]?.freeAtUs.toServer ?? 0) <= world.state.nowUs) {
-    putOnLine(world, line, 'to-server', concatBytes(nextBytes(stream, Number(plan.with.size)), frame));
-    faultEffect(world, fault, 'a hello of nobody, and noise');
-  }
+  const burst = concatBytes(nextBytes(stream, Number(plan.with.size)), frame);
+  if (insertOnLine(world, line, 'to-server', burst)) faultEffect(world, fault, 'a hello of nobody, and noise');
   schedule(world, world.state.nowUs + Number(plan.with.every), { type: 'adversary.flood', fault, line });
 }

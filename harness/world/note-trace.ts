@@ -5,6 +5,7 @@ import type { LedgerEntry, ServerNote } from '../../tabulation-server/io.ts';
 import { decodeRecordsEntry } from '../../tabulation-server/records/entry.ts';
 import type { RecordsAnswer, RecordsAppend } from '../../tabulation-server/records/lists.ts';
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
+import type { Breakdown } from '../../tabulation-server/publication/breakdown.ts';
 import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
 import type { TraceAct, TraceBody, TraceSnapshot } from '../trace/events.ts';
 import { hex, sentMessage, traceMessage, traceReport } from './message-trace.ts';
@@ -111,7 +112,19 @@ export function keptBody(append: RecordsAppend, answer: RecordsAnswer): TraceBod
   return { type: 'server.kept', journal, generation, list, from, items: items.length, held: answer.held };
 }
 
-export function traceSnapshot(snapshot: Snapshot): TraceSnapshot {
+/** What a publication says: the snapshot, and the results by unit beside it. */
+export function publishedBody({
+  snapshot,
+  breakdown,
+}: {
+  readonly snapshot: Snapshot;
+  readonly breakdown: Breakdown | null;
+}): TraceBody {
+  const byUnit = breakdown?.groups.map(({ units, ballots }) => ({ units, ballots }));
+  return { type: 'server.published', snapshot: traceSnapshot(snapshot), ...(byUnit !== undefined && { byUnit }) };
+}
+
+function traceSnapshot(snapshot: Snapshot): TraceSnapshot {
   return {
     number: snapshot.number,
     atS: snapshot.atS,
@@ -126,11 +139,20 @@ export function traceSnapshot(snapshot: Snapshot): TraceSnapshot {
     contests: snapshot.contests.map((contest) => ({
       number: contest.number,
       tookPart: contest.tookPart,
+      voters: contest.voters,
       undervotes: contest.undervotes,
       overvotes: contest.overvotes,
       invalid: contest.invalid,
       denominator: contest.denominator,
-      options: contest.options.map(({ id, votes, admitted, seats }) => ({ id, votes, admitted, seats })),
+      tied: contest.tied,
+      options: contest.options.map(({ id, votes, admitted, seats, preferences, list }) => ({
+        id,
+        votes,
+        admitted,
+        seats,
+        ...(preferences !== undefined && { preferences }),
+        ...(list !== undefined && { elected: list.elected.map(({ place }) => place), vacant: list.vacant }),
+      })),
     })),
   };
 }

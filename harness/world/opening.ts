@@ -79,7 +79,9 @@ export function openRun(world: World): void {
     voterLater(world, index);
   });
   plan.faults.forEach((fault, index) => {
-    if (fault.trigger.type === 'time') schedule(world, fault.trigger.atUs, { type: 'fault.start', fault: index });
+    const { trigger } = fault;
+    if (trigger.type === 'event') return;
+    schedule(world, trigger.type === 'time' ? trigger.atUs : trigger.everyUs, { type: 'fault.occasion', fault: index });
   });
   plan.acts.forEach((act, index) => {
     if (act.trigger.type === 'time') schedule(world, act.trigger.atUs, { type: 'act', act: index });

@@ -1,6 +1,7 @@
 /** The poll workers of a station: configure, zero, open on time, close on time, as the machine's state asks for it. */
-import { againUs, clearUs, lookUs } from './hand-times.ts';
+import { againUs, awayUs, clearUs, lookUs } from './hand-times.ts';
 import { machineInput } from './machine-actor.ts';
+import { nobodyThere } from './panel-faults.ts';
 import { voterLater } from './paper.ts';
 import { nextOperatorAct, type OperatorAct } from './phase.ts';
 import { emit } from './triggers.ts';
@@ -45,6 +46,10 @@ export function operatorActs(world: World, machine: number, help: boolean): void
   if (act === 'close' && (actor.waiting.length > 0 || actor.paper.where !== 'none')) {
     voterLater(world, machine);
     operatorLooks(world, machine, againUs);
+    return;
+  }
+  if (nobodyThere(world, machine, act)) {
+    operatorLooks(world, machine, awayUs);
     return;
   }
   /** Nothing is left in the path: whoever looks into the box finds the sheet there. */

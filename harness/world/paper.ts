@@ -5,7 +5,7 @@ import { fallUs, patienceUs, returnUs, scanUs, stepUpUs, stepUpAgainUs, takeUs }
 import { jamsAt, misfeedOf } from './device-faults.ts';
 import { effectOf } from './effects.ts';
 import { machineInput } from './machine-actor.ts';
-import { acceptsSheet } from './phase.ts';
+import { acceptsSheet, takesNoMore } from './phase.ts';
 import { scanOf } from './scan.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, random, schedule, type World } from './world.ts';
@@ -123,6 +123,7 @@ export function voterActs(world: World, machine: number): void {
   actor.voterDue = false;
   const sheet = actor.waiting[0];
   if (sheet === undefined) return;
+  if (takesNoMore(actor.state)) return;
   if (!actor.powered || !acceptsSheet(actor.state) || paper.where !== 'none') {
     actor.voterDue = true;
     schedule(world, world.state.nowUs + stepUpAgainUs, { type: 'voter', machine });

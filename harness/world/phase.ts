@@ -7,7 +7,7 @@ export function isDeviceState(state: string): boolean {
   return deviceRegions.includes(state.slice(0, Math.max(0, state.indexOf('.'))));
 }
 
-export type OperatorAct = 'configure' | 'zero' | 'open' | 'close' | 'clear';
+export type OperatorAct = 'configure' | 'zero' | 'end-test' | 'open' | 'resume' | 'close' | 'clear';
 
 /** Drawing a sheet in is possible: polls open and the path idle. */
 export function acceptsSheet(state: string): boolean {
@@ -20,6 +20,10 @@ export function nextOperatorAct(state: string): OperatorAct | null {
   switch (state) {
     case 'preparation.unconfigured':
       return 'configure';
+    case 'testing.idle':
+      return 'end-test';
+    case 'open.paused':
+      return 'resume';
     case 'preparation.configured':
       return 'zero';
     case 'preparation.zeroed':
@@ -30,6 +34,11 @@ export function nextOperatorAct(state: string): OperatorAct | null {
     default:
       return null;
   }
+}
+
+/** The polls are closed for good at this machine: whoever still waits goes home. */
+export function takesNoMore(state: string): boolean {
+  return isReported(state) || state === 'reporting' || state.startsWith('closed.');
 }
 
 export function isReported(state: string): boolean {

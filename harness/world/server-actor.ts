@@ -23,44 +23,53 @@ import { lineOfSocket, hostWrites } from './carrier.ts';
 import { pageOf, showPage } from './display.ts';
 import { effectOf } from './effects.ts';
 import { noteReportStored } from './journal-register.ts';
-import { committedBody, keptBody, serverNoteBody, traceSnapshot } from './note-trace.ts';
+import { committedBody, keptBody, publishedBody, serverNoteBody } from './note-trace.ts';
 import { emit } from './triggers.ts';
+import type { ServerActor } from './state.ts';
 import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
 
 const commitUs = 1_500;
 const loadUs = 200_000;
 
-export function serverInput(world: World, input: ServerInput): void {
-  const actor = world.state.server;
+/** `actor`: the server itself, or an instance beside it (second-instance.ts). */
+export function serverInput(world: World, input: ServerInput, actor = world.state.server): void {
   if (!actor.powered) return;
   const { epoch } = actor;
   for (const effect of stepServer(actor.core, input, world.state.nowUs, world.serverDeps)) {
     if (!actor.powered || actor.epoch !== epoch) return;
-    if (effect.type === 'note') note(world, effect.note);
-    else execute(world, effect);
+    if (effect.type === 'note') note(world, effect.note, actor);
+    else execute(world, effect, actor);
   }
 }
 
-function execute(world: World, effect: Exclude<ServerEffect, { type: 'note' }>): void {
-  const actor = world.state.server;
+/** The server of this epoch, if it has power: epochs are never given out twice. */
+export function serverOfEpoch(world: World, epoch: number): ServerActor | null {
+  const { server, second } = world.state;
+  return [server, second].find((actor) => actor?.epoch === epoch && actor.powered) ?? null;
+}
+
+function execute(world: World, effect: Exclude<ServerEffect, { type: 'note' }>, actor: ServerActor): void {
+  if (actor !== world.state.server) {
+    perform(world, effect, actor);
+    return;
+  }
   const number = actor.effects++;
   world.effectLog?.push({ actor: 'server', effect: number, type: effect.type, pendingBytes: 0 });
   const cut = world.cut;
   if (cut === null || cut.actor !== 'server' || cut.effect !== number) {
-    perform(world, effect);
+    perform(world, effect, actor);
     return;
   }
   world.cut = null;
   if (cut.phase === 'after') {
-    perform(world, effect);
-    if (effect.type === 'ledger.append') commit(world, 0, effect.append);
+    perform(world, effect, actor);
+    if (effect.type === 'ledger.append') commit(world, 0, effect.append, actor);
   }
   cutServerPower(world, 'planned power cut');
   schedule(world, world.state.nowUs + cut.downUs, { type: 'server.power', up: true, why: 'power is back' });
 }
 
-function perform(world: World, effect: Exclude<ServerEffect, { type: 'note' }>): void {
-  const actor = world.state.server;
+function perform(world: World, effect: Exclude<ServerEffect, { type: 'note' }>, actor: ServerActor): void {
   switch (effect.type) {
     case 'send': {
       const line = lineOfSocket(world, effect.line);
@@ -78,57 +87,69 @@ function perform(world: World, effect: Exclude<ServerEffect, { type: 'note' }>):
       delete actor.timers.serials[effect.timer];
       return;
     case 'ledger.load': {
-      const entries = world.env.store?.load() ?? actor.ledger.entries.slice();
-      const input: ServerInput = { type: 'ledger.loaded', entries };
+      const input: ServerInput = { type: 'ledger.loaded', entries: durableEntries(world) };
+      schedule(world, world.state.nowUs + loadUs, { type: 'server.input', epoch: actor.epoch, input });
+      return;
+    }
+    case 'ledger.follow': {
+      const input: ServerInput = { type: 'ledger.grew', entries: durableEntries(world), asked: true };
       schedule(world, world.state.nowUs + loadUs, { type: 'server.input', epoch: actor.epoch, input });
       return;
     }
     case 'ledger.append':
       actor.storeQueue.push({ request: effect.request, append: effect.append });
-      if (actor.storeQueue.length === 1) beginCommit(world);
+      if (actor.storeQueue.length === 1) beginCommit(world, actor);
       return;
     case 'records.append':
-      keepRecords(world, effect.request, effect.append);
+      keepRecords(world, effect.request, effect.append, actor);
       return;
     case 'records.load': {
       const { key, request } = effect;
-      const lists = world.env.store?.loadRecords(key) ?? loadPlainRecords(actor.records, key);
+      const lists = world.env.store?.loadRecords(key) ?? loadPlainRecords(world.state.server.records, key);
       const input: ServerInput = { type: 'records.loaded', request, lists };
       schedule(world, world.state.nowUs + loadUs, { type: 'server.input', epoch: actor.epoch, input });
       return;
     }
     case 'publish':
       if (effect.snapshot.ledger.index >= world.state.lastTallyIndex) world.state.lastPublishUs = world.state.nowUs;
-      emit(world, 'server', { type: 'server.published', snapshot: traceSnapshot(effect.snapshot) });
+      emit(world, 'server', publishedBody(effect));
       world.env.onPublish?.(effect);
       showPage(world, pageOf(effect.view));
       return;
   }
 }
 
+/** Every instance of the server has the one ledger. */
+function durableEntries(world: World): readonly LedgerEntry[] {
+  return world.env.store?.load() ?? world.state.server.ledger.entries.slice();
+}
+
 /** The store takes one append after the other; how long each takes is decided when its turn comes. */
-function beginCommit(world: World): void {
-  const actor = world.state.server;
+function beginCommit(world: World, actor: ServerActor): void {
   if (actor.storeQueue.length === 0) return;
-  if (actor.slowByUs > 0) effectOf(world, 'server.slow', 'server', `commit later by ${actor.slowByUs} microseconds`);
-  schedule(world, world.state.nowUs + commitUs + actor.slowByUs, { type: 'server.commit', epoch: actor.epoch });
+  const { slowByUs } = world.state.server;
+  if (slowByUs > 0) effectOf(world, 'server.slow', 'server', `commit later by ${slowByUs} microseconds`);
+  schedule(world, world.state.nowUs + commitUs + slowByUs, { type: 'server.commit', epoch: actor.epoch });
 }
 
 /** The append whose turn it was is done; the next one begins. */
-export function finishCommit(world: World): void {
-  const done = world.state.server.storeQueue.shift();
+export function finishCommit(world: World, actor: ServerActor): void {
+  const done = actor.storeQueue.shift();
   if (done === undefined) return;
-  commit(world, done.request, done.append);
-  beginCommit(world);
+  commit(world, done.request, done.append, actor);
+  beginCommit(world, actor);
 }
 
 /** The store decides; what is inserted is durable from here on, whatever happens to the server. */
-function commit(world: World, request: number, append: LedgerAppend): void {
-  const actor = world.state.server;
+function commit(world: World, request: number, append: LedgerAppend, actor: ServerActor): void {
   const answer = storeAnswer(world, append);
   if (answer.type === 'inserted') {
     actor.commits++;
+    if (actor !== world.state.server) {
+      effectOf(world, 'server.second-instance', 'server', `${append.kind} stored by the second server`);
+    }
     emit(world, 'server', committed(world, answer.entry));
+    tellOthers(world, actor, answer.entry);
   } else {
     emit(world, 'server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
   }
@@ -136,14 +157,26 @@ function commit(world: World, request: number, append: LedgerAppend): void {
   schedule(world, world.state.nowUs, { type: 'server.input', epoch: actor.epoch, input });
 }
 
+/** Instances that share the ledger hear of each other's entries. */
+function tellOthers(world: World, actor: ServerActor, entry: LedgerEntry): void {
+  const { server, second } = world.state;
+  const other = actor === server ? second : server;
+  if (second === null || other === null) return;
+  const input: ServerInput = { type: 'ledger.grew', entries: [entry], asked: false };
+  schedule(world, world.state.nowUs, { type: 'server.input', epoch: other.epoch, input });
+}
+
 /** Stored at once and answered a commit later: what is durable then is so whatever happens to the server meanwhile. */
-function keepRecords(world: World, request: number, append: RecordsAppend): void {
-  const actor = world.state.server;
+function keepRecords(world: World, request: number, append: RecordsAppend, actor: ServerActor): void {
   const answer = recordsAnswer(world, append);
   const body = keptBody(append, answer);
   if (body !== null) emit(world, 'server', body);
   const input: ServerInput = { type: 'records.answered', request, answer };
-  schedule(world, world.state.nowUs + commitUs + actor.slowByUs, { type: 'server.input', epoch: actor.epoch, input });
+  schedule(world, world.state.nowUs + commitUs + world.state.server.slowByUs, {
+    type: 'server.input',
+    epoch: actor.epoch,
+    input,
+  });
 }
 
 function recordsAnswer(world: World, append: RecordsAppend): RecordsAnswer {
@@ -174,18 +207,17 @@ function committed(world: World, entry: LedgerEntry): TraceBody {
   return body;
 }
 
-export function fireServerTimer(world: World, timer: string, serial: number): void {
-  const actor = world.state.server;
+export function fireServerTimer(world: World, actor: ServerActor, timer: string, serial: number): void {
   if (actor.timers.serials[timer] !== serial) return;
   delete actor.timers.serials[timer];
-  serverInput(world, { type: 'timer.fired', timer: timer as never });
+  serverInput(world, { type: 'timer.fired', timer: timer as never }, actor);
 }
 
 export function serverPowerUp(world: World, why: string): void {
   const actor = world.state.server;
   if (actor.powered) return;
   actor.powered = true;
-  actor.epoch++;
+  actor.epoch = nextEpoch(world);
   actor.core = createServer();
   actor.timers.serials = {};
   actor.storeQueue = [];
@@ -197,25 +229,38 @@ export function serverPowerUp(world: World, why: string): void {
   });
 }
 
-/** Power is gone: memory and what was being sent. The ledger's disk keeps what was committed. */
+/** One that no server had before. */
+export function nextEpoch(world: World): number {
+  return ++world.state.serverEpochs;
+}
+
+/** Power is gone: memory and what was being sent, of a second instance in the same room too. The ledger's disk keeps what was committed. */
 export function cutServerPower(world: World, why: string): void {
   const actor = world.state.server;
   if (!actor.powered) return;
   actor.powered = false;
   actor.timers.serials = {};
-  for (const line of world.state.lines) loseInFlight(line, 'to-machine', world.state.nowUs);
+  world.state.second = null;
+  for (const line of world.state.lines) {
+    line.atSecond = false;
+    loseInFlight(line, 'to-machine', world.state.nowUs);
+  }
   world.env.transport?.serverPower(false);
   emit(world, 'server', { type: 'power', up: false, why });
 }
 
 /** The disk is replaced by a backup `ageUs` old: every later entry is gone. Returns how many. */
 export function restoreBackup(world: World, ageUs: number): number {
-  const { ledger, records } = world.state.server;
   const untilS = epochSeconds(world) - ageUs / 1_000_000;
+  return keepEntries(world, durableEntries(world).filter((entry) => entry.atS <= untilS).length);
+}
+
+/** The disk has the first `kept` entries and no others. Returns how many are gone. */
+export function keepEntries(world: World, kept: number): number {
+  const { ledger, records } = world.state.server;
   const { store } = world.env;
-  const entries = store?.load() ?? ledger.entries;
-  const kept = entries.filter((entry) => entry.atS <= untilS).length;
-  const lost = entries.length - kept;
+  const lost = Math.max(0, durableEntries(world).length - kept);
+  if (lost === 0) return 0;
   if (store === null) {
     truncatePlain(ledger, kept);
     keepRecordsOf(records, ledger.entries);
@@ -223,7 +268,9 @@ export function restoreBackup(world: World, ageUs: number): number {
   return lost;
 }
 
-function note(world: World, said: ServerNote): void {
+function note(world: World, said: ServerNote, actor: ServerActor): void {
+  // What the ledger comes to is told by the one that leads.
+  if (actor !== world.state.server && ['tallied', 'recovered', 'publication-refused'].includes(said.type)) return;
   if (said.type === 'tallied') {
     world.state.lastTallyUs = world.state.nowUs;
     world.state.lastTallyIndex = said.index;

@@ -7,9 +7,11 @@ import type { LedgerAppend, ServerInput } from '../../tabulation-server/io.ts';
 import type { ServerState } from '../../tabulation-server/server.ts';
 import type { LineState } from '../line/line.ts';
 import type { Random } from '../random.ts';
+import type { PublicView } from '../../tabulation-server/publication/view.ts';
 import type { TracePage } from '../trace/events.ts';
-import type { FlashState } from './flash.ts';
+import type { FlashState, StoredImage } from './flash.ts';
 import type { KnownJournals } from './journal-register.ts';
+import type { Oscillator } from './oscillator.ts';
 import type { Queued } from './queue.ts';
 
 /** What waits in the queue. `epoch` is the power epoch of the actor: what belongs to an earlier one is void. */
@@ -38,6 +40,9 @@ export type WorldEvent =
   | { readonly type: 'retire'; readonly machine: number }
   | { readonly type: 'line.arrive'; readonly line: number; readonly id: number }
   | { readonly type: 'line.send'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  | { readonly type: 'adversary.insert'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  /** What a driver gathered goes on. */
+  | { readonly type: 'line.release'; readonly line: number; readonly toServer: boolean }
   /** Real ports: bytes left an end and are on the wire; bytes were read at the far end. */
   | {
       readonly type: 'line.wire' | 'line.read';
@@ -51,7 +56,7 @@ export type WorldEvent =
   | { readonly type: 'server.input'; readonly epoch: number; readonly input: ServerInput }
   | { readonly type: 'server.timer'; readonly epoch: number; readonly timer: string; readonly serial: number }
   | { readonly type: 'server.commit'; readonly epoch: number }
-  | { readonly type: 'fault.start'; readonly fault: number }
+  | { readonly type: 'fault.occasion'; readonly fault: number }
   | { readonly type: 'fault.end'; readonly fault: number }
   | { readonly type: 'act'; readonly act: number }
   | { readonly type: 'run.check' };
@@ -76,9 +81,14 @@ export interface MachineActor {
   epoch: number;
   core: MachineState;
   timers: Timers;
+  oscillator: Oscillator;
   /** Null until first switched on. */
   flash: FlashState | null;
   flashRefusing: number;
+  /** Packages in the slot that do not belong there, by the fault that put them in; the last one is on top. */
+  cards: { readonly fault: number; readonly kind: string }[];
+  /** Which package the last start found; empty: its own. */
+  cardKind: string;
   /** Device troubles that are on, by name (device-faults.ts); how many faults hold each. */
   trouble: Record<string, number>;
   paper: PaperState;
@@ -113,6 +123,8 @@ export interface ServerActor {
   records: PlainRecords;
   refusingWrites: number;
   slowByUs: number;
+  /** Seconds by which its wall clock is wrong; negative: behind. */
+  clockOffS: number;
   /** Appends asked for and not yet answered, in order; the store works on the first. */
   storeQueue: { readonly request: number; readonly append: LedgerAppend }[];
   effects: number;
@@ -121,7 +133,13 @@ export interface ServerActor {
 
 export interface DisplayActor {
   dead: number;
-  addPreferences: number;
+  /** Publications that a forwarder has taken and not handed on. */
+  stuck: number;
+  forwarding: TracePage[];
+  /** Wrong programs in service, by the fault that put them in. */
+  wrong: Record<string, number>;
+  /** What a cache in the display holds; null while there is none. */
+  cached: PublicView | null;
   addVote: number;
   shown: TracePage | null;
   /** Newest page that arrived while the display was dead. */
@@ -134,7 +152,13 @@ export interface FaultState {
   active: boolean;
   /** Matching trace events seen so far. */
   seen: number;
+  /** When chance was last drawn for it; -1: never. */
+  drawnAtUs: number;
   ended: boolean;
+  /** Two memories have changed places. */
+  swapped: boolean;
+  /** Ledger entries of which the copy of a second server was made; -1: none was. */
+  copiedAt: number;
 }
 
 export interface ActState {
@@ -153,10 +177,16 @@ export interface WorldState {
   machines: MachineActor[];
   lines: LineState[];
   server: ServerActor;
+  /** An instance beside it, on the same ledger; null but for a fault. */
+  second: ServerActor | null;
+  /** Power epochs given out to servers. */
+  serverEpochs: number;
   display: DisplayActor;
   faults: FaultState[];
   acts: ActState[];
   randoms: Record<string, Random>;
+  /** Images of a memory that were taken and not yet put back, by fault and machine. */
+  images: Record<string, StoredImage>;
   traceLength: number;
   /** Line faults that are on; none on most runs most of the time. */
   activeFilters: number;
@@ -167,7 +197,7 @@ export interface WorldState {
   lastTallyIndex: number;
   lastPublishUs: number;
   /** Set when everything awaited has happened; the run ends after the settling time. */
-  settledAtUs: number | null;
+  settled: { readonly atUs: number; readonly sealed: boolean } | null;
   /** The device under test has, and has acknowledged, its final answer. */
   deviceDone: boolean;
   finished: 'complete' | 'time' | null;

@@ -26,6 +26,8 @@ const silencing = new Set([
   'machine.supply',
   'machine.lid',
   'machine.seal',
+  'machine.memory-swapped',
+  'operator.absent',
 ]);
 
 export interface Survival {
@@ -35,7 +37,7 @@ export interface Survival {
   readonly recoverable: readonly number[];
 }
 
-function lastsForEver(plan: ScenarioPlan, fault: ScenarioPlan['faults'][number]): boolean {
+function lastsForEver(plan: ScenarioPlan, fault: Fault): boolean {
   const heals = fault.do === 'machine.power' || fault.do === 'server.power';
   return silencing.has(fault.do) && fault.forUs === null && !heals && plan.limitUs > 0;
 }
@@ -57,11 +59,42 @@ function overfullUnits(plan: ScenarioPlan): Set<number> {
 }
 
 /** Damage to cells that a second copy mends; a machine with one copy can only find it and stop. */
-export const mendedByCopy = ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost'];
+export const mendedByCopy = ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost', 'machine.old-image'];
 
-function unmended(plan: ScenarioPlan, fault: ScenarioPlan['faults'][number]): boolean {
+type Fault = ScenarioPlan['faults'][number];
+
+/** Damage to one copy that lasts: what befalls the other one as well may be both at once. */
+export const lastsInCopy = ['machine.old-image', 'machine.flash-worn'];
+
+/** From when to when a fault of the memory matters; damage to cells is there until the next start at least. */
+function spanOf({ trigger, strikes, forUs, do: name }: Fault): readonly [number, number] {
+  if (trigger.type !== 'time' || strikes !== undefined) return [0, Number.POSITIVE_INFINITY];
+  const lasts = name === 'machine.flash-worn' || name === 'machine.flash-rot' || forUs === null;
+  return [trigger.atUs, lasts ? Number.POSITIVE_INFINITY : trigger.atUs + forUs];
+}
+
+/** Whether two faults may leave no copy of a machine's memory that is whole. */
+function together(a: Fault, b: Fault): boolean {
+  const [[from, to], [since, until]] = [spanOf(a), spanOf(b)];
+  const apart = typeof a.with.page === 'number' && typeof b.with.page === 'number' && a.with.page !== b.with.page;
+  return a.with.copy !== b.with.copy && !apart && from <= until && since <= to;
+}
+
+function bothCopies(plan: ScenarioPlan, fault: Fault): boolean {
+  if (!lastsInCopy.includes(fault.do)) return false;
+  const others = plan.faults.filter(({ id, do: name }) => id !== fault.id && lastsWith(fault.do, name));
+  return others.some((other) => together(fault, other) && other.targets.some((at) => fault.targets.includes(at)));
+}
+
+/** A worn page is met by a worn page in the same place; an old image lacks whatever the other copy alone had. */
+function lastsWith(name: string, other: string): boolean {
+  return name === 'machine.old-image' ? mendedByCopy.includes(other) : other === name;
+}
+
+function unmended(plan: ScenarioPlan, fault: Fault): boolean {
   const hit = plan.machines.filter(({ actor }) => fault.targets.includes(actor));
-  return mendedByCopy.includes(fault.do) && hit.some(({ profile }) => profile.copies !== 2);
+  const one = hit.some(({ profile }) => profile.copies !== 2) || fault.with.copy === 'both';
+  return mendedByCopy.includes(fault.do) && one;
 }
 
 export function judgeSurvival(plan: ScenarioPlan): Survival {
@@ -70,8 +103,17 @@ export function judgeSurvival(plan: ScenarioPlan): Survival {
   let whyNot = '';
   for (const fault of plan.faults) {
     if (faultKind(fault.do)?.survivable === false) whyNot = `${fault.do} is outside the budget of survivable faults`;
-    if (unmended(plan, fault)) {
-      whyNot = `${fault.do} on a machine with one copy of its memory is outside the budget of survivable faults`;
+    if (unmended(plan, fault) || bothCopies(plan, fault)) {
+      whyNot = `${fault.do} without a second copy of the memory is outside the budget of survivable faults`;
+      for (const target of fault.targets) lost.add(target);
+    }
+    const unread = plan.definition.records === undefined;
+    if (fault.do === 'adversary.tamper-report' && fault.with.tell === 'swapped' && unread) {
+      whyNot =
+        'without the records behind it a plausible lie under a key of the commission is found by a hand count and by nothing before';
+    }
+    if (fault.do === 'machine.wrong-package' && (fault.with.package !== 'other-station' || fault.forUs === null)) {
+      // Signed for this very machine: a journal that begins under it can never be of this election.
       for (const target of fault.targets) lost.add(target);
     }
     if (!lastsForEver(plan, fault)) continue;

@@ -40,9 +40,10 @@ function wake(world: World, waiting: WaitingTrigger, event: TraceEvent): void {
   const state = waiting.of === 'fault' ? world.state.faults[waiting.index] : world.state.acts[waiting.index];
   if (state === undefined) return;
   state.seen++;
-  if (state.seen !== trigger.nth) return;
+  const again = waiting.of === 'fault' && world.env.plan.faults[waiting.index]?.strikes !== undefined;
+  if (again ? state.seen < trigger.nth : state.seen !== trigger.nth) return;
   const at = world.state.nowUs + trigger.delayUs;
-  if (waiting.of === 'fault') schedule(world, at, { type: 'fault.start', fault: waiting.index });
+  if (waiting.of === 'fault') schedule(world, at, { type: 'fault.occasion', fault: waiting.index });
   else schedule(world, at, { type: 'act', act: waiting.index });
 }
 

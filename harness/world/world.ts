@@ -13,12 +13,12 @@ import { createLine } from '../line/line.ts';
 import { randomStream, type Random } from '../random.ts';
 import type { PlannedSheet, ScenarioPlan, Trigger } from '../scenario/plan.ts';
 import type { TraceBody, TraceDefinition, TraceEvent } from '../trace/events.ts';
-import { displayView } from './display.ts';
+import { displayView } from './display-program.ts';
 import type { Identities } from './identities.ts';
 import { forkCells } from './flash.ts';
 import { plainCopy } from './plain-copy.ts';
 import { pushQueued } from './queue.ts';
-import type { MachineActor, WorldEvent, WorldState } from './state.ts';
+import type { MachineActor, ServerActor, WorldEvent, WorldState } from './state.ts';
 
 /** Where bytes go in real time; absent in the simulated world, whose line is part of its state. */
 export interface Transport {
@@ -154,8 +154,11 @@ function createActor(sheets: readonly number[]): MachineActor {
     epoch: 0,
     core: createMachine(),
     timers: { serials: {}, next: 1 },
+    oscillator: { offPpm: 0, sinceUs: 0, sinceOwnUs: 0 },
     flash: null,
     flashRefusing: 0,
+    cards: [],
+    cardKind: '',
     trouble: {},
     paper: { where: 'none', sheet: -1, dropping: null, returning: false },
     waiting: [...sheets],
@@ -175,6 +178,24 @@ function createActor(sheets: readonly number[]): MachineActor {
   };
 }
 
+/** A server without power, on an empty ledger. */
+export function createServerActor(): ServerActor {
+  return {
+    powered: false,
+    epoch: 0,
+    core: createServer(),
+    timers: { serials: {}, next: 1 },
+    ledger: createPlainLedger(),
+    records: createPlainRecords(),
+    refusingWrites: 0,
+    slowByUs: 0,
+    clockOffS: 0,
+    storeQueue: [],
+    effects: 0,
+    commits: 0,
+  };
+}
+
 function createState(env: WorldEnv): WorldState {
   return {
     nowUs: 0,
@@ -182,23 +203,23 @@ function createState(env: WorldEnv): WorldState {
     queue: [],
     machines: env.plan.machines.map((_, index) => createActor(env.sheetsOf[index] ?? [])),
     lines: env.plan.machines.map((_, index) => createLine(index)),
-    server: {
-      powered: false,
-      epoch: 0,
-      core: createServer(),
-      timers: { serials: {}, next: 1 },
-      ledger: createPlainLedger(),
-      records: createPlainRecords(),
-      refusingWrites: 0,
-      slowByUs: 0,
-      storeQueue: [],
+    server: createServerActor(),
+    second: null,
+    serverEpochs: 0,
+    display: { dead: 0, stuck: 0, forwarding: [], wrong: {}, cached: null, addVote: 0, shown: null, waiting: null },
+    faults: env.plan.faults.map(() => ({
+      started: 0,
       effects: 0,
-      commits: 0,
-    },
-    display: { dead: 0, addPreferences: 0, addVote: 0, shown: null, waiting: null },
-    faults: env.plan.faults.map(() => ({ started: 0, effects: 0, active: false, seen: 0, ended: false })),
+      active: false,
+      seen: 0,
+      drawnAtUs: -1,
+      swapped: false,
+      copiedAt: -1,
+      ended: false,
+    })),
     acts: env.plan.acts.map(() => ({ done: false, due: false, seen: 0, key: '', signedAtS: null })),
     randoms: {},
+    images: {},
     traceLength: 0,
     activeFilters: 0,
     journals: { ofActor: {}, carried: {}, contents: {} },
@@ -206,7 +227,7 @@ function createState(env: WorldEnv): WorldState {
     lastTallyUs: 0,
     lastTallyIndex: 0,
     lastPublishUs: 0,
-    settledAtUs: null,
+    settled: null,
     deviceDone: false,
     finished: null,
   };
@@ -237,8 +258,10 @@ function withState(env: WorldEnv, state: WorldState, trace: TraceEvent[], trigge
     seed: env.identities.serverSeed,
     package: env.identities.serverPackage,
     publishEveryUs: env.plan.publishEveryUs,
-    epochS: env.plan.epochS,
-    breakdown: false,
+    get epochS() {
+      return env.plan.epochS + state.server.clockOffS;
+    },
+    breakdown: true,
     view: (snapshot) => displayView(world, snapshot),
   };
   const world: World = { env, state, trace, serverDeps, triggers, cut: null, effectLog: null };

@@ -4,8 +4,6 @@
  * are left out.
  */
 
-const insertionMax = 24;
-
 /** Throws on what has no canonical form here: fractions, integers beyond 2^53, functions, byte arrays, class instances. */
 export function canonicalJson(value: unknown): string {
   switch (typeof value) {
@@ -44,7 +42,7 @@ function canonicalObject(value: object): string {
   if (prototype !== Object.prototype && prototype !== null) throw new Error('no canonical form: a class instance');
   const members = value as Readonly<Record<string, unknown>>;
   let text = '';
-  for (const name of ascending(Object.keys(members))) {
+  for (const name of Object.keys(members).sort()) {
     const member = members[name];
     if (member === undefined) continue;
     text += `${text === '' ? '' : ','}${canonicalString(name)}:${canonicalJson(member)}`;
@@ -57,19 +55,4 @@ function canonicalList(list: readonly unknown[]): string {
   let text = '';
   for (let at = 0; at < list.length; at++) text += `${at === 0 ? '' : ','}${canonicalJson(list[at])}`;
   return `[${text}]`;
-}
-
-/** In place, by UTF-16 code unit, as `<` compares texts. By insertion: the sort of the language fetches memory for each few names. */
-function ascending(names: string[]): string[] {
-  if (names.length > insertionMax) return names.sort();
-  for (let at = 1; at < names.length; at++) {
-    const name = names[at] ?? '';
-    let place = at;
-    for (let before = names[place - 1]; before !== undefined && name < before; before = names[place - 1]) {
-      names[place] = before;
-      place -= 1;
-    }
-    names[place] = name;
-  }
-  return names;
 }

@@ -16,6 +16,43 @@ export interface ContestOption {
   readonly kind: 'party' | 'candidate' | 'against-all';
   /** Set where the votes a run produces for it were invented to close a table: said beside the name wherever they are shown. */
   readonly votesAre?: 'synthetic';
+  /** Of a party where the contest has `list`: its candidates in the order of the list; preference number k is for the kth. */
+  readonly candidates?: readonly ListCandidate[];
+}
+
+export interface ListCandidate {
+  /** Name by language code, at least `en`. */
+  readonly name: Readonly<Record<string, string>>;
+  /** What seats may be reserved for, such as `women`; absent: none are. */
+  readonly group?: string;
+}
+
+/** Who of a party's list takes the seats the party gets. Equal preferences: the earlier on the list. */
+export interface ListRules {
+  readonly order: ListOrder;
+  /** Absent: every seat goes by the order alone. */
+  readonly reserved?: ReservedSeats;
+}
+
+export type ListOrder =
+  /** As the party put them; preferences change nothing. */
+  | { readonly type: 'closed' }
+  /** By preferences. */
+  | { readonly type: 'open' }
+  /**
+   * Whoever has at least `ratio` of the whole in preferences comes first, by preferences; all others follow as on the list.
+   * `list-votes`: the party's votes. `electoral-quotient`: the votes of all admitted parties over the seats of the contest.
+   */
+  | { readonly type: 'quota'; readonly ratio: Ratio; readonly of: 'list-votes' | 'electoral-quotient' };
+
+/**
+ * `ratio` of each party's seats is for candidates of `group`: the other seats go by the order first, to anybody; then these, by
+ * the same order, to those of the group who are left. `rounding`: of the number of reserved seats, halves up.
+ */
+export interface ReservedSeats {
+  readonly group: string;
+  readonly ratio: Ratio;
+  readonly rounding: 'down' | 'nearest' | 'up';
 }
 
 export interface Contest {
@@ -40,6 +77,8 @@ export interface Contest {
   /** vote-for-n: how many are elected; absent: as many as a ballot may select. */
   readonly elects?: number;
   readonly allocation?: AllocationRules;
+  /** Party list with `allocation`: who sits; absent: the result says how many seats a party gets and not whose they are. */
+  readonly list?: ListRules;
 }
 
 export interface AllocationRules {

@@ -65,6 +65,7 @@ export async function startPageServer(
 
 const formTypes: Readonly<Record<string, string>> = {
   'results.csv': 'text/csv; charset=utf-8',
+  'lists.csv': 'text/csv; charset=utf-8',
   'units.csv': 'text/csv; charset=utf-8',
   'units.json': 'application/json',
   'election-report.json': 'application/json',

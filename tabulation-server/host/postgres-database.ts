@@ -1,5 +1,6 @@
 /** A PostgreSQL database as a ledger needs it: reached, of this version, and syncing what it commits. */
 import { Client } from 'pg';
+import { otherNight } from '../ledger/public-package.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
 import { inboxSchema } from './postgres-inbox.ts';
 import { leaseSchema } from './postgres-lease.ts';
@@ -63,6 +64,7 @@ export async function preparePostgres(client: Client, name: string, election: Ui
     await refuseForeign(client, name);
     await client.query(schema);
     await keep(client, 'schema', Buffer.from(String(schemaVersion)));
+    await refuseOtherNight(client, name, election);
     await keep(client, 'election', Buffer.from(election));
     await client.query('COMMIT');
   } catch (error) {
@@ -90,6 +92,13 @@ async function refuseForeign(client: Client, name: string): Promise<void> {
     const expected = `schema ${schemaVersion} or older; a newer server wrote this ledger`;
     throw new LedgerFileError(name, `ledger schema ${version}`, expected);
   }
+}
+
+async function refuseOtherNight(client: Client, name: string, election: Uint8Array): Promise<void> {
+  const { rows } = await client.query<{ value: Buffer }>(`SELECT value FROM about WHERE name = 'election'`);
+  const [kept] = rows;
+  const problem = kept === undefined ? null : otherNight(new Uint8Array(kept.value), election);
+  if (problem !== null) throw new LedgerFileError(name, problem.found, problem.expected);
 }
 
 async function keep(client: Client, name: string, value: Buffer): Promise<void> {

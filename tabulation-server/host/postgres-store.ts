@@ -53,7 +53,7 @@ type Role =
 
 /**
  * Opens the ledger; this server leads when nobody else does. Throws `LedgerFileError` when the database cannot be reached, is
- * of another program or a newer version, does not sync what it commits, or holds a chain that does not hash.
+ * of another program, another night or a newer version, does not sync what it commits, or holds a chain that does not hash.
  */
 export async function openPostgresLedger(options: PostgresLedgerOptions): Promise<PostgresLedger> {
   const name = publicName(options.url);

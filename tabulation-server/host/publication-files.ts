@@ -9,7 +9,7 @@ import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
 import { renderPage } from '../publication/page.ts';
 import type { Breakdown } from '../publication/breakdown.ts';
-import { resultsCsv, unitsCsv } from '../publication/csv.ts';
+import { hasLists, listsCsv, resultsCsv, unitsCsv } from '../publication/csv.ts';
 import { electionReport } from '../publication/election-report.ts';
 import type { Snapshot } from '../publication/snapshot.ts';
 import type { PublicView } from '../publication/view.ts';
@@ -56,6 +56,7 @@ export function formsOf(publication: Publication, definition: ElectionDefinition
   const report = electionReport({ snapshot, breakdown, definition });
   return {
     'results.csv': resultsCsv(snapshot),
+    ...(hasLists(definition) && { 'lists.csv': listsCsv(snapshot, definition) }),
     'election-report.json': `${JSON.stringify(report, null, 2)}\n`,
     // Its digest is in the signed snapshot: these very bytes, no line end after them.
     ...(breakdown !== null && { 'units.json': canonicalJson(breakdown), 'units.csv': unitsCsv(breakdown, definition) }),

@@ -8,6 +8,7 @@ import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
 import { chainBreak, nextEntry } from '../ledger/chain.ts';
+import { otherNight } from '../ledger/public-package.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
 import { recordsSchema, sqliteRecords } from './sqlite-records.ts';
@@ -43,7 +44,7 @@ export interface SqliteStore extends LedgerStore {
 /**
  * Opens the ledger at `path`, creating it when there is no file. `election` (`ledger/public-package.ts`) is kept beside the
  * entries, so that the file alone can be verified. Throws `LedgerFileError` on a file that is no ledger, is damaged, comes
- * from a newer version, cannot be written, or is open in another server.
+ * from a newer version or another night, cannot be written, or is open in another server.
  */
 export function openSqliteStore(path: string, crypto: Crypto, election: Uint8Array | null = null): SqliteStore {
   assertWritable(path);
@@ -53,7 +54,7 @@ export function openSqliteStore(path: string, crypto: Crypto, election: Uint8Arr
     try {
       guarded(path, () => prepareFile(database, path));
       const entries = guarded(path, () => readChecked(database, path, crypto));
-      if (election !== null) guarded(path, () => keepElection(database, election));
+      if (election !== null) guarded(path, () => keepElection(database, path, election));
       return storeOn(database, entries.at(-1) ?? null, crypto, lock);
     } catch (error) {
       database.close();
@@ -136,7 +137,11 @@ function transact(
   }
 }
 
-function keepElection(database: DatabaseSync, election: Uint8Array): void {
+/** A rehearsal's ledger is never gone on with on the night, nor the other way round. */
+function keepElection(database: DatabaseSync, path: string, election: Uint8Array): void {
+  const kept = database.prepare("SELECT value FROM about WHERE name = 'election'").get()?.value;
+  const problem = kept instanceof Uint8Array ? otherNight(kept, election) : null;
+  if (problem !== null) throw new LedgerFileError(path, problem.found, problem.expected);
   database.prepare('INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)').run('election', election);
 }
 

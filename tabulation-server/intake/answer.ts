@@ -117,6 +117,7 @@ function settleReport(
   const { route, signed } = purpose;
   switch (answer.type) {
     case 'inserted':
+      return [...disputeNoticed(state, route), ...sendReceipt(state, route, answer.entry, nowUs, deps)];
     case 'same':
       return sendReceipt(state, route, answer.entry, nowUs, deps);
     case 'different': {
@@ -133,6 +134,14 @@ function settleReport(
     case 'failed':
       return sendRefusal(state, route, storage(answer.reason), nowUs, deps);
   }
+}
+
+/** It is durable, and contradicts a receipt of ours for the same generation: somebody has to be called. */
+function disputeNoticed({ projection }: ServerState, route: ReportRoute): ServerEffect[] {
+  const journal = projection.journals[route.journal];
+  if (journal?.disputed.includes(route.generation) !== true) return [];
+  const detail = `journal ${route.journal}: another content was receipted for generation ${route.generation}: officials decide`;
+  return [alarm('disputed', detail, journal.unit)];
 }
 
 function settleEvidence(

@@ -7,6 +7,7 @@ import { decodeAuthorisation, decodeReport } from '../../protocol/messages/codec
 import { verifySigned } from '../../protocol/messages/signing.ts';
 import type { Assignment, RefusalReason, Report, Signed } from '../../protocol/messages/types.ts';
 import type { ServerDeps } from '../io.ts';
+import { newestLost } from '../ledger/lost-content.ts';
 import type { Journal } from '../ledger/projection-state.ts';
 import { contentInForce } from '../ledger/standing.ts';
 import type { ServerState } from '../state.ts';
@@ -105,8 +106,8 @@ function generationRefusal(
   const held = journal === undefined ? null : contentInForce(journal);
   if (held !== null && held.digest === base && held.generation < report.generation) return null;
   // After the ledger lost entries their receipts testify to what was held (LEDGER_ROLLED_BACK).
-  const lost = state.projection.lost[toHex(report.journalId)];
-  if (lost !== undefined && (lost.digest === base || lost.digest === digest)) return null;
+  const lost = newestLost(state.projection, toHex(report.journalId));
+  if (lost !== null && (lost.digest === base || lost.digest === digest)) return null;
   return refuse(
     'NOT_SUPERSEDING',
     `the server holds ${held === null ? 'nothing' : `generation ${held.generation}`} of this journal`,

@@ -3,8 +3,8 @@ import type { OfficialAct } from '../io.ts';
 import { blockBreach } from '../tally/breach.ts';
 import { controlFindings } from '../tally/control-relations.ts';
 import type { ElectionIndex } from '../tally/election-index.ts';
-import { copyTotals } from '../tally/totals.ts';
 import { figuresText } from './hand-count.ts';
+import { forgetLoss } from './lost-content.ts';
 import type { EnteredCount, Projection, UnitState } from './projection-state.ts';
 import { journalUnits, unitState } from './unit-refresh.ts';
 
@@ -79,7 +79,7 @@ function entered(
   const unit = election.units.get(act.unit);
   return {
     ballots: act.ballots,
-    contests: act.contests.map(copyTotals),
+    contests: act.contests,
     breach: blockBreach({ ...act, diverted: 0 }, election),
     act: digest,
     warnings:
@@ -111,5 +111,6 @@ function resolveDispute(projection: Projection, id: string, generation: number, 
   if (journal === undefined || held !== true) return [];
   journal.kept[generation] = keep;
   journal.disputed = journal.disputed.filter((open) => open !== generation);
+  forgetLoss(projection, journal, generation);
   return journalUnits(journal);
 }

@@ -5,6 +5,7 @@
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
 import type { ContestTotals } from '../io.ts';
+import { preferencesText } from '../tally/totals.ts';
 import type { EnteredCount, HandStanding, UnitState, UnitTally } from './projection-state.ts';
 
 /** What two entries are compared by: every figure, in the order of contest numbers. */
@@ -63,5 +64,6 @@ function differing(
   const options = a.votes.flatMap((votes, option) =>
     votes === b.votes[option] ? [] : [optionName(a.contest, option)],
   );
-  return [...rest, ...options].map((name) => `${at} ${name}`);
+  const preferences = preferencesText(a) === preferencesText(b) ? [] : ['preferences'];
+  return [...rest, ...options, ...preferences].map((name) => `${at} ${name}`);
 }

@@ -59,6 +59,13 @@ export interface HeldRecords {
   readonly difference: string;
 }
 
+/** A content of which the ledger knows nothing but the receipt that this server signed for it. */
+export interface LostContent {
+  readonly generation: number;
+  /** Of the report, hex. */
+  readonly digest: string;
+}
+
 /** An act that changed what stood: who decided what about which units, and why. */
 export interface Decision {
   /** Ledger entry. */
@@ -137,8 +144,8 @@ export interface Projection {
   coverage: { -readonly [K in keyof Coverage]: number };
   /** Officials' decisions by journal, also those made before it reported. */
   decisions: Record<string, 'adds' | 'replaces'>;
-  /** Receipts presented that this ledger does not hold, by journal. */
-  lost: Record<string, { generation: number; digest: string }>;
+  /** By journal, what receipts presented to this ledger speak for and it did not hold: each content once, in ledger order. */
+  lost: Record<string, LostContent[]>;
   /** Heads (hex) they name, by ledger index; the first one presented. */
   witnessed: Record<number, string>;
   /** Last entry that changed a unit. */

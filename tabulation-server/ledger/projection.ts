@@ -19,6 +19,7 @@ import { decodeLostReceipt } from './lost-receipt.ts';
 import type { Content, Journal, Projection } from './projection-state.ts';
 import { growTree } from './merkle.ts';
 import { decodeRecord } from './record.ts';
+import { contradictsReceipt, forgetLoss, witnessContent } from './lost-content.ts';
 import { contentInForce, journalProblem } from './standing.ts';
 import { journalUnits, refresh, unitState } from './unit-refresh.ts';
 
@@ -91,6 +92,7 @@ function applyReport(projection: Projection, entry: LedgerEntry, deps: Projectio
   const content = contentOf(entry, read.report, deps);
   journal.contents.push(content);
   journal.highWater = Math.max(journal.highWater, read.report.counter);
+  if (contradictsReceipt(projection, journal.id, content)) dispute(journal, content.generation);
   forgetLoss(projection, journal, read.report.generation);
   placeBlocks(projection, journal, content);
   const units = [...new Set([...journalUnits(journal), ...othersOf(projection, journal)])];
@@ -113,7 +115,7 @@ function applyEvidence(projection: Projection, entry: LedgerEntry, deps: Project
   if (journal.machineKey !== read.key || counter < journal.highWater) return untouched;
   const content = contentOf(entry, read.report, deps);
   journal.contents.push(content);
-  if (!journal.disputed.includes(generation)) journal.disputed.push(generation);
+  dispute(journal, generation);
   placeBlocks(projection, journal, content);
   return { units: journalUnits(journal), correction: true };
 }
@@ -166,14 +168,14 @@ function applyAlarm(projection: Projection, entry: LedgerEntry): Touched {
   const lost = decodeLostReceipt(entry.bytes);
   const state = unitState(projection, lost.unit);
   state.alarms += 1;
-  const known = projection.lost[lost.journal];
-  if (known === undefined || known.generation <= lost.generation) {
-    projection.lost[lost.journal] = { generation: lost.generation, digest: lost.digest };
-  }
-  if (!state.lost.includes(lost.journal)) state.lost.push(lost.journal);
+  const journal = projection.journals[lost.journal];
+  const decided = journal?.kept[lost.generation] !== undefined;
+  if (!decided && !state.lost.includes(lost.journal)) state.lost.push(lost.journal);
+  const disputes = witnessContent(projection, lost) && journal !== undefined;
+  if (disputes) dispute(journal, lost.generation);
   const told = decodeReceipt(lost.receipt.payload);
   if (told.ok) projection.witnessed[told.value.ledgerIndex] ??= toHex(told.value.ledgerHead);
-  return { units: [lost.unit], correction: true };
+  return { units: [...new Set([lost.unit, ...(disputes ? journalUnits(journal) : [])])], correction: true };
 }
 
 /** Records that give their report change nothing: the report counts already. */
@@ -246,19 +248,16 @@ function contentOf(entry: LedgerEntry, report: Report, deps: ProjectionDeps): Co
   };
 }
 
+function dispute(journal: Journal, generation: number): void {
+  if (!journal.disputed.includes(generation)) journal.disputed.push(generation);
+}
+
 function placeBlocks(projection: Projection, journal: Journal, content: Content): void {
   for (const block of content.blocks) {
     if (block.unit === journal.unit) continue;
     const state = unitState(projection, block.unit);
     if (!state.visiting.includes(journal.id)) state.visiting.push(journal.id);
   }
-}
-
-function forgetLoss(projection: Projection, journal: Journal, generation: number): void {
-  const lost = projection.lost[journal.id];
-  if (lost === undefined || generation < lost.generation) return;
-  const state = unitState(projection, journal.unit);
-  state.lost = state.lost.filter((id) => id !== journal.id);
 }
 
 function readReport(entry: LedgerEntry): { readonly id: string; readonly key: string; readonly report: Report } {

@@ -5,7 +5,7 @@
 import type { Unit } from '../../protocol/election/definition.ts';
 import type { ContestTotals, UnitStatus } from '../io.ts';
 import { voterListBreach } from '../tally/breach.ts';
-import { accumulate, emptyTotals, type MutableTotals } from '../tally/totals.ts';
+import { accumulate, accumulatePreferences, emptyTotals, type MutableTotals } from '../tally/totals.ts';
 import { handCount } from './hand-count.ts';
 import type { Content, Journal, Projection, UnitState, UnitTally } from './projection-state.ts';
 
@@ -128,6 +128,7 @@ function sumOf(state: UnitState, projection: Projection): UnitTally | null {
     const sum = sums[contest.contest] ?? emptyTotals(contest.contest, contest.votes.length);
     sums[contest.contest] = sum;
     accumulate(sum, contest, 1);
+    accumulatePreferences(sum, contest, 1);
   }
   return { ballots: parts.reduce((sum, part) => sum + part.ballots, 0), contests: Object.values(sums) };
 }

@@ -1,6 +1,6 @@
 /** Judges units again and carries the difference into totals, regions and coverage: the incremental tally. */
 import type { ElectionIndex } from '../tally/election-index.ts';
-import { accumulate, emptyTotals, type MutableTotals } from '../tally/totals.ts';
+import { accumulate, accumulatePreferences, emptyTotals, type MutableTotals } from '../tally/totals.ts';
 import type { Journal, Projection, UnitState, UnitTally } from './projection-state.ts';
 import { judgeUnit } from './standing.ts';
 
@@ -64,11 +64,15 @@ function move(
 ): void {
   for (const [tally, sign] of [[to, 1] as const, [from, -1] as const]) {
     for (const part of tally?.contests ?? []) {
-      for (const sum of sumsOf(projection, part.contest, region, election)) accumulate(sum, part, sign);
+      const sums = sumsOf(projection, part.contest, region, election);
+      for (const sum of sums) accumulate(sum, part, sign);
+      // Nobody is elected by a region's preferences.
+      if (sums[0] !== undefined) accumulatePreferences(sums[0], part, sign);
     }
   }
 }
 
+/** The nation's sum, and behind it the region's where a threshold asks for it. */
 function sumsOf(
   projection: Projection,
   contest: number,

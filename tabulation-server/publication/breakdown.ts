@@ -15,12 +15,14 @@ export interface BreakdownGroup {
   readonly units: readonly string[];
   readonly region: string;
   readonly ballots: number;
-  /** What counts. */
+  /** What counts, by contest number. */
   readonly contests: readonly ContestTotals[];
   /** Null unless every unit of the group has an agreed hand count. */
   readonly hand: readonly ContestTotals[] | null;
 }
 
+/** Its canonical JSON is what a snapshot's digest is over: region by region and ballot style by ballot style in the order of
+ * the definition, units shown alone in that order, the merged group last. */
 export interface Breakdown {
   readonly schema: 1;
   readonly election: string;
@@ -102,7 +104,7 @@ function sumOf(tallies: readonly UnitTally[]): readonly ContestTotals[] {
     sums.set(part.contest, sum);
     accumulate(sum, part, 1);
   }
-  return [...sums.values()].map(copyTotals);
+  return [...sums.values()].map(copyTotals).sort((a, b) => a.contest - b.contest);
 }
 
 /** Only units that vote on the same contests can be merged. */

@@ -52,7 +52,8 @@ function confirmHand(
   return { hand: last?.hand ?? null, stopped: 'hand count: two computations differ', check };
 }
 
-function sameHand(draft: SnapshotHand, second: HandRecount): boolean {
+/** Whether the second series is the same in both computations. */
+export function sameHand(draft: SnapshotHand, second: HandRecount): boolean {
   const column = (totals: readonly ContestTotals[], number: number) => {
     const found = totals.find(({ contest }) => contest === number);
     return [found?.ballots, found?.undervotes, found?.overvotes, found?.invalid, ...(found?.votes ?? [])].join();
@@ -82,7 +83,8 @@ function stoppedSentence(contest: number, last: Snapshot | null, kept: boolean):
     : `${start} before its first publication: two computations of the ledger differ`;
 }
 
-function differencesOf(
+/** One phrase for each figure in which the contest and a second computation of it differ. */
+export function differencesOf(
   contest: SnapshotContest,
   second: ContestTotals,
   voters: SnapshotContest['voters'] | undefined,
@@ -100,5 +102,24 @@ function differencesOf(
       second.votes[lot],
     ]),
   ];
-  return pairs.flatMap(([what, first, again]) => (first === again ? [] : [`${what} ${first} and ${again ?? 'none'}`]));
+  const figures = pairs.flatMap(([what, first, again]) =>
+    first === again ? [] : [`${what} ${first} and ${again ?? 'none'}`],
+  );
+  return [...figures, ...preferenceDifferences(contest, second)];
+}
+
+/** Every number published, and every one of a party's that ought to be (keys: option index * 256 + number). */
+function preferenceDifferences(
+  { options }: SnapshotContest,
+  { preferenceKeys = [], preferenceCounts = [] }: ContestTotals,
+): string[] {
+  const again = new Map(preferenceKeys.map((key, at) => [key, preferenceCounts[at] ?? 0] as const));
+  return options.flatMap(({ name, kind, preferences = [] }, lot) => {
+    const due = preferenceKeys.filter((key) => kind === 'party' && key >> 8 === lot).map((key) => key & 255);
+    const numbers = new Set([...preferences.keys()].map((at) => at + 1).concat(due));
+    return [...numbers].flatMap((number) => {
+      const [first, second] = [preferences[number - 1] ?? 0, again.get(lot * 256 + number) ?? 0];
+      return first === second ? [] : [`${name}, preference ${number}: ${first} and ${second}`];
+    });
+  });
 }

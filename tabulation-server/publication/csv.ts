@@ -1,4 +1,4 @@
-/** Results as comma-separated values (RFC 4180): one file of sums, one of units. Figures only, so that any program reads them. */
+/** Results as comma-separated values (RFC 4180): one file of sums, one of lists, one of units. Figures only, so that any program reads them. */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { ContestTotals } from '../io.ts';
 import type { Breakdown } from './breakdown.ts';
@@ -20,6 +20,36 @@ export function resultsCsv(snapshot: Snapshot): string {
     ];
   });
   return `snapshot,at_s,mode,contest,option,kind,votes,took_part,seats,by_hand\r\n${lines.join('')}`;
+}
+
+/**
+ * A line for each candidate of each list, and for each preference number that no candidate stands behind. `order`: who takes
+ * the party's first seat, its second ...; empty for whoever sits not. A vacant seat is a line without a place.
+ */
+export function listsCsv(snapshot: Snapshot, definition: ElectionDefinition): string {
+  const lines = snapshot.contests.flatMap((contest) => {
+    const rules = definition.contests.find(({ number }) => number === contest.number);
+    return contest.options.flatMap(({ id, preferences = [], list }, lot) => {
+      const candidates = rules?.options[lot]?.candidates ?? [];
+      const start = [snapshot.number, snapshot.atS, snapshot.mode, contest.id, id];
+      const places = Array.from({ length: Math.max(preferences.length, candidates.length) }, (_, place) => place);
+      const named = places.map((place) => {
+        const order = list?.elected.findIndex((one) => one.place === place + 1) ?? -1;
+        const elected = order < 0 ? [null, null] : [order + 1, list?.elected[order]?.by ?? null];
+        return row([...start, place + 1, candidates[place]?.name.en ?? '', preferences[place] ?? null, ...elected]);
+      });
+      const vacant = Array.from({ length: list?.vacant ?? 0 }, (_, at) =>
+        row([...start, null, '', null, (list?.elected.length ?? 0) + at + 1, 'vacant']),
+      );
+      return [...named, ...vacant];
+    });
+  });
+  return `snapshot,at_s,mode,contest,option,place,name,preferences,order,by\r\n${lines.join('')}`;
+}
+
+/** Whether a contest has preferences or says who of a list sits. */
+export function hasLists(definition: ElectionDefinition): boolean {
+  return definition.contests.some(({ preference, list }) => preference !== undefined || list !== undefined);
 }
 
 /** A line for each row of each contest of each unit, or of units merged because they are small. */

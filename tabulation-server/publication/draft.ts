@@ -1,16 +1,17 @@
 /** What a snapshot would say now: the projection's figures, seats and listings, before the recount has confirmed them. */
 import { toHex, utf8Encode } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
-import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
+import type { Contest, ContestOption, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { ContestTotals, ServerDeps, UnitStatus } from '../io.ts';
 import type { Projection } from '../ledger/projection-state.ts';
 import { treeHead } from '../ledger/merkle.ts';
+import { type ListOutcome, listOutcomes } from '../seats/elected.ts';
 import { outcomeOf } from '../seats/outcome.ts';
 import { drawnThreshold, type Turnout } from '../seats/threshold.ts';
 import { electionIndex } from '../tally/election-index.ts';
-import { emptyTotals } from '../tally/totals.ts';
+import { emptyTotals, preferencesOf } from '../tally/totals.ts';
 import type { Breakdown } from './breakdown.ts';
-import type { Snapshot, SnapshotContest } from './snapshot.ts';
+import type { Snapshot, SnapshotContest, SnapshotList } from './snapshot.ts';
 import { crossingsSince } from './crossings.ts';
 import { handSeries, warningsOf } from './hand-series.ts';
 
@@ -73,6 +74,9 @@ function contestOf(
   const denominator = totals.ballots * contest.votesAllowed;
   const regional = regions.map((region) => turnoutOf(projection.regions[contest.number]?.[region.id], contest));
   const outcome = outcomeOf(contest, turnoutOf(totals, contest), regional, projection.lots[contest.number] ?? null);
+  const numbers = contest.preference?.numbers ?? 0;
+  const preferences = contest.options.map((_, lot) => preferencesOf(totals, lot, numbers));
+  const lists = listOutcomes(contest, outcome, totals.votes, preferences);
   return {
     number: contest.number,
     id: contest.id,
@@ -94,11 +98,28 @@ function contestOf(
         share: denominator === 0 ? { numerator: 0, denominator: 1 } : { numerator: votes, denominator },
         admitted: outcome.admitted[lot] ?? null,
         seats: outcome.seats[lot] ?? null,
+        ...(numbers > 0 && option.kind === 'party' && { preferences: preferences[lot] ?? [] }),
+        ...listPart(option, lists[lot] ?? null, numbers > 0 ? preferences[lot] : undefined),
       };
     }),
     repeatElection: outcome.repeat,
     tied: outcome.tied.map((place) => contest.options[place]?.id ?? ''),
   };
+}
+
+function listPart(
+  { candidates = [] }: ContestOption,
+  outcome: ListOutcome | null,
+  preferences: readonly number[] | undefined,
+): { readonly list?: SnapshotList } {
+  if (outcome === null) return {};
+  const elected = outcome.elected.map(({ place, by }) => ({
+    place: place + 1,
+    name: candidates[place]?.name.en ?? `${place + 1}`,
+    ...(preferences !== undefined && { preferences: preferences[place] ?? 0 }),
+    by,
+  }));
+  return { list: { elected, vacant: outcome.vacant } };
 }
 
 /** An annulled unit's list leaves the turnout together with its ballots. */

@@ -6,6 +6,8 @@
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { ContestTotals } from '../io.ts';
 import type { Breakdown, BreakdownGroup } from './breakdown.ts';
+import { listCandidates, listSelections } from './election-report-lists.ts';
+import { seatCounts, text, voteCounts } from './election-report-parts.ts';
 import { isoTime } from './iso-time.ts';
 import type { Snapshot, SnapshotContest } from './snapshot.ts';
 
@@ -51,7 +53,7 @@ export function electionReport(source: ReportSource) {
         StartDate: definition.date,
         EndDate: definition.date,
         Type: 'general',
-        Candidate: named('Candidate'),
+        Candidate: [...named('Candidate'), ...listCandidates(definition, snapshot)],
         Contest: snapshot.contests.flatMap((contest) => {
           const rules = definition.contests.find(({ number }) => number === contest.number);
           return rules === undefined ? [] : [contestOf(contest, rules, source)];
@@ -104,12 +106,12 @@ function contestOf(contest: SnapshotContest, rules: Contest, { breakdown, snapsh
       ? { PartyIds: [`party-${contest.number}-${option.id}`] }
       : { CandidateIds: [`candidate-${contest.number}-${option.id}`] }),
     VoteCounts: [
-      count(whole, option.votes),
-      ...(option.seats === null ? [] : [count(whole, option.seats, 'seats')]),
-      ...(hand === null ? [] : [byHand(whole, hand.votes[lot] ?? 0)]),
+      voteCounts(whole, option.votes),
+      ...(option.seats === null ? [] : [seatCounts(whole, option.seats)]),
+      ...(hand === null ? [] : [voteCounts(whole, hand.votes[lot] ?? 0, 'hand count')]),
       ...groups.flatMap(({ id, figures, hand: counted }) => [
-        ...(figures === null ? [] : [count(id, figures.votes[lot] ?? 0)]),
-        ...(counted === null ? [] : [byHand(id, counted.votes[lot] ?? 0)]),
+        ...(figures === null ? [] : [voteCounts(id, figures.votes[lot] ?? 0)]),
+        ...(counted === null ? [] : [voteCounts(id, counted.votes[lot] ?? 0, 'hand count')]),
       ]),
     ],
   }));
@@ -120,7 +122,7 @@ function contestOf(contest: SnapshotContest, rules: Contest, { breakdown, snapsh
     Name: contest.title,
     VoteVariation: isList ? 'proportional' : rules.votesAllowed > 1 ? 'n-of-m' : 'plurality',
     ...(isList ? {} : { VotesAllowed: rules.votesAllowed }),
-    ContestSelection: selections,
+    ContestSelection: [...selections, ...listSelections(contest, rules.options, whole)],
     OtherCounts: [
       otherCounts(whole, contest),
       ...groups.flatMap(({ id, figures }) => (figures === null ? [] : [otherCounts(id, figures)])),
@@ -136,30 +138,9 @@ function unitId(at: number): string {
   return `unit-${at + 1}`;
 }
 
-function count(unit: string, votes: number, type: 'total' | 'seats' = 'total') {
-  return { '@type': 'ElectionResults.VoteCounts', GpUnitId: unit, Type: type, Count: votes };
-}
-
-function byHand(unit: string, votes: number) {
-  return {
-    '@type': 'ElectionResults.VoteCounts',
-    GpUnitId: unit,
-    Type: 'other',
-    OtherType: 'hand count',
-    Count: votes,
-  };
-}
-
 function otherCounts(
   unit: string,
   { undervotes, overvotes }: { readonly undervotes: number; readonly overvotes: number },
 ) {
   return { '@type': 'ElectionResults.OtherCounts', GpUnitId: unit, Undervotes: undervotes, Overvotes: overvotes };
-}
-
-function text(content: string) {
-  return {
-    '@type': 'ElectionResults.InternationalizedText',
-    Text: [{ '@type': 'ElectionResults.LanguageString', Content: content, Language: 'en' }],
-  };
 }

@@ -24,6 +24,7 @@ export function verifyView(view: PublicView, snapshot: Snapshot): string[] {
     verifyContest(contest, shown, expect);
     verifyTurnout(contest, shown, expect);
     verifyHand(contest, snapshot.hand, shown.hand, expect);
+    verifyLists(contest, shown, expect);
   }
   return findings;
 }
@@ -88,6 +89,21 @@ function verifyHand(
   expect(`${at}, rows`, ids.join(', '), shown?.rows.map((row) => row.id).join(', '));
   const wrong = shown?.rows.find((row) => row.hand !== row.machine + row.difference);
   expect(`${at}, differences`, undefined, wrong?.id);
+}
+
+/** Who sits, as one line a party; as many sit or stay out as the party has seats. */
+function verifyLists({ number, options }: SnapshotContest, { lists }: PublicContest, expect: Expect): void {
+  const at = `contest ${number}, who is elected`;
+  const ruled = options.filter(({ list, seats }) => list !== undefined && seats !== null && seats > 0);
+  expect(at, ruled.map(({ id }) => id).join(', '), lists.map(({ id }) => id).join(', '));
+  for (const { id, name, seats, list } of ruled) {
+    const shown = lists.find((candidate) => candidate.id === id);
+    const wanted = list?.elected.map((one) => `${one.place} ${one.name} ${one.preferences ?? 'none'} ${one.by}`) ?? [];
+    const drawn = shown?.elected.map((one) => `${one.place} ${one.name} ${one.preferences ?? 'none'} ${one.by}`) ?? [];
+    expect(`${at}, ${name}`, wanted.join(', '), drawn.join(', '));
+    expect(`${at}, ${name}, vacant`, list?.vacant, shown?.vacant);
+    expect(`${at}, ${name}, seats`, seats, drawn.length + (shown?.vacant ?? 0));
+  }
 }
 
 function verifyRow(at: string, row: ExpectedRow, found: PublicRow, whole: number, expect: Expect): void {

@@ -4,7 +4,7 @@ import type { ContestTotals } from '../io.ts';
 import { handCount, handTally } from '../ledger/hand-count.ts';
 import type { Projection, UnitState, UnitTally } from '../ledger/projection-state.ts';
 import type { ElectionIndex } from '../tally/election-index.ts';
-import { accumulate, emptyTotals } from '../tally/totals.ts';
+import { accumulate, emptyTotals, preferencesText } from '../tally/totals.ts';
 import type { SeriesFigures, Snapshot, SnapshotHand } from './snapshot.ts';
 
 export function handSeries(projection: Projection, election: ElectionIndex): SnapshotHand | null {
@@ -67,7 +67,8 @@ function sameCount(a: UnitTally, b: UnitTally): boolean {
     one.undervotes !== other.undervotes ||
     one.overvotes !== other.overvotes ||
     one.invalid !== other.invalid ||
-    one.votes.some((votes, option) => votes !== other.votes[option]);
+    one.votes.some((votes, option) => votes !== other.votes[option]) ||
+    preferencesText(one) !== preferencesText(other);
   return !a.contests.some((one) =>
     differs(
       one,

@@ -1,8 +1,8 @@
 /** The figures of a snapshot as the page shows them, and nothing else. What a display has to do; the gate checks whatever does it. */
 import { basisPoints } from '../seats/ratio.ts';
 import { aboveThreshold } from './crossings.ts';
-import type { SeriesFigures, Snapshot, SnapshotContest, SnapshotHand } from './snapshot.ts';
-import type { PublicContest, PublicHand, PublicRow, PublicView } from './view.ts';
+import type { SeriesFigures, Snapshot, SnapshotContest, SnapshotHand, SnapshotOption } from './snapshot.ts';
+import type { PublicContest, PublicHand, PublicList, PublicRow, PublicView } from './view.ts';
 
 export function honestView(snapshot: Snapshot): PublicView {
   const { expected, complete, held, disputed, missing, annulled } = snapshot.coverage;
@@ -48,6 +48,7 @@ function contestView(contest: SnapshotContest, snapshot: Snapshot): PublicContes
       shareBp: basisPoints(contest.tookPart, contest.voters.counted),
     },
     hand: handView(contest, snapshot.hand),
+    lists: contest.options.flatMap(listView),
     rows: [
       ...options,
       rest('invalid', 'Invalid', 'invalid', contest.invalid),
@@ -55,6 +56,12 @@ function contestView(contest: SnapshotContest, snapshot: Snapshot): PublicContes
       rest('overvotes', 'Overvotes', 'overvote', contest.overvotes),
     ],
   };
+}
+
+function listView({ id, seats, list }: SnapshotOption): readonly PublicList[] {
+  if (list === undefined || (seats ?? 0) === 0) return [];
+  const elected = list.elected.map(({ preferences = null, ...each }) => ({ ...each, preferences }));
+  return [{ id, elected, vacant: list.vacant }];
 }
 
 function handView(contest: SnapshotContest, hand: SnapshotHand | null): PublicHand | null {

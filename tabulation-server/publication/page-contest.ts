@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Snapshot, SnapshotContest } from './snapshot.ts';
 import { handTable } from './page-hand.ts';
+import { listTable } from './page-lists.ts';
 import { grouped, percent } from './page-format.ts';
 import type { PublicContest, PublicRow } from './view.ts';
 
@@ -28,6 +29,7 @@ ${contest?.repeatElection === true ? html`<p class="banner">"Against all" leads:
 ${contest === undefined || contest.tied.length === 0 ? '' : html`<p class="banner">A tie to be decided by lot: ${contest.tied.map((id) => shown.rows.find((row) => row.id === id)?.name ?? id).join(', ')}.</p>`}
 <p class="soft">Turnout ${percent(shown.turnout.shareBp)}: ${grouped(shown.turnout.tookPart)} of ${grouped(shown.turnout.voters)} voters on the lists of the units counted.</p>
 ${seats ? html`<p class="soft">Seats as they would fall if the count ended with this snapshot.</p>` : ''}
+${listTable(shown)}
 ${handTable(shown, snapshot)}
 </section>`;
 }

@@ -4,6 +4,7 @@
  */
 import { html, raw } from 'hono/html';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import { hasLists } from './csv.ts';
 import { contestSection } from './page-contest.ts';
 import { clock, grouped } from './page-format.ts';
 import { decisionList } from './page-hand.ts';
@@ -80,7 +81,8 @@ ${parts.map(([name, count]) => html`<li><b>${grouped(count)}</b> ${name}</li>`)}
 
 /** Where the same figures are in other forms, and what small units come to in them. */
 function otherForms(snapshot: Snapshot, definition: ElectionDefinition) {
-  const sums = 'Beside this page: snapshot.json (signed), results.csv, election-report.json (NIST SP 1500-100).';
+  const lists = hasLists(definition) ? ' lists.csv,' : '';
+  const sums = `Beside this page: snapshot.json (signed), results.csv,${lists} election-report.json (NIST SP 1500-100).`;
   if (snapshot.breakdown === null) {
     return html`<p>${sums} Only sums over all units are published; no votes of a single unit are shown, so none with fewer than ${definition.mergeBelowBallots} ballots needs merging.</p>`;
   }

@@ -10,9 +10,11 @@ import type { AlarmName } from '../alarms.ts';
 import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import type { Drawn, ServerState } from '../state.ts';
+import { embargoIntervalsMax } from '../limits.ts';
 import { recount } from '../tally/recount.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { breakdownOf } from './breakdown.ts';
+import { confirmBreakdown } from './confirm-breakdown.ts';
 import { confirmSnapshot } from './confirm.ts';
 import { draftSnapshot } from './draft.ts';
 import { verifyView } from './gate.ts';
@@ -25,14 +27,12 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   const { publication, projection } = state;
   const nowS = secondsAt(nowUs, deps);
   // Whoever leads publishes, for everybody who shares the ledger.
-  if (state.sharing === 'follows') return [again];
+  if (state.sharing === 'follows') return [again, ...showStopped(state, deps)];
   const underWay = publication.draft !== null || publication.appending;
   if (nowS < deps.package.definition.embargoUntilS || underWay) return [again];
   const last = lastSnapshot(state);
   const changed = projection.changedAt > (last?.ledger.index ?? 0);
-  if (!changed && publication.stopped !== null) {
-    return [again, ...show(state, publication.stopped, deps)];
-  }
+  if (!changed && publication.stopped !== null) return [again, ...showStopped(state, deps)];
   if (!changed && !publication.due) return [again];
   const breakdown = deps.breakdown ? breakdownOf(projection, deps.package.definition) : null;
   const snapshot = draftSnapshot(projection, publication.shown ?? last, nowS, deps, breakdown);
@@ -41,10 +41,14 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   return [again, { type: 'ledger.load' }];
 }
 
-/** Microseconds to the next tick that could find something to do: one interval, or as many as the embargo still takes. */
+/**
+ * Microseconds to the next tick that could find something to do: one interval, or as many as the embargo still takes. Never
+ * many at a time: a clock that is set right while the server sleeps would otherwise wake it a day late.
+ */
 function nextTickUs(nowUs: number, deps: ServerDeps): number {
   const embargoUs = (deps.package.definition.embargoUntilS - deps.epochS) * 1_000_000 - nowUs;
-  return Math.max(1, Math.ceil(embargoUs / deps.publishEveryUs)) * deps.publishEveryUs;
+  const intervals = Math.min(Math.ceil(embargoUs / deps.publishEveryUs), embargoIntervalsMax);
+  return Math.max(1, intervals) * deps.publishEveryUs;
 }
 
 /** The ledger has been read for the draft: recount its entries, then sign and append. */
@@ -56,7 +60,7 @@ export function finishDraft(
 ): ServerEffect[] {
   const drafted = state.publication.draft;
   if (drafted === null) throw new Error('a recount without a draft');
-  const { snapshot: draft, breakdown } = drafted;
+  const { snapshot: draft } = drafted;
   state.publication.draft = null;
   const head = entries[draft.ledger.index - 1]?.hash ?? new Uint8Array(32);
   if (!equalBytes(head, fromHex(draft.ledger.head))) {
@@ -65,12 +69,13 @@ export function finishDraft(
     return [...refuse(draft.number, [finding], 'ledger-lost-entries'), { type: 'ledger.load' }];
   }
   const counted = recount(entries.slice(0, draft.ledger.index), deps.package, deps.crypto);
-  const { snapshot, stopped } = confirmSnapshot(draft, counted, state.publication.shown ?? lastSnapshot(state));
+  const confirmed = confirmSnapshot(draft, counted, state.publication.shown ?? lastSnapshot(state));
+  const { snapshot, breakdown, stopped } = confirmBreakdown(confirmed.snapshot, drafted.breakdown, counted);
   const payload = utf8Encode(canonicalJson(snapshot));
   const signed = signPayload(deps.crypto, deps.seed, 'snapshot', payload);
   state.publication.appending = true;
   return [
-    ...stopped.map((detail): ServerEffect => alarm('tallies-differ', detail)),
+    ...[...confirmed.stopped, ...stopped].map((detail): ServerEffect => alarm('tallies-differ', detail)),
     ...requestAppend(
       state,
       {
@@ -107,7 +112,13 @@ export function publicationAnswered(
   }
 }
 
-function show(state: ServerState, publishing: Drawn, deps: ServerDeps): ServerEffect[] {
+/** What the gate stopped is drawn again at each tick: the display may have been put right. */
+function showStopped(state: ServerState, deps: ServerDeps): ServerEffect[] {
+  return state.publication.stopped === null ? [] : show(state, state.publication.stopped, deps);
+}
+
+/** Draws what is durable and signed; past the gate it is published. */
+export function show(state: ServerState, publishing: Drawn, deps: ServerDeps): ServerEffect[] {
   const { snapshot, signed, breakdown } = publishing;
   const { publication } = state;
   publication.due = false;
@@ -155,7 +166,8 @@ function lastSnapshot(state: ServerState): Snapshot | null {
   return snapshot;
 }
 
-function refuse(number: number, findings: readonly string[], what: AlarmName): ServerEffect[] {
+/** Somebody is called; the last good publication stays. */
+export function refuse(number: number, findings: readonly string[], what: AlarmName): ServerEffect[] {
   return [{ type: 'note', note: { type: 'publication-refused', number, findings } }, alarm(what, findings[0] ?? '')];
 }
 

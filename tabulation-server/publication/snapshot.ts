@@ -1,6 +1,7 @@
 /** A snapshot: one signed object holding everything one publication says (principle 1; I11). Plain data, canonical JSON when signed. */
 import type { Ratio } from '../../protocol/election/definition.ts';
 import type { UnitStatus } from '../io.ts';
+import type { ElectedBy } from '../seats/elected.ts';
 import type { Decision } from '../ledger/projection-state.ts';
 
 export interface SnapshotOption {
@@ -12,6 +13,26 @@ export interface SnapshotOption {
   readonly share: Ratio;
   readonly admitted: boolean | null;
   readonly seats: number | null;
+  /** Of a party on a ballot with preferences: how many by number, number 1 first. They are part of no other figure. */
+  readonly preferences?: readonly number[];
+  /** Of a party where the rules say who of a list sits. */
+  readonly list?: SnapshotList;
+}
+
+export interface SnapshotList {
+  /** In the order in which they take the party's seats. */
+  readonly elected: readonly SnapshotElected[];
+  /** Seats of the party that nobody of its list may take. */
+  readonly vacant: number;
+}
+
+export interface SnapshotElected {
+  /** On the list, 1..: the preference number. */
+  readonly place: number;
+  readonly name: string;
+  /** Absent where the ballot has no preferences. */
+  readonly preferences?: number;
+  readonly by: ElectedBy;
 }
 
 export interface SnapshotContest {

@@ -1,3 +1,5 @@
+import type { ElectedBy } from '../seats/elected.ts';
+
 /** What the public page shows, as figures: the page renders these and nothing else, so that a check can read them back. */
 export interface PublicRow {
   readonly id: string;
@@ -24,6 +26,20 @@ export interface PublicHand {
   }[];
 }
 
+/** Who of a party's list sits, in the order in which they take its seats. */
+export interface PublicList {
+  /** The party. */
+  readonly id: string;
+  readonly elected: readonly {
+    readonly place: number;
+    readonly name: string;
+    /** Null where the ballot has no preferences. */
+    readonly preferences: number | null;
+    readonly by: ElectedBy;
+  }[];
+  readonly vacant: number;
+}
+
 export interface PublicContest {
   readonly number: number;
   readonly title: string;
@@ -34,6 +50,8 @@ export interface PublicContest {
   /** Null without a hand count of the contest. */
   readonly hand: PublicHand | null;
   readonly rows: readonly PublicRow[];
+  /** Parties with a seat, in the order of the ballot; empty where the rules do not say who of a list sits. */
+  readonly lists: readonly PublicList[];
 }
 
 export interface PublicView {

@@ -21,6 +21,8 @@ export interface Story {
   readonly late: boolean;
   readonly told: Said[];
   readonly contradictions: Said[];
+  /** Generations told otherwise than a receipt shows that they had been told before. */
+  readonly belied: Set<number>;
   /** Digests of reports that their ballots, sent one by one, do not bear out. */
   readonly unborne: Set<string>;
 }
@@ -60,9 +62,9 @@ export function sortEntries(
     contested: new Set(),
   };
   const replacements = replacementAssignments(pkg, crypto);
-  const missed = new Map<number, Set<string>>();
+  const missed: Missed = { units: new Map(), contents: new Map() };
   for (const entry of entries) {
-    if (entry.kind === 'alarm') noteMissed(entry, missed);
+    if (entry.kind === 'alarm') noteMissed(entry, missed, stories, decided);
     if (entry.kind === 'report') tell(entry, stories, replacements, missed, decided);
     if (entry.kind === 'evidence') contradict(entry, stories, decided);
     if (entry.kind === 'records') doubt(entry, stories);
@@ -75,7 +77,7 @@ function tell(
   entry: LedgerEntry,
   stories: Map<string, Story>,
   replacements: ReadonlySet<string>,
-  missed: ReadonlyMap<number, ReadonlySet<string>>,
+  missed: Missed,
   decided: Decided,
 ): void {
   const read = reportIn(entry);
@@ -84,14 +86,18 @@ function tell(
   if (story === undefined) {
     const unit = read.report.blocks[0]?.unit ?? 0;
     const siblings = decided.siblings.get(unit) ?? [];
-    const unseen = [...(missed.get(unit) ?? [])].filter((id) => id !== journal);
+    const unseen = [...(missed.units.get(unit) ?? [])].filter((id) => id !== journal);
     const late = siblings.length + unseen.length > 0 || replacements.has(toHex(read.report.assignmentDigest));
-    story = { key: read.key, unit, late, told: [], contradictions: [], unborne: new Set() };
+    story = { key: read.key, unit, late, told: [], contradictions: [], belied: new Set(), unborne: new Set() };
     stories.set(journal, story);
     decided.siblings.set(unit, [...siblings, journal]);
     if (decided.roles.get(journal) === 'replaces') for (const id of siblings) decided.replacedBy.set(id, journal);
   }
-  story.told.push({ digest: toHex(entry.digest), report: read.report });
+  const digest = toHex(entry.digest);
+  story.told.push({ digest, report: read.report });
+  const { generation } = read.report;
+  const receipted = missed.contents.get(`${journal}:${generation}`) ?? new Set();
+  if (receipted.size > (receipted.has(digest) ? 1 : 0)) story.belied.add(generation);
 }
 
 /** Counts as a contradiction: the same machine, no older than what it had told by then. */
@@ -160,9 +166,29 @@ function replacementAssignments(pkg: ServerPackage, crypto: Crypto): ReadonlySet
 
 const replacements = new WeakMap<ServerPackage, ReadonlySet<string>>();
 
-function noteMissed(entry: LedgerEntry, missed: Map<number, Set<string>>): void {
-  const lost = decodeLostReceipt(entry.bytes);
-  missed.set(lost.unit, (missed.get(lost.unit) ?? new Set()).add(lost.journal));
+/** What receipts from a ledger that is gone say. */
+interface Missed {
+  /** Journals by unit of the machine that showed the receipt. */
+  readonly units: Map<number, Set<string>>;
+  /** Digests by journal and generation. */
+  readonly contents: Map<string, Set<string>>;
+}
+
+/** A receipt over words that nobody remembers belies the words that are remembered, unless that was known before. */
+function noteMissed(entry: LedgerEntry, missed: Missed, stories: ReadonlyMap<string, Story>, decided: Decided): void {
+  const { unit, journal, generation, digest } = decodeLostReceipt(entry.bytes);
+  missed.units.set(unit, (missed.units.get(unit) ?? new Set()).add(journal));
+  const name = `${journal}:${generation}`;
+  const receipted = missed.contents.get(name) ?? new Set();
+  if (receipted.has(digest)) return;
+  missed.contents.set(name, receipted.add(digest));
+  const story = stories.get(journal);
+  const heard = [...(story?.told ?? []), ...(story?.contradictions ?? [])].filter(
+    (said) => said.report.generation === generation,
+  );
+  if (heard.length === 0 || heard.some((said) => said.digest === digest)) return;
+  story?.belied.add(generation);
+  decided.kept.delete(name);
 }
 
 /** Decoding is most of the work and an entry never changes: read once, however often it is added up. */

@@ -25,6 +25,11 @@ export interface Recount {
   /** Every contest of the definition, in its order. */
   readonly totals: readonly ContestTotals[];
   readonly hand: HandRecount;
+  /** By unit id: what counts of it, and its agreed hand count; empty where there is none. */
+  readonly byUnit: ReadonlyMap<
+    string,
+    { readonly counted: readonly CountedPart[]; readonly hand: readonly CountedPart[] }
+  >;
   /** By contest: voters on the lists of units not annulled, and of those that count. */
   readonly voters: ReadonlyMap<number, { readonly expected: number; readonly counted: number }>;
 }
@@ -60,7 +65,11 @@ export function recount(entries: readonly LedgerEntry[], pkg: ServerPackage, cry
     out: (unit) => decided.annulled.has(unit.number),
     counted: (unit) => partsOf(unit).length > 0,
   });
-  return { totals: sum(pkg.definition.units.flatMap(partsOf)), hand, voters };
+  const out = (unit: Unit) => decided.annulled.has(unit.number) || decided.contested.has(unit.number);
+  const byUnit = pkg.definition.units.map(
+    (unit) => [unit.id, { counted: partsOf(unit), hand: out(unit) ? [] : byHand(unit.number) }] as const,
+  );
+  return { totals: sum(pkg.definition.units.flatMap(partsOf)), hand, byUnit: new Map(byUnit), voters };
 }
 
 function totalOf(contest: Contest, tallies: readonly ContestTally[]): ContestTotals {
@@ -73,7 +82,20 @@ function totalOf(contest: Contest, tallies: readonly ContestTally[]): ContestTot
     undervotes: total((tally) => tally.undervotes),
     overvotes: total((tally) => tally.overvotes),
     invalid: total((tally) => tally.invalid),
+    ...chosenIn(of),
   };
+}
+
+/** Key by key over all tallies at once; the running tally merges list after list. */
+function chosenIn(tallies: readonly ContestTally[]) {
+  const chosen = new Map<number, number>();
+  for (const { preferenceKeys, preferenceCounts } of tallies) {
+    preferenceKeys.forEach((key, at) => {
+      chosen.set(key, (chosen.get(key) ?? 0) + (preferenceCounts[at] ?? 0));
+    });
+  }
+  const pairs = [...chosen].filter(([, count]) => count > 0).sort(([a], [b]) => a - b);
+  return { preferenceKeys: pairs.map(([key]) => key), preferenceCounts: pairs.map(([, count]) => count) };
 }
 
 /** Lists added up contest by contest; the tally adds them unit by unit. */
@@ -109,8 +131,8 @@ function rollsOf(definition: ElectionDefinition): Rolls {
 function finalWord(journal: string, story: Story, decided: Decided, rolls: Rolls): Said | null {
   if (decided.replacedBy.has(journal)) return null;
   if (story.late && !decided.roles.has(journal)) return null;
-  const open = story.contradictions.some((said) => !decided.kept.has(`${journal}:${said.report.generation}`));
-  if (open) return null;
+  const doubtful = [...story.belied, ...story.contradictions.map((said) => said.report.generation)];
+  if (doubtful.some((generation) => !decided.kept.has(`${journal}:${generation}`))) return null;
   const last = Math.max(...story.told.map((said) => said.report.generation));
   const candidates = [...story.told, ...story.contradictions].filter((said) => said.report.generation === last);
   const kept = decided.kept.get(`${journal}:${last}`);

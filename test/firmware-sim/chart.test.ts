@@ -4,8 +4,8 @@ import type { ChartEvent, ChartEventType } from '../../firmware-sim/chart/events
 import { createChart, stepChart, stepChartPlainly } from '../../firmware-sim/chart/reducer.ts';
 import { deviceLabelsOf, labelOf, labelsOf } from '../../firmware-sim/chart/labels.ts';
 import { listing } from '../../firmware-sim/chart/chart.ts';
-import type { Phase } from '../../firmware-sim/journal/journal-facts.ts';
 import { nextInt, type Random, randomStream } from '../../harness/random.ts';
+import { phases } from './vocabulary.ts';
 
 const signed = { payload: new Uint8Array(1), key: new Uint8Array(32), signature: new Uint8Array(64) };
 const record = { unit: 1, style: 1, compartment: 'main' as const, contests: [] };
@@ -15,17 +15,6 @@ function pick<T>(random: Random, values: readonly T[]): T {
   if (value === undefined) throw new Error('nothing to pick from');
   return value;
 }
-
-const phases: readonly Phase[] = [
-  'unconfigured',
-  'configured',
-  'zeroed',
-  'open',
-  'closed',
-  'prepared',
-  'reported',
-  'sealed',
-];
 
 /** Every event the chart knows, with every fact a guard can ask for, drawn at random. */
 const makers: { readonly [Type in ChartEventType]: (random: Random) => Extract<ChartEvent, { type: Type }> } = {

@@ -5,7 +5,8 @@ import type { Phase } from '../../firmware-sim/journal/journal-facts.ts';
 const signed = { payload: new Uint8Array(1), key: new Uint8Array(32), signature: new Uint8Array(64) };
 const record = { unit: 1, style: 1, compartment: 'main' as const, contests: [] };
 
-const phases: readonly Phase[] = [
+/** Where a journal can stand when a machine starts. */
+export const phases: readonly Phase[] = [
   'unconfigured',
   'configured',
   'zeroed',

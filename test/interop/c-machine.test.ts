@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../../harness/cli/main.ts';
+import { sanak } from '../support/sanak.ts';
 import { filledBlocks } from '../../harness/oracle/filled-box.ts';
 import type { Results } from '../../harness/report/results-json.ts';
 import { loadPty, openPtyPair, type PtyPair } from '../../harness/serial/pty-pair.ts';
@@ -119,20 +119,6 @@ async function bench(seed: string, lines: readonly string[]): Promise<Bench> {
   const handed = ['--scenario', scenario, '--station', 'station 1', '--seed', seed, '--out', join(folder, 'package')];
   expect(await sanak('package', ...handed)).toMatchObject({ status: 0, err: '' });
   return { ports, folder, scenario, seed };
-}
-
-async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const status = await main(args, {
-    out: (text) => {
-      said.out += text;
-    },
-    err: (text) => {
-      said.err += text;
-    },
-    tty: false,
-  });
-  return { status, ...said };
 }
 
 /** Collects the lines of a child; `ended` gives them with its exit status. */

@@ -180,6 +180,7 @@ describe('serving it', () => {
       expect(readdirSync(directory, { recursive: true }).sort()).toEqual([
         'election-report.json',
         'index.html',
+        'lists.csv',
         'results.csv',
         'snapshot.json',
         'snapshots',

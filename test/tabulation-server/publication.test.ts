@@ -81,8 +81,8 @@ describe('a snapshot', () => {
           denominator: { name: 'took part', value: 300 },
           threshold: { numerator: 10, denominator: 100 },
           options: [
-            option('north', 'North', 180, 7, true),
-            option('south', 'South', 75, 3, true),
+            { ...option('north', 'North', 180, 7, true), preferences: [90, 60, 0, 0, 0] },
+            { ...option('south', 'South', 75, 3, true), preferences: [0, 0, 0, 0, 75] },
             option('against', 'Against all', 15, null, null),
           ],
           repeatElection: false,

@@ -16,6 +16,7 @@ import {
   cutAt,
   feed,
   greet,
+  hexOf,
   machineAt,
   nextGeneration,
   publish,
@@ -317,6 +318,38 @@ describe('LEDGER_ROLLED_BACK: every station is a witness', () => {
     boot(bench);
     expect(report(bench, 0, first)).toEqual(['receipt counted 2']);
     expect(statuses(bench)[1]).toMatch(/^partial: the ledger lost/);
+  });
+
+  test('another content than the one receipted is disputed, whichever comes first, until officials keep one', () => {
+    const disputed = `disputed: two contents for generation 1 of journal ${journal(0)}`;
+    for (const receiptFirst of [true, false]) {
+      const bench = started({ unit: 1 });
+      const told = reportOf(bench, 0);
+      const other = reportOf(bench, 0, { blocks: [block(1, 2)] });
+      report(bench, 0, told);
+      truncatePlain(bench.ledger, 0);
+      const machine = machineAt(bench, 0);
+      const receipt = machine.lastReceipt;
+      // The same journal in a device without the receipt: a copied card.
+      if (!receiptFirst) machine.lastReceipt = null;
+      boot(bench);
+      const first = receiptFirst ? 'receipt held 2' : 'receipt counted 1';
+      expect(report(bench, 0, other)).toEqual([first]);
+      machine.lastReceipt = receipt;
+      if (!receiptFirst) connect(bench, 0);
+      expect([receiptFirst, statuses(bench)]).toEqual([receiptFirst, { 1: disputed }]);
+      expect(totalsNow(bench)).toEqual(receiptFirst ? [] : totals(0));
+      expect(alarms(bench)).toEqual(receiptFirst ? ['ledger-rolled-back', 'disputed'] : ['two-stories']);
+      // Told again as it was, it is the second content in the ledger, and officials may keep it.
+      expect(report(bench, 0, told)).toEqual(['refused DISPUTED']);
+      act(bench, { type: 'resolve-dispute', journal: journal(0), generation: 1, keep: hexOf(told), reason: 'tape' });
+      expect([statuses(bench), totalsNow(bench)]).toEqual([{ 1: 'complete' }, totals(1)]);
+      // The old receipt shown once more opens nothing again.
+      connect(bench, 0);
+      expect(statuses(bench)).toEqual({ 1: 'complete' });
+      expect(recount(bench.ledger.entries, bench.deps.package, crypto).totals).toEqual(totalsNow(bench));
+      expect(bench.server.projection).toEqual(replay(bench.ledger.entries, bench.deps));
+    }
   });
 
   test('a second journal that reports before the one that was lost is still the second', () => {

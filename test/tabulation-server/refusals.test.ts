@@ -73,6 +73,28 @@ test('I14 an hour of refusals takes so many entries a minute and no more; the co
   expect(report(bench, 0, reportOf(bench, 0))).toEqual([`receipt counted ${60 * refusalsKeptMax + 60}`]);
 });
 
+test('I14 a server that dies within a minute has lost the number of those not kept, and nothing else', () => {
+  const bench = createBench([{ unit: 1 }]);
+  boot(bench);
+  for (let n = 1; n <= 20; n += 1) report(bench, 0, wrong(bench, n));
+  boot(bench);
+  for (let n = 21; n <= 40; n += 1) report(bench, 0, wrong(bench, n));
+  publish(bench);
+  const told = refusals(bench);
+  expect(told.map(({ number, count }) => number ?? `and ${count} more`)).toEqual([
+    1,
+    2,
+    3,
+    4,
+    1,
+    2,
+    3,
+    4,
+    'and 16 more',
+  ]);
+  expect(new Set(told.map(({ minute }) => minute))).toEqual(new Set([1_000]));
+});
+
 test('I14 what a stranger says, or a machine before its session stands, reaches no disk', () => {
   const bench = createBench([{ unit: 1 }, { unit: 2, mode: 'rehearsal' }]);
   boot(bench);

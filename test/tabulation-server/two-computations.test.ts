@@ -3,8 +3,14 @@ import { expect, test } from 'vitest';
 import { countRow, emptyCount, totalsOf } from '../../harness/verify/count.ts';
 import { readRows } from '../../harness/verify/content.ts';
 import { readElection } from '../../harness/verify/election.ts';
+import { breakdownText } from '../../harness/verify/breakdown.ts';
+import { coverageSentences } from '../../harness/verify/published-coverage.ts';
 import { handSentences, voterSentences } from '../../harness/verify/published-hand.ts';
+import { seatSentences } from '../../harness/verify/published-seats.ts';
 import { readSnapshot } from '../../harness/verify/snapshot.ts';
+import { canonicalJson } from '../../protocol/election/canonical-json.ts';
+import { breakdownOf } from '../../tabulation-server/publication/breakdown.ts';
+import { confirmBreakdown } from '../../tabulation-server/publication/confirm-breakdown.ts';
 import { confirmSnapshot } from '../../tabulation-server/publication/confirm.ts';
 import { draftSnapshot } from '../../tabulation-server/publication/draft.ts';
 import { encodePublicPackage } from '../../tabulation-server/ledger/public-package.ts';
@@ -43,12 +49,24 @@ test('I11 running tally, recount and verifier agree on any story of reports, evi
         [ballots, undervotes, overvotes, invalid, ...votes],
       ]);
       expect([...totalsOf(count)]).toEqual(figures);
+      // Units have hundreds of ballots: with 250 some are small.
+      for (const mergeBelowBallots of [10, 250]) {
+        const rules = { ...definition, mergeBelowBallots };
+        const again = breakdownText({ ...count, election: { ...election, definition: rules } });
+        const breakdown = breakdownOf(projection, rules);
+        expect(again).toBe(canonicalJson(breakdown));
+        const snapshot = draftSnapshot(projection, null, 1, deps, breakdown);
+        expect(confirmBreakdown(snapshot, breakdown, counted)).toEqual({ snapshot, breakdown, stopped: [] });
+      }
       const draft = draftSnapshot(projection, null, 1, deps);
       const confirmed = confirmSnapshot(draft, counted, null);
       expect(confirmed.stopped).toEqual([]);
       const text = readSnapshot(JSON.stringify(confirmed.snapshot));
       if (typeof text === 'string') throw new Error(text);
-      expect([...handSentences(text, count), ...voterSentences(text, count)]).toEqual([]);
+      expect([...handSentences(text, count), ...voterSentences(text, count), ...seatSentences(text, count)]).toEqual(
+        [],
+      );
+      expect(coverageSentences(text, count)).toEqual([]);
       // Evidence under another machine's key is all that a reader may find fault with.
       expect(findings.filter(({ sentence }) => !sentence.endsWith('the assignment is another machine’s'))).toEqual([]);
       const found = { complete: 0, partial: 0, held: 0, disputed: 0, missing: 4, annulled: 0 };

@@ -92,6 +92,25 @@ test('I11 a share that is not the rounded quotient, and a publication that is no
   });
 });
 
+test('I11 a turnout over other lists, and a unit with other ballots, break it', () => {
+  const lists = change(night(), 'server.published', 0, (body) => ({
+    ...body,
+    snapshot: {
+      ...body.snapshot,
+      contests: body.snapshot.contests.map((contest) => ({ ...contest, voters: { expected: 90, counted: 90 } })),
+    },
+  }));
+  expect(broken(lists)).toEqual({
+    I11: 'Publication 1, contest 1: turnout is over 90 of 90 voters, by the lists over 12 of 12 voters.',
+  });
+  const shown = (ballots: number) =>
+    change(night(), 'server.published', 0, (body) => ({ ...body, byUnit: [{ units: ['station 1/party'], ballots }] }));
+  expect(broken(shown(2))).toEqual({});
+  expect(broken(shown(5))).toEqual({
+    I11: 'Publication 1 shows 5 ballots of station 1/party, the ledger holds 2.',
+  });
+});
+
 test('I12 a sheet taken beyond the last slot breaks it', () => {
   const small = change(night(), 'run.started', 0, (body) => ({
     ...body,
@@ -376,6 +395,33 @@ test('I18 a decision that no publication follows breaks it, also when no unit is
 test('I19 a selection in the log breaks it', () => {
   const told = change(night(), 'machine.logged', 1, (body) => ({ ...body, event: 'zeroed for Carol' }));
   expect(broken(told)).toEqual({ I19: 'station 1/party logs "zeroed for Carol", which tells a selection.' });
+});
+
+test('I19 a unit, or hand counts, of fewer ballots than k break it; merged they do not', () => {
+  const ruled = change(night(), 'run.started', 0, (body) => ({
+    ...body,
+    definition: { ...body.definition, mergeBelowBallots: 4 },
+  }));
+  const shown = (...units: string[]) =>
+    change(ruled, 'server.published', 0, (body) => ({ ...body, byUnit: [{ units, ballots: 2 * units.length }] }));
+  expect(broken(shown('station 1/party'))).toEqual({
+    I19: 'Publication 1 shows what 2 ballots came to: station 1/party.',
+  });
+  expect(broken(shown('station 1/party', 'station 2/party')).I19).toBeUndefined();
+  const column = (tookPart: number) => ({ tookPart, undervotes: 0, overvotes: 0, invalid: 0, votes: [0, 0, 0] });
+  const byHand = change(ruled, 'server.published', 0, (body) => ({
+    ...body,
+    snapshot: {
+      ...body.snapshot,
+      hand: {
+        units: { agreed: 1, single: 0, differ: 0 },
+        compared: 0,
+        differing: [],
+        contests: [{ number: 1, official: column(0), machine: column(3), hand: column(0) }],
+      },
+    },
+  }));
+  expect(broken(byHand)).toEqual({ I19: 'Publication 1 shows what 3 ballots came to: hand counts, contest 1.' });
 });
 
 test('I19 records in the order of the voters break it; records in random places do not', () => {

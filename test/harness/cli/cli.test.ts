@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Job } from '../../../harness/cli/job.ts';
-import { main } from '../../../harness/cli/main.ts';
+import { sanak } from '../../support/sanak.ts';
 import { runJobs } from '../../../harness/cli/pool.ts';
 import { failureText, runTable } from '../../../harness/cli/run-text.ts';
 import { type Token, decodeToken, encodeToken } from '../../../harness/cli/token.ts';
@@ -12,22 +12,6 @@ import { eventNames } from '../../../harness/scenario/event-pattern.ts';
 import { faultCatalogue } from '../../../harness/faults/catalogue.ts';
 import { overall } from '../../../harness/report/overall.ts';
 import { brokenRun, ranAs, runOf } from '../report/fixture.ts';
-
-/** Runs one command line: exit status, what went to stdout and to stderr. */
-async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const console = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    tty: false,
-  };
-  const status = await main(args, console);
-  return { status, out, err };
-}
 
 function folder(): string {
   return mkdtempSync(join(tmpdir(), 'sanak-'));
@@ -124,7 +108,7 @@ Canary           red, as it must  2 of 2       -      40     13 h 8 min  0.21 s
 
 2 scenarios: 1 holds, 1 broken; the canary turned red, as it must.
 `);
-  expect(failureText(result)).toBe(`BROKEN: Twice <counted> (Twice <counted>.yaml)
+  expect(failureText(result)).toBe(`BROKEN: Twice <counted> (Twice <counted>.yaml), I1-0123abcd
   I1 name of I1: station 2 is counted twice
      expected 1 vote
      found    2 votes
@@ -253,7 +237,7 @@ test('faults: parameters without a default stand alone; one fault is told in ful
   expect(all.out).not.toContain('(none)');
   const one = await sanak('faults', 'machine.power');
   expect(one.out).toContain(
-    '  with sheet             a sheet just let go: falls, stays or either (either unless said)\n',
+    '  with sheet             either, falls or stays: what a sheet just let go does (either unless said)\n',
   );
   expect(one.out).toContain('  - when: start\n    at: station 1\n    do: machine.power\n');
   const none = await sanak('faults', 'line.crss');

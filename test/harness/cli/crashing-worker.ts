@@ -5,5 +5,14 @@ import type { Job } from '../../../harness/cli/job.ts';
 parentPort?.on('message', (job: Job) => {
   if (job.name === 'exits') process.exit(7);
   if (job.name === 'throws') throw new Error('out of paper');
-  parentPort?.postMessage({ type: 'crashed', file: job.file, canary: false, name: job.name, message: 'answered' });
+  parentPort?.postMessage({
+    type: 'crashed',
+    by: 'harness',
+    token: '',
+    fingerprint: '',
+    file: job.file,
+    canary: false,
+    name: job.name,
+    message: 'answered',
+  });
 });

@@ -3,28 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { exploreOnThreads } from '../../../harness/cli/explore-pool.ts';
 import { saveFailures, tokenOf } from '../../../harness/cli/explore-command.ts';
-import { main } from '../../../harness/cli/main.ts';
+import { sanak } from '../../support/sanak.ts';
 import { decodeToken, encodeToken } from '../../../harness/cli/token.ts';
 import { version } from '../../../harness/cli/version.ts';
 import { generateScenario } from '../../../harness/explore/generation.ts';
-import { type Failure, failureOf } from '../../../harness/explore/random.ts';
+import { endless, type Failure, failureOf } from '../../../harness/explore/random.ts';
 import { planOf, runTrial, scenarioText } from '../../../harness/explore/trial.ts';
 import { parseScenario } from '../../../harness/scenario/load.ts';
-
-async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const console = {
-    out: (text: string) => {
-      said.out += text;
-    },
-    err: (text: string) => {
-      said.err += text;
-    },
-    tty: false,
-  };
-  return { status: await main(args, console), ...said };
-}
 
 const seed = 'cli';
 const content = generateScenario(seed, 3);
@@ -96,4 +83,47 @@ test('a saved failure is a scenario with its story on top', async () => {
   const text = readFileSync(join(folder, file ?? ''), 'utf8');
   expect(text.split('\n')[0]).toBe('# One vote.');
   expect(parseScenario(text, 'saved.yaml').ok).toBe(true);
+});
+
+test('a session without an end is a finding of its own, and ends no exploration of others', async () => {
+  const options = { seed, forMs: 60_000, failuresMax: 1, shrinkRuns: 0, shard: { index: 0, count: 1 }, sessionsMax: 1 };
+  // No session is begun within a millisecond: the thread is as silent as one that hangs.
+  const quick = exploreOnThreads([{ type: 'random', options }], { moved: () => {}, failed: () => {} }, 1);
+  await expect(quick.answers).rejects.toThrow(
+    'a thread of the exploration has said nothing for 0.001 s, and was stopped',
+  );
+  const whole = exploreOnThreads([{ type: 'random', options }], { moved: () => {}, failed: () => {} });
+  expect(await whole.answers).toMatchObject([{ type: 'random', found: { sessions: 1, failures: [] } }]);
+  const text = scenarioText(content);
+  expect(endless(text, seed, 300)).toMatchObject({
+    broken: ['hang'],
+    sentence: 'no end after 300 s',
+    shrunkText: text,
+  });
+});
+
+test('what would end an hour of work in an error is refused before it begins', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanak-'));
+  const known = join(folder, 'known.json');
+  writeFileSync(known, '[{"id": "I11-0", "reason": "short", "expires": "2030-05-05"}, 5]');
+  const nowhere = join(folder, 'none', 'x.json');
+  const asked = [
+    ['explore', '--for', '1h', '--known', known],
+    ['explore', '--for', '1h', '--known', nowhere],
+    ['explore', '--for', '1h', '--out', nowhere],
+    ['explore', '--for', '1h', '--out', folder],
+    ['defects', '--markdown', nowhere],
+  ];
+  const answers = [];
+  for (const args of asked) answers.push(await sanak(...args));
+  expect(answers.map(({ status }) => status)).toEqual([2, 2, 2, 2, 2]);
+  expect(answers.map(({ err }) => err.replaceAll(folder, '.'))).toEqual([
+    './known.json: [0].id: found `I11-0`, expected an id as a failure prints it, such as `I11-0123abcd`\n' +
+      './known.json: [0].reason: found `short`, expected a reason of ten letters or more\n' +
+      './known.json: [1]: found `5`, expected a list of `{id, reason, expires}` (Invalid input: expected object, received number)\n',
+    './none/x.json: found no such file, expected a JSON list of known failures\n',
+    '--out ./none/x.json: found no directory ./none, expected a file that can be written\n',
+    '--out .: found a directory, expected a file that can be written\n',
+    '--markdown ./none/x.json: found no directory ./none, expected a file that can be written\n',
+  ]);
 });

@@ -7,28 +7,13 @@ import { openFlashFile } from '../../../firmware-sim/host/flash-file.ts';
 import { appendEntry, replayLog } from '../../../firmware-sim/journal/log.ts';
 import { prefillFlash, recordOfScan } from '../../../firmware-sim/journal/prefill.ts';
 import { targetsOf } from '../../../firmware-sim/marks/layout.ts';
-import { main } from '../../../harness/cli/main.ts';
+import { sanak } from '../../support/sanak.ts';
 import { castVoteRecordReport, electionEventLogReport } from '../../../harness/exports/schemas.ts';
 import { sharedDay } from '../../../harness/serial/shared-day.ts';
 
 const scenario = 'scenarios/reference-day.yaml';
 const place = ['--scenario', scenario, '--station', 'station 1'];
 const folder = mkdtempSync(join(tmpdir(), 'sanak-papers-'));
-
-async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const console = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    tty: false,
-  };
-  const status = await main(args, console);
-  return { status, out, err };
-}
 
 describe('1.1.2-C sanak deck', () => {
   const file = join(folder, 'deck.csv');

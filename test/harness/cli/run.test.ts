@@ -3,21 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { main } from '../../../harness/cli/main.ts';
-
-async function sanak(...args: string[]): Promise<{ status: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const console = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    tty: false,
-  };
-  return { status: await main(args, console), out, err };
-}
+import { sanak } from '../../support/sanak.ts';
 
 const run = z.object({ scenario: z.string(), status: z.string(), traceHash: z.string(), token: z.string() });
 const results = z.object({

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { patchedFiles } from '../../../harness/defects/fit.ts';
 import { defects } from '../../../harness/defects/list.ts';
+import { sanak } from '../../support/sanak.ts';
 import { huntIn } from '../../../harness/defects/process.ts';
 import type { HuntOrder } from '../../../harness/defects/sighting.ts';
 
@@ -40,8 +41,13 @@ describe('planted defects', () => {
   test('the same scenario is green without and red with a planted mistake, with a short example', async () => {
     const clean = await huntIn(null, order);
     const planted = await huntIn('diverted-are-no-ballots', order);
-    expect(clean.map((line) => (line.type === 'ran' ? line.by : line.where))).toEqual(['reference-day.yaml', []]);
-    const last = planted.at(-1);
+    expect(clean.map((line) => (line.type === 'begins' ? line.where : line.type === 'ran' ? line.by : ''))).toEqual([
+      'reference-day.yaml',
+      [],
+    ]);
+    const last = planted.find((line) => line.type === 'ran');
+    const shown = planted.find((line) => line.type === 'shown');
+    expect(shown?.type === 'shown' && shown.outcome.type === 'ran' ? shown.outcome.run.status : '').toBe('broken');
     expect(last?.type === 'ran' ? last.by : []).toEqual(['I5', 'I6', 'I17', 'expectation']);
     expect(last?.type === 'ran' ? last.faults : -1).toBe(0);
   });
@@ -64,4 +70,28 @@ describe('planted defects', () => {
     expect(status).not.toBe(0);
     expect(stderr).toContain('no planted defect is called no-such-defect');
   });
+});
+
+test('a scenario runs with a mistake planted, its canary without; the token plants it again', async () => {
+  const files = ['run', 'scenarios/reference-day.yaml', '--planted', 'diverted-are-no-ballots'];
+  const first = await sanak(...files, '--no-report', '--no-shrink');
+  expect([first.status, first.out.includes('red, as it must'), first.err]).toEqual([
+    1,
+    true,
+    expect.stringMatching(/^ {2}I5 /m),
+  ]);
+  const token = /npx sanak replay (sk1\.\S+)/.exec(first.err)?.[1] ?? '';
+  const again = await sanak('replay', token, '--no-report', '--no-shrink');
+  expect([again.status, again.err.includes(`replay ${token}`)]).toEqual([1, true]);
+  const wrong = await sanak('run', '--planted', 'diverted-are-no-balots');
+  expect([wrong.status, wrong.err]).toEqual([2, expect.stringContaining('did you mean `diverted-are-no-ballots`?')]);
+});
+
+test('an end that stops itself is a failure of that end and not of the harness', async () => {
+  const args = ['scenarios/line/answers-lost.yaml', '--planted', 'overvote-counts', '--no-report'];
+  const { status, out, err } = await sanak('run', ...args);
+  expect([status, out.includes('1 stopped by itself')]).toEqual([1, true]);
+  expect(err).toMatch(
+    /^BROKEN: the code of the machine stopped itself in Five seconds without answers[\s\S]*npx sanak replay sk1/m,
+  );
 });

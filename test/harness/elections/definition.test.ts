@@ -54,7 +54,7 @@ describe('a definition of a carried election', () => {
     expect(small.contests).toEqual(large.contests);
   });
 
-  test('the rules of 2021, 2020 and the two invented ones', () => {
+  test('the rules of 2021, 2020 and the invented ones', () => {
     const rules = electionNames.map((name) => {
       const definition = buildElection(name, { stations: 9, ballotTypes: 'all', seed: '1' });
       return definition.contests.flatMap(({ allocation: a, preference }) =>
@@ -74,6 +74,12 @@ describe('a definition of a carried election', () => {
     expect(rules).toEqual([
       [[120, 'hare-largest-remainder', 65, '7/100', '7/1000', 0]],
       [[54, 'hare-largest-remainder', 27, '5/100', '1/200', 54]],
+      [
+        [5, 'sainte-lague', null, '5/100', 5],
+        [4, 'hare-largest-remainder', null, '10/100', 4],
+        [5, 'dhondt', null, 0],
+        [8, 'hare-largest-remainder', null, '5/100', 6],
+      ],
       [[7, 'dhondt', null, '3/100', 4]],
       [[10, 'hare-largest-remainder', 7, '5/100', '1/200', 5]],
     ]);
@@ -97,7 +103,7 @@ describe('a definition of a carried election', () => {
     const build = (name: string, type: string, stations: number) => () =>
       buildElection(name, { stations, ballotTypes: [type], seed: '1' });
     expect(build('kyrgyzstan-2012', 'party', 3)).toThrow(
-      'unknown election "kyrgyzstan-2012"; known: kyrgyzstan-2020, kyrgyzstan-2021, open-list, small',
+      'unknown election "kyrgyzstan-2012"; known: kyrgyzstan-2020, kyrgyzstan-2021, list-rules, open-list, small',
     );
     expect(build('kyrgyzstan-2021', 'mayor', 3)).toThrow(
       'unknown ballot type "mayor" in kyrgyzstan-2021; known: party, single',
@@ -135,6 +141,63 @@ describe('a file that is not right', () => {
     expect(refusal('')).toBe('x.json: found an empty file, expected JSON');
     expect(refusal(text.slice(0, 900))).toMatch(/^x\.json:\d+: found a syntax error \([A-Z_]+\), expected JSON$/);
     expect(refusal('[]')).toBe('x.json:1: found a list of 0, expected object');
+  });
+});
+
+describe('list rules that contradict themselves', () => {
+  const text = readFileSync(carriedFile('list-rules.json'), 'utf8');
+  const refusal = (from: string, to: string): string => {
+    expect(text).toContain(from);
+    try {
+      parseData('x.json', text.replace(from, to), electionFileSchema);
+    } catch (error) {
+      return (error instanceof Error ? error.message : String(error)).replace(/^x\.json:\d+ at ballotTypes/, '');
+    }
+    return 'accepted';
+  };
+  const quota = '"type": "quota", "ratio": { "numerator": 1, "denominator": 7 }, "of": "list-votes"';
+
+  test.each([
+    ['', '', 'accepted'],
+    [
+      quota,
+      '"type": "majority"',
+      /^\[0\]\.contests\[0\]\.list\.order.*expected an order of `type` `closed`, `open` or `quota`/,
+    ],
+    [quota, quota.replace('"numerator": 1', '"numerator": 8'), /ratio.*expected a ratio of at most 1/],
+    [
+      quota,
+      quota.replace('list-votes', 'votes'),
+      /list\.order\.of: found "votes", expected one of "list-votes"\|"electoral-quotient"/,
+    ],
+    [
+      '"preference": { "numbers": 5 }',
+      '"preference": { "numbers": 4 }',
+      /list\.order.*expected an order that needs no preferences, or a preference number for each of 5 candidates/,
+    ],
+    [
+      '"group": "women", "ratio"',
+      '"group": "wimmen", "ratio"',
+      /list\.reserved\.group: found "wimmen", expected a group of some candidate: women/,
+    ],
+    ['"allocation": {', '"allotted": {', /unrecognized|allotted/i],
+    [
+      '{ "id": "council-none", "kind": "against-all"',
+      '{ "id": "council-none", "kind": "party"',
+      /options\[2\]\.candidates: found nothing, expected the candidates of the list, in its order/,
+    ],
+  ])('%s -> %s', (from, to, expected) => {
+    expect(refusal(from, to)).toMatch(expected);
+  });
+
+  test('candidates without rules, or of nobody who is a party', () => {
+    const rules = `${/,\s*"list": \{ "order": \{ "type": "quota", [^\n]*\n/.exec(text)?.[0] ?? ''}`.trimEnd();
+    expect(rules).not.toBe('');
+    expect(refusal(rules, '')).toContain('expected no candidates without `list` rules that say who of them sits');
+    const none = '"id": "council-none", "kind": "against-all",';
+    expect(refusal(none, `${none} "candidates": [{ "name": { "en": "Nobody" } }],`)).toContain(
+      'options[2].candidates: found a list of 1, expected no candidates but of a party',
+    );
   });
 });
 

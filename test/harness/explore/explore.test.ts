@@ -1,5 +1,6 @@
 /** Exploration: the same cases under the same seed, short examples, certificates that admit their holes. */
 import { describe, expect, test } from 'vitest';
+import { betweenStations, candidates, catalogueNames, kindsLeftOut } from '../../../harness/explore/candidates.ts';
 import { failureId, judgeFailures } from '../../../harness/explore/expectations-file.ts';
 import { exploreExhaustively } from '../../../harness/explore/exhaustive.ts';
 import { generateScenario } from '../../../harness/explore/generation.ts';
@@ -44,8 +45,34 @@ describe('exploration', () => {
       ms: 0,
     }).toEqual({
       ...{ points: 0, candidates: found.candidates, cases: true, pruned: 0, merges: true, mergesRun: true },
-      ...{ unsound: 0, excused: 0, wrongTotals: 0, broken: 0, failures: [], ms: 0 },
+      ...{ unsound: 0, excused: 0, wrongTotals: 0, broken: 0, failures: [], cutShort: false, ms: 0 },
     });
+  });
+
+  test('whoever watches hears how far it is, and ends it early: the certificate says that it was', () => {
+    const told: number[] = [];
+    const watch = {
+      stopped: () => told.length > 3,
+      begun: () => {},
+      moved: (done: number) => void told.push(done),
+      failed: () => {},
+    };
+    const found = exploreExhaustively({ ...exhaustive, depth: 1 }, watch);
+    expect(found.cutShort).toBe(true);
+    expect(told).toEqual(Array.from({ length: found.cases }, (_, at) => at + 1));
+    const whole = exploreExhaustively({ ...exhaustive, depth: 1 });
+    expect(found.cases).toBeLessThan(whole.cases);
+    const random = { seed: 't', forMs: 60_000, failuresMax: 1, shrinkRuns: 0, shard: { index: 0, count: 1 } };
+    expect(exploreRandomly(random, { ...watch, stopped: () => true }).sessions).toBe(0);
+  });
+
+  test('a single fault strikes with every kind of the catalogue but those the certificate names', () => {
+    const tried = candidates('all').map((fault) => fault.do);
+    const named = kindsLeftOut(1).map(([name]) => name);
+    expect([...new Set([...tried, ...named])].sort()).toEqual([...catalogueNames()].sort());
+    expect(named).toEqual(['display.add-vote', 'adversary.tamper-report']);
+    expect(tried).toEqual(expect.arrayContaining([...betweenStations]));
+    expect(kindsLeftOut(2)).toEqual([['line.cross', 'in no pair']]);
   });
 
   test('a case is judged by the faults that began: all others in the plan excuse nothing', () => {

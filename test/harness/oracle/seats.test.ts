@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { seatTruth, type Turnout } from '../../../harness/oracle/seats.ts';
 import type { TraceDefinition } from '../../../harness/trace/events.ts';
+import type { Contest as Rules } from '../../../protocol/election/definition.ts';
 import { allocateSeats } from '../../../tabulation-server/seats/allocation.ts';
+import { outcomeOf } from '../../../tabulation-server/seats/outcome.ts';
 import { definition } from '../checks/small-election.ts';
 
 type Contest = TraceDefinition['contests'][number];
@@ -84,4 +86,68 @@ describe('seats of the oracle', () => {
       });
     }
   });
+
+  test('before the lots a tied seat is nobody’s, and after them theirs whom the lots name', () => {
+    const contest = list({ method: 'dhondt', seats: 5, tie: 'drawn-lot' });
+    const seats = (lots: readonly number[] | null) => seatTruth(contest, nation(50, 40, 40, 0), [], lots).seats;
+    expect([seats(null), seats([1, 0, 2, 3]), seats([3, 2, 1, 0])]).toEqual([
+      [2, 1, 1, 0],
+      [2, 2, 1, 0],
+      [2, 1, 2, 0],
+    ]);
+    const one = list({ method: '', kind: 'single-mandate', seats: 1, tie: 'drawn-lot' }, ['candidate', 'candidate']);
+    const winner = (lots: readonly number[] | null) => seatTruth(one, nation(4, 4), [], lots).seats;
+    expect([winner(null), winner([0, 1]), winner([1, 0])]).toEqual([
+      [0, 0],
+      [1, 0],
+      [0, 1],
+    ]);
+  });
+
+  test('what is given before the lots is what every order of lots gives, as the server has it too', () => {
+    const orders = permutations([0, 1, 2, 3]);
+    const methods = ['hare-largest-remainder', 'droop-largest-remainder', 'dhondt', 'sainte-lague'] as const;
+    let draw = 7;
+    const next = (below: number) => {
+      draw = (draw * 48_271) % 2_147_483_647;
+      return draw % below;
+    };
+    let ties = 0;
+    for (let run = 0; run < 400; run++) {
+      const method = methods[run % 4] ?? 'dhondt';
+      const [seats, cap] = [1 + next(9), next(3) === 0 ? 1 + next(4) : null];
+      const votes = Array.from({ length: 4 }, () => next(4) * 10);
+      const contest = list({ method, seats, cap, tie: 'drawn-lot' });
+      const { seats: before, tied } = seatTruth(contest, nation(...votes), [], null);
+      const each = orders.map((order) => seatTruth(contest, nation(...votes), [], order).seats);
+      const least = [0, 1, 2, 3].map((option) => Math.min(...each.map((given) => given[option] ?? 0)));
+      expect({ run, before }).toEqual({ run, before: least });
+      const differ = [0, 1, 2, 3].filter((option) => new Set(each.map((given) => given[option])).size > 1);
+      expect({ run, tied }).toEqual({ run, tied: differ });
+      if (tied.length > 0) ties += 1;
+      const rules: Rules = {
+        number: 1,
+        id: 'c',
+        title: 'C',
+        kind: 'party-list',
+        votesAllowed: 1,
+        blankIs: 'undervote',
+        overvoteIs: 'overvote',
+        options: contest.options.map(({ id }) => ({ id, name: { en: id }, kind: 'party' })),
+        allocation: { seats, method, cap, thresholds: [], tie: 'votes-then-lot' },
+        tie: 'drawn-lot',
+      };
+      const valid = votes.reduce((sum, count) => sum + count, 0);
+      const theirs = (order: readonly number[] | null) =>
+        outcomeOf(rules, { tookPart: valid, valid, votes }, [], order);
+      expect({ run, seats: theirs(null).seats, tied: theirs(null).tied }).toEqual({ run, seats: before, tied });
+      expect({ run, theirs: orders.map((order) => theirs(order).seats) }).toEqual({ run, theirs: each });
+    }
+    expect(ties).toBeGreaterThan(40);
+  });
 });
+
+function permutations(items: readonly number[]): number[][] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+}

@@ -12,6 +12,7 @@ import { createLedgers, type Ledgers } from '../../../harness/prove/ledgers.ts';
 import { postgresPrograms } from '../../../harness/prove/postgres-server.ts';
 import { startServer } from '../../../harness/prove/server-process.ts';
 import { parseCalls } from '../../../harness/prove/system-calls.ts';
+import { provePostgresDurability } from '../../../harness/prove/postgres-durability.ts';
 import { takeoverRun } from '../../../harness/prove/takeover.ts';
 import { readElection } from '../../../harness/verify/election.ts';
 import { readLedger } from '../../../harness/verify/ledger.ts';
@@ -109,6 +110,29 @@ describe.skipIf(!canTrace())('durability (skipped where strace cannot trace)', (
     ]);
   });
 
+  describe.skipIf(postgresPrograms() === null)('in PostgreSQL (skipped where the system has none)', () => {
+    test('I10 the database commits what it has synced, and a receipt leaves after the commit of its row', async () => {
+      const { receipts, syncs, findings } = await provePostgresDurability(few, place('database'), 8);
+      expect(findings).toEqual([]);
+      expect(receipts).toBe(30);
+      expect(syncs).toBeGreaterThan(0);
+    }, 60_000);
+
+    test.each([
+      ['synchronous-commit-off', 'was committed before it was synced'],
+      ['receipt-before-commit', 'left before its row was synced'],
+    ])(
+      'the planted defect %s turns it red',
+      (defect, sentence) => {
+        const args = ['harness/prove/prove-durability.ts', '--reports', '12', '--lines', '4', '--store', 'postgres'];
+        const env = { ...process.env, SANAK_DEFECT: defect };
+        const { status, stdout } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+        expect([status, stdout]).toEqual([1, expect.stringContaining(sentence)]);
+      },
+      60_000,
+    );
+  });
+
   test('calls that overlap are read in the order in which they were done', () => {
     const text = [
       '7 pwrite64(21<\\x2f\\x77>, "\\x61\\x62"..., 2, 0 <unfinished ...>',
@@ -119,9 +143,9 @@ describe.skipIf(!canTrace())('durability (skipped where strace cannot trace)', (
     ].join('\n');
     const calls = parseCalls(text).map(({ data, ...rest }) => ({ ...rest, data: data.toString() }));
     expect(calls).toEqual([
-      { name: 'write', path: 'pipe:[3]', descriptor: 1, data: 'c', began: 1, done: 1, result: 1 },
-      { name: 'pwrite64', path: '/w', descriptor: 21, data: 'ab', began: 0, done: 2, result: 2 },
-      { name: 'fdatasync', path: '/w', descriptor: 21, data: '', began: 3, done: 3, result: -1 },
+      { thread: 8, name: 'write', path: 'pipe:[3]', descriptor: 1, data: 'c', began: 1, done: 1, result: 1 },
+      { thread: 7, name: 'pwrite64', path: '/w', descriptor: 21, data: 'ab', began: 0, done: 2, result: 2 },
+      { thread: 7, name: 'fdatasync', path: '/w', descriptor: 21, data: '', began: 3, done: 3, result: -1 },
     ]);
   });
 });

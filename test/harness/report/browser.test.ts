@@ -1,35 +1,9 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { runJob } from '../../../harness/cli/job.ts';
 import { overall } from '../../../harness/report/overall.ts';
 import { reportPage } from '../../../harness/report/page.ts';
-
-const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-const flags = [
-  ...[
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-  ],
-  ...[
-    '--disable-component-update',
-    '--disable-sync',
-    '--virtual-time-budget=3000',
-    '--window-size=1400,1800',
-    '--dump-dom',
-  ],
-];
+import { browser, inChromium } from './chromium.ts';
 
 /** What a person finds out by using the page, as the browser answers it. */
 const seen = z.object({
@@ -123,16 +97,7 @@ describe.skipIf(browser === undefined)('the report in Chromium (skipped where th
       realMs: 1,
     } as const;
     const page = await reportPage(overall(outcomes, { ...facts, library: false }));
-    const folder = mkdtempSync(join(tmpdir(), 'sanak-'));
-    const file = join(folder, 'index.html');
-    writeFileSync(
-      file,
-      page.replace('</body>', () => `<script>${person}</script></body>`),
-    );
-    const profile = `--user-data-dir=${join(folder, 'profile')}`;
-    const args = [...flags, profile, pathToFileURL(file).href];
-    const { stdout } = await promisify(execFile)(browser ?? '', args, { maxBuffer: 64_000_000 });
-    found = seen.parse(JSON.parse(/id="seen">([\s\S]*?)<\/script>/.exec(stdout)?.[1] ?? '{}'));
+    found = seen.parse(await inChromium(page, person));
   }, 60_000);
 
   test('asks for nothing from anywhere and draws a chart for each contest', () => {

@@ -71,6 +71,7 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
     diagrams: [],
     traceFile: null,
     shrunk: null,
+    repeats: null,
     clock,
     totals: [],
     faultTimes: [],
@@ -79,13 +80,13 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
     path: null,
     endUs: 47_283_000_000,
     page: null,
-    stories: '',
+    ballots: null,
     ...changes,
   };
 }
 
 export function ranAs(run: RunSummary, canary = false): Outcome {
-  return { type: 'ran', file: run.file, canary, run };
+  return { type: 'ran', file: run.file, canary, fingerprint: '0123abcd', run };
 }
 
 export const brokenRun = runOf('Twice <counted>', {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { failureText } from '../../../harness/cli/run-text.ts';
 import { annotations } from '../../../harness/report/annotations.ts';
 import { junitXml } from '../../../harness/report/junit.ts';
 import { withNightTimes } from '../../../harness/report/night-clock.ts';
@@ -27,13 +28,17 @@ const refused: Outcome = {
     { file: 'bad.yaml', line: 2, column: 1, where: '', found: 'a tab', expected: 'spaces', hint: '', excerpt: '' },
   ],
 };
-const crashed: Outcome = {
+const crash: Extract<Outcome, { type: 'crashed' }> = {
   type: 'crashed',
+  by: 'harness',
+  fingerprint: '0123abcd',
+  token: '',
   file: 'x.yaml',
   canary: false,
   name: 'X',
   message: 'out of memory\n  at y',
 };
+const crashed: Outcome = crash;
 const canary = ranAs(runOf('Canary', { mustBreak: ['I2'] }), true);
 const greenCanary = ranAs(runOf('Canary', { mustBreak: ['I2'], status: 'broken', summary: 'I2 holds' }), true);
 const holds = ranAs(runOf('A'));
@@ -62,6 +67,51 @@ describe('the exit status', () => {
     expect([result.exit, result.harnessFaults]).toEqual([
       3,
       ['the canary did not turn red: I2 must break in it (I2 holds)'],
+    ]);
+  });
+
+  test('is 1 when the canary turned red by more than it must: there is a failure, and it was seen', () => {
+    const redder = { mustBreak: ['I2'], status: 'broken', verdicts: [verdict('I1', 3, ['twice']), verdict('I2', 5)] };
+    const result = overall([holds, ranAs(runOf('Canary', redder as Partial<RunSummary>), true)], facts);
+    expect([result.exit, result.harnessFaults]).toEqual([1, []]);
+  });
+
+  test('is 1 when an end under test stopped itself, and its token is printed', () => {
+    const stopped: Outcome = { ...crash, by: 'server', token: 'sk1.again' };
+    const result = overall([holds, stopped], facts);
+    expect([result.exit, result.summary]).toEqual([1, '2 scenarios: 1 holds, 1 stopped by itself.']);
+    expect(junitXml(result)).toContain('<failure message="the code of the server stopped itself">');
+    expect(failureText(result)).toMatch(
+      /^BROKEN: the code of the server stopped itself in X[\s\S]*npx sanak replay sk1.again\n/,
+    );
+  });
+
+  test('is 0 when the only failure is a known one, 1 once it is past its date, unexpected or gone', () => {
+    const known = (expires: string, id = 'I1-0123abcd') => ({
+      ...facts,
+      known: [{ id, reason: 'the old display', expires }],
+    });
+    const waited = overall([broken], known('2030-05-05'));
+    expect([waited.exit, waited.summary, waited.stale]).toEqual([0, '1 scenario: 1 known failure.', []]);
+    expect(junitXml(waited)).toContain('<skipped message="known until 2030-05-05: the old display">');
+    expect(failureText(waited)).toContain(
+      '(Twice <counted>.yaml), I1-0123abcd\n  known until 2030-05-05: the old display\n',
+    );
+    expect(annotations(waited, process.cwd())[0]).toMatch(/^::warning .*::known until/);
+    const late = overall([broken], known('2030-05-04'));
+    expect([late.exit, late.stale]).toEqual([1, ['I1-0123abcd expired on 2030-05-04: the old display']]);
+    const gone = overall([holds], known('2030-05-05'));
+    expect([gone.exit, gone.stale]).toEqual([1, ['I1-0123abcd is expected and did not fail: the old display']]);
+    // Another check of the same scenario is another failure; a scenario that did not run is not asked.
+    expect(overall([broken], known('2030-05-05', 'I2-0123abcd')).exit).toBe(1);
+    expect(overall([holds], known('2030-05-05', 'I1-ffffffff')).stale).toEqual([]);
+  });
+
+  test('is 3 when a failure does not come again', () => {
+    const result = overall([ranAs({ ...brokenRun, repeats: false }), ranAs({ ...brokenRun, repeats: true })], facts);
+    expect([result.exit, result.harnessFaults]).toEqual([
+      3,
+      ['Twice <counted> is not deterministic: run again with seed 1 it gave another trace'],
     ]);
   });
 

@@ -44,6 +44,42 @@ function told(text: string): string[] {
 }
 
 describe('every mistake of a file is told at once', () => {
+  test('of a torn file the first place under each key, and whatever is wrong with the rest', () => {
+    const torn = `name: Torn
+election: smal
+stations: 2
+\tballots: 3
+balots: 3
+faults:
+  - {when: start, do: line.cut, at: station 9}
+  - when: start
+    do: [x
+expect:
+  status: {station 7: held
+voters: {blank: 3%}
+`;
+    expect(told(torn)).toEqual([
+      '2:11 election',
+      '4:1 stations',
+      '5:1 balots',
+      '9:11 faults',
+      '11:27 expect',
+      '12:17 voters.blank',
+    ]);
+  });
+
+  test('a torn list of machines makes no place in the rest a mistake', () => {
+    const torn = `name: Torn
+election: small
+stations: 2
+machines:
+  - {name: spare, at: station 1, role: replacement
+faults:
+  - {when: start, do: line.cut, at: spare}
+`;
+    expect(told(torn)).toEqual(['5:51 machines']);
+  });
+
   test('of all stages, in the order of the text, each once and with the place it has there', () => {
     expect(told(wrong)).toEqual([
       '2:1 elektion',

@@ -53,7 +53,7 @@ describe('the example of the design', () => {
 
   test('cuts each line of station 2 when its own report is committed', () => {
     const trigger = { type: 'event', event: 'server.committed', qualifier: 'report', nth: 1, delayUs: 0 };
-    const fault = { do: 'line.cut', forUs: 40_000_000, with: { direction: 'both' }, line: 1 };
+    const fault = { do: 'line.cut', forUs: 40_000_000, with: { direction: 'both' } };
     expect(plan.faults).toEqual([
       { ...fault, id: 1, targets: ['station 2/party'], trigger: { ...trigger, of: ['station 2/party'] } },
       { ...fault, id: 2, targets: ['station 2/single'], trigger: { ...trigger, of: ['station 2/single'] } },
@@ -99,7 +99,6 @@ test('a fault of the server waits for the event of the station that is named', (
       targets: ['server'],
       forUs: 2 * minuteUs,
       with: { age: 86_400_000_000 },
-      line: 1,
     },
   ]);
 });
@@ -200,7 +199,7 @@ expect:
       decision: 'adds',
       reason: 'dead machine',
     },
-    { do: 'annul', trigger: at(20), units: [1], reason: 'decided by the scenario' },
+    { do: 'annul', trigger: at(20), by: 'commission', units: [1], reason: 'decided by the scenario' },
     {
       do: 'protocol',
       by: 'commission',
@@ -327,4 +326,65 @@ acts: [{when: close, do: reopen, machine: all stations, ballots: 1}]
   expect(refused(journal(`{${council}, ${assembly}, mayor: {votes: {mayor-heron: 4}}}`))).toEqual([
     '5 | journals[0].contests | the keys council, assembly, mayor | figures that 3 ballots can have (unit 1, contest 2: 4 votes and 0 undervotes on 3 ballots of 1) | ',
   ]);
+});
+
+describe('list rules, preferences and lots', () => {
+  const lists = 'name: x\nelection: list-rules\nballotTypes: [quota, closed]\nstations: 1\nregistered: 400\n';
+  const entry = (council: string) => `${lists}journals:
+  - at: station 1/quota
+    ballots: 10
+    contests: {council: ${council}}
+`;
+
+  test('stated preferences are on the sheets, as many as said', () => {
+    const plan = compiled(entry('{votes: {pine: 10}, preferences: {pine: {2: 3, 5: 4}}}'));
+    const machine = plan.machines.find(({ actor }) => actor === 'station 1/quota');
+    const counts: Record<string, number> = {};
+    for (const { sheet, count } of machine?.prefilled ?? []) {
+      const number = String(sheet.intent[0]?.preference);
+      counts[number] = (counts[number] ?? 0) + count;
+    }
+    expect(counts).toEqual({ 2: 3, 5: 4, null: 3 });
+  });
+
+  test('preferences that no ballot can carry', () => {
+    expect([
+      ...refused(entry('{votes: {pine: 10}, preferences: {pinie: {2: 3}}}')),
+      ...refused(entry('{votes: {pine: 10}, preferences: {pine: {6: 3}}}')),
+    ]).toEqual([
+      '9 | journals[0].contests.council.preferences.pinie | the unknown option `pinie` | an option of council: one of `pine`, `rowan`, `council-none` | did you mean `pine`?',
+      '9 | journals[0].contests.council.preferences.pine | preference number 6 | a preference number from 1 to 5 | ',
+    ]);
+    expect(refused(entry('{votes: {pine: 10}, preferences: {pine: {2: 11}}}'))).toHaveLength(1);
+  });
+
+  test('lots name every option of a contest that asks for them, once', () => {
+    const act = (contest: string, order: string) =>
+      `${lists}acts:\n  - when: close\n    do: draw-lots\n    contest: ${contest}\n    order: [${order}]\n`;
+    const [planned] = compiled(act('assembly', 'moor, hill, lake, assembly-none')).acts;
+    expect(planned).toMatchObject({ do: 'draw-lots', contest: 2, order: [2, 0, 1, 3] });
+    expect([
+      ...refused(act('assembly', 'moor, hill, lake')),
+      ...refused(act('assembly', 'moor, moor, lake, assembly-none')),
+      ...refused(act('council', 'pine, rowan, council-none')),
+      ...refused(act('asembly', 'pine')),
+    ]).toEqual([
+      '10 | acts[0].order | a list of 3 | each option of assembly once: hill, lake, moor, assembly-none | ',
+      '10 | acts[0].order | a list of 4 | each option of assembly once: hill, lake, moor, assembly-none | ',
+      '9 | acts[0].contest | `council` | a contest whose election file says `tie: drawn-lot` | ',
+      '9 | acts[0].contest | `asembly` | a contest of list-rules: one of `council`, `assembly` | did you mean `assembly`?',
+    ]);
+  });
+
+  test('who sits is expected of parties whose lists have rules', () => {
+    expect(compiled(`${lists}expect: {elected: {pine: [5, 3]}}\n`).expect).toContainEqual({
+      type: 'elected',
+      contest: 1,
+      elected: { pine: [5, 3] },
+    });
+    expect(refused(`${lists}expect: {elected: {pines: [5]}}\n`)).toHaveLength(1);
+    expect(refused('name: x\nelection: small\nstations: 1\nexpect: {elected: {river: [1]}}\n')).toEqual([
+      '4 | expect.elected | the keys river | nothing: no contest of small says who of a list sits | ',
+    ]);
+  });
 });

@@ -28,17 +28,17 @@ describe('a file that is no scenario', () => {
     [
       'torn in a quote',
       'name: "x',
-      'x.yaml:1:9: found the end of the file, expected the closing quote or bracket\n     1 | name: "x\n       |         ^',
+      'x.yaml:1:9: name: found the end of `name`, expected the closing quote or bracket\n     1 | name: "x\n       |         ^',
     ],
     [
       'torn in a list',
       'faults:\n  - at: [a',
-      'x.yaml:2:11: found the end of the file, expected this line indented like its neighbours, or the bracket before it closed\n     2 |   - at: [a\n       |           ^',
+      'x.yaml:2:11: faults: found the end of `faults`, expected the closing quote or bracket\n     2 |   - at: [a\n       |           ^',
     ],
     [
       'indented with a tab',
       'faults:\n\t- do: x',
-      'x.yaml:2:1: found a tab, expected spaces for indentation\n     2 | →- do: x\n       | ^',
+      'x.yaml:2:1: faults: found a tab, expected spaces for indentation\n     2 | →- do: x\n       | ^',
     ],
     [
       'a key twice',
@@ -100,7 +100,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
     [
       'an unknown election',
       'name: x\nelection: smal\nstations: 2\n',
-      `x.yaml:2:11: election: found \`smal\`, expected one of \`kyrgyzstan-2020\`, \`kyrgyzstan-2021\`, \`open-list\`, \`small\`, or the path of an election file ending in \`.json\`; did you mean \`small\`?${place(2, 'election: smal', 11)}`,
+      `x.yaml:2:11: election: found \`smal\`, expected one of \`kyrgyzstan-2020\`, \`kyrgyzstan-2021\`, \`list-rules\`, \`open-list\`, \`small\`, or the path of an election file ending in \`.json\`; did you mean \`small\`?${place(2, 'election: smal', 11)}`,
     ],
     [
       'an unknown fault',
@@ -126,6 +126,21 @@ describe('a mistake in a scenario is answered once, with its place', () => {
       'an unknown event',
       `${head}faults:\n  - when: server.comitted(report)\n    do: server.kill\n`,
       `x.yaml:5:11: faults[0].when: found \`server.comitted(report)\`, expected an event of the trace; did you mean \`server.committed\`?${place(5, '  - when: server.comitted(report)', 11)}`,
+    ],
+    [
+      'a least length of what begins once',
+      `${head}faults:\n  - when: close\n    at: station 1\n    do: line.cut\n    for: at least 3 s\n`,
+      `x.yaml:8:10: faults[0].for: found \`at least 3 s\`, expected a duration such as \`40 s\`, \`2 min\`, \`1 h\`, \`1 day\` or \`500 ms\` (\`at least\` belongs to a fault with \`odds\`)${place(8, '    for: at least 3 s', 10)}`,
+    ],
+    [
+      'an end of what begins once',
+      `${head}faults:\n  - when: close\n    at: station 1\n    do: line.cut\n    until: close\n`,
+      `x.yaml:8:5: faults[0].until: found \`close\`, expected no \`until\` without \`odds\`: the fault begins once${place(8, '    until: close', 5)}`,
+    ],
+    [
+      'a word that a parameter does not know',
+      `${head}faults:\n  - when: close\n    at: station 1\n    do: machine.jam\n    with: {at: dropp}\n`,
+      `x.yaml:8:16: faults[0].with.at: found \`dropp\`, expected one of \`drop\`, \`feed\`, \`exit\`; did you mean \`drop\`?${place(8, '    with: {at: dropp}', 16)}`,
     ],
     [
       'an unknown kind of ledger entry in parentheses',
@@ -161,7 +176,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
       [
         7,
         'acts[0].do',
-        '`resolve-hold`, `resolve-dispute`, `annul`, `reinstate`, `dispute`, `settle`, `hand-count-final`, `protocol`, `hand-count` or `reopen`',
+        '`resolve-hold`, `resolve-dispute`, `annul`, `reinstate`, `dispute`, `settle`, `hand-count-final`, `protocol`, `hand-count`, `draw-lots` or `reopen`',
       ],
     ]);
   });
@@ -230,7 +245,12 @@ test('the schema for editors knows faults and elections by name', () => {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     required: ['name', 'election', 'stations'],
     properties: {
-      election: { anyOf: [{ enum: ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'open-list', 'small'] }, { type: 'string' }] },
+      election: {
+        anyOf: [
+          { enum: ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'list-rules', 'open-list', 'small'] },
+          { type: 'string' },
+        ],
+      },
       faults: { items: { properties: { do: { oneOf: faultCatalogue.map((kind) => ({ const: kind.name })) } } } },
     },
     additionalProperties: false,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +8,19 @@ import { readElection } from '../../../harness/verify/election.ts';
 import { verifyLedger } from '../../../harness/verify/verification.ts';
 import { readWitnesses } from '../../../harness/verify/witness.ts';
 import { toHex } from '../../../protocol/bytes.ts';
+import { canonicalJson } from '../../../protocol/election/canonical-json.ts';
+import { signPayload } from '../../../protocol/messages/signing.ts';
 import type { Signed } from '../../../protocol/messages/types.ts';
 import { openSqliteStore } from '../../../tabulation-server/host/sqlite-store.ts';
-import type { LedgerEntry } from '../../../tabulation-server/io.ts';
+import type { LedgerEntry, OfficialAct } from '../../../tabulation-server/io.ts';
+import { encodeAct } from '../../../tabulation-server/ledger/act-payload.ts';
 import { entryHash } from '../../../tabulation-server/ledger/chain.ts';
-import { truncatePlain } from '../../../tabulation-server/ledger/plain-store.ts';
+import { appendPlain, truncatePlain } from '../../../tabulation-server/ledger/plain-store.ts';
+import { encodeRecord } from '../../../tabulation-server/ledger/record.ts';
 import { encodePublicPackage } from '../../../tabulation-server/ledger/public-package.ts';
 import {
   act,
+  actScope,
   type Bench,
   boot,
   createBench,
@@ -23,16 +29,18 @@ import {
   publish,
   report,
   reportOf,
+  seedOfSigner,
+  type Signer,
 } from '../../tabulation-server/support/bench.ts';
-import { block, tallies } from '../../tabulation-server/support/election.ts';
+import { block, definition, tallies } from '../../tabulation-server/support/election.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'sanak-verify-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 let directories = 0;
 
 /** A night with one of each: reports, a correction, a station protocol, a disputed content, an annulment, publications. */
-function night(): Bench {
-  const bench = createBench([{ unit: 1 }, { unit: 2, neighbours: [1] }, { unit: 3 }]);
+function night(election = definition): Bench {
+  const bench = createBench([{ unit: 1 }, { unit: 2, neighbours: [1] }, { unit: 3 }], election);
   boot(bench);
   report(bench, 0, reportOf(bench, 0));
   report(bench, 1, reportOf(bench, 1, { blocks: [block(2, 2), block(1)] }));
@@ -144,10 +152,14 @@ describe('what a forger with the file can do is found', () => {
       'signatures: entry 2 (report): the commission made no such assignment',
       totals(1, 1, '400 0 0 40 240 100 20', '100 0 0 10 60 25 5'),
       totals(1, 2, '400 24 16 0 200 120 40', '100 6 4 0 50 30 10'),
+      'totals: snapshot 1: coverage: published 2 units complete, found again 1',
+      'totals: snapshot 1: coverage: published 2 units missing, found again 3',
       voters(1, 1, 2020, 1010),
       voters(1, 2, 2020, 1010),
       totals(2, 1, '900 0 0 90 540 225 45', '600 0 0 60 360 150 30'),
       totals(2, 2, '900 54 36 0 450 270 90', '600 36 24 0 300 180 60'),
+      'totals: snapshot 2: coverage: published 4 units complete, found again 3',
+      'totals: snapshot 2: coverage: published 0 units missing, found again 1',
       voters(2, 1, 4040, 3030),
       voters(2, 2, 4040, 3030),
       totals(3, 1, '600 0 0 60 360 150 30', '500 0 0 50 300 125 25'),
@@ -202,6 +214,8 @@ describe('what a server can do to its own ledger is found', () => {
       'tree: mirror-0.json: speaks of entry 6; the ledger ends at entry 3: it was rolled back',
       expect.stringMatching(/^totals: mirror-0.json: contest 1: published 900 /),
       expect.stringMatching(/^totals: mirror-0.json: contest 2: published 900 /),
+      'totals: mirror-0.json: coverage: published 4 units complete, found again 2',
+      'totals: mirror-0.json: coverage: published 0 units missing, found again 2',
       expect.stringMatching(/^totals: mirror-0.json: contest 1: published 4040 of 4040 voters/),
       expect.stringMatching(/^totals: mirror-0.json: contest 2: published 4040 of 4040 voters/),
       'receipts: station-0.json: receipts entry 4; the ledger ends at entry 3: it was rolled back',
@@ -219,18 +233,53 @@ describe('what a server can do to its own ledger is found', () => {
     ]);
   });
 
-  test('a figure published that the entries do not bear out', () => {
-    const bench = night();
+  /** The last publication, signed by the server with something else in it. */
+  function altered(bench: Bench, change: (text: string) => string): Signed {
     const last = bench.published.at(-1);
     if (last === undefined) throw new Error('a publication expected');
-    const text = Buffer.from(last.signature.payload).toString('utf8').replace('"tookPart":600', '"tookPart":601');
-    const payload = new Uint8Array(Buffer.from(text));
+    const payload = new Uint8Array(Buffer.from(change(Buffer.from(last.signature.payload).toString('utf8'))));
     const signature = crypto.sign(
       bench.deps.seed,
       new Uint8Array(Buffer.concat([Buffer.from('sanak/1 snapshot\0'), payload])),
     );
-    expect(findings(bench, bench.ledger.entries, held([], [{ ...last.signature, payload, signature }]))).toEqual([
-      'totals: mirror-0.json: contest 1: published 601 0 0 60 360 150 30, counted again 600 0 0 60 360 150 30',
+    return { ...last.signature, payload, signature };
+  }
+
+  test.each<[string, string, string, string]>([
+    [
+      'a figure',
+      '"tookPart":600',
+      '"tookPart":601',
+      'contest 1: published 601 0 0 60 360 150 30, counted again 600 0 0 60 360 150 30',
+    ],
+    [
+      'a unit that is not complete',
+      '"complete":2',
+      '"complete":3',
+      'coverage: published 3 units complete, found again 2',
+    ],
+    ['a remark', '"status":"annulled"', '"status":"held"', 'unit 2: published as held, found again annulled'],
+  ])('%s published that the entries do not bear out', (_, from, to, sentence) => {
+    const bench = night();
+    const snapshot = altered(bench, (text) => text.replace(from, to));
+    expect(findings(bench, bench.ledger.entries, held([], [snapshot]))).toEqual([`totals: mirror-0.json: ${sentence}`]);
+  });
+
+  test('results by unit: recounted to the byte, merged as they must be, and found when they were not', () => {
+    const bench = night({ ...definition, mergeBelowBallots: 250 });
+    bench.deps.breakdown = true;
+    act(bench, { type: 'reinstate', units: [2], reason: 'the court has spoken' });
+    publish(bench);
+    const { breakdown } = bench.published.at(-1) ?? {};
+    expect([breakdown?.groups.map(({ units }) => units.length), breakdown?.heldBack]).toEqual([[2], 1]);
+    expect(findings(bench, bench.ledger.entries)).toEqual([]);
+    // The server shows the two units side by side, as if their region had no small one.
+    const alone = { ...breakdown, mergedBelow: 10 };
+    const digest = createHash('sha256').update(canonicalJson(alone)).digest('hex');
+    const wanted = createHash('sha256').update(canonicalJson(breakdown)).digest('hex');
+    const snapshot = altered(bench, (text) => text.replace(wanted, digest));
+    expect(findings(bench, bench.ledger.entries, held([], [snapshot]))).toEqual([
+      `totals: mirror-0.json: results by unit: published under digest ${digest}, worked out again under ${wanted}`,
     ]);
   });
 
@@ -259,6 +308,91 @@ describe('what a server can do to its own ledger is found', () => {
     expect(findings(bench, bench.ledger.entries, path)).toEqual([
       'receipts: station-0.json: this server did not sign it',
     ]);
+  });
+});
+
+describe('an act that no server of this night takes is found', () => {
+  /** The acts as entries, whoever signed them: a server that checks less than it must. */
+  function lawless(...acts: readonly (readonly [content: OfficialAct, signer: Signer])[]) {
+    const bench = createBench([{ unit: 1 }], { ...definition, handCountFinalAfterS: 86_400 });
+    boot(bench);
+    for (const [content, signer] of acts) {
+      const key = crypto.publicKey(seedOfSigner[signer]);
+      const signed = signPayload(crypto, seedOfSigner[signer], 'act', encodeAct(content, actScope(bench, key)));
+      const digest = crypto.sha256(signed.payload);
+      const atS = bench.deps.epochS;
+      appendPlain(
+        bench.ledger,
+        { kind: 'act', key: `act:${toHex(digest)}`, digest, atS, bytes: encodeRecord(signed) },
+        crypto,
+      );
+    }
+    return findings(bench, bench.ledger.entries);
+  }
+  const reason = 'because';
+  const figures = (unit: number, times = 1) => ({ unit, ballots: 100 * times, contests: tallies(times), reason });
+  const digestOf = (content: OfficialAct, signer: Signer) => {
+    const bench = createBench([{ unit: 1 }], { ...definition, handCountFinalAfterS: 86_400 });
+    return toHex(crypto.sha256(encodeAct(content, actScope(bench, crypto.publicKey(seedOfSigner[signer])))));
+  };
+  const protocol = { type: 'protocol', ...figures(4) } as const;
+  const first = digestOf(protocol, 'commission');
+  const nowhere = '00'.repeat(32);
+
+  test.each<[string, string, readonly (readonly [OfficialAct, Signer])[]]>([
+    [
+      'a district that annuls',
+      'signatures: entry 1 (act): District 1 (district) may not decide on annul',
+      [[{ type: 'annul', units: [1], reason }, 'district']],
+    ],
+    [
+      'an observer who enters a hand count',
+      'signatures: entry 1 (act): Guest (observer) may not decide on hand-count',
+      [[{ type: 'hand-count', ...figures(1) }, 'guest']],
+    ],
+    [
+      'a unit of elsewhere',
+      'acts: entry 1 (annul): unit 9 is not of this election',
+      [[{ type: 'annul', units: [9], reason }, 'commission']],
+    ],
+    [
+      'a protocol of a unit with a machine',
+      'acts: entry 1 (protocol): unit 1 is counted by a machine',
+      [[{ type: 'protocol', ...figures(1) }, 'district']],
+    ],
+    [
+      'a second protocol that does not name the first',
+      `acts: entry 2 (protocol): unit 4 has act ${first} in force, and this one does not name it`,
+      [
+        [protocol, 'commission'],
+        [{ type: 'protocol', ...figures(4, 2) }, 'district'],
+      ],
+    ],
+    [
+      'a correction of nothing',
+      `acts: entry 1 (hand-count): it corrects act ${nowhere}, and unit 1 has none in force`,
+      [[{ type: 'hand-count', ...figures(1), corrects: nowhere }, 'district']],
+    ],
+    [
+      'figures of no paper',
+      'acts: entry 1 (hand-count): the figures of unit 1 are those of no paper',
+      [[{ type: 'hand-count', ...figures(1), ballots: 99 }, 'district']],
+    ],
+    [
+      'a hand count that is final too early',
+      "acts: entry 1 (hand-count-final): 66400 s before the machines' time is over",
+      [[{ type: 'hand-count-final', units: [1], reason }, 'commission']],
+    ],
+  ])('%s', (_, sentence, acts) => {
+    expect(lawless(...acts)).toEqual([sentence]);
+  });
+
+  test('a correction that names what is in force, and two officials who enter the same, are none', () => {
+    const hand = { type: 'hand-count', ...figures(1) } as const;
+    const corrected = { type: 'protocol', ...figures(4, 2), corrects: first } as const;
+    expect(
+      lawless([protocol, 'commission'], [corrected, 'district'], [hand, 'commission'], [hand, 'district']),
+    ).toEqual([]);
   });
 });
 

@@ -106,12 +106,7 @@ export function block(number: number, times = 1): UnitBlock {
 
 /** Totals of `times` hundreds of those ballots, as the server states them. */
 export function totals(times: number) {
-  return tallies(times).map(({ contest, ballots, votes, undervotes, overvotes, invalid }) => ({
-    contest,
-    ballots,
-    votes,
-    undervotes,
-    overvotes,
-    invalid,
-  }));
+  return tallies(times).map((tally) =>
+    times === 0 ? { ...tally, preferenceKeys: [], preferenceCounts: [] } : { ...tally },
+  );
 }

@@ -1,6 +1,6 @@
 /** Ledgers of every kind of trouble, for computations that must agree on what counts. Signatures are empty: intake is not asked. */
 import fc from 'fast-check';
-import { toHex } from '../../../protocol/bytes.ts';
+import { fromHex, toHex } from '../../../protocol/bytes.ts';
 import { encodeAuthorisation, encodeReceipt, encodeReport } from '../../../protocol/messages/codec.ts';
 import type { Report } from '../../../protocol/messages/types.ts';
 import type { LedgerKind } from '../../../tabulation-server/io.ts';
@@ -63,7 +63,12 @@ export const story = fc.array(
       }),
     },
     fc.record({ do: fc.constant('protocol' as const), times, wrong: fc.boolean() }),
-    fc.record({ do: fc.constant('lost' as const), journal, generation: fc.integer({ min: 1, max: 2 }) }),
+    fc.record({
+      do: fc.constant('lost' as const),
+      journal,
+      generation: fc.integer({ min: 1, max: 2 }),
+      pick: fc.nat(4),
+    }),
   ),
   { maxLength: 18 },
 );
@@ -130,7 +135,7 @@ export function ledgerOf(steps: readonly Step[]) {
       const receipt = {
         journalId: reportOf(bench, happened.journal).journalId,
         generation: happened.generation,
-        reportDigest: new Uint8Array(32),
+        reportDigest: fromHex(state?.digests[happened.pick] ?? `0${happened.pick % 2}`.repeat(32)),
         ledgerIndex: 1,
         ledgerHead: new Uint8Array(32),
         standing: 'counted',

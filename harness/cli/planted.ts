@@ -1,0 +1,30 @@
+/** Names of planted mistakes on a command line: which there are, and whether they can be planted here at all. */
+import { existsSync } from 'node:fs';
+import type { Defect } from '../defects/defect.ts';
+import { InputError } from '../input-error.ts';
+import { didYouMean } from '../scenario/names.ts';
+
+/** Throws where there are no sources to plant into. */
+export function refusePackedBuild(): void {
+  if (existsSync(new URL('../defects/fit.ts', import.meta.url))) return;
+  throw new InputError('defects are planted into sources: found a packed build, expected a checkout of the project');
+}
+
+/** The defects of these names, in the order of the list; all of them for no name. Throws on a name that is none. */
+export async function defectsNamed(names: readonly string[]): Promise<readonly Defect[]> {
+  const { defects } = await import('../defects/list.ts');
+  const ids = defects.map(({ id }) => id);
+  const unknown = names.find((name) => !ids.includes(name));
+  if (unknown !== undefined) {
+    const hint = didYouMean(unknown, ids);
+    const expected = `expected one of \`sanak defects --list\`${hint === '' ? '' : `; ${hint}`}`;
+    throw new InputError(`${unknown}: found no such defect, ${expected}`);
+  }
+  return names.length === 0 ? defects : defects.filter(({ id }) => names.includes(id));
+}
+
+/** Throws unless there is such a defect and it can be planted. */
+export async function refuseUnplantable(name: string): Promise<void> {
+  await defectsNamed([name]);
+  refusePackedBuild();
+}

@@ -1,0 +1,19 @@
+/** What the wrong totals of a failing run come down to, in a few lines: public figures, machines, ballots. */
+import { partingText, storyHead } from '../stories/text.ts';
+import type { RunSummary } from './outcome.ts';
+
+/** Machines, and ballots, that are named; the account of the ballots has the rest. */
+const namedMax = 3;
+
+/** Empty where every figure is that of the ballots. */
+export function comesDownTo({ ballots }: RunSummary): string[] {
+  if (ballots === null) return [];
+  const machines = ballots.balances.flatMap(({ machine, parting }) =>
+    parting === '' ? [] : [`${machine}: ${parting}`],
+  );
+  const filled = machines.length > 0 && ballots.filled !== '' ? [ballots.filled] : [];
+  const told = ballots.told.slice(0, namedMax).map(storyHead);
+  const more = ballots.told.length + ballots.more - told.length;
+  const rest = more > 0 ? [`and ${more} more ballots like ${told.length === 1 ? 'it' : 'these'}`] : [];
+  return [...ballots.partings.map(partingText), ...machines.slice(0, namedMax), ...filled, ...told, ...rest];
+}

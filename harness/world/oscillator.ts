@@ -1,0 +1,36 @@
+/** The machine's own time: that of the world, but for an oscillator that is off. Continuous: it never jumps and never steps back. */
+import { effectOf } from './effects.ts';
+import type { MachineActor } from './state.ts';
+import { actorName, machineAt, type World } from './world.ts';
+
+const million = 1_000_000;
+
+export interface Oscillator {
+  /** Parts per million by which it is fast; negative: slow. */
+  offPpm: number;
+  /** From when on it is so, in the world's time and in its own. */
+  sinceUs: number;
+  sinceOwnUs: number;
+}
+
+/** Microseconds since the run began, as the machine has counted them. */
+export function ownTimeUs(world: World, actor: MachineActor): number {
+  const { offPpm, sinceUs, sinceOwnUs } = actor.oscillator;
+  const passedUs = world.state.nowUs - sinceUs;
+  return sinceOwnUs + passedUs + Math.floor((passedUs * offPpm) / million);
+}
+
+/** How long a timer set to `delayUs` really takes. */
+export function trueDelayUs(world: World, machine: number, delayUs: number): number {
+  const { offPpm } = machineAt(world, machine).oscillator;
+  if (offPpm === 0) return delayUs;
+  effectOf(world, 'machine.drift', actorName(world, machine), 'a timer ran by a wrong clock');
+  return Math.ceil((delayUs * million) / (million + offPpm));
+}
+
+/** From now on it is `byPpm` faster than it was. */
+export function detune(world: World, machine: number, byPpm: number): void {
+  const actor = machineAt(world, machine);
+  const sinceOwnUs = ownTimeUs(world, actor);
+  actor.oscillator = { offPpm: actor.oscillator.offPpm + byPpm, sinceUs: world.state.nowUs, sinceOwnUs };
+}

@@ -1,0 +1,112 @@
+/** A device under test on a port: our own end in its place, with the harness at the other. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { decodeToken } from '../../../harness/cli/token.ts';
+import type { Results } from '../../../harness/report/results-json.ts';
+import { open, factor, start, sanakPaced, bench, boxOf, reportsIn, readable } from './two-processes.ts';
+
+/** Runs a scenario against the device: exit status, and what the scenario came to. */
+async function run(...args: string[]) {
+  const { status, out } = await sanakPaced('run', ...args, '--no-report');
+  const [outcome] = (JSON.parse(out) as Results).scenarios;
+  if (outcome?.type !== 'ran') throw new Error(`did not run: ${JSON.stringify(outcome)}`);
+  const { run: summary } = outcome;
+  const verdict = (id: string): string => summary.verdicts.find((each) => each.id === id)?.verdict ?? 'absent';
+  return {
+    status,
+    summary: summary.summary,
+    /** Over as soon as the device is done, not when the scenario's limit is. */
+    inTime: summary.virtualUs < 15 * 60_000_000,
+    exact: verdict('I17'),
+    inside: verdict('I5'),
+    tookEffect: summary.faults.map((fault) => fault.effects > 0),
+    token: summary.token,
+  };
+}
+
+describe.skipIf(open === null)('a device under test on a port', () => {
+  test('--machine: a cut and a burst of bit errors in front of it; its totals are exact', async () => {
+    const desk = await bench([
+      readable,
+      'faults:',
+      '  - {when: server.committed(report), at: station 1, do: line.cut, for: 40 s}',
+      '  - {when: server.session(up), at: station 1, do: line.flip, for: 60 s, with: {rate: 1/500}}',
+      'expect: {totals: exact, complete: within 10 min}',
+    ]);
+    const machine = start(...desk.machine);
+    const [, far] = desk.ports.paths;
+    const result = await run(desk.scenario, '--machine', far, '--station', 'station 1');
+    expect({ ...result, token: '' }).toEqual({
+      status: 0,
+      summary: 'every expectation holds; the device does not show what I5, I13, I14 would need',
+      inTime: true,
+      exact: 'holds',
+      inside: 'inconclusive',
+      tookEffect: [true, true],
+      token: '',
+    });
+    machine.child.kill('SIGTERM');
+    expect(await machine.ended).toBe(0);
+    expect(machine.events.some((event) => event.type === 'machine.receipted')).toBe(true);
+    const decoded = decodeToken(result.token);
+    expect(decoded.ok && { on: decoded.token.on, port: decoded.token.machinePort, pace: decoded.token.factor }).toEqual(
+      {
+        on: 'serial',
+        port: far,
+        pace: Number(factor),
+      },
+    );
+  });
+
+  test('--machine: a box that is not what was fed is found out', async () => {
+    const desk = await bench([readable, 'expect: {totals: exact}']);
+    const other = join(desk.folder, 'other.yaml');
+    const blank = 'voters: {marginal: 0/1, blank: 1/2}';
+    writeFileSync(other, ['name: Other sheets', 'election: small', 'stations: 1', 'ballots: 4', blank].join('\n'));
+    const machine = start(...desk.machine.with(4, other), '--exit-when-reported');
+    const result = await run(desk.scenario, '--machine', desk.ports.paths[1]);
+    expect({ status: result.status, exact: result.exact }).toEqual({ status: 1, exact: 'broken' });
+    expect(result.summary).toMatch(/^I17 .*: The report of station 1\/ballot is not the content of its box: /);
+    expect(await machine.ended).toBe(0);
+  });
+
+  test('--machine: what cannot be done to a device is not done, and proves nothing', async () => {
+    const desk = await bench([
+      readable,
+      'faults: [{when: machine.sent(report), at: station 1, do: machine.power}]',
+      'expect: {totals: exact}',
+    ]);
+    const machine = start(...desk.machine, '--exit-when-reported');
+    const result = await run(desk.scenario, '--machine', desk.ports.paths[1]);
+    expect({ ...result, token: '' }).toEqual({
+      status: 4,
+      summary: 'machine.power cannot be done on this transport (external)',
+      inTime: true,
+      exact: 'holds',
+      inside: 'inconclusive',
+      tookEffect: [false],
+      token: '',
+    });
+    expect(await machine.ended).toBe(0);
+  });
+
+  test('--server: its receipt comes through a cut; totals it does not show stay open', async () => {
+    const faults = 'faults: [{when: machine.sent(report), at: station 1, do: line.cut, for: 40 s}]';
+    const desk = await bench([readable, faults, 'expect: {complete: within 10 min}']);
+    const server = start(...desk.server);
+    const [near] = desk.ports.paths;
+    expect({ ...(await run(desk.scenario, '--server', near)), token: '' }).toEqual({
+      status: 0,
+      summary: 'every expectation holds; the device does not show what I14, I16, I17 would need',
+      inTime: true,
+      exact: 'inconclusive',
+      inside: 'holds',
+      tookEffect: [true],
+      token: '',
+    });
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+    expect(reportsIn(desk)).toEqual([boxOf(desk.scenario)]);
+  });
+});
