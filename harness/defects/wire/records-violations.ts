@@ -64,7 +64,7 @@ export const recordsViolations: readonly Violation[] = [
     'P-11.9',
     'Ballots go into the first free slot.',
     'firmware-sim/journal/slots.ts',
-    'let skip = drbgInt(drbg, map.erased, crypto);',
-    'let skip = 0 * drbgInt(drbg, map.erased, crypto);',
+    'erasedSlot(map.status, drbgInt(drbg, map.erased, crypto))',
+    'erasedSlot(map.status, 0 * drbgInt(drbg, map.erased, crypto))',
   ),
 ];
