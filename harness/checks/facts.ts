@@ -17,7 +17,16 @@ export interface Facts {
   readonly machinesByKey: ReadonlyMap<string, readonly TraceMachine[]>;
 }
 
+/** Every check asks for the facts of the same event; they follow from it alone and nobody changes them. */
+const known = new WeakMap<RunStarted, Facts>();
+
 export function factsOf(run: RunStarted): Facts {
+  const facts = known.get(run) ?? readFacts(run);
+  known.set(run, facts);
+  return facts;
+}
+
+function readFacts(run: RunStarted): Facts {
   const { definition, machines } = run;
   const machinesByKey = new Map<string, TraceMachine[]>();
   for (const machine of machines) {

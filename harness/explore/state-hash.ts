@@ -32,8 +32,8 @@ export function stateHash(world: World): string {
 
 function memoryOf(flash: FlashState | null): unknown {
   if (flash === null) return null;
-  const { worn, wearing, lost, pending } = flash;
-  return [digestsOf(flash), worn, wearing, lost, pending];
+  const { main: _main, backup: _backup, ...troubles } = flash;
+  return [digestsOf(flash), troubles];
 }
 
 /** An image on its way shows cells that flash keeps as they are meanwhile. */

@@ -25,6 +25,17 @@ function isOn(actor: MachineActor, trouble: string): boolean {
   return (actor.trouble[trouble] ?? 0) > 0;
 }
 
+function isEmpty(record: Readonly<Record<string, unknown>>): boolean {
+  for (const _ in record) return false;
+  return true;
+}
+
+/** The first of `kinds` that is on. Nearly every device has never had a trouble, and is asked about each sheet. */
+function firstOn<Kind extends string>(actor: MachineActor, device: string, kinds: readonly Kind[]): Kind | null {
+  if (isEmpty(actor.trouble)) return null;
+  return kinds.find((kind) => isOn(actor, `${device} ${kind}`)) ?? null;
+}
+
 /** Whether paper sticks at this place. */
 export function jamsAt(actor: MachineActor, where: 'feed' | 'drop' | 'exit'): boolean {
   return isOn(actor, `jam ${where}`);
@@ -32,17 +43,17 @@ export function jamsAt(actor: MachineActor, where: 'feed' | 'drop' | 'exit'): bo
 
 /** What the transport does to the next sheet; null when nothing. */
 export function misfeedOf(actor: MachineActor): ScanProblem | null {
-  return problems.find((problem) => isOn(actor, `misfeed ${problem}`)) ?? null;
+  return firstOn(actor, 'misfeed', problems);
 }
 
 /** What is wrong with the printer; null when it prints. */
 export function printerTrouble(actor: MachineActor): PrinterCondition | null {
-  return conditions.find((condition) => isOn(actor, `printer ${condition}`)) ?? null;
+  return firstOn(actor, 'printer', conditions);
 }
 
 /** The worst supply that any fault makes. */
 function supplyOf(actor: MachineActor): Supply {
-  return supplies.find((supply) => isOn(actor, `supply ${supply}`)) ?? 'mains';
+  return firstOn(actor, 'supply', supplies) ?? 'mains';
 }
 
 /** Seconds by which the machine's clock is wrong when it starts now, negative: behind; of several faults the one furthest off. */

@@ -29,7 +29,7 @@ interface Memory {
   cells: Uint8Array;
   /** Images on their way that show these very cells. */
   readers: number;
-  /** A fork of this world sees these very cells. */
+  /** Another world, or another machine, sees these very cells. */
   forked: boolean;
 }
 
@@ -52,9 +52,18 @@ export function digestsOf(flash: FlashState): readonly string[] {
   return copiesOf(flash).flatMap(({ copy }) => [cellsDigest(copy.votes.cells), cellsDigest(copy.log.cells)]);
 }
 
+/** Erased cells by their number: everybody's until somebody programs them. */
+const blanks = new Map<number, Uint8Array>();
+
+function blank(sizeBytes: number): Memory {
+  const cells = blanks.get(sizeBytes) ?? new Uint8Array(sizeBytes).fill(0xff);
+  blanks.set(sizeBytes, cells);
+  return { cells, readers: 0, forked: true };
+}
+
 export function createFlash(votesSizeBytes: number, logSizeBytes: number, copies: 1 | 2 = 1): FlashState {
-  const votes = new Uint8Array(votesSizeBytes).fill(0xff);
-  return flashFromImage({ votes, log: new Uint8Array(logSizeBytes).fill(0xff) }, copies);
+  const copy = (): Copy => ({ votes: blank(votesSizeBytes), log: blank(logSizeBytes) });
+  return { main: copy(), backup: copies === 2 ? copy() : null, worn: [], wearing: [], lost: [], pending: [] };
 }
 
 /** The flash takes the image's cells as its own: nobody else may keep them. */

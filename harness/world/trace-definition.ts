@@ -2,7 +2,19 @@
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { TraceDefinition } from '../trace/events.ts';
 
+/** Definitions are data that never changes, and thousands of worlds may be made of one. */
+const known = new WeakMap<ElectionDefinition, TraceDefinition>();
+
+/** `digest`: the definition's own, in hex. */
 export function traceDefinition(definition: ElectionDefinition, digest: string): TraceDefinition {
+  const before = known.get(definition);
+  if (before?.digest === digest) return before;
+  const traced = drawDefinition(definition, digest);
+  known.set(definition, traced);
+  return traced;
+}
+
+function drawDefinition(definition: ElectionDefinition, digest: string): TraceDefinition {
   return {
     id: definition.id,
     digest,

@@ -28,10 +28,21 @@ describe.each([1, 2] as const)('simulated flash, %i copies', (copies) => {
 
   test('an image that was taken costs no copy: the same cells are programmed on', () => {
     const flash = createFlash(4, 4, copies);
+    program(flash, 1, 0x7f);
     const { votes: cells } = durableCells(flash);
     imageTaken(flash, readFlash(flash));
     program(flash, 0, 0x7f);
     expect(durableCells(flash).votes).toBe(cells);
+  });
+
+  test('machines with blank memories share it until one is programmed', () => {
+    const [flash, other] = [createFlash(4, 4, copies), createFlash(4, 4, copies)];
+    program(flash, 0, 0x7f);
+    expect([votes(flash), votes(other), votes(createFlash(4, 4))]).toEqual([
+      '127,255,255,255',
+      '255,255,255,255',
+      '255,255,255,255',
+    ]);
   });
 
   test('two forks share cells until one is programmed, and then neither sees the other', () => {
