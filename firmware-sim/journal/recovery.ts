@@ -1,7 +1,8 @@
 /**
  * What power-up makes of the votes region. A slot is either at rest (erased, recorded, unresolved, void) or a cut stopped
  * it half-way; then paper decides: a sheet still over the path sensor goes back to its voter and its slot is void; a sheet
- * that is gone is confirmed or voided by the box counter where there is one, and unresolved where there is none (I6).
+ * that is gone is confirmed or voided by the box counter where there is one, and unresolved where there is none (I6). A
+ * counter that knows of more sheets than the slots do finds out a memory that was put back from an old image.
  */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { DeviceProfile } from '../io.ts';
@@ -68,6 +69,14 @@ export function judgeSlots(
     } else if (status === slotStatus.unresolved) boxed += 1;
     else if (status === slotStatus.intent || status === slotStatus.commanded) pending.push({ slot, status, whole });
     else return { ok: false, detail: `slot ${slot} has no status of this format: ${status}` };
+  }
+  const known = boxed + pending.filter(({ status }) => status === slotStatus.commanded).length;
+  // Only a memory of the past, or of another box, knows of fewer sheets than fell.
+  if (definition !== null && paper.boxCount !== null && paper.boxCount > known) {
+    return {
+      ok: false,
+      detail: `the counter in the box says ${paper.boxCount} sheets fell, this memory knows of ${known}`,
+    };
   }
   const repairs = pending.map(({ slot, status, whole }) => ({
     slot,

@@ -380,4 +380,17 @@ export const machineDefects: readonly Defect[] = [
       },
     ],
   },
+  {
+    ...shared,
+    id: 'counter-asked-about-one-sheet',
+    story: 'The counter in the box is asked about the sheet under way and about nothing else.',
+    breaks: 'I6; the loss of both copies of a memory is detected',
+    patches: [
+      {
+        file: 'firmware-sim/journal/recovery.ts',
+        find: 'paper.boxCount > known) {',
+        replace: 'paper.boxCount > known + profile.slots) {',
+      },
+    ],
+  },
 ];

@@ -237,8 +237,16 @@ export function spokesman(count: Count, journal: Journal): Version | null {
   );
   const doubted = version !== undefined && journal.unborne.has(version.digest) && !count.decisions.has(journal.id);
   if (doubted) return null;
-  const sound = version?.report.blocks.every((block) => soundBlock(block, count.election)) ?? false;
-  return version !== undefined && sound ? version : null;
+  return version !== undefined && isSound(version.report, count.election) ? version : null;
+}
+
+/** Every snapshot asks again, and what was told does not change. */
+const judged = new WeakMap<Report, boolean>();
+
+function isSound(report: Report, election: Election): boolean {
+  const sound = judged.get(report) ?? report.blocks.every((block) => soundBlock(block, election));
+  judged.set(report, sound);
+  return sound;
 }
 
 export interface Part {

@@ -99,6 +99,15 @@ describe('slots after a cut', () => {
     expect(judged(commanded, { pathOccupied: false, boxCount: 1 })).toEqual(['3 confirmed']);
   });
 
+  test('a counter that knows of more sheets than the slots do finds out a memory of the past', () => {
+    const commanded = withSlot(encodeSlot(record, slotStatus.commanded, definition));
+    const told = (known: number) => [`the counter in the box says 2 sheets fell, this memory knows of ${known}`];
+    expect(judged(commanded, { pathOccupied: false, boxCount: 2 })).toEqual(told(1));
+    expect(judged(erased(), { pathOccupied: false, boxCount: 2 })).toEqual(told(0));
+    const recorded = withSlot(encodeSlot(record, slotStatus.recorded, definition));
+    expect(judged(recorded, { pathOccupied: false, boxCount: 1 })).toEqual([]);
+  });
+
   test('every torn prefix of a void of a commanded slot counts nothing and ends void once more', () => {
     const slot = encodeSlot(record, slotStatus.commanded, definition);
     for (let zeros = 1; zeros < profile.slotSizeBytes; zeros++) {
