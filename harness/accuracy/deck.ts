@@ -6,7 +6,8 @@
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import { addTruth, emptySum, tallyOf } from '../oracle/sum.ts';
 import { truthOf } from '../oracle/sheet-truth.ts';
-import type { TraceDefinition, TraceMark, TraceTally } from '../trace/events.ts';
+import type { TraceDefinition } from '../trace/election.ts';
+import type { TraceMark, TraceTally } from '../trace/events.ts';
 
 export interface DeckSheet {
   /** 1, 2, 3 ... in the order in which the deck is fed. */

@@ -1,5 +1,6 @@
 /** What `run.started` says, by number and name: the election and who takes part. */
-import type { TraceBody, TraceDefinition, TraceMachine } from '../trace/events.ts';
+import type { TraceDefinition, TraceMachine } from '../trace/election.ts';
+import type { TraceBody } from '../trace/events.ts';
 
 export type RunStarted = Extract<TraceBody, { type: 'run.started' }>;
 export type TraceContest = TraceDefinition['contests'][number];

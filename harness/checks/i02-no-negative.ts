@@ -1,5 +1,6 @@
 /** I2. Counting only adds: what falls on the page without a reason in the ledger was wrong before or is wrong now. */
-import type { TraceEvent, TracePage, TraceSnapshot, TraceTally } from '../trace/events.ts';
+import type { TracePage, TraceSnapshot } from '../trace/publication.ts';
+import type { TraceEvent, TraceTally } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
 import { smallest } from './figures.ts';
 

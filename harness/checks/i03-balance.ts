@@ -1,5 +1,6 @@
 /** I3. Every selection a ballot allows is accounted for once: as a vote, an undervote, an overvote or invalid. */
-import type { TraceReport, TraceSnapshot } from '../trace/events.ts';
+import type { TraceSnapshot } from '../trace/publication.ts';
+import type { TraceReport } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
 import { actorOf, type Facts } from './facts.ts';
 import { blockImbalance, imbalance, sumOf } from './figures.ts';

@@ -1,5 +1,5 @@
 /** I9. A unit that is silently absent looks like a unit with no votes; every one has to be in a class. */
-import type { TraceSnapshot } from '../trace/events.ts';
+import type { TraceSnapshot } from '../trace/publication.ts';
 import { advanceBooks, booksHear, booksOn, createBooks, standingOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { unitName } from './facts.ts';

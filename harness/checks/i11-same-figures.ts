@@ -3,7 +3,8 @@
  * preference votes to party votes: the shares summed to 161 percent.
  */
 import { emptySum, tallyOf } from '../oracle/sum.ts';
-import type { TraceEvent, TraceGroup, TracePage, TraceSnapshot } from '../trace/events.ts';
+import type { TraceGroup, TracePage, TraceSnapshot } from '../trace/publication.ts';
+import type { TraceEvent } from '../trace/events.ts';
 import { advanceBooks, booksHear, booksOn, createBooks, handTotals, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { ballotsOf, votersOf } from './published-units.ts';

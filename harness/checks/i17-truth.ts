@@ -4,7 +4,8 @@
  */
 import { boxesHear, boxesOn, boxTotals, createBoxes, type Boxes } from '../oracle/box-truth.ts';
 import { addTally, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
-import type { TraceBlock, TraceEvent, TraceSnapshot, TraceTally } from '../trace/events.ts';
+import type { TraceSnapshot } from '../trace/publication.ts';
+import type { TraceBlock, TraceEvent, TraceTally } from '../trace/events.ts';
 import { advanceBooks, type Books, booksOn, createBooks, standingOf, totalOf } from './books.ts';
 import { defineCheck, type Evaluation } from './evaluation.ts';
 import { serverTypes } from '../trace/hearing.ts';

@@ -2,7 +2,7 @@
 import { electedTruth } from '../oracle/elected.ts';
 import { type SeatTruth, seatTruth, type Turnout } from '../oracle/seats.ts';
 import type { Sum } from '../oracle/sum.ts';
-import type { TraceSnapshot } from '../trace/events.ts';
+import type { TraceSnapshot } from '../trace/publication.ts';
 import { type Books, regionalTotalOf, totalOf } from './books.ts';
 import type { TraceContest } from './facts.ts';
 

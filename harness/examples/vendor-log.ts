@@ -4,14 +4,8 @@
  * say so. Run: `node harness/examples/vendor-log.ts docs/examples/vendor-night.log > night.jsonl`.
  */
 import { readFileSync } from 'node:fs';
-import {
-  TRACE_SCHEMA,
-  type TraceBody,
-  type TraceDefinition,
-  type TraceEvent,
-  type TraceMachine,
-  type TraceReport,
-} from '../trace/events.ts';
+import type { TraceDefinition, TraceMachine } from '../trace/election.ts';
+import { TRACE_SCHEMA, type TraceBody, type TraceEvent, type TraceReport } from '../trace/events.ts';
 
 /** What the header of the log states, and what was uploaded so far. */
 interface Night {

@@ -2,7 +2,8 @@
  * What physically lies in each machine's box, by reporting unit: the one figure no machine, line or server can change.
  * Fed event by event; a sheet is worth its marks at the moment it falls.
  */
-import type { TraceBlock, TraceDefinition, TraceEvent } from '../trace/events.ts';
+import type { TraceDefinition } from '../trace/election.ts';
+import type { TraceBlock, TraceEvent } from '../trace/events.ts';
 import { isHeard } from '../trace/hearing.ts';
 import { type MadeSheet, meansTheSame, type SheetTruth, truthOf } from './sheet-truth.ts';
 import { addTally, addTruth, emptySum, type Sum, tallyOf } from './sum.ts';

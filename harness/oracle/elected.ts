@@ -2,7 +2,7 @@
  * Who of a party's list sits, by the words of the rules and by nothing of the server's: seat after seat goes to whoever is next,
  * found anew among those who are left. Shares are compared crosswise in whole numbers.
  */
-import type { TraceDefinition } from '../trace/events.ts';
+import type { TraceDefinition } from '../trace/election.ts';
 
 type Contest = TraceDefinition['contests'][number];
 

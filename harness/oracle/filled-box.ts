@@ -1,5 +1,6 @@
 /** The true totals of a box filled with known sheets before a run begins: what `box.filled` states. */
-import type { TraceBlock, TraceDefinition } from '../trace/events.ts';
+import type { TraceDefinition } from '../trace/election.ts';
+import type { TraceBlock } from '../trace/events.ts';
 import { type ContestTruth, type MarkedSheet, truthOf } from './sheet-truth.ts';
 import { addTruth, emptySum, type Sum, tallyOf } from './sum.ts';
 

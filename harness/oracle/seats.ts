@@ -3,7 +3,7 @@
  * whole numbers throughout. A share is compared crosswise, quotients are compared as fractions, and each seat is given by
  * name, so that a mistake in the server's arithmetic has no twin here.
  */
-import type { TraceDefinition } from '../trace/events.ts';
+import type { TraceDefinition } from '../trace/election.ts';
 
 type Contest = TraceDefinition['contests'][number];
 

@@ -2,7 +2,8 @@
  * What one sheet says, by rules written for the oracle alone: a machine that misreads its own rules cannot be judged by
  * them. Input is the darkness of the marks the voter made and the election's thresholds; nothing comes from a machine.
  */
-import type { TraceBody, TraceDefinition, TraceIntent } from '../trace/events.ts';
+import type { TraceDefinition } from '../trace/election.ts';
+import type { TraceBody, TraceIntent } from '../trace/events.ts';
 
 export type MadeSheet = Extract<TraceBody, { type: 'sheet.made' }>;
 

@@ -1,5 +1,6 @@
 /** A growing tally of one contest: the oracle's own arithmetic, shared with the checks and with nothing that is judged. */
-import type { TraceDefinition, TraceTally } from '../trace/events.ts';
+import type { TraceDefinition } from '../trace/election.ts';
+import type { TraceTally } from '../trace/events.ts';
 import type { ContestTruth } from './sheet-truth.ts';
 
 export interface Sum {

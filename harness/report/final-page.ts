@@ -1,6 +1,7 @@
 /** The public page as it last stood, with what a reader needs to understand it: titles, names, thresholds, who passed them. */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { TraceEvent, TracePage } from '../trace/events.ts';
+import type { TracePage } from '../trace/publication.ts';
+import type { TraceEvent } from '../trace/events.ts';
 
 export interface PageContest {
   readonly title: string;

@@ -3,7 +3,8 @@
  * alarms that led there, and nothing of stations it is not about. What repeats is one row with a count.
  */
 import type { Focus } from '../run-result.ts';
-import type { TraceEvent, TraceMachine } from '../trace/events.ts';
+import type { TraceMachine } from '../trace/election.ts';
+import type { TraceEvent } from '../trace/events.ts';
 import { type EventText, eventText, isNoise } from './event-text.ts';
 
 export interface RelevantEvent extends EventText {

@@ -7,7 +7,8 @@ import { type Books, totalOf } from '../checks/books.ts';
 import { unitName } from '../checks/facts.ts';
 import { journalReport, journalStanding } from '../checks/standing.ts';
 import { addTotals, emptySum, type Sum } from '../oracle/sum.ts';
-import type { TracePage, TraceSnapshot, TraceTally } from '../trace/events.ts';
+import type { TracePage, TraceSnapshot } from '../trace/publication.ts';
+import type { TraceTally } from '../trace/events.ts';
 
 export interface FigureParting {
   /** Number of the trace event at which it shows. */

@@ -4,7 +4,8 @@
  */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { PlannedSheet } from '../scenario/plan.ts';
-import type { TraceIntent, TraceMark, TraceMode } from '../trace/events.ts';
+import type { TraceMode } from '../trace/election.ts';
+import type { TraceIntent, TraceMark } from '../trace/events.ts';
 import { contestRuns, type Pattern, type Run } from './contest-runs.ts';
 import { contestsOf } from './sheet-kinds.ts';
 

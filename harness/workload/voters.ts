@@ -5,7 +5,8 @@
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import { nextChance, nextInt, type Random, randomStream } from '../random.ts';
 import type { PlannedSheet } from '../scenario/plan.ts';
-import type { TraceIntent, TraceMark, TraceMode } from '../trace/events.ts';
+import type { TraceMode } from '../trace/election.ts';
+import type { TraceIntent, TraceMark } from '../trace/events.ts';
 import { defaultDistribution, drawKind, drawOption, drawPreference, type VoterDistribution } from './distribution.ts';
 import { contestsOf, kindFits, preferenceNumbers, type SheetKind } from './sheet-kinds.ts';
 

@@ -1,6 +1,6 @@
 /** The display service between our publication and the public: it may die, hear of nothing new, or add a vote of its own. */
 import type { PublicView } from '../../tabulation-server/publication/view.ts';
-import type { TracePage } from '../trace/events.ts';
+import type { TracePage } from '../trace/publication.ts';
 import { effectOf } from './effects.ts';
 import { record, type World } from './world.ts';
 

@@ -4,7 +4,8 @@ import { factsOf } from '../checks/facts.ts';
 import type { ExpectationResult, Focus } from '../run-result.ts';
 import type { Verdict } from '../checks/check.ts';
 import { matchesEvent } from '../trace/event-words.ts';
-import type { TraceEvent, TraceExpectation } from '../trace/events.ts';
+import type { TraceExpectation } from '../trace/election.ts';
+import type { TraceEvent } from '../trace/events.ts';
 
 interface Known {
   readonly start: Extract<TraceEvent, { type: 'run.started' }>;

@@ -7,7 +7,8 @@ import type { RecordsAnswer, RecordsAppend } from '../../tabulation-server/recor
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import type { Breakdown } from '../../tabulation-server/publication/breakdown.ts';
 import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
-import type { TraceAct, TraceBody, TraceSnapshot } from '../trace/events.ts';
+import type { TraceSnapshot } from '../trace/publication.ts';
+import type { TraceAct, TraceBody } from '../trace/events.ts';
 import { hex, sentMessage, traceMessage, traceReport } from './message-trace.ts';
 
 export function machineNoteBody(note: MachineNote): TraceBody {

@@ -1,7 +1,7 @@
 /** The first lines of a trace (who takes part, what was printed and marked) and the first events of the night. */
 import { beaconIntervalUs } from '../../protocol/limits.ts';
 import type { ScenarioPlan } from '../scenario/plan.ts';
-import type { TraceMachine } from '../trace/events.ts';
+import type { TraceMachine } from '../trace/election.ts';
 import { stateBox, takesPart } from './device.ts';
 import { hex } from './message-trace.ts';
 import { voterLater } from './paper.ts';

@@ -8,7 +8,7 @@ import type { ServerState } from '../../tabulation-server/server.ts';
 import type { LineState } from '../line/line.ts';
 import type { Random } from '../random.ts';
 import type { PublicView } from '../../tabulation-server/publication/view.ts';
-import type { TracePage } from '../trace/events.ts';
+import type { TracePage } from '../trace/publication.ts';
 import type { FlashState, StoredImage } from './flash.ts';
 import type { KnownJournals } from './journal-register.ts';
 import type { Oscillator } from './oscillator.ts';

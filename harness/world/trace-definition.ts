@@ -1,6 +1,6 @@
 /** The election definition as the public trace shows it. */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { TraceDefinition } from '../trace/events.ts';
+import type { TraceDefinition } from '../trace/election.ts';
 
 /** Definitions are data that never changes, and thousands of worlds may be made of one. */
 const known = new WeakMap<ElectionDefinition, TraceDefinition>();

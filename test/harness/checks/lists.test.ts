@@ -4,7 +4,8 @@ import { judge } from '../../../harness/checks/judge.ts';
 import { libraryPath } from '../../../harness/cli/library.ts';
 import { compileScenario } from '../../../harness/scenario/compile.ts';
 import { loadScenario } from '../../../harness/scenario/load.ts';
-import type { TraceEvent, TracePage, TraceSnapshot } from '../../../harness/trace/events.ts';
+import type { TracePage, TraceSnapshot } from '../../../harness/trace/publication.ts';
+import type { TraceEvent } from '../../../harness/trace/events.ts';
 import { runPlan } from '../../../harness/world/run.ts';
 
 async function traceOf(name: string): Promise<readonly TraceEvent[]> {

@@ -1,13 +1,7 @@
 /** A small election night as a trace made by hand: three units, two machines, one protocol; everything holds. */
-import type {
-  TraceBlock,
-  TraceBody,
-  TraceEvent,
-  TraceMachine,
-  TraceReport,
-  TraceSnapshot,
-  TraceTally,
-} from '../../../harness/trace/events.ts';
+import type { TraceMachine } from '../../../harness/trace/election.ts';
+import type { TraceSnapshot } from '../../../harness/trace/publication.ts';
+import type { TraceBlock, TraceBody, TraceEvent, TraceReport, TraceTally } from '../../../harness/trace/events.ts';
 import { definition, one, two } from './small-election.ts';
 
 export { definition, one, two } from './small-election.ts';

@@ -1,5 +1,5 @@
 /** The election of the hand-made night: a party list with preferences, a vote for two, three units of four voters. */
-import type { TraceDefinition } from '../../../harness/trace/events.ts';
+import type { TraceDefinition } from '../../../harness/trace/election.ts';
 
 export const one = 'station 1/party';
 export const two = 'station 2/party';

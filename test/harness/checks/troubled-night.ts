@@ -1,5 +1,6 @@
 /** The hand-made night with an impostor's impossible report on top: unit 1 is held, the others go on. */
-import type { TraceBlock, TraceSnapshot } from '../../../harness/trace/events.ts';
+import type { TraceSnapshot } from '../../../harness/trace/publication.ts';
+import type { TraceBlock } from '../../../harness/trace/events.ts';
 import {
   after,
   at,

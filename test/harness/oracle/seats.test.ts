@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seatTruth, type Turnout } from '../../../harness/oracle/seats.ts';
-import type { TraceDefinition } from '../../../harness/trace/events.ts';
+import type { TraceDefinition } from '../../../harness/trace/election.ts';
 import type { Contest as Rules } from '../../../protocol/election/definition.ts';
 import { allocateSeats } from '../../../tabulation-server/seats/allocation.ts';
 import { outcomeOf } from '../../../tabulation-server/seats/outcome.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
 import { filledBlocks } from '../../../harness/oracle/filled-box.ts';
 import { truthOf } from '../../../harness/oracle/sheet-truth.ts';
-import type { TraceDefinition } from '../../../harness/trace/events.ts';
+import type { TraceDefinition } from '../../../harness/trace/election.ts';
 import { type FixedUnit, fixedTotals } from '../../../harness/workload/fixed-totals.ts';
 import { kindsOf, makeSheets, sheetKinds, sheetOfKind } from '../../../harness/workload/voters.ts';
 import { definition as traced } from '../checks/night.ts';
