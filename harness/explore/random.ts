@@ -98,7 +98,7 @@ function explore(
   if (trial.recoverable === 0) found.unrecoverable++;
   for (const [name, count] of Object.entries(trial.effects)) found.effects[name] = (found.effects[name] ?? 0) + count;
   for (const triple of trial.triples) seen.add(triple);
-  if (trial.broken.length > 0) found.failures.push(failureOf(content, trial, options));
+  if (trial.broken.length > 0) found.failures.push(failureOf(content, trial, options, watch));
 }
 
 /** A session that had no end: it cannot be run again, and so neither be made shorter. */
@@ -113,6 +113,7 @@ export function failureOf(
   content: ScenarioContent,
   trial: Trial,
   options: Pick<RandomOptions, 'seed' | 'shrinkRuns'>,
+  watch: Watch = unwatched,
 ): Failure {
   const { seed } = options;
   const text = scenarioText(content);
@@ -123,8 +124,10 @@ export function failureOf(
     return { broken: ['not deterministic'], sentence, text, shrunkText: text, seed, ...sizeOf(content) };
   }
   const fails = (candidate: ScenarioContent) => {
-    const candidatePlan = planOf(scenarioText(candidate), seed);
+    const candidateText = scenarioText(candidate);
+    const candidatePlan = planOf(candidateText, seed);
     if (candidatePlan === null) return false;
+    watch.begun(candidateText);
     return runTrial(candidatePlan, seed).broken.some((id) => trial.broken.includes(id));
   };
   const short = shrink(content, fails, options.shrinkRuns).content;

@@ -64,12 +64,12 @@ export const mendedByCopy = ['machine.flash-worn', 'machine.flash-rot', 'machine
 type Fault = ScenarioPlan['faults'][number];
 
 /** Damage to one copy that lasts: what befalls the other one as well may be both at once. */
-export const lastsInCopy = ['machine.old-image', 'machine.flash-worn'];
+export const lastsInCopy = ['machine.old-image', 'machine.flash-worn', 'machine.flash-lost'];
 
 /** From when to when a fault of the memory matters; damage to cells is there until the next start at least. */
 function spanOf({ trigger, strikes, forUs, do: name }: Fault): readonly [number, number] {
   if (trigger.type !== 'time' || strikes !== undefined) return [0, Number.POSITIVE_INFINITY];
-  const lasts = name === 'machine.flash-worn' || name === 'machine.flash-rot' || forUs === null;
+  const lasts = forUs === null || ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost'].includes(name);
   return [trigger.atUs, lasts ? Number.POSITIVE_INFINITY : trigger.atUs + forUs];
 }
 
@@ -86,7 +86,7 @@ function bothCopies(plan: ScenarioPlan, fault: Fault): boolean {
   return others.some((other) => together(fault, other) && other.targets.some((at) => fault.targets.includes(at)));
 }
 
-/** A worn page is met by a worn page in the same place; an old image lacks whatever the other copy alone had. */
+/** A worn page is met by a worn page in the same place, what one copy missed by what the other did; an old image lacks whatever the other copy alone had. */
 function lastsWith(name: string, other: string): boolean {
   return name === 'machine.old-image' ? mendedByCopy.includes(other) : other === name;
 }
@@ -115,6 +115,11 @@ export function judgeSurvival(plan: ScenarioPlan): Survival {
     if (fault.do === 'machine.wrong-package' && (fault.with.package !== 'other-station' || fault.forUs === null)) {
       // Signed for this very machine: a journal that begins under it can never be of this election.
       for (const target of fault.targets) lost.add(target);
+      const struck = plan.machines.filter(({ actor }) => fault.targets.includes(actor)).map(({ unit }) => unit);
+      const other = plan.machines.some(
+        ({ role, assigned, unit }) => role === 'impostor' && assigned && struck.includes(unit),
+      );
+      if (other) whyNot = 'a machine with an assignment of the commission speaks for a unit whose own machine cannot';
     }
     if (!lastsForEver(plan, fault)) continue;
     if (fault.targets.includes('server')) serverLost = true;
