@@ -13,7 +13,7 @@ import { type LogEntry, replayLog } from './journal/log.ts';
 import { judgeSlots } from './journal/recovery.ts';
 import { slotStatus } from './journal/slot.ts';
 import { setStatus, slotMap, usedSlots } from './journal/slots.ts';
-import { sumVotes } from './journal/totals.ts';
+import { foreignSlot, sumVotes } from './journal/totals.ts';
 import { resetWriter } from './journal/writer.ts';
 import { buildReport } from './report.ts';
 import type { CardFacts, MachineState } from './state.ts';
@@ -66,6 +66,8 @@ function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, 
   const used = usedSlots(image.votes, profile);
   const votes = judgeSlots(image.votes, profile, definition, state.paper, used);
   if (!votes.ok) return `The votes are damaged: ${votes.detail}`;
+  const foreign = card === null ? null : foreignSlot(image.votes, profile, card.assignment, used);
+  if (foreign !== null) return `The votes are damaged: slot ${foreign} holds a ballot of a unit that is not ours`;
   if (votes.halfRecorded && facts.closedAtS !== null) return 'A ballot is half recorded although the polls are closed';
   resetWriter(state.writer);
   state.facts = facts;

@@ -61,6 +61,26 @@ export function sumVotes(
   return { blocks, unresolved };
 }
 
+/** A slot that counts, with a ballot of a unit this machine does not count for: cells of another memory. Null: none. */
+export function foreignSlot(
+  votes: Uint8Array,
+  profile: DeviceProfile,
+  assignment: Pick<Assignment, 'unit' | 'neighbourUnits'>,
+  used: readonly number[],
+): number | null {
+  const units = new Set([assignment.unit, ...assignment.neighbourUnits]);
+  const found = used.find((slot) => {
+    const offset = slot * profile.slotSizeBytes;
+    const counts = statusCounts(votes[offset] ?? 0) && !slotIsVoid(votes, offset, profile);
+    return counts && !units.has(unitAt(votes, offset + 1));
+  });
+  return found ?? null;
+}
+
+function unitAt(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+}
+
 function contestsOfUnit(definition: ElectionDefinition, unit: number): readonly Contest[] {
   const style = unitOf(definition, unit)?.style;
   return (style === undefined ? null : contestsOf(definition, style)) ?? [];
@@ -82,7 +102,7 @@ function emptySum(contests: readonly Contest[]): UnitSum {
 }
 
 function addRecord(sums: Record<number, UnitSum>, bytes: Uint8Array, at: number, definition: ElectionDefinition): void {
-  const unit = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  const unit = unitAt(bytes, at);
   const sum = sums[unit];
   const layout = recordLayout(definition, bytes[at + 2] ?? 0);
   if (sum === undefined || layout === null)
