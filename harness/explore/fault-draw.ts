@@ -1,6 +1,6 @@
 /** Draws faults for generated scenarios: any kind of the catalogue, when and where it hurts, never for ever. */
 import { type FaultKind, faultCatalogue } from '../faults/catalogue.ts';
-import { nextInt, type Random } from '../random.ts';
+import { nextInt, nextUint32, randomStream, type Random } from '../random.ts';
 import type { FaultContent } from '../scenario/schema.ts';
 
 /** A display outside our gate is the canary's: nothing can stop it. A lying machine needs an impostor to be one. */
@@ -15,6 +15,17 @@ export function pick<T>(random: Random, choices: readonly T[]): T {
   const choice = choices[nextInt(random, choices.length)];
   if (choice === undefined) throw new Error('nothing to pick from');
   return choice;
+}
+
+/**
+ * The kind whose own draw is least. Each kind draws from a stream keyed by its name, so that one more in the catalogue changes
+ * only the choices which it wins.
+ */
+function drawKind(kinds: readonly FaultKind[], seed: string, key: readonly (string | number)[]): FaultKind {
+  const draws = kinds.map((kind) => ({ kind, drawn: nextUint32(randomStream(seed, 'kind', ...key, kind.name)) }));
+  const [least] = draws.sort((a, b) => a.drawn - b.drawn || (a.kind.name < b.kind.name ? -1 : 1));
+  if (least === undefined) throw new Error('no kind of fault to draw from');
+  return least.kind;
 }
 
 const moments: readonly string[] = [
@@ -100,9 +111,19 @@ function byChance(random: Random, fault: FaultContent, momentary: boolean): Faul
   };
 }
 
-/** One fault at one of `stations` stations; `kinds`: the swarm's subset. */
-export function drawFault(random: Random, kinds: readonly FaultKind[], stations: number): FaultContent {
-  const kind = pick(random, kinds);
+export interface FaultDraw {
+  readonly seed: string;
+  /** Which run, and which fault of it. */
+  readonly key: readonly (string | number)[];
+  /** The swarm's subset. */
+  readonly kinds: readonly FaultKind[];
+  readonly stations: number;
+}
+
+/** One fault at one of `stations` stations; what it is and how it strikes depend on its own name and no other. */
+export function drawFault({ seed, key, kinds, stations }: FaultDraw): FaultContent {
+  const kind = drawKind(kinds, seed, key);
+  const random = randomStream(seed, 'fault', ...key, kind.name);
   const drawn = pick(random, ownMoments[kind.name] ?? moments);
   const station = 1 + nextInt(random, stations);
   const withValues = parameters(random, kind, stations, station);

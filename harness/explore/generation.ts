@@ -9,9 +9,10 @@ import type { FaultContent, ScenarioContent } from '../scenario/schema.ts';
 import { mendedByCopy, lastsInCopy } from '../world/survival.ts';
 import { drawFault, pick, survivableKinds } from './fault-draw.ts';
 
-function swarm(random: Random): FaultKind[] {
-  const kinds = survivableKinds.filter(() => nextChance(random, 1, 3));
-  return kinds.length > 0 ? kinds : [pick(random, survivableKinds)];
+/** Whether a kind takes part in a run is drawn under its own name; all of them where none would. */
+function swarm(all: readonly FaultKind[], seed: string, index: number): readonly FaultKind[] {
+  const kinds = all.filter(({ name }) => nextChance(randomStream(seed, 'swarm', index, name), 1, 3));
+  return kinds.length > 0 ? kinds : all;
 }
 
 function voters(random: Random): NonNullable<ScenarioContent['voters']> {
@@ -74,13 +75,15 @@ export function withSoundMemory(content: ScenarioContent): ScenarioContent {
   return withTwoCopies({ ...content, faults: kept });
 }
 
-/** The scenario number `index` under `seed`; the same content on every machine. */
-export function generateScenario(seed: string, index: number): ScenarioContent {
+/** The scenario number `index` under `seed`, with faults of `all`; the same content on every machine. */
+export function generateScenario(seed: string, index: number, all = survivableKinds): ScenarioContent {
   const random = randomStream(seed, 'explore', index);
   const stations = 1 + nextInt(random, 3);
   const list = nextChance(random, 1, 3);
-  const kinds = swarm(random);
-  const faults = Array.from({ length: 1 + nextInt(random, 5) }, () => drawFault(random, kinds, stations));
+  const kinds = swarm(all, seed, index);
+  const faults = Array.from({ length: 1 + nextInt(random, 5) }, (_, at) =>
+    drawFault({ seed, key: ['explore', index, at], kinds, stations }),
+  );
   const late = list ? [] : acts(random, stations);
   const uninvited = guest(randomStream(seed, 'guest', index), stations);
   return withSoundMemory({
@@ -107,7 +110,7 @@ export function mutateScenario(content: ScenarioContent, seed: string, index: nu
   const random = randomStream(seed, 'mutation', index);
   const stations = content.stations === 'all' ? 1 : content.stations;
   const faults = [...(content.faults ?? [])];
-  const fresh = drawFault(random, survivableKinds, stations);
+  const fresh = drawFault({ seed, key: ['mutation', index], kinds: survivableKinds, stations });
   const at = nextInt(random, faults.length + 1);
   const way = nextInt(random, 3);
   if (way === 0 || faults.length === 0) faults.push(fresh);

@@ -1,23 +1,23 @@
 /** The carried scenarios: each holds, each fault in them takes effect, and together they leave no check and no fault out. */
 import { readFileSync } from 'node:fs';
-import { relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { allChecks } from '../../harness/checks/index.ts';
-import { libraryPath, selectScenarios } from '../../harness/cli/library.ts';
+import { libraryPath } from '../../harness/cli/library.ts';
 import { faultCatalogue } from '../../harness/faults/catalogue.ts';
 import { compileScenario } from '../../harness/scenario/compile.ts';
 import { loadScenario } from '../../harness/scenario/load.ts';
 import { formatProblem } from '../../harness/scenario/problem.ts';
+import { frozenSeed, hashesDigest, readFrozenHashes, writtenScenarios } from '../../harness/prove/trace-hashes.ts';
 import { runPlan } from '../../harness/world/run.ts';
 
-const seed = 'library';
+const seed = frozenSeed;
 
 /** National nights run on their own: each takes as long as everything here together. */
-const files = selectScenarios([libraryPath])
-  .files.map((file) => relative(libraryPath, file).split(sep).join('/'))
-  .filter((name) => !name.startsWith('nation/'));
+const nations = writtenScenarios().filter((name) => name.startsWith('nation/'));
+const files = writtenScenarios().filter((name) => !nations.includes(name));
 
 interface Run {
+  readonly hash: string;
   readonly status: string;
   readonly summary: string;
   readonly unmet: readonly string[];
@@ -44,6 +44,7 @@ async function run(name: string): Promise<Run> {
   const plan = compileScenario(loaded.scenario, { seed });
   const result = await runPlan(plan, { seed, on: 'sim', crypto: 'stand-in' });
   return {
+    hash: result.traceHash,
     status: result.status,
     summary: result.summary,
     unmet: result.expectations.filter(({ met }) => met !== true).map(({ text, found }) => `${text}: ${found}`),
@@ -75,4 +76,25 @@ test('no fault is left out: each of the catalogue is done at least once', async 
 test('every scenario tells what it is about', () => {
   const silent = files.filter((name) => !/^(#|story:)/m.test(readFileSync(`${libraryPath}/${name}`, 'utf8')));
   expect(silent).toEqual([]);
+});
+
+describe('trace hashes are frozen', () => {
+  const frozen = readFrozenHashes();
+
+  test('every run has the hash that was frozen (npm run freeze -- "REASON" notes a change and why)', async () => {
+    const now = Object.fromEntries(await Promise.all(files.map(async (name) => [name, (await runOf(name)).hash])));
+    const { hashes } = frozen;
+    const kept = Object.fromEntries(Object.entries(hashes).filter(([name]) => !nations.includes(name)));
+    expect(now).toEqual(kept);
+  });
+
+  test.each(nations)('%s has the hash that was frozen', async (name) => {
+    expect((await runOf(name)).hash).toBe(frozen.hashes[name]);
+  });
+
+  test('no hash is replaced without a line that says why', () => {
+    const last = frozen.changes.at(-1);
+    expect({ seed: frozen.seed, digest: last?.digest }).toEqual({ seed, digest: hashesDigest(frozen.hashes) });
+    expect(frozen.changes.filter(({ reason }) => !/\w+ \w+ \w+/.test(reason))).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { betweenStations, candidates, catalogueNames, kindsLeftOut } from '../../../harness/explore/candidates.ts';
 import { failureId, judgeFailures } from '../../../harness/explore/expectations-file.ts';
 import { exploreExhaustively } from '../../../harness/explore/exhaustive.ts';
+import { survivableKinds } from '../../../harness/explore/fault-draw.ts';
 import { generateScenario } from '../../../harness/explore/generation.ts';
 import { emptyExploration, exploreRandomly, type Failure } from '../../../harness/explore/random.ts';
 import { shrink } from '../../../harness/explore/shrink.ts';
@@ -32,6 +33,18 @@ describe('exploration', () => {
       expect(planOf(text, 't'), text).not.toBeNull();
       expect(scenarioText(generateScenario('t', index))).toBe(text);
     }
+  });
+
+  test('one kind of fault more in the catalogue changes no run that does not draw it', () => {
+    const newest = survivableKinds.at(-1)?.name;
+    const before = survivableKinds.slice(0, -1);
+    const runs = Array.from({ length: 300 }, (_, index) => [
+      scenarioText(generateScenario('t', index)),
+      scenarioText(generateScenario('t', index, before)),
+    ]);
+    const drawn = runs.filter(([now]) => now?.includes(`do: ${newest}`));
+    expect(drawn.length).toBeGreaterThan(0);
+    expect(runs.filter(([now, was]) => now !== was)).toEqual(drawn);
   });
 
   test('every single fault at some points: no wrong total, merges that hold', () => {
