@@ -1,7 +1,7 @@
 /** I5. Memory, tape, report and ledger are four records of one count; each is compared with the one before it. */
 import { defineCheck } from './evaluation.ts';
 import { type MemoryAccount, memoryHears, memoryOn } from './memory-account.ts';
-import { createRecords, ownerOfEntry, recordsHear, recordsOf, recordsOn } from './records-account.ts';
+import { createRecords, ownerOfEntry, recordsHear, recordsLacking, recordsOf, recordsOn } from './records-account.ts';
 
 export const i05FourRecords = defineCheck(
   {
@@ -20,9 +20,9 @@ export const i05FourRecords = defineCheck(
           evaluation.broken(event.n, sentence, expected, found);
         }
         if (event.type !== 'server.committed' || event.what !== 'report' || event.report === undefined) return;
-        const actor = ownerOfEntry(records, event);
-        if (recordsOf(records, actor).seen) evaluation.evaluated();
-        else evaluation.lacks(`the trace does not show the inside of ${actor}: no memory, no tape`);
+        if (recordsOf(records, ownerOfEntry(records, event)).speaks) evaluation.evaluated();
+        const lacking = recordsLacking(records, event);
+        if (lacking !== '') evaluation.lacks(lacking);
       },
     };
   },

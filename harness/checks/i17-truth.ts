@@ -7,12 +7,13 @@ import { addTally, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
 import type { TraceSnapshot } from '../trace/publication.ts';
 import type { TraceBlock, TraceEvent, TraceTally } from '../trace/events.ts';
 import { advanceBooks, type Books, booksOn, createBooks, standingOf, totalOf } from './books.ts';
+import { reportFinding } from './box-findings.ts';
 import { defineCheck, type Evaluation } from './evaluation.ts';
 import { serverTypes } from '../trace/hearing.ts';
 import { type Facts, unitName } from './facts.ts';
 import { tallyText } from './figures.ts';
 import { type MemoryAccount, memoryHears, memoryOn } from './memory-account.ts';
-import { createPaper, isAccounted, type PaperAccount, paperHears, paperOn } from './paper-account.ts';
+import { createPaper, type PaperAccount, paperHears, paperOn } from './paper-account.ts';
 import { sheetFinding } from './sheet-standing.ts';
 import { blockDifference, totalDifference } from './truth-difference.ts';
 import { agreedHandCount } from './unit-standing.ts';
@@ -57,20 +58,13 @@ function judgeMachine(evaluation: Evaluation, night: Night, at: number, journal:
   );
 }
 
-/**
- * A report as it leaves its machine, against the sheets in its box at that moment: what never enters the ledger, or is
- * superseded there, is judged all the same.
- */
+/** A report as it leaves its machine the first time. */
 function judgeReport(evaluation: Evaluation, night: Night, event: Extract<TraceEvent, { type: 'machine.sent' }>): void {
-  const { actor, n, message } = event;
-  if (message.what !== 'report' || night.senders.has(message.digest)) return;
-  if (!night.paper.shown || !isAccounted(night.paper, actor)) return;
-  const { blocks, unresolved } = message.report;
-  const difference = blockDifference(boxTotals(night.boxes, actor), blocks, unresolved);
-  if (difference === '') return;
-  night.parted.add(message.digest);
-  const sentence = `The report of ${actor} is not the content of its box: ${difference}.`;
-  evaluation.broken(n, sentence, 'the sheets in the box', difference);
+  if (night.senders.has(event.message.digest)) return;
+  const finding = reportFinding(night.boxes, night.paper, event);
+  if (finding === null) return;
+  night.parted.add(event.message.digest);
+  evaluation.broken(event.n, finding.sentence, finding.expected, finding.found);
 }
 
 /** Each counted sheet against the record that counts it: whatever befell the machine, its memory was written as marked. */

@@ -32,8 +32,9 @@ export interface SentReport {
 export type CommittedReport = Extract<TraceEvent, { type: 'server.committed' }>;
 
 export interface MachineRecords {
-  /** Whether the trace shows the machine's inside. */
-  seen: boolean;
+  /** Whether the trace shows anything it printed, and any message it sent: of the rest nothing is said. */
+  prints: boolean;
+  speaks: boolean;
   tape: Tape | null;
   /** Reports by digest, in the order in which they were sent first. */
   readonly sent: Map<string, SentReport>;
@@ -49,13 +50,7 @@ export interface RecordsAccount {
   readonly senders: Map<string, string>;
 }
 
-export const recordsHear = [
-  'machine.state',
-  'machine.logged',
-  'machine.printed',
-  'machine.sent',
-  'server.committed',
-] as const;
+export const recordsHear = ['machine.printed', 'machine.sent', 'server.committed'] as const;
 
 export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccount {
   return { facts, memory, machines: new Map(), senders: new Map() };
@@ -64,7 +59,7 @@ export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccou
 export function recordsOf({ machines }: RecordsAccount, actor: string): MachineRecords {
   const known = machines.get(actor);
   if (known !== undefined) return known;
-  const records: MachineRecords = { seen: false, tape: null, sent: new Map(), entries: [] };
+  const records: MachineRecords = { prints: false, speaks: false, tape: null, sent: new Map(), entries: [] };
   machines.set(actor, records);
   return records;
 }
@@ -73,13 +68,12 @@ export function recordsOf({ machines }: RecordsAccount, actor: string): MachineR
 export function recordsOn(account: RecordsAccount, event: TraceEvent): RecordsFinding[] {
   if (!isHeard(recordsHear, event)) return [];
   switch (event.type) {
-    case 'machine.state':
-    case 'machine.logged':
-      recordsOf(account, event.actor).seen = true;
+    case 'machine.printed': {
+      const records = recordsOf(account, event.actor);
+      records.prints = true;
+      if (event.tape === 'results') records.tape = readTape(event.text);
       return [];
-    case 'machine.printed':
-      if (event.tape === 'results') recordsOf(account, event.actor).tape = readTape(event.text);
-      return [];
+    }
     case 'machine.sent':
       return sent(account, event);
     case 'server.committed':
@@ -88,9 +82,10 @@ export function recordsOn(account: RecordsAccount, event: TraceEvent): RecordsFi
 }
 
 function sent(account: RecordsAccount, { n, t, actor, message }: Extract<TraceEvent, { type: 'machine.sent' }>) {
+  const records = recordsOf(account, actor);
+  records.speaks = true;
   if (message.what !== 'report') return [];
   const { digest, report } = message;
-  const records = recordsOf(account, actor);
   if (records.sent.has(digest)) return [];
   records.sent.set(digest, { n, t, digest, report });
   account.senders.set(digest, account.senders.get(digest) ?? actor);
@@ -110,9 +105,10 @@ function differ(actor: string, subject: string, sentence: string): RecordsFindin
 
 /** The machine's memory as it tells of it: how many ballots, and how many without a known fate. */
 function againstStatement(actor: string, { stated }: MachineMemory, report: TraceReport): RecordsFinding[] {
+  if (stated === null) return [];
   const text = (ballots: number, unresolved: number) => `${ballots} ballots and ${unresolved} unresolved`;
   const found = text(sumOf(report.blocks.map((block) => block.ballots)), report.unresolved);
-  const expected = text(stated?.ballots ?? 0, stated?.unresolved ?? 0);
+  const expected = text(stated.ballots, stated.unresolved);
   if (found === expected) return [];
   return [
     { actor, sentence: `The report of ${actor} states ${found}, its memory holds ${expected}.`, expected, found },
@@ -140,7 +136,13 @@ function againstSlots(facts: Facts, actor: string, { slots }: MachineMemory, rep
   return findings;
 }
 
-function againstTape(actor: string, { tape }: MachineRecords, digest: string, report: TraceReport): RecordsFinding[] {
+function againstTape(
+  actor: string,
+  { tape, prints }: MachineRecords,
+  digest: string,
+  report: TraceReport,
+): RecordsFinding[] {
+  if (!prints) return [];
   if (tape === null) {
     const sentence = `${actor} sends a report without having printed its results tape.`;
     return [{ actor, sentence, expected: 'a tape', found: 'none' }];
@@ -165,12 +167,25 @@ export function ownerOfEntry({ facts, senders }: RecordsAccount, entry: Committe
   return senders.get(entry.digest) ?? owner;
 }
 
+/** What a trace would have to show to hold an entry against the machine it is of; empty where it shows all. */
+export function recordsLacking(account: RecordsAccount, entry: CommittedReport): string {
+  const actor = ownerOfEntry(account, entry);
+  const { speaks, prints } = recordsOf(account, actor);
+  if (!speaks) return `the trace does not show the inside of ${actor}: no memory, no tape`;
+  const memory = memoryOf(account.memory, actor);
+  const lacking = [
+    ...(memory.stated === null && !memory.shown ? ['what its memory holds'] : []),
+    ...(prints ? [] : ['what it prints']),
+  ];
+  return lacking.length === 0 ? '' : `the trace does not show of ${actor} ${lacking.join(' and ')}`;
+}
+
 function committed(account: RecordsAccount, event: CommittedReport): RecordsFinding[] {
   if (event.report === undefined) return [];
   const actor = ownerOfEntry(account, event);
   const records = recordsOf(account, actor);
   records.entries.push(event);
-  if (!records.seen) return [];
+  if (!records.speaks) return [];
   const report = records.sent.get(event.digest)?.report;
   if (report === undefined) {
     const sentence = `Ledger entry ${event.index} holds a report that ${actor} never sent.`;
