@@ -55,7 +55,7 @@ function metWithoutFaults(
 ): boolean {
   if (faults === undefined || unmet === undefined) return false;
   const calm = attempt(content);
-  return calm !== null && calm.expectations.every(({ text }) => text !== unmet.text);
+  return calm?.expectations.every(({ text }) => text !== unmet.text) ?? false;
 }
 
 /** Null for what is no scenario any more, or makes the harness itself fail. */

@@ -1,10 +1,24 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../harness/checks/judge.ts';
+import { contradiction, redVerdicts } from '../../../harness/stories/accusation.ts';
 import { countedText } from '../../../harness/stories/counted.ts';
 import { tellStories } from '../../../harness/stories/tell.ts';
 import { storiesText, storyText } from '../../../harness/stories/text.ts';
 import type { TraceEvent, TraceTally } from '../../../harness/trace/events.ts';
-import { after, at, blockOne, change, type Draft, night, one, tally, traceOf, two, without } from '../checks/night.ts';
+import {
+  after,
+  at,
+  blockOne,
+  change,
+  type Draft,
+  night,
+  one,
+  slots,
+  tally,
+  traceOf,
+  two,
+  without,
+} from '../checks/night.ts';
 
 /** The stories beside the verdicts of the same trace. */
 function told(trace: readonly TraceEvent[]) {
@@ -137,7 +151,6 @@ test('of a trace without paper and without a look inside nothing is made up', ()
 });
 
 test('what a machine writes at a start is no record of the ballot that was in it last', () => {
-  const hex = (bytes: readonly number[]) => bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
   const write = (offset: number, bytes: string) =>
     at(240, one, { type: 'machine.flash', region: 'votes', offset, bytes });
   const restart = [
@@ -145,7 +158,11 @@ test('what a machine writes at a start is no record of the ballot that was in it
     at(239, one, { type: 'power', up: true, why: 'back' }),
   ];
   // Rot in an erased slot: its repair by the other copy, and the void of a slot that looks begun.
-  const repairs = [write(128, hex(new Array(32).fill(0xff))), write(161, hex(new Array(31).fill(0))), write(160, '00')];
+  const looksBegun = write(192, `7f${'ff'.repeat(6)}fe${'ff'.repeat(24)}`);
+  const repairs = [
+    ...[looksBegun, write(193, '00'.repeat(31)), write(192, '00')],
+    ...[write(128, 'ff'.repeat(32)), write(161, '00'.repeat(31)), write(160, '00')],
+  ];
   const { stories, balances } = told(traceOf([...night(), ...restart, ...repairs]));
   expect(stories.map(({ standing, problem }) => [standing, problem])).toEqual([
     ['counted', ''],
@@ -209,4 +226,62 @@ test('an invariant that is not about ballots is named as such beside ballots tha
   expect(countedText(all)).toMatch(
     /^Each of the 3 ballots that were fed is counted as it is marked\. I13 \(.*\) is broken, which is about the event log and not about how ballots are counted: /,
   );
+});
+
+test('the void of a slot that took no record is none of the ballot that is given back for it', () => {
+  const voids = [
+    at(200, one, { type: 'machine.flash', region: 'votes', offset: 97, bytes: '00'.repeat(31) }),
+    at(200, one, { type: 'machine.flash', region: 'votes', offset: 96, bytes: '00' }),
+  ];
+  const { stories } = told(traceOf(after(night(), 'sheet.fed', 0, ...voids)));
+  expect(stories[0]?.steps.filter(({ stage }) => stage === 'recorded').map(({ text }) => text)).toEqual([
+    'at 64: 0f000101000001020003',
+  ]);
+});
+
+test('a ballot whose machine has said nothing since it fell is on its way, and nobody is accused', () => {
+  const drafts = change(night(), 'machine.flash', 1, (body) => ({ ...body, bytes: body.bytes.replace(/^0f/, '3f') }));
+  const trace = traceOf(drafts);
+  const fell = trace.findIndex((event) => event.type === 'sheet.boxed' && event.sheet === 1);
+  const all = told(trace.slice(0, fell + 1));
+  expect(all.stories.slice(0, 2).map(({ standing, problem }) => [standing, problem])).toEqual([
+    ['counted', ''],
+    ['under way', ''],
+  ]);
+  expect(all.red).toEqual([]);
+});
+
+test('two mistakes that make up for one another are two mistakes, to the judge as to the story', () => {
+  const record = at(150, one, { type: 'machine.flash', region: 'votes', offset: 64, bytes: slots[0] ?? '' });
+  const all = told(traceOf(after(without(night(), 'machine.flash', 0), 'run.started', 0, record)));
+  expect(all.stories[0]?.problem).toBe('in the box, and nowhere in the memory');
+  expect(all.red.map(({ id, sentence }) => [id, sentence])).toEqual([
+    ['I6', `Ballot 0 at ${one}: in the box, and nowhere in the memory.`],
+  ]);
+});
+
+test('what stories and verdicts cannot both say is a contradiction', () => {
+  const right = told(traceOf(night()));
+  const well = countedText(right);
+  const red = (id: 'I6' | 'I13', about: string | null) => ({ id, name: '', sentence: '', about });
+  const wrong = told(traceOf(without(night(), 'machine.flash', 0)));
+  expect([
+    contradiction(right, well),
+    contradiction(wrong, countedText(wrong)),
+    contradiction({ ...right, red: [red('I6', null)] }, well),
+    contradiction({ ...right, red: [red('I13', 'the event log')] }, well),
+    contradiction({ ...right, red: [red('I13', 'the event log')] }, `${well} I13 is broken`),
+    contradiction({ ...wrong, red: [] }, countedText({ ...wrong, red: [] })),
+  ]).toEqual([
+    '',
+    '',
+    `I6 is broken, and the stories say "${well}"`,
+    'I13 is broken, and the stories do not name it',
+    '',
+    'the stories accuse 1 ballots, and no invariant about ballots is broken',
+  ]);
+  expect(redVerdicts(judge(traceOf(without(night(), 'sheet.boxed', 0)))).map(({ id, about }) => [id, about])).toEqual([
+    ['I6', null],
+    ['I17', null],
+  ]);
 });
