@@ -1,17 +1,21 @@
 /**
  * I6. Paper and memory agree: what fell is counted, or named as unresolved because power went between the drop command and
- * the durable drop edge. The trace shows that gap as a sheet fed and neither returned nor counted.
+ * the durable drop edge. The trace shows that gap as a sheet fed and neither returned nor counted. Where it shows the memory
+ * too, what the machine states is what its slots hold, and at the end each sheet in the box is counted by one of them.
  */
-import type { TraceEvent } from '../trace/events.ts';
-import { defineCheck } from './evaluation.ts';
-import { sumOf } from './figures.ts';
+import { statementFindings } from './box-findings.ts';
+import { defineCheck, type Evaluation } from './evaluation.ts';
+import { type MemoryAccount, memoryHears, memoryOn } from './memory-account.ts';
+import { boxStatement, createPaper, isAccounted, type PaperAccount, paperHears, paperOn } from './paper-account.ts';
+import { sheetFinding } from './sheet-standing.ts';
 
-interface Paper {
-  boxed: number;
-  /** A sheet is inside and its fate not durable. */
-  underWay: boolean;
-  /** Cuts of power, and writes refused, while a sheet was under way: each may leave one sheet unresolved. */
-  gaps: number;
+/** Each sheet by itself: two mistakes that make up for one another in the figures are two mistakes. */
+function judgeSheets(evaluation: Evaluation, paper: PaperAccount, at: number): void {
+  for (const [number, sheet] of paper.sheets) {
+    const { standing, problem } = sheetFinding(paper, sheet);
+    if (standing !== 'miscounted') continue;
+    evaluation.broken(at, `Ballot ${number} at ${sheet.machine}: ${problem}.`, 'in the box, and counted once', problem);
+  }
 }
 
 export const i06Box = defineCheck(
@@ -20,93 +24,23 @@ export const i06Box = defineCheck(
     name: 'Sheets in the box = counted + unresolved',
     statement: 'Sheets in the box = counted + unresolved; at most one unresolved a power cut, none with a box counter.',
   },
-  [
-    'box.filled',
-    'sheet.boxed',
-    'sheet.fed',
-    'sheet.returned',
-    'sheet.taken',
-    'power',
-    'machine.storage',
-    'machine.counted',
-    'machine.sent',
-  ],
+  [...memoryHears, ...paperHears],
   (evaluation, facts) => {
-    const papers = new Map<string, Paper>();
-
-    function paperOf(actor: string): Paper {
-      const held = papers.get(actor);
-      if (held !== undefined) return held;
-      const paper: Paper = { boxed: 0, underWay: false, gaps: 0 };
-      papers.set(actor, paper);
-      return paper;
-    }
-
-    function judge(event: TraceEvent, what: string, counted: number, unresolved: number): void {
-      const { actor, n } = event;
-      const paper = paperOf(actor);
-      evaluation.evaluated();
-      if (paper.boxed !== counted + unresolved) {
-        const found = `${counted} counted and ${unresolved} unresolved`;
-        evaluation.broken(
-          n,
-          `${paper.boxed} sheets lie in the box of ${actor}, its ${what} states ${found}.`,
-          paper.boxed,
-          found,
-        );
-      }
-      const most = facts.machines.get(actor)?.boxCounter === true ? 0 : paper.gaps;
-      if (unresolved > most) {
-        evaluation.broken(
-          n,
-          `The ${what} of ${actor} names ${unresolved} unresolved sheets, ${most} can be.`,
-          `at most ${most}`,
-          unresolved,
-        );
-      }
-    }
-
+    const memory: MemoryAccount = new Map();
+    const paper = createPaper(facts, memory);
     return {
       on(event) {
-        // An impostor's paper is its own affair: what it says must not be counted, which is judged elsewhere.
-        if (!facts.machines.has(event.actor) || facts.machines.get(event.actor)?.role === 'impostor') return;
-        switch (event.type) {
-          case 'box.filled':
-            paperOf(event.actor).boxed += sumOf(event.blocks.map((block) => block.ballots));
-            return;
-          case 'sheet.boxed':
-            paperOf(event.actor).boxed += 1;
-            return;
-          case 'sheet.fed':
-            paperOf(event.actor).underWay = true;
-            return;
-          case 'sheet.returned':
-          case 'sheet.taken':
-            paperOf(event.actor).underWay = false;
-            return;
-          case 'power':
-          case 'machine.storage': {
-            const paper = paperOf(event.actor);
-            const gap = event.type === 'power' ? !event.up : !event.ok;
-            if (gap && paper.underWay) paper.gaps += 1;
-            return;
-          }
-          case 'machine.counted':
-            judge(event, 'memory', event.ballots, event.unresolved);
-            paperOf(event.actor).underWay = false;
-            return;
-          case 'machine.sent':
-            if (event.message.what !== 'report') return;
-            judge(
-              event,
-              'report',
-              sumOf(event.message.report.blocks.map((block) => block.ballots)),
-              event.message.report.unresolved,
-            );
-            return;
-          default:
-            return;
+        paperOn(paper, event, memoryOn(memory, event));
+        const findings = statementFindings(paper, event);
+        if (findings !== null) evaluation.evaluated();
+        else if (boxStatement(event) !== null && isAccounted(paper, event.actor))
+          evaluation.lacks('the trace does not show the sheets in the boxes');
+        for (const { sentence, expected, found } of findings ?? []) {
+          evaluation.broken(event.n, sentence, expected, found);
         }
+      },
+      end({ n }) {
+        judgeSheets(evaluation, paper, n);
       },
     };
   },

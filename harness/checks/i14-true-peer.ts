@@ -15,6 +15,11 @@ interface Receipted {
 /** Why an end discards what no damaged line makes: it passed the frame check. */
 const madeByHand = new Set(['bad-seal', 'bad-signature', 'malformed']);
 
+/** What is believed by its own signature, or cannot be believed at all: that it is delivered proves nothing about its peer. */
+function signedThroughout({ what }: TraceMessage): boolean {
+  return what === 'report' || what === 'receipt' || what === 'unreadable';
+}
+
 /** The journal a message is about; empty where it says none. */
 function journalOf(message: TraceMessage): string {
   switch (message.what) {
@@ -30,6 +35,8 @@ function journalOf(message: TraceMessage): string {
     case 'chunk':
     case 'kept':
       return message.journal;
+    case 'unreadable':
+      return '';
   }
 }
 
@@ -87,7 +94,7 @@ export const i14TruePeer = defineCheck(
         evaluation.lacks(`the trace does not show what ${owners[0]?.actor ?? line} sent`);
       } else {
         evaluation.evaluated();
-        if (message.what !== 'report' && !fromMachines.has(`${machineKey} ${message.digest}`)) {
+        if (!signedThroughout(message) && !fromMachines.has(`${machineKey} ${message.digest}`)) {
           evaluation.broken(
             n,
             `The server receives a ${message.what} on ${line} that ${owners[0]?.actor ?? line} never sent.`,
@@ -111,7 +118,7 @@ export const i14TruePeer = defineCheck(
         return;
       }
       evaluation.evaluated();
-      if (message.what === 'receipt' || fromServer.has(message.digest)) return;
+      if (signedThroughout(message) || fromServer.has(message.digest)) return;
       evaluation.broken(
         n,
         `${actor} receives a ${message.what} that the server never sent.`,

@@ -7,10 +7,14 @@ import { addTally, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
 import type { TraceSnapshot } from '../trace/publication.ts';
 import type { TraceBlock, TraceEvent, TraceTally } from '../trace/events.ts';
 import { advanceBooks, type Books, booksOn, createBooks, standingOf, totalOf } from './books.ts';
+import { reportFinding } from './box-findings.ts';
 import { defineCheck, type Evaluation } from './evaluation.ts';
 import { serverTypes } from '../trace/hearing.ts';
 import { type Facts, unitName } from './facts.ts';
 import { tallyText } from './figures.ts';
+import { type MemoryAccount, memoryHears, memoryOn } from './memory-account.ts';
+import { createPaper, type PaperAccount, paperHears, paperOn } from './paper-account.ts';
+import { sheetFinding } from './sheet-standing.ts';
 import { blockDifference, totalDifference } from './truth-difference.ts';
 import { agreedHandCount } from './unit-standing.ts';
 import { contentInForce, journalReport, journalStanding, type JournalBook } from './standing.ts';
@@ -21,12 +25,16 @@ interface Night {
   readonly facts: Facts;
   readonly books: Books;
   readonly boxes: Boxes;
+  readonly memory: MemoryAccount;
+  readonly paper: PaperAccount;
   /** The server's newest totals, by contest: tallied or published. */
   readonly tallied: Map<number, TraceTally>;
   /** Machine actor by journal, from the reports it sent. */
   readonly actors: Map<string, string>;
   /** Which machine sent a content first, by digest: a copied card speaks for the same journal with another content. */
   readonly senders: Map<string, string>;
+  /** Digests of reports that were not the content of their box when they were sent. */
+  readonly parted: Set<string>;
 }
 
 /** The machine whose box a journal's content in force is about. */
@@ -39,6 +47,7 @@ function judgeMachine(evaluation: Evaluation, night: Night, at: number, journal:
   const report = journalReport(journal);
   if (report === null) return;
   evaluation.evaluated();
+  if (night.parted.has(contentInForce(journal)?.digest ?? '')) return;
   const difference = blockDifference(boxTotals(night.boxes, actor), report.blocks, report.unresolved);
   if (difference === '') return;
   evaluation.broken(
@@ -47,6 +56,25 @@ function judgeMachine(evaluation: Evaluation, night: Night, at: number, journal:
     'the sheets in the box',
     difference,
   );
+}
+
+/** A report as it leaves its machine the first time. */
+function judgeReport(evaluation: Evaluation, night: Night, event: Extract<TraceEvent, { type: 'machine.sent' }>): void {
+  if (night.senders.has(event.message.digest)) return;
+  const finding = reportFinding(night.boxes, night.paper, event);
+  if (finding === null) return;
+  night.parted.add(event.message.digest);
+  evaluation.broken(event.n, finding.sentence, finding.expected, finding.found);
+}
+
+/** Each counted sheet against the record that counts it: whatever befell the machine, its memory was written as marked. */
+function judgeRecords(evaluation: Evaluation, { paper }: Night, at: number): void {
+  for (const [number, sheet] of paper.sheets) {
+    const { standing, problem } = sheetFinding(paper, sheet);
+    if (standing !== 'misread') continue;
+    evaluation.evaluated();
+    evaluation.broken(at, `Ballot ${number} at ${sheet.machine}: ${problem}.`, 'counted as it is marked', problem);
+  }
 }
 
 /** A machine outside the tally by the story counts only by officials' decision. */
@@ -155,18 +183,21 @@ export const i17Truth = defineCheck(
     statement:
       'A survivable fault schedule ends in the totals of the sheets in the boxes, less those named as unresolved.',
   },
-  [...serverTypes, ...boxesHear, 'machine.sent', 'run.ended'],
+  [...serverTypes, ...boxesHear, ...memoryHears, ...paperHears, 'run.ended'],
   (evaluation, facts) => {
+    const memory: MemoryAccount = new Map();
     const night: Night = {
       facts,
       books: createBooks(facts),
       boxes: createBoxes(facts.run.definition),
+      memory,
+      paper: createPaper(facts, memory),
       tallied: new Map(),
       actors: new Map(),
       senders: new Map(),
+      parted: new Set(),
     };
     let ended: Ended | null = null;
-    let papers = false;
     let inside = true;
     let server = false;
 
@@ -199,14 +230,12 @@ export const i17Truth = defineCheck(
       on(event) {
         booksOn(night.books, event);
         boxed(event);
+        paperOn(night.paper, event, memoryOn(memory, event));
         if (event.type.startsWith('server.')) server = true;
         switch (event.type) {
-          case 'sheet.boxed':
-          case 'box.filled':
-            papers = true;
-            return;
           case 'machine.sent':
             if (event.message.what !== 'report') return;
+            judgeReport(evaluation, night, event);
             night.actors.set(event.message.report.journal, event.actor);
             if (!night.senders.has(event.message.digest)) night.senders.set(event.message.digest, event.actor);
             return;
@@ -245,13 +274,14 @@ export const i17Truth = defineCheck(
             return;
         }
       },
-      end() {
+      end({ n }) {
+        judgeRecords(evaluation, night, n);
         if (ended === null) evaluation.lacks('the trace does not say how the run ended');
         else if (!server) evaluation.lacks('the trace does not show the server, nor any totals of it');
         else if (!inside) evaluation.lacks('the trace does not show which machine a report came from');
         else if (ended.survivable) {
           advanceBooks(night.books, night.books.entries.length);
-          if (papers || night.books.journals.size === 0) judgeTotals(evaluation, night, ended);
+          if (night.paper.shown || night.books.journals.size === 0) judgeTotals(evaluation, night, ended);
           else evaluation.lacks('the trace does not show the sheets in the boxes');
         }
       },

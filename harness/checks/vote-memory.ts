@@ -2,7 +2,8 @@
  * A machine's vote memory as the trace shows it: every byte that became durable, decoded by a reader of our own. A slot begins
  * where its first program landed:
  *
- *   +0  status        0x1F confirmed, 0x0F recorded: counted; 0x37: unresolved; anything else does not count
+ *   +0  status        0x1F confirmed, 0x0F recorded: counted; 0x37: unresolved; 0x7F and 0x3F: begun; anything else does not count,
+ *                     and nothing does whose record is zeros
  *   +1  unit          2 bytes, big-endian
  *   +3  style         1 byte
  *   +4  compartment   1 byte: 0 main, 1 invalid
@@ -14,9 +15,12 @@ import type { ContestTruth } from '../oracle/sheet-truth.ts';
 import type { TraceBlock } from '../trace/events.ts';
 import type { Facts, TraceContest } from './facts.ts';
 
+const erased = 0xff;
 const confirmed = 0x1f;
 const recorded = 0x0f;
 const unresolvedStatus = 0x37;
+/** A record that is written, and one whose sheet was let go: neither is counted yet. */
+const begun: readonly number[] = [0x7f, 0x3f];
 const outcomes: readonly ContestTruth['outcome'][] = ['valid', 'blank', 'overvote', 'preference-without-party'];
 
 /** Bytes by the offset of their slot. */
@@ -29,16 +33,49 @@ export interface MemoryContent {
   readonly damagedAt: number | null;
 }
 
+/** What one program did to its slot. */
+export interface Programmed {
+  /** Offset at which the slot begins. */
+  readonly slot: number;
+  readonly before: SlotStanding;
+  readonly after: SlotStanding;
+  /**
+   * Whether a record begins here: a status and something behind it, where nothing was. A void and the repair of an erased slot
+   * write to empty places too, and neither is the record of a sheet.
+   */
+  readonly begins: boolean;
+}
+
 /** Programs `hex` at `offset`: stored = stored AND bytes, erased bytes being 0xFF. */
-export function programMemory(memory: VoteMemory, offset: number, hex: string): void {
+export function programMemory(memory: VoteMemory, offset: number, hex: string): Programmed {
   // A void clears the record behind the status in a program of its own.
   const start = memory.has(offset) || !memory.has(offset - 1) ? offset : offset - 1;
   const slot = memory.get(start) ?? [];
+  const before = standingOf(slot);
   memory.set(start, slot);
   for (let at = 0; at * 2 < hex.length; at++) {
     const place = offset - start + at;
-    slot[place] = (slot[place] ?? 0xff) & Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16);
+    slot[place] = (slot[place] ?? erased) & Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16);
   }
+  const after = standingOf(slot);
+  const written = after === 'begun' || after === 'counted' || after === 'unresolved';
+  const begins = before === 'empty' && written && slot.some((byte, at) => at > 0 && byte !== erased);
+  return { slot: start, before, after, begins };
+}
+
+/**
+ * What becomes of a slot: counted, named as unresolved, on its way to either, void (or no status of this format), or nothing
+ * was written there.
+ */
+export type SlotStanding = 'counted' | 'unresolved' | 'begun' | 'void' | 'empty';
+
+function standingOf(slot: readonly number[]): SlotStanding {
+  const [status = erased, ...record] = slot;
+  if (status === erased) return record.every((byte) => byte === erased) ? 'empty' : 'void';
+  if (record.length > 0 && record.every((byte) => byte === 0)) return 'void';
+  if (status === confirmed || status === recorded) return 'counted';
+  if (status === unresolvedStatus) return 'unresolved';
+  return begun.includes(status) ? 'begun' : 'void';
 }
 
 interface OpenBlock {
@@ -65,17 +102,14 @@ function readContest(slot: readonly number[], at: number, contest: TraceContest)
 
 /** One slot as it stands. `contests`: null where it holds no record. */
 export interface SlotContent {
-  /** What becomes of it: counted, named as unresolved, or neither. */
-  readonly standing: 'counted' | 'unresolved' | 'not counted';
+  readonly standing: SlotStanding;
   readonly unit: number;
   readonly diverted: boolean;
   readonly contests: readonly ContestTruth[] | null;
 }
 
 export function readSlot(slot: readonly number[], facts: Facts): SlotContent {
-  const counted = slot[0] === confirmed || slot[0] === recorded;
-  const standing = counted ? 'counted' : slot[0] === unresolvedStatus ? 'unresolved' : 'not counted';
-  const head = { standing, unit: ((slot[1] ?? 0) << 8) | (slot[2] ?? 0), diverted: slot[4] === 1 } as const;
+  const head = { standing: standingOf(slot), unit: ((slot[1] ?? 0) << 8) | (slot[2] ?? 0), diverted: slot[4] === 1 };
   const style = facts.run.definition.styles.find((each) => each.number === slot[3]);
   if (style === undefined) return { ...head, contests: null };
   const contests: ContestTruth[] = [];
@@ -114,8 +148,9 @@ export function memoryContent(memory: VoteMemory, facts: Facts): MemoryContent {
   let unresolved = 0;
   let damagedAt: number | null = null;
   for (const [offset, slot] of memory) {
-    if (slot[0] === unresolvedStatus) unresolved += 1;
-    if (slot[0] !== confirmed && slot[0] !== recorded) continue;
+    const standing = standingOf(slot);
+    if (standing === 'unresolved') unresolved += 1;
+    if (standing !== 'counted') continue;
     if (!addRecord(blocks, slot, facts)) damagedAt = offset;
   }
   const units = [...blocks].sort((a, b) => a[0] - b[0]);

@@ -1,7 +1,8 @@
 /**
- * A failing scenario as short as it can be made while the same invariant or expectation still fails: what a person reads first.
+ * A failing scenario as short as it can be made while it fails in the same way (`cause.ts`): what a person reads first.
  * Simulated and on stand-in keys, whatever the failing run was on; where it does not fail there, it is not shortened.
  */
+import { type Failing, failingOf, sameFailure } from '../explore/cause.ts';
 import { shrink } from '../explore/shrink.ts';
 import { scenarioText } from '../explore/trial.ts';
 import type { ShrunkScenario } from '../report/outcome.ts';
@@ -19,16 +20,23 @@ const runsMax = 120;
 
 /** Null where there is nothing to shorten: it holds, it fails only on other keys, or it is too long to be run again and again. */
 export function shrunkScenario(scenario: ScenarioFile, result: RunResult): Omit<ShrunkScenario, 'token'> | null {
-  // The first is nearly always the cause of the others, and what the report shows first.
-  const [failing] = failuresOf(result);
   const budget = Math.min(runsMax, Math.floor(eventsMax / Math.max(1, result.counts.events)));
-  if (failing === undefined || result.status !== 'broken' || budget < 2) return null;
-  const stillFails = (content: ScenarioContent) => {
-    const attempt = runOnce(scenario, content, result.seed);
-    return attempt !== null && failuresOf(attempt).includes(failing);
+  if (result.status !== 'broken' || budget < 2) return null;
+  const attempt = (content: ScenarioContent): Failing | null => {
+    const run = runOnce(scenario, content, result.seed);
+    return run === null ? null : failingOf(run);
   };
-  if (!stillFails(scenario.content)) return null;
-  const { content, runs } = shrink(scenario.content, stillFails, budget);
+  const original = attempt(scenario.content);
+  const told = failingOf(result);
+  // The first is nearly always the cause of the others, and what the report shows first.
+  if (original === null || !sameFailure(told, original, null)) return null;
+  const met = (content: ScenarioContent) => metWithoutFaults(attempt, content, original);
+  const explained = original.checks.length === 0 && met(scenario.content);
+  const stillFails = (content: ScenarioContent) => {
+    const failing = attempt(content);
+    return failing !== null && sameFailure(original, failing, explained ? () => met(content) : null);
+  };
+  const { content, runs } = shrink(scenario.content, stillFails, explained ? Math.floor(budget / 2) : budget);
   const shorter = { ...content, name: content.name.trim() };
   return {
     text: scenarioText(shorter),
@@ -39,10 +47,15 @@ export function shrunkScenario(scenario: ScenarioFile, result: RunResult): Omit<
   };
 }
 
-/** Ids of broken invariants, then texts of unmet expectations. */
-function failuresOf({ verdicts, expectations, mustBreak }: RunResult): string[] {
-  const broken = verdicts.filter(({ id, verdict }) => verdict === 'broken' && !mustBreak.includes(id));
-  return [...broken.map(({ id }) => id), ...expectations.filter(({ met }) => met === false).map(({ text }) => text)];
+/** Whether the expectation that is unmet would be met if no fault struck: then it is the faults that break it. */
+function metWithoutFaults(
+  attempt: (content: ScenarioContent) => Failing | null,
+  { faults, ...content }: ScenarioContent,
+  { expectations: [unmet] }: Failing,
+): boolean {
+  if (faults === undefined || unmet === undefined) return false;
+  const calm = attempt(content);
+  return calm?.expectations.every(({ text }) => text !== unmet.text) ?? false;
 }
 
 /** Null for what is no scenario any more, or makes the harness itself fail. */

@@ -28,7 +28,7 @@ export function storyCommand(console: Console, end: (status: number) => void): C
     });
 }
 
-/** 0: every ballot is counted as it is marked, and every figure made of them; 1: some are not. */
+/** 0: every ballot is counted as it is marked, and every figure made of them; 1: some are not. What else is broken is said. */
 async function tell(path: string, flags: StoryFlags, console: Console): Promise<number> {
   const trace: TraceEvent[] = [];
   const problem = await readTrace(path, (event) => {
@@ -37,16 +37,17 @@ async function tell(path: string, flags: StoryFlags, console: Console): Promise<
   if (problem !== null) return refuse([problem], console);
   const { tellStories } = await import('../stories/tell.ts');
   const { storiesText, storyText } = await import('../stories/text.ts');
-  const { stories, balances, partings } = tellStories(trace);
+  const { accuses } = await import('../stories/accusation.ts');
+  const { judge } = await import('../checks/judge.ts');
+  const told = tellStories(trace, judge(trace));
+  const { stories, balances, partings, red } = told;
   const chosen = flags.ballot === undefined ? stories : stories.filter(({ sheet }) => String(sheet) === flags.ballot);
   if (flags.ballot !== undefined && chosen.length === 0) {
     throw new InputError(`--ballot ${flags.ballot}: found no such ballot, expected one of 0 to ${stories.length - 1}`);
   }
-  if (flags.json) console.out(`${JSON.stringify({ balances, partings, stories: chosen }, null, 2)}\n`);
-  else if (flags.ballot === undefined)
-    console.out(`Times are since the run began.\n\n${storiesText({ stories, balances, partings }, toldMax)}`);
+  if (flags.json) console.out(`${JSON.stringify({ balances, partings, red, stories: chosen }, null, 2)}\n`);
+  else if (flags.ballot === undefined) console.out(`Times are since the run began.\n\n${storiesText(told, toldMax)}`);
   else console.out(`${chosen.map((story) => storyText(story)).join('\n')}\n`);
   if (flags.ballot !== undefined) return chosen.some((each) => each.problem !== '') ? 1 : 0;
-  const parted = partings.length > 0 || balances.some(({ parting }) => parting !== '');
-  return parted || stories.some((each) => each.problem !== '') ? 1 : 0;
+  return accuses(told) || red.some(({ about }) => about === null) ? 1 : 0;
 }

@@ -14,6 +14,9 @@ import type { RunResult } from '../run-result.ts';
 import { compileScenario } from '../scenario/compile.ts';
 import { loadScenario, parseScenario, type ScenarioFile } from '../scenario/load.ts';
 import type { ScenarioContent } from '../scenario/schema.ts';
+import { contradiction } from '../stories/accusation.ts';
+import { countedText } from '../stories/counted.ts';
+import { tellStories } from '../stories/tell.ts';
 import { judgeExpectations } from '../world/expectations.ts';
 import { prepareWorld, runPlan } from '../world/run.ts';
 import { createStandInCrypto } from '../world/stand-in-crypto.ts';
@@ -26,6 +29,7 @@ interface Seen {
   readonly outcome?: Outcome;
   readonly by: readonly Witness[];
   readonly sentence: string;
+  readonly contradiction?: string;
   readonly runs: number;
   readonly events: number;
   readonly example: string;
@@ -100,7 +104,8 @@ async function runLoaded(scenario: ScenarioFile, seed: string): Promise<Seen> {
   try {
     const result = await runPlan(plan, { seed, on: 'sim', crypto: 'stand-in' });
     const by = witnesses(result);
-    return { ...nothing, by, sentence: by.length > 0 ? result.summary : '', runs: 1, events: result.trace.length };
+    const sentence = by.length > 0 ? result.summary : '';
+    return { ...nothing, ...heldAgainst(result), by, sentence, runs: 1, events: result.trace.length };
   } catch (error) {
     return {
       ...nothing,
@@ -109,6 +114,13 @@ async function runLoaded(scenario: ScenarioFile, seed: string): Promise<Seen> {
       runs: 1,
     };
   }
+}
+
+/** Stories and verdicts are told of one account and must agree, whatever is broken. */
+function heldAgainst({ trace, verdicts }: Pick<RunResult, 'trace' | 'verdicts'>): Pick<Seen, 'contradiction'> {
+  const told = tellStories(trace, verdicts);
+  const text = contradiction(told, countedText(told));
+  return text === '' ? {} : { contradiction: text };
 }
 
 /** Power cuts of the reference day, until one shows it or the time is over. */
@@ -126,6 +138,7 @@ function runCuts(seed: string, untilMs: number): Seen {
         const shown = cutOutcome(world.env.plan, outcome, sentence, seed);
         return {
           ...nothing,
+          ...heldAgainst(outcome),
           by: red.map(({ id }) => id),
           sentence,
           runs,

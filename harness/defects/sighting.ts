@@ -22,6 +22,8 @@ export type HuntLine =
       readonly by: readonly Witness[];
       /** The first finding; empty where nothing showed. */
       readonly sentence: string;
+      /** Where the stories of this run contradict its verdicts; absent where they agree or none are told. */
+      readonly contradiction?: string;
       /** Runs this took. */
       readonly runs: number;
       /** On the wall. */

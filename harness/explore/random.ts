@@ -128,7 +128,8 @@ export function failureOf(
     const candidatePlan = planOf(candidateText, seed);
     if (candidatePlan === null) return false;
     watch.begun(candidateText);
-    return runTrial(candidatePlan, seed).broken.some((id) => trial.broken.includes(id));
+    const [cause] = trial.kinds;
+    return cause !== undefined && runTrial(candidatePlan, seed).kinds.includes(cause);
   };
   const short = shrink(content, fails, options.shrinkRuns).content;
   return {

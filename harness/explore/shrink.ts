@@ -1,6 +1,6 @@
 /**
  * Makes a failing scenario as short as a person wants to read it, over faults, times, ballots, stations and lengths at once:
- * a reduction stays when the same check still breaks. Greedy, in rounds, until nothing more can go or the budget is spent.
+ * a reduction stays when it still fails in the same way. Greedy, in rounds, until nothing more can go or the budget is spent.
  */
 import type { FaultContent, ScenarioContent } from '../scenario/schema.ts';
 import { sheetKinds } from '../workload/sheet-kinds.ts';

@@ -7,6 +7,7 @@ import { parseScenario } from '../scenario/load.ts';
 import type { ScenarioPlan } from '../scenario/plan.ts';
 import type { ScenarioContent } from '../scenario/schema.ts';
 import type { TraceEvent } from '../trace/events.ts';
+import { assertionKind, checkKinds } from './cause.ts';
 import { closeTrace } from '../world/result.ts';
 import { prepareWorld, runToEnd } from '../world/run.ts';
 import { createStandInCrypto } from '../world/stand-in-crypto.ts';
@@ -16,6 +17,8 @@ import type { World } from '../world/world.ts';
 export interface Trial {
   /** Check numbers that broke, or `assertion`; empty: everything holds. */
   readonly broken: readonly string[];
+  /** Check and kind of every finding (`cause.ts`), the first one first. */
+  readonly kinds: readonly string[];
   /** The first finding; empty where everything holds. */
   readonly sentence: string;
   readonly traceHash: string;
@@ -80,6 +83,7 @@ function trialOf(world: World | null, verdicts: readonly Verdict[], assertion: s
   });
   return {
     broken: assertion === '' ? red.map(({ id }) => id) : ['assertion'],
+    kinds: assertion === '' ? checkKinds(red, trace) : [assertionKind(assertion)],
     sentence: assertion === '' ? (red[0]?.findings[0]?.sentence ?? '') : assertion,
     get traceHash() {
       return traceHash(trace);

@@ -44,6 +44,8 @@ function messageText(message: TraceMessage): string {
       return `asks for ${message.list} from ${message.from} on`;
     case 'chunk':
       return `${message.list} ${message.from} to ${message.from + message.items - 1}`;
+    case 'unreadable':
+      return `a message that cannot be read (${message.reason})`;
     case 'kept':
       return message.agreement === 'same' ? 'records kept' : 'records kept, and they differ';
   }

@@ -1,58 +1,54 @@
-/** Where every sheet of a run is in the end: made = boxed + taken away + still in hands or on the way. */
+/**
+ * Where every sheet of a run is in the end: made = boxed + taken away + still in hands or on the way. Told from the account that
+ * checks and stories read.
+ */
+import { factsOf } from '../checks/facts.ts';
+import { sumOf } from '../checks/figures.ts';
+import { type MemoryAccount, memoryOn } from '../checks/memory-account.ts';
+import { createPaper, type PaperAccount, paperOn } from '../checks/paper-account.ts';
 import type { TraceEvent } from '../trace/events.ts';
 
 export interface SheetAccount {
   /** By the voters of the scenario. */
-  made: number;
+  readonly made: number;
   /** Lying in a box because the day was filled before the run began. */
-  filled: number;
-  boxed: number;
+  readonly filled: number;
+  readonly boxed: number;
   /** The voter gave up on it. */
-  taken: number;
+  readonly taken: number;
   /** Times a machine gave one back; most are fed again. */
-  returned: number;
-  /** In a box, and named unresolved by its machine: counted by nobody. */
-  unresolved: number;
+  readonly returned: number;
+  /** In a box, and named unresolved by its machine: counted nowhere. */
+  readonly unresolved: number;
 }
 
 export interface AccountWatch {
-  readonly account: SheetAccount;
-  readonly unresolvedOf: Map<string, number>;
+  readonly memory: MemoryAccount;
+  /** Null before the run has started. */
+  paper: PaperAccount | null;
 }
 
 export function createAccountWatch(): AccountWatch {
-  return {
-    account: { made: 0, filled: 0, boxed: 0, taken: 0, returned: 0, unresolved: 0 },
-    unresolvedOf: new Map(),
-  };
+  return { memory: new Map(), paper: null };
 }
 
 /** Takes one event in. */
-export function accountOn({ account, unresolvedOf }: AccountWatch, event: TraceEvent): void {
-  switch (event.type) {
-    case 'sheet.made':
-      account.made++;
-      return;
-    case 'sheet.boxed':
-      account.boxed++;
-      return;
-    case 'sheet.taken':
-      account.taken++;
-      return;
-    case 'sheet.returned':
-      account.returned++;
-      return;
-    case 'box.filled':
-      account.filled += event.blocks.reduce((sum, block) => sum + block.ballots, 0);
-      return;
-    case 'machine.counted':
-      if ((unresolvedOf.get(event.actor) ?? 0) !== event.unresolved) unresolvedOf.set(event.actor, event.unresolved);
-      return;
-    default:
-      return;
-  }
+export function accountOn(watch: AccountWatch, event: TraceEvent): void {
+  if (event.type === 'run.started') watch.paper = createPaper(factsOf(event), watch.memory);
+  const programmed = memoryOn(watch.memory, event);
+  if (watch.paper !== null) paperOn(watch.paper, event, programmed);
 }
 
-export function sheetAccount({ account, unresolvedOf }: AccountWatch): SheetAccount {
-  return { ...account, unresolved: [...unresolvedOf.values()].reduce((sum, each) => sum + each, 0) };
+export function sheetAccount({ memory, paper }: AccountWatch): SheetAccount {
+  const filled = sumOf([...memory.values()].map((each) => each.filled));
+  const sheets = [...(paper?.sheets.values() ?? [])];
+  const boxed = sumOf([...(paper?.machines.values() ?? [])].map((machine) => machine.boxed));
+  return {
+    made: sheets.length,
+    filled,
+    boxed: boxed - filled,
+    taken: sheets.filter(({ place }) => place === 'taken away').length,
+    returned: paper?.returned ?? 0,
+    unresolved: sumOf([...memory.values()].map(({ stated }) => stated?.unresolved ?? 0)),
+  };
 }

@@ -2,7 +2,8 @@
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Focus, RunResult } from '../run-result.ts';
 import { tellStories } from '../stories/tell.ts';
-import { countedText, filledText } from '../stories/text.ts';
+import { countedText } from '../stories/counted.ts';
+import { filledText } from '../stories/text.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import { finalPage } from './final-page.ts';
 import { type NightClock, runClock } from './night-clock.ts';
@@ -34,7 +35,7 @@ export function summarise(
 ): RunSummary {
   const { trace, lastSnapshot: _, ...rest } = result;
   const clock = clockOf(trace, definition);
-  const ballots = result.status === 'holds' ? null : accountOf(trace);
+  const ballots = result.status === 'holds' ? null : accountOf(result);
   const wanted = failuresOf(result, ballots).slice(0, diagramsMax);
   const diagrams = wanted.map(({ check, about }): FailureDiagram => {
     const diagram = sequenceDiagram(trace, about, clock);
@@ -55,13 +56,18 @@ export function summarise(
   };
 }
 
-function accountOf(trace: readonly TraceEvent[]): BallotAccount {
-  const { stories, balances, partings } = tellStories(trace);
+function accountOf({ trace, verdicts, mustBreak }: RunResult): BallotAccount {
+  // What a canary must break is no news of its ballots.
+  const told = tellStories(
+    trace,
+    verdicts.filter(({ id }) => !mustBreak.includes(id)),
+  );
+  const { stories, balances, partings } = told;
   const wrong = stories.filter(({ problem }) => problem !== '');
   return {
     balances: balances.length <= balancesMax ? balances : balances.filter(({ parting }) => parting !== ''),
     partings,
-    counted: countedText({ stories }),
+    counted: countedText(told),
     filled: filledText(balances),
     told: wrong.slice(0, storiesMax),
     more: Math.max(0, wrong.length - storiesMax),

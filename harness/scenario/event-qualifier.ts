@@ -33,6 +33,7 @@ const messages = [
     want: true,
     chunk: true,
     kept: true,
+    unreadable: true,
   }),
   ...refusals,
 ];

@@ -1,51 +1,42 @@
-/** Walks a trace once and keeps, by sheet and by machine, what the stories are told from. */
-import { type Facts, factsOf, actorOf } from '../checks/facts.ts';
+/** Walks a trace once: the checks' own accounts of sheets, memories, reports and ledger, and the steps of each ballot's life. */
 import { advanceBooks, type Books, booksOn, createBooks } from '../checks/books.ts';
-import { programMemory, type VoteMemory } from '../checks/vote-memory.ts';
+import { reportFinding, statementFindings } from '../checks/box-findings.ts';
+import { actorOf, type Facts, factsOf } from '../checks/facts.ts';
+import { type MemoryAccount, memoryOf, memoryOn } from '../checks/memory-account.ts';
+import { createPaper, type PaperAccount, paperOf, paperOn, recordAt } from '../checks/paper-account.ts';
+import { createRecords, type RecordsAccount, recordsOn } from '../checks/records-account.ts';
+import type { Programmed } from '../checks/vote-memory.ts';
 import { boxesOn, type Boxes, createBoxes } from '../oracle/box-truth.ts';
-import type { MadeSheet } from '../oracle/sheet-truth.ts';
-import type { TraceEvent, TraceReport } from '../trace/events.ts';
+import type { TraceEvent } from '../trace/events.ts';
 import type { LifeStage, LifeStep } from './life-story.ts';
 import { type FigureParting, pagePartings, publicationPartings } from './parting.ts';
 
-export interface SheetLife {
-  readonly made: MadeSheet;
-  machine: string;
-  readonly steps: LifeStep[];
-  /** Where its record begins in the vote memory; null without one. */
-  slot: number | null;
-  boxed: boolean;
-}
-
-export interface SentReport {
-  readonly n: number;
-  readonly t: number;
-  readonly digest: string;
-  readonly report: TraceReport;
-}
-
-export interface MachineLife {
-  readonly memory: VoteMemory;
-  /** Whether the trace shows anything of its inside. */
-  shown: boolean;
-  /** The sheet in its path, or last in it. */
-  sheet: number | null;
-  readonly reports: SentReport[];
+/** What a trace shows at all: of the rest a story says that it is not shown. */
+export interface Shown {
+  server: boolean;
+  publications: boolean;
+  /** Machines that state what they count, and machines whose messages are shown. */
+  readonly counts: Set<string>;
+  readonly messages: Set<string>;
 }
 
 export interface Gathered {
   readonly facts: Facts;
   readonly boxes: Boxes;
-  readonly sheets: Map<number, SheetLife>;
-  readonly machines: Map<string, MachineLife>;
-  /** Entries by report digest. */
-  readonly entries: Map<string, Extract<TraceEvent, { type: 'server.committed' }>>;
+  readonly memory: MemoryAccount;
+  readonly paper: PaperAccount;
+  readonly records: RecordsAccount;
+  readonly books: Books;
+  readonly shown: Shown;
+  /** By sheet. */
+  readonly steps: Map<number, LifeStep[]>;
+  /** The sheet fed last at each machine. */
+  readonly fedLast: Map<string, number>;
+  /** First sentence by machine in which what it holds, states, sends or has in the ledger parts. */
+  readonly machinePartings: Map<string, string>;
   readonly publications: Extract<TraceEvent, { type: 'server.published' }>[];
   /** Faults that are on. */
   readonly active: Map<number, { readonly do: string; readonly where: string }>;
-  readonly books: Books;
-  /** Ballots filled into each box before the run began. */
-  readonly filled: Map<string, number>;
   readonly partings: FigureParting[];
 }
 
@@ -56,23 +47,26 @@ export function gather(trace: Iterable<TraceEvent>): Gathered | null {
     if (event.type === 'run.started') gathered = begin(event);
     else if (gathered !== null) take(gathered, event);
   }
+  if (gathered !== null) advanceBooks(gathered.books, gathered.books.entries.length);
   return gathered;
 }
 
 function begin(event: Extract<TraceEvent, { type: 'run.started' }>): Gathered {
   const facts = factsOf(event);
+  const memory: MemoryAccount = new Map();
   return {
     facts,
     boxes: createBoxes(event.definition),
-    sheets: new Map(),
-    machines: new Map(
-      event.machines.map(({ actor }) => [actor, { memory: new Map(), shown: false, sheet: null, reports: [] }]),
-    ),
-    entries: new Map(),
+    memory,
+    paper: createPaper(facts, memory),
+    records: createRecords(facts, memory),
+    books: createBooks(facts),
+    shown: { server: false, publications: false, counts: new Set(), messages: new Set() },
+    steps: new Map(),
+    fedLast: new Map(),
+    machinePartings: new Map(),
     publications: [],
     active: new Map(),
-    books: createBooks(facts),
-    filled: new Map(),
     partings: [],
   };
 }
@@ -85,45 +79,59 @@ function faultsAt({ active }: Gathered, actor: string): string[] {
 }
 
 function stepOf(gathered: Gathered, sheet: number, event: TraceEvent, stage: LifeStage, text: string): void {
-  const life = gathered.sheets.get(sheet);
-  if (life === undefined) return;
+  const account = gathered.paper.sheets.get(sheet);
+  const steps = gathered.steps.get(sheet);
+  if (account === undefined || steps === undefined) return;
   const { n, t, actor } = event;
-  const machine = stage === 'made' ? life.machine : actor;
-  life.steps.push({ n, t, stage, text, faults: faultsAt(gathered, machine) });
+  const machine = stage === 'made' ? account.machine : actor;
+  steps.push({ n, t, stage, text, faults: faultsAt(gathered, machine) });
 }
 
 function take(gathered: Gathered, event: TraceEvent): void {
-  boxesOn(gathered.boxes, event);
-  booksOn(gathered.books, event);
+  const { shown, active } = gathered;
+  const programmed = account(gathered, event);
+  if (event.type.startsWith('server.')) shown.server = true;
   switch (event.type) {
     case 'fault.started':
-      gathered.active.set(event.fault, event);
+      active.set(event.fault, event);
       return;
     case 'fault.ended':
-      gathered.active.delete(event.fault);
-      return;
-    case 'server.committed':
-      if (event.what === 'report') gathered.entries.set(event.digest, event);
+      active.delete(event.fault);
       return;
     case 'server.published':
+      shown.publications = true;
       gathered.publications.push(event);
       advanceBooks(gathered.books, event.snapshot.ledgerIndex);
       part(gathered, event, 'publication', publicationPartings(gathered.books, event.snapshot));
       return;
     case 'page.shown': {
-      const shown = gathered.publications.findLast(({ snapshot }) => snapshot.number === event.page.snapshot);
-      if (shown !== undefined) part(gathered, event, 'page', pagePartings(event.page, shown.snapshot));
+      const page = gathered.publications.findLast(({ snapshot }) => snapshot.number === event.page.snapshot);
+      if (page !== undefined) part(gathered, event, 'page', pagePartings(event.page, page.snapshot));
       return;
     }
-    case 'box.filled':
-      gathered.filled.set(
-        event.actor,
-        event.blocks.reduce((sum, { ballots }) => sum + ballots, 0),
-      );
-      return;
     default:
-      takeMachine(gathered, event);
+      step(gathered, event, programmed);
   }
+}
+
+/** The event in every account, in the order in which the checks take it in; what parts with it is kept by machine. */
+function account(gathered: Gathered, event: TraceEvent): Programmed | null {
+  const { boxes, books, memory, paper, records } = gathered;
+  boxesOn(boxes, event);
+  booksOn(books, event);
+  const programmed = memoryOn(memory, event);
+  paperOn(paper, event, programmed);
+  const first = event.type === 'machine.sent' && !records.senders.has(event.message.digest);
+  const report = first ? reportFinding(boxes, paper, event) : null;
+  const findings = [
+    ...(statementFindings(paper, event) ?? []).map(({ sentence }) => [event.actor, sentence] as const),
+    ...(report === null ? [] : [[event.actor, report.sentence] as const]),
+    ...recordsOn(records, event).map(({ actor, sentence }) => [actor, sentence] as const),
+  ];
+  for (const [actor, sentence] of findings) {
+    if (!gathered.machinePartings.has(actor)) gathered.machinePartings.set(actor, sentence);
+  }
+  return programmed;
 }
 
 /** Keeps the first of each stage: what follows says the same again. */
@@ -141,17 +149,15 @@ function part(
   partings.push({ n, t, stage, ...first, alike: found.length - 1, faults });
 }
 
-function takeMachine(gathered: Gathered, event: TraceEvent): void {
-  const machine = gathered.machines.get(event.actor);
-  if (machine !== undefined && /^machine\.(state|flash|counted)$/.test(event.type)) machine.shown = true;
+function step(gathered: Gathered, event: TraceEvent, programmed: Programmed | null): void {
   switch (event.type) {
-    case 'sheet.made': {
-      gathered.sheets.set(event.sheet, { made: event, machine: event.machine, steps: [], slot: null, boxed: false });
+    case 'sheet.made':
+      gathered.steps.set(event.sheet, []);
       stepOf(gathered, event.sheet, event, 'made', `${event.kind}, for unit ${event.unit}`);
       return;
-    }
     case 'sheet.fed':
-      fed(gathered, event, machine);
+      gathered.fedLast.set(event.actor, event.sheet);
+      stepOf(gathered, event.sheet, event, 'fed', event.actor);
       return;
     case 'sheet.returned':
       stepOf(gathered, event.sheet, event, 'returned', event.reason);
@@ -159,51 +165,45 @@ function takeMachine(gathered: Gathered, event: TraceEvent): void {
     case 'sheet.taken':
       stepOf(gathered, event.sheet, event, 'taken', 'the voter keeps it: it is in no box');
       return;
-    case 'sheet.boxed': {
-      const life = gathered.sheets.get(event.sheet);
-      if (life !== undefined) life.boxed = true;
+    case 'sheet.boxed':
       stepOf(gathered, event.sheet, event, 'boxed', `${event.compartment} compartment`);
       return;
-    }
-    case 'machine.counted':
-      if (machine?.sheet !== null && machine !== undefined)
-        stepOf(gathered, machine.sheet, event, 'counted', `${event.ballots} ballots, ${event.unresolved} unresolved`);
-      return;
     case 'machine.flash':
-      if (event.region === 'votes' && machine !== undefined) written(gathered, event, machine);
+      if (programmed !== null) recorded(gathered, event, programmed);
+      return;
+    case 'machine.counted':
+      gathered.shown.counts.add(event.actor);
+      counted(gathered, event);
       return;
     case 'machine.sent':
-      if (event.message.what !== 'report' || machine === undefined) return;
-      machine.reports.push({ n: event.n, t: event.t, digest: event.message.digest, report: event.message.report });
+      gathered.shown.messages.add(event.actor);
       return;
     default:
       return;
   }
 }
 
-function fed(
-  gathered: Gathered,
-  event: Extract<TraceEvent, { type: 'sheet.fed' }>,
-  machine: MachineLife | undefined,
-): void {
-  const life = gathered.sheets.get(event.sheet);
-  if (life === undefined || machine === undefined) return;
-  life.machine = event.actor;
-  machine.sheet = event.sheet;
-  stepOf(gathered, event.sheet, event, 'fed', event.actor);
-}
-
-/** A program at a place that held nothing begins the record of the sheet in the path; a later one changes its status. */
-function written(
+function recorded(
   gathered: Gathered,
   event: Extract<TraceEvent, { type: 'machine.flash' }>,
-  machine: MachineLife,
+  { begins, slot }: Programmed,
 ): void {
-  const known = machine.memory.has(event.offset);
-  programMemory(machine.memory, event.offset, event.bytes);
-  if (known || !machine.memory.has(event.offset) || event.bytes.length <= 2 || machine.sheet === null) return;
-  const life = gathered.sheets.get(machine.sheet);
-  if (life === undefined) return;
-  life.slot = event.offset;
-  stepOf(gathered, machine.sheet, event, 'recorded', `at ${event.offset}: ${event.bytes}`);
+  const { sheet } = paperOf(gathered.paper, event.actor);
+  if (begins && sheet !== null) stepOf(gathered, sheet, event, 'recorded', `at ${slot}: ${event.bytes}`);
+}
+
+/** The first count that a machine states after a sheet fell: whether the sheet is in it is a matter of its record. */
+function counted(gathered: Gathered, event: Extract<TraceEvent, { type: 'machine.counted' }>): void {
+  const { paper, memory } = gathered;
+  const number = gathered.fedLast.get(event.actor);
+  const sheet = number === undefined ? undefined : paper.sheets.get(number);
+  if (number === undefined || sheet === undefined) return;
+  const steps = gathered.steps.get(number) ?? [];
+  const fed = steps.findLastIndex(({ stage }) => stage === 'fed');
+  if (steps.slice(fed).some(({ stage }) => stage === 'counted')) return;
+  const places = sheet.records.map((place) => recordAt(paper, place).standing);
+  const without = memoryOf(memory, event.actor).shown && !places.includes('counted');
+  const fate = places.includes('unresolved') ? '; this one is unresolved' : '; this one is not among them';
+  const text = `${event.ballots} ballots, ${event.unresolved} unresolved${without ? fate : ''}`;
+  stepOf(gathered, number, event, 'counted', text);
 }

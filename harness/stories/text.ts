@@ -1,6 +1,7 @@
 /** Stories as lines, for a terminal. */
 import { textTable } from '../cli/text-table.ts';
-import type { LifeStory, MachineBalance, Stories } from './life-story.ts';
+import { countedText } from './counted.ts';
+import type { BalanceFigure, LifeStory, MachineBalance, Stories } from './life-story.ts';
 import type { FigureParting } from './parting.ts';
 
 /** A moment of the run for people. */
@@ -19,7 +20,8 @@ export function storyText(story: LifeStory, time: TimeText = sinceBegin): string
   const steps = story.steps.map(
     ({ t, stage, text, faults, n }) => `  ${time(t)}  ${stage.padEnd(9)}  ${text}${duringText(faults)}  (event ${n})`,
   );
-  return [storyHead(story), ...steps].join('\n');
+  const absent = story.absent.map(({ stage, why }) => `  ${'-'.padEnd(time(0).length)}  ${stage.padEnd(9)}  ${why}`);
+  return [storyHead(story), ...steps, ...absent].join('\n');
 }
 
 /** `ballot 3, valid, at station 1/ballot: in the box, and nowhere in the memory`. */
@@ -44,14 +46,6 @@ export function filledText(balances: readonly MachineBalance[]): string {
   return `${filled} ballots lay in boxes and memories before the run began, as totals that the scenario states: nobody fed them here, so none has a story of its own; their totals are compared by machine.`;
 }
 
-/** Whether ballots are counted as they are marked, of those that have a story. */
-export function countedText({ stories }: Pick<Stories, 'stories'>): string {
-  const wrong = stories.filter(({ problem }) => problem !== '').length;
-  if (stories.length === 0) return 'The trace shows no ballot that was fed.';
-  if (wrong === 0) return `Each of the ${stories.length} ballots that were fed is counted as it is marked.`;
-  return `${wrong} of the ${stories.length} ballots that were fed ${wrong === 1 ? 'is' : 'are'} counted otherwise than marked.`;
-}
-
 export const balanceHead = [
   'machine',
   'in box',
@@ -65,32 +59,35 @@ export const balanceHead = [
 
 /** The cells of one machine's balance. */
 export function balanceCells(each: MachineBalance): string[] {
+  const cell = (figure: BalanceFigure) => String(figure);
+  const filled = each.filled === 0 ? '' : ` and ${each.filled} from before`;
   return [
     each.machine,
-    each.inBox === null ? '-' : String(each.inBox),
-    each.inMemory === null ? '-' : `${each.inMemory}${each.filled === 0 ? '' : ` and ${each.filled} from before`}`,
-    String(each.unresolved),
-    each.reported === null ? '-' : String(each.reported),
-    each.tallied ? 'yes' : 'no',
-    each.published ? 'yes' : 'no',
+    cell(each.inBox),
+    `${cell(each.inMemory)}${typeof each.inMemory === 'number' ? filled : ''}`,
+    cell(each.unresolved),
+    cell(each.reported),
+    cell(each.tallied),
+    cell(each.published),
     each.parting,
   ];
 }
 
 /** The machines' balances, where public figures part from them, and every ballot that is counted otherwise than it is; `most` of them. */
-export function storiesText({ stories, balances, partings }: Stories, most: number): string {
+export function storiesText(told: Stories, most: number): string {
+  const { stories, balances, partings } = told;
   const table = textTable(balanceHead, balances.map(balanceCells), ['left', 'right', 'right', 'right', 'right']);
-  const told = stories.filter(({ problem }) => problem !== '');
+  const wrong = stories.filter(({ problem }) => problem !== '');
   const lines = [
     ...partings.map((parting) => `${partingText(parting)}\n`),
-    `${countedText({ stories })}\n`,
+    `${countedText(told)}\n`,
     ...[filledText(balances)].filter(Boolean).map((text) => `${text}\n`),
   ];
-  const more = told.length > most ? `\n${told.length - most} more like these.\n` : '';
+  const more = wrong.length > most ? `\n${wrong.length - most} more like these.\n` : '';
   const lives =
-    told.length === 0
+    wrong.length === 0
       ? ''
-      : `\n${told
+      : `\n${wrong
           .slice(0, most)
           .map((story) => storyText(story))
           .join('\n\n')}\n${more}`;

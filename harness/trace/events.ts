@@ -99,6 +99,8 @@ export type TraceMessage = { readonly digest: string; readonly bytes?: string } 
       readonly generation: number;
       readonly agreement: 'same' | 'different';
     }
+  /** It arrived whole and cannot be decoded; `reason`: why, as the decoder says it. */
+  | { readonly what: 'unreadable'; readonly reason: string }
 );
 
 export interface TraceListPlace {

@@ -79,6 +79,7 @@ function isFinal(world: World, name: string): boolean {
     case 'query':
     case 'offer':
     case 'chunk':
+    case 'unreadable':
       return false;
   }
 }

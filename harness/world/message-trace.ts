@@ -56,14 +56,12 @@ export function traceMessage(message: SessionMessage): TraceMessage {
       const decoded = decodeReport(message.signed.payload);
       const digest = digestHex(message.signed.payload);
       if (decoded.ok) return { what: 'report', digest, report: traceReport(decoded.value) };
-      return { what: 'refused', digest, reason: 'MALFORMED', journal: '', generation: 0, reportDigest: digest };
+      return { what: 'unreadable', digest, reason: decoded.reason };
     }
     case 'receipt': {
       const decoded = decodeReceipt(message.signed.payload);
       const digest = digestHex(message.signed.payload);
-      if (!decoded.ok) {
-        return { what: 'refused', digest, reason: 'MALFORMED', journal: '', generation: 0, reportDigest: '' };
-      }
+      if (!decoded.ok) return { what: 'unreadable', digest, reason: decoded.reason };
       const receipt = decoded.value;
       return {
         what: 'receipt',
@@ -113,14 +111,10 @@ function place({ journalId, generation, list, from }: Want): TraceListPlace {
   return { journal: hex(journalId), generation, list, from };
 }
 
-function unreadable(digest: string): TraceMessage {
-  return { what: 'refused', digest, reason: 'MALFORMED', journal: '', generation: 0, reportDigest: '' };
-}
-
 function traceOffer(payload: Uint8Array): TraceMessage {
   const decoded = decodeOffer(payload);
   const digest = digestHex(payload);
-  if (!decoded.ok) return unreadable(digest);
+  if (!decoded.ok) return { what: 'unreadable', digest, reason: decoded.reason };
   const { journalId, generation, reportDigest, records, log } = decoded.value;
   const sizes = { records: records.items, log: log.items };
   return { what: 'offer', digest, journal: hex(journalId), generation, reportDigest: hex(reportDigest), ...sizes };
@@ -129,7 +123,7 @@ function traceOffer(payload: Uint8Array): TraceMessage {
 function traceKept(payload: Uint8Array): TraceMessage {
   const decoded = decodeKept(payload);
   const digest = digestHex(payload);
-  if (!decoded.ok) return unreadable(digest);
+  if (!decoded.ok) return { what: 'unreadable', digest, reason: decoded.reason };
   const { journalId, generation, agreement } = decoded.value;
   return { what: 'kept', digest, journal: hex(journalId), generation, agreement };
 }

@@ -324,6 +324,7 @@ test('I17 totals that are not those of the paper break it', () => {
   const verdict = judge(traceOf(other)).find(({ id }) => id === 'I17');
   expect(verdict?.findings.map(({ sentence }) => sentence)).toEqual([
     'The report of station 1/party is not the content of its box: unit 1, contest 2: option 0 has 2 votes of 1.',
+    'Ballot 1 at station 1/party: contest 2: the memory says option 0, the sheet says option 1.',
     'Contest 2 ends at ballots 4, votes 2 1 0, under 3, over 2, invalid 0; the boxes hold ballots 4, votes 1 2 0, under 3, over 2, invalid 0: option 0 has 2 votes of 1.',
   ]);
   expect(Object.keys(broken(other))).toEqual(['I17']);

@@ -86,7 +86,11 @@ const cases: readonly [CheckId, string, Draft[]][] = [
     'The report of station 1/party is not the one its tape names.',
     change(night(), 'machine.printed', 2, (body) => ({ ...body, text: body.text.replace('DIGEST a1', 'DIGEST a2') })),
   ],
-  ['I5', 'Ledger entry 1 holds a report that station 1/party never sent.', without(night(), 'machine.sent', 0)],
+  [
+    'I5',
+    'Ledger entry 1 holds a report that station 1/party never sent.',
+    change(night(), 'machine.sent', 0, (body) => ({ ...body, message: query })),
+  ],
   [
     'I9',
     'Publication 1 lists station 1/party as partial, by the ledger it is held.',

@@ -5,6 +5,7 @@ import { patchedFiles } from '../../../harness/defects/fit.ts';
 import { defects } from '../../../harness/defects/list.ts';
 import { sanak } from '../../support/sanak.ts';
 import { huntIn } from '../../../harness/defects/process.ts';
+import { storyTrial } from '../../../harness/defects/stories.ts';
 import type { HuntOrder } from '../../../harness/defects/sighting.ts';
 
 const order: HuntOrder = { files: ['reference-day.yaml'], all: false, seed: '1', exploreMs: 0, shrinkRuns: 20 };
@@ -59,6 +60,18 @@ describe('planted defects', () => {
   ] as const)('%s turns %s red', async (id, invariant, file, exploreMs) => {
     const lines = await huntIn(id, { ...order, files: [file], exploreMs, shrinkRuns: 0 });
     expect(lines.flatMap((line) => (line.type === 'ran' ? line.by : []))).toContain(invariant);
+  });
+
+  // Every defect: `npm run check:stories`. Here those of each place whose stories and verdicts have most to disagree about.
+  test.each([
+    ['journal-not-synced', ['power-cut-at-the-drop.yaml']],
+    ['stray-dot-counts', ['reference-day.yaml']],
+    ['receipt-before-commit', ['reference-day.yaml']],
+    ['diverted-are-no-ballots', ['reference-day.yaml']],
+    ['unresolved-unsaid', ['power-cut-at-the-drop.yaml']],
+  ])('under %s stories and verdicts do not contradict each other', async (id, files) => {
+    const trial = await storyTrial(id, '1', files);
+    expect([trial.contradictions, trial.red > 0]).toEqual([[], true]);
   });
 
   test('a name that is no defect stops the process', () => {

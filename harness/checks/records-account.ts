@@ -1,0 +1,228 @@
+/**
+ * The four records of one count, machine by machine: what its memory holds, what its results tape states, what it sent, and
+ * what entered the ledger. Each is compared with the one before it as soon as it appears; where two part, I5 is broken and
+ * the story of the machine says so, by the same rule.
+ */
+import type { TraceBlock, TraceEvent, TraceReport, TraceTally } from '../trace/events.ts';
+import { isHeard } from '../trace/hearing.ts';
+import type { Facts } from './facts.ts';
+import { sameTotals, sumOf, tallyText } from './figures.ts';
+import { isWhole, type MachineMemory, type MemoryAccount, memoryOf } from './memory-account.ts';
+import { readTape, type Tape } from './results-tape.ts';
+import { memoryContent } from './vote-memory.ts';
+
+/** Two records of one count that do not say the same. */
+export interface RecordsFinding {
+  /** Machine actor. */
+  readonly actor: string;
+  readonly sentence: string;
+  readonly expected: string | number;
+  readonly found: string | number;
+}
+
+/** A report as a machine sent it first. */
+export interface SentReport {
+  /** Number of the event, and microseconds since the run began. */
+  readonly n: number;
+  readonly t: number;
+  readonly digest: string;
+  readonly report: TraceReport;
+}
+
+export type CommittedReport = Extract<TraceEvent, { type: 'server.committed' }>;
+
+export interface MachineRecords {
+  /** Whether the trace shows anything it printed, and any message it sent: of the rest nothing is said. */
+  prints: boolean;
+  speaks: boolean;
+  tape: Tape | null;
+  /** Reports by digest, in the order in which they were sent first. */
+  readonly sent: Map<string, SentReport>;
+  /** Entries of the ledger that hold a report of it, in order. */
+  readonly entries: CommittedReport[];
+}
+
+export interface RecordsAccount {
+  readonly facts: Facts;
+  readonly memory: MemoryAccount;
+  readonly machines: Map<string, MachineRecords>;
+  /** Which machine sent a report first, by digest: stations are told by key and report, never by socket. */
+  readonly senders: Map<string, string>;
+}
+
+export const recordsHear = ['machine.printed', 'machine.sent', 'server.committed'] as const;
+
+export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccount {
+  return { facts, memory, machines: new Map(), senders: new Map() };
+}
+
+export function recordsOf({ machines }: RecordsAccount, actor: string): MachineRecords {
+  const known = machines.get(actor);
+  if (known !== undefined) return known;
+  const records: MachineRecords = { prints: false, speaks: false, tape: null, sent: new Map(), entries: [] };
+  machines.set(actor, records);
+  return records;
+}
+
+/** Takes one event in, after the memory account has; tells where two records part. */
+export function recordsOn(account: RecordsAccount, event: TraceEvent): RecordsFinding[] {
+  if (!isHeard(recordsHear, event)) return [];
+  switch (event.type) {
+    case 'machine.printed': {
+      const records = recordsOf(account, event.actor);
+      records.prints = true;
+      if (event.tape === 'results') records.tape = readTape(event.text);
+      return [];
+    }
+    case 'machine.sent':
+      return sent(account, event);
+    case 'server.committed':
+      return event.what === 'report' ? committed(account, event) : [];
+  }
+}
+
+function sent(account: RecordsAccount, { n, t, actor, message }: Extract<TraceEvent, { type: 'machine.sent' }>) {
+  const records = recordsOf(account, actor);
+  records.speaks = true;
+  if (message.what !== 'report') return [];
+  const { digest, report } = message;
+  if (records.sent.has(digest)) return [];
+  records.sent.set(digest, { n, t, digest, report });
+  account.senders.set(digest, account.senders.get(digest) ?? actor);
+  if (account.facts.machines.get(actor)?.role === 'impostor') return [];
+  const memory = memoryOf(account.memory, actor);
+  return [
+    ...againstStatement(actor, memory, report),
+    ...(isWhole(memory) ? againstSlots(account.facts, actor, memory, report) : []),
+    ...againstTape(actor, records, digest, report),
+  ];
+}
+
+function differ(actor: string, subject: string, sentence: string): RecordsFinding[] {
+  const finding = { actor, sentence: `${subject}: ${sentence}.`, expected: 'the same figures', found: sentence };
+  return sentence === '' ? [] : [finding];
+}
+
+/** The machine's memory as it tells of it: how many ballots, and how many without a known fate. */
+function againstStatement(actor: string, { stated }: MachineMemory, report: TraceReport): RecordsFinding[] {
+  if (stated === null) return [];
+  const text = (ballots: number, unresolved: number) => `${ballots} ballots and ${unresolved} unresolved`;
+  const found = text(sumOf(report.blocks.map((block) => block.ballots)), report.unresolved);
+  const expected = text(stated.ballots, stated.unresolved);
+  if (found === expected) return [];
+  return [
+    { actor, sentence: `The report of ${actor} states ${found}, its memory holds ${expected}.`, expected, found },
+  ];
+}
+
+/** Slots against report, down to preferences. A trace that does not show them leaves it at what the machine says. */
+function againstSlots(facts: Facts, actor: string, { slots }: MachineMemory, report: TraceReport): RecordsFinding[] {
+  const findings: RecordsFinding[] = [];
+  const content = memoryContent(slots, facts);
+  if (content.damagedAt !== null) {
+    const found = `no record at ${content.damagedAt}`;
+    const sentence = `The memory of ${actor} counts a slot that holds ${found}.`;
+    findings.push({ actor, sentence, expected: 'a record', found });
+  }
+  // A unit of which no sheet came is in the report alone.
+  const reported = report.blocks.filter((block) => block.ballots > 0).sort((a, b) => a.unit - b.unit);
+  const subject = `The report of ${actor} differs from its memory`;
+  findings.push(...differ(actor, subject, blocksDiffer(content.blocks, reported)));
+  if (content.unresolved !== report.unresolved) {
+    const [expected, found] = [content.unresolved, report.unresolved];
+    const sentence = `The report of ${actor} names ${found} unresolved sheets, its memory holds ${expected}.`;
+    findings.push({ actor, sentence, expected, found });
+  }
+  return findings;
+}
+
+function againstTape(
+  actor: string,
+  { tape, prints }: MachineRecords,
+  digest: string,
+  report: TraceReport,
+): RecordsFinding[] {
+  if (!prints) return [];
+  if (tape === null) {
+    const sentence = `${actor} sends a report without having printed its results tape.`;
+    return [{ actor, sentence, expected: 'a tape', found: 'none' }];
+  }
+  const findings = differ(
+    actor,
+    `The report of ${actor} differs from its tape`,
+    blocksDiffer(tape.blocks, report.blocks),
+  );
+  const same = tape.digest === digest && tape.generation === report.generation && tape.unresolved === report.unresolved;
+  if (same) return findings;
+  const name = (generation: number, sheets: number, of: string) =>
+    `generation ${generation}, ${sheets} unresolved, digest ${of}`;
+  const expected = name(tape.generation, tape.unresolved, tape.digest);
+  const found = name(report.generation, report.unresolved, digest);
+  return [{ actor, sentence: `The report of ${actor} is not the one its tape names.`, expected, found }, ...findings];
+}
+
+/** Which machine an entry of the ledger is of: who sent the report, else whose key signed it. */
+export function ownerOfEntry({ facts, senders }: RecordsAccount, entry: CommittedReport): string {
+  const owner = facts.machinesByKey.get(entry.machineKey ?? '')?.[0]?.actor ?? 'the reporting machine';
+  return senders.get(entry.digest) ?? owner;
+}
+
+/** What a trace would have to show to hold an entry against the machine it is of; empty where it shows all. */
+export function recordsLacking(account: RecordsAccount, entry: CommittedReport): string {
+  const actor = ownerOfEntry(account, entry);
+  const { speaks, prints } = recordsOf(account, actor);
+  if (!speaks) return `the trace does not show the inside of ${actor}: no memory, no tape`;
+  const memory = memoryOf(account.memory, actor);
+  const lacking = [
+    ...(memory.stated === null && !memory.shown ? ['what its memory holds'] : []),
+    ...(prints ? [] : ['what it prints']),
+  ];
+  return lacking.length === 0 ? '' : `the trace does not show of ${actor} ${lacking.join(' and ')}`;
+}
+
+function committed(account: RecordsAccount, event: CommittedReport): RecordsFinding[] {
+  if (event.report === undefined) return [];
+  const actor = ownerOfEntry(account, event);
+  const records = recordsOf(account, actor);
+  records.entries.push(event);
+  if (!records.speaks) return [];
+  const report = records.sent.get(event.digest)?.report;
+  if (report === undefined) {
+    const sentence = `Ledger entry ${event.index} holds a report that ${actor} never sent.`;
+    return [{ actor, sentence, expected: 'a report sent', found: event.digest }];
+  }
+  const subject = `Ledger entry ${event.index} differs from the report of ${actor}`;
+  return differ(actor, subject, blocksDiffer(report.blocks, event.report.blocks));
+}
+
+/** Whether two tallies state the same preferences; one that states none (a tape) is compared with nothing. */
+function samePreferences(a: TraceTally, b: TraceTally): boolean {
+  if (a.preferenceKeys === undefined || b.preferenceKeys === undefined) return true;
+  return (
+    a.preferenceKeys.join() === b.preferenceKeys.join() && a.preferenceCounts?.join() === b.preferenceCounts?.join()
+  );
+}
+
+/** Sentence about the first figure in which two accounts of the same units differ, or an empty string. */
+export function blocksDiffer(expected: readonly TraceBlock[], found: readonly TraceBlock[]): string {
+  const units = (blocks: readonly TraceBlock[]) => blocks.map((block) => block.unit).join();
+  if (units(expected) !== units(found)) return `units ${units(found)} instead of ${units(expected)}`;
+  for (const [at, block] of expected.entries()) {
+    const other = found[at];
+    if (other === undefined) return `unit ${block.unit} is missing`;
+    if (other.ballots !== block.ballots)
+      return `unit ${block.unit}: ${other.ballots} ballots instead of ${block.ballots}`;
+    if (other.diverted !== block.diverted) {
+      return `unit ${block.unit}: ${other.diverted} diverted instead of ${block.diverted}`;
+    }
+    for (const tally of block.contests) {
+      const same = other.contests.find((each) => each.contest === tally.contest);
+      const text = same === undefined ? 'nothing' : tallyText(same);
+      if (same === undefined || !sameTotals(tally, same)) {
+        return `unit ${block.unit}, contest ${tally.contest}: ${text} instead of ${tallyText(tally)}`;
+      }
+      if (!samePreferences(tally, same)) return `unit ${block.unit}, contest ${tally.contest}: other preferences`;
+    }
+  }
+  return '';
+}
