@@ -1,9 +1,11 @@
 /**
- * A machine's doubt about itself before it signs: could any box of paper give these totals (docs/possible-figures.md)? They are
- * summed from records whose checksums hold, so a no means that the memory holds what no sheet wrote, and people have to count.
+ * A machine's doubt about itself before it signs: could any box of paper give these totals
+ * (docs/possible-figures.md)? They are summed from records whose checksums hold, so a no means that the memory holds
+ * what no sheet wrote, and people have to count.
  *
- * Counted from the ballots that certainly have *no* vote for an option: the spoilt ones, and those that prefer somebody of
- * another list. A sentence names contest and sums, and never an option's votes: it is shown before all eyes (I19).
+ * Counted from the ballots that certainly have *no* vote for an option: the spoilt ones, and those that prefer
+ * somebody of another list. A sentence names contest and sums, and never an option's votes: it is shown before all
+ * eyes (I19).
  */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { ContestTally, UnitBlock } from '../../protocol/messages/types.ts';
@@ -59,13 +61,16 @@ export function contestProblem(tally: ContestTally, contest: Contest): string {
     const without = spoilt + numbered - own;
     if (own > count || count > ballots - without) return `a column does not fit on ${ballots} ballots`;
   }
-  // What is not marked: the rest of each numbered ballot at least; the rest of each marked ballot at most, if blanks are spoilt.
+  // What is not marked: the rest of each numbered ballot at least; the rest of each marked ballot at most, if blanks
+  // are spoilt.
   const rest = per - 1;
   const most = contest.blankIs === 'invalid' ? rest * (ballots - spoilt) : undervotes;
   return undervotes >= rest * numbered && undervotes <= most ? '' : `${undervotes} undervotes on ${ballots} ballots`;
 }
 
-/** How many ballots were overvoted or invalid; null where they are not whole, or no ballot of this contest can be so. */
+/**
+ * How many ballots were overvoted or invalid; null where they are not whole, or no ballot of this contest can be so.
+ */
 function spoiltBallots({ overvotes, invalid }: ContestTally, contest: Contest): number | null {
   const crowded = contest.options.length > contest.votesAllowed;
   const asOvervote = crowded && contest.overvoteIs === 'overvote';

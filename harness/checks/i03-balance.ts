@@ -1,6 +1,6 @@
 /**
- * I3. Every selection a ballot allows is accounted for once: as a vote, an undervote, an overvote or invalid. Whatever balances
- * must besides be what some box of paper gives (docs/possible-figures.md).
+ * I3. Every selection a ballot allows is accounted for once: as a vote, an undervote, an overvote or invalid.
+ * Whatever balances must besides be what some box of paper gives (docs/possible-figures.md).
  */
 import type { TraceSnapshot } from '../trace/publication.ts';
 import type { TraceReport } from '../trace/events.ts';

@@ -1,7 +1,7 @@
 /**
- * Which figures some box of paper can produce (docs/possible-figures.md), for the checks alone. The question is put as how many
- * ballots with a vote there must be, and how many there can be, among those that are neither overvoted nor invalid. Sums over
- * many units are judged alike: the ballots of all their boxes would lie in one.
+ * Which figures some box of paper can produce (docs/possible-figures.md), for the checks alone. The question is put
+ * as how many ballots with a vote there must be, and how many there can be, among those that are neither overvoted
+ * nor invalid. Sums over many units are judged alike: the ballots of all their boxes would lie in one.
  */
 import type { TraceTally } from '../trace/events.ts';
 import type { TraceContest } from './facts.ts';
@@ -18,8 +18,8 @@ interface Paper {
 }
 
 /**
- * Why no box gives these figures although they add up to N a ballot, or an empty string: spoilt ballots that are not whole or
- * cannot be, an option with more votes than ballots, undervotes that ballots with a vote do not leave.
+ * Why no box gives these figures although they add up to N a ballot, or an empty string: spoilt ballots that are not
+ * whole or cannot be, an option with more votes than ballots, undervotes that ballots with a vote do not leave.
  */
 export function paperBreach(tally: TraceTally, contest: TraceContest): string {
   const spoilt = spoiltBreach(tally, contest);

@@ -1,8 +1,8 @@
 /**
- * Whether some box of paper gives stated figures, by filling one (docs/possible-figures.md): sheets are marked until the figures
- * are used up, then read and added by the oracle's own rules, and the sum is compared with what was stated. A yes has its box in
- * hand; a no comes where the filling is stuck or adds up to something else. Sheets are runs of equal ones: the work grows with
- * options and contests, not with ballots.
+ * Whether some box of paper gives stated figures, by filling one (docs/possible-figures.md): sheets are marked until
+ * the figures are used up, then read and added by the oracle's own rules, and the sum is compared with what was
+ * stated. A yes has its box in hand; a no comes where the filling is stuck or adds up to something else. Sheets are
+ * runs of equal ones: the work grows with options and contests, not with ballots.
  */
 import type { TraceDefinition } from '../trace/election.ts';
 import type { TraceBlock, TraceMark, TraceTally } from '../trace/events.ts';
@@ -19,7 +19,10 @@ interface Run {
   readonly count: number;
 }
 
-/** One contest filled: invalid ballots come last, so that columns laid side by side from either end divert few or many. */
+/**
+ * One contest filled: invalid ballots come last, so that columns laid side by side from either end divert few or
+ * many.
+ */
 interface Column {
   readonly good: readonly Run[];
   readonly invalid: readonly Run[];
@@ -87,7 +90,10 @@ function filledColumn(tally: TraceTally, contest: Contest, definition: TraceDefi
   return givesBack(column, tally, contest, definition) ? column : null;
 }
 
-/** How a ballot of this contest is spoilt where the rules let it be: blank, or marked too often, or with a number alone. */
+/**
+ * How a ballot of this contest is spoilt where the rules let it be: blank, or marked too often, or with a number
+ * alone.
+ */
 function spoiltMarks(contest: Contest, many: readonly number[]): Omit<Run, 'count'> {
   if (contest.blankIs === 'invalid') return { options: [], preference: null };
   if (contest.overvoteIs === 'invalid' && many.length > contest.votesAllowed)
@@ -96,8 +102,9 @@ function spoiltMarks(contest: Contest, many: readonly number[]): Omit<Run, 'coun
 }
 
 /**
- * Votes dealt round and round over `ballots`, option after option: ballot after ballot gets the next vote, so that no two have
- * more than one vote between them in difference, and none meets the same option twice unless it has more votes than ballots.
+ * Votes dealt round and round over `ballots`, option after option: ballot after ballot gets the next vote, so that no
+ * two have more than one vote between them in difference, and none meets the same option twice unless it has more
+ * votes than ballots.
  */
 function dealt(votes: readonly number[], ballots: number): Run[] | null {
   if (ballots < 0 || votes.some((count) => count < 0 || count > ballots)) return null;
@@ -150,8 +157,8 @@ function figuresOf(tally: TraceTally): string {
 }
 
 /**
- * Whole sheets: `together` of them are invalid in every contest, and each contest lays its other invalid ballots where the
- * contest before it ended, so that as few as possible are invalid throughout besides.
+ * Whole sheets: `together` of them are invalid in every contest, and each contest lays its other invalid ballots
+ * where the contest before it ended, so that as few as possible are invalid throughout besides.
  */
 function sheetsOf(
   columns: readonly { readonly contest: Contest; readonly column: Column }[],

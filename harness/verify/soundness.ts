@@ -1,7 +1,7 @@
 /**
- * Whether figures could come from paper (docs/possible-figures.md): the ballots of a contest are laid out by kind, spoilt ones
- * first, then those with a preference, then as many others with a vote as there can be, and what is left over is blank. If the
- * layout takes in every figure, such a box exists; if it does not, no other does either.
+ * Whether figures could come from paper (docs/possible-figures.md): the ballots of a contest are laid out by kind,
+ * spoilt ones first, then those with a preference, then as many others with a vote as there can be, and what is left
+ * over is blank. If the layout takes in every figure, such a box exists; if it does not, no other does either.
  */
 import type { Contest } from '../../protocol/election/definition.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
@@ -44,7 +44,10 @@ export function blockProblem(block: Block, election: Election): string {
   return block.diverted === null ? '' : divertedProblem(block.diverted, block.ballots, invalid);
 }
 
-/** Laid one after the other round the box, invalid contests meet on as few sheets as they can; laid on each other, on as many. */
+/**
+ * Laid one after the other round the box, invalid contests meet on as few sheets as they can; laid on each other, on
+ * as many.
+ */
 function divertedProblem(diverted: number, ballots: number, invalid: readonly number[]): string {
   let fewest = ballots;
   for (const count of invalid) fewest = Math.max(0, fewest + count - ballots);

@@ -1,7 +1,7 @@
 /**
- * What no honest count can say (I3, I4): more ballots than voters, contests that are not the ballot's, and figures that no box of
- * paper gives. A breach in what a machine or a protocol states holds the unit, with the first sentence found as its reason;
- * nothing is repaired or guessed.
+ * What no honest count can say (I3, I4): more ballots than voters, contests that are not the ballot's, and figures
+ * that no box of paper gives. A breach in what a machine or a protocol states holds the unit, with the first sentence
+ * found as its reason; nothing is repaired or guessed.
  */
 import type { Contest, Unit } from '../../protocol/election/definition.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
@@ -67,7 +67,10 @@ function tallyBreach(tally: ContestTally, contest: Contest, ballots: number): Br
   return contestBreach(tally, contest);
 }
 
-/** A sheet is diverted when all its contests are invalid: no more often than any is, and where there is no other way for them to lie. */
+/**
+ * A sheet is diverted when all its contests are invalid: no more often than any is, and where there is no other way
+ * for them to lie.
+ */
 function compartmentBreach({ ballots, diverted, contests }: CountedBlock, election: ElectionIndex): Breach | null {
   if (diverted === null) return null;
   const invalid = contests.map((tally) => tally.invalid / (election.contests.get(tally.contest)?.votesAllowed ?? 1));

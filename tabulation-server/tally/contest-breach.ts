@@ -1,14 +1,15 @@
 /**
- * What no box of paper can give in one contest (docs/possible-figures.md): the conditions on the figures of a report, a protocol,
- * a hand count or a sum of them, as inequalities. Together they are exact: figures that pass can be produced by some box.
+ * What no box of paper can give in one contest (docs/possible-figures.md): the conditions on the figures of a report,
+ * a protocol, a hand count or a sum of them, as inequalities. Together they are exact: figures that pass can be
+ * produced by some box.
  */
 import type { Contest } from '../../protocol/election/definition.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
 import { figureMax } from '../limits.ts';
 
 /**
- * A breach as two sentences. `reason` is published: it quotes ballots and sums, never the votes of one unit for one option (I19).
- * `detail` is for the official who entered the figures, and names the option and both figures.
+ * A breach as two sentences. `reason` is published: it quotes ballots and sums, never the votes of one unit for one
+ * option (I19). `detail` is for the official who entered the figures, and names the option and both figures.
  */
 export interface Breach {
   readonly reason: string;
@@ -59,7 +60,10 @@ export function contestBreach(tally: ContestTally, contest: Contest): Breach | n
   return spoiledBreach(tally, contest) ?? readableBreach({ tally, contest, readable, preferences, preferred });
 }
 
-/** Preferences by option index; null for one that no ballot has a square and a list for, or that does not stand in order. */
+/**
+ * Preferences by option index; null for one that no ballot has a square and a list for, or that does not stand in
+ * order.
+ */
 function preferencesByOption({ preferenceKeys, preferenceCounts }: ContestTally, contest: Contest): number[] | null {
   const byOption = contest.options.map(() => 0);
   if (preferenceKeys.length !== preferenceCounts.length) return null;

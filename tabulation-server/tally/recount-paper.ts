@@ -1,7 +1,7 @@
 /**
- * The recount's own question whether paper can say this (docs/possible-figures.md), asked in another way than the intake asks it:
- * of the ballots that are neither overvoted nor invalid, how many have a vote? Some number between the fewest that carry what is
- * stated and the most that can be filled has to be left for it.
+ * The recount's own question whether paper can say this (docs/possible-figures.md), asked in another way than the
+ * intake asks it: of the ballots that are neither overvoted nor invalid, how many have a vote? Some number between
+ * the fewest that carry what is stated and the most that can be filled has to be left for it.
  */
 import type { BallotStyle, Contest, Unit } from '../../protocol/election/definition.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';

@@ -1,4 +1,7 @@
-/** The implementations of docs/possible-figures.md behind one question each: can a box give this contest, and this block? */
+/**
+ * The implementations of docs/possible-figures.md behind one question each: can a box give this contest, and this
+ * block?
+ */
 import { factsOf } from '../../../harness/checks/facts.ts';
 import { blockBreach as checksBlock, impossibility, voteExcess } from '../../../harness/checks/figures.ts';
 import { isPossibleBlock, isPossibleTally } from '../../../harness/oracle/possible-box.ts';
@@ -87,7 +90,10 @@ export function judgesOf(definition: ElectionDefinition): Judges {
   };
 }
 
-/** Whether sheets with these totals can be made for a journal; all its invalid ones are blank where blanks are invalid. */
+/**
+ * Whether sheets with these totals can be made for a journal; all its invalid ones are blank where blanks are
+ * invalid.
+ */
 function canFill(tally: ContestTally, contest: Contest): boolean {
   const blank = contest.blankIs === 'invalid' ? tally.invalid / contest.votesAllowed : 0;
   try {

@@ -1,6 +1,6 @@
 /**
- * docs/possible-figures.md held against an enumeration: of all figures in a range around all boxes, each implementation accepts
- * exactly those that a box gives. `SANAK_FIGURES=large` takes boxes one ballot larger.
+ * docs/possible-figures.md held against an enumeration: of all figures in a range around all boxes, each
+ * implementation accepts exactly those that a box gives. `SANAK_FIGURES=large` takes boxes one ballot larger.
  */
 import { describe, expect, test } from 'vitest';
 import type { Contest } from '../../../protocol/election/definition.ts';

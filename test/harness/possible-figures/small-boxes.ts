@@ -1,6 +1,7 @@
 /**
- * All small boxes of ballots, counted by nothing of ours: every way to mark one contest, by the table "What a report counts" of
- * protocol/README.md, and every box of a few such ballots. Which figures come out is the yardstick of docs/possible-figures.md.
+ * All small boxes of ballots, counted by nothing of ours: every way to mark one contest, by the table "What a report
+ * counts" of protocol/README.md, and every box of a few such ballots. Which figures come out is the yardstick of
+ * docs/possible-figures.md.
  */
 import type { Contest, ContestOption } from '../../../protocol/election/definition.ts';
 import type { ContestTally } from '../../../protocol/messages/types.ts';
@@ -95,8 +96,9 @@ export function boxCount(kinds: number, size: number): number {
 }
 
 /**
- * Every set of figures of `ballots` ballots in a range that leaves no producible one out and goes beyond it on every side: votes
- * to one more than ballots, preferences to one more than ballots in all, undervotes that balance and one more and one less.
+ * Every set of figures of `ballots` ballots in a range that leaves no producible one out and goes beyond it on every
+ * side: votes to one more than ballots, preferences to one more than ballots in all, undervotes that balance and one
+ * more and one less.
  */
 export function* candidates(rule: Rule, ballots: number): Generator<Figures> {
   const selections = rule.allowed * ballots;
