@@ -28,6 +28,7 @@ export const i04Plausible = defineCheck(
   (evaluation, facts) => {
     const books = createBooks(facts);
     const voters = electorates(facts);
+    const votersOf = new Map([...facts.units.values()].map((unit) => [unit.id, unit.registered + unit.supplementary]));
 
     function stated(at: number, where: string, tally: TraceTally): void {
       evaluation.evaluated();
@@ -50,8 +51,7 @@ export const i04Plausible = defineCheck(
       for (const contest of snapshot.contests) stated(n, where, publishedTally(contest));
       for (const { what, tally } of handTallies(snapshot)) stated(n, `${where}, ${what}`, tally);
       for (const { units, ballots } of byUnit) {
-        const listed = [...facts.units.values()].filter((unit) => units.includes(unit.id));
-        const most = sumOf(listed.map((unit) => unit.registered + unit.supplementary));
+        const most = sumOf(units.map((id) => votersOf.get(id) ?? 0));
         evaluation.evaluated();
         if (ballots <= most) continue;
         const sentence = `${where} shows ${ballots} ballots of ${units.join(' + ')} for ${most} voters.`;
