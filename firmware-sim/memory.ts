@@ -7,6 +7,7 @@ import { verifySigned } from '../protocol/messages/signing.ts';
 import type { ChartEvent } from './chart/events.ts';
 import { judgeCard } from './card.ts';
 import type { FlashCells, FlashImage, MachineDeps } from './io.ts';
+import { blocksProblem } from './journal/box-figures.ts';
 import { mergeCopies } from './journal/copies.ts';
 import { applyRecord, blankFacts, type JournalFacts, phaseOf } from './journal/journal-facts.ts';
 import { type LogEntry, replayLog } from './journal/log.ts';
@@ -106,6 +107,8 @@ function judgeReport(
   const { facts, card } = state;
   if (facts.closedAtS === null || card === null || deps.card === null) return null;
   const totals = sumVotes(image.votes, deps.profile, deps.card.definition, card.assignment, used);
+  const problem = blocksProblem(totals.blocks, deps.card.definition);
+  if (problem !== '') return `The votes are damaged: no box of paper gives their totals: ${problem}`;
   const report = buildReport(facts, totals, card, deps.card.definitionDigest, deps.crypto);
   state.report = report;
   const { prepared, receipt } = facts;

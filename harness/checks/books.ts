@@ -6,7 +6,7 @@
 import { addTally, addTotals, emptySum, type Sum } from '../oracle/sum.ts';
 import type { TraceAct, TraceEvent, TraceReceipt, TraceRecords, TraceReport } from '../trace/events.ts';
 import { isHeard } from '../trace/hearing.ts';
-import { blockBreach } from './figures.ts';
+import { blockBreach, countBreach } from './figures.ts';
 import type { Facts } from './facts.ts';
 import { hearAgain, makeGood, testify } from './lost-receipts.ts';
 import { openDispute, type JournalBook, type UnitBook, type UnitStanding } from './standing.ts';
@@ -347,7 +347,7 @@ export function handTotals(books: Books): ReadonlyMap<number, Sum> {
   const sums = new Map<number, Sum>();
   for (const unit of books.units.values()) {
     const agreed = unit.annulled || unit.contested ? null : agreedHandCount(unit);
-    if (agreed === null || blockBreach(agreed, books.facts) !== '') continue;
+    if (agreed === null || countBreach(agreed, books.facts) !== '') continue;
     for (const tally of agreed.contests) {
       const sum = sums.get(tally.contest) ?? emptySum(tally.contest, tally.votes.length);
       sums.set(tally.contest, sum);

@@ -1,6 +1,7 @@
 /** Arithmetic on stated totals: the relations every honest count satisfies, written here and nowhere else in the checks. */
 import type { TraceBlock, TraceTally } from '../trace/events.ts';
 import type { Facts } from './facts.ts';
+import { optionExcess, paperBreach } from './possible.ts';
 
 export function sumOf(values: readonly number[]): number {
   let sum = 0;
@@ -18,68 +19,81 @@ export function smallest(tally: TraceTally): number {
   return Math.min(tally.ballots, tally.undervotes, tally.overvotes, tally.invalid, ...tally.votes);
 }
 
-/** Sentence about the first balance that does not close (I3), or an empty string. */
-export function imbalance(tally: TraceTally, facts: Facts): string {
+/** Why no box of paper gives these figures of one contest, or of many units together (I3); empty when some does. */
+export function impossibility(tally: TraceTally, facts: Facts): string {
   const contest = facts.contests.get(tally.contest);
   if (contest === undefined) return `contest ${tally.contest} is not of this election`;
+  if (tally.votes.length !== contest.options.length) {
+    return `contest ${tally.contest} states ${tally.votes.length} options of ${contest.options.length}`;
+  }
   const expected = tally.ballots * contest.votesAllowed;
   const found = accountedFor(tally);
-  if (found === expected) return '';
-  return `contest ${tally.contest} accounts for ${found} selections of ${expected}`;
+  if (found !== expected) return `contest ${tally.contest} accounts for ${found} selections of ${expected}`;
+  if (smallest(tally) < 0) return `contest ${tally.contest} has a negative figure`;
+  const sentence = paperBreach(tally, contest);
+  return sentence === '' ? '' : `contest ${tally.contest} ${sentence}`;
 }
 
-/** As `imbalance`, for a unit's block: every sheet of a style holds every contest of it. */
-export function blockImbalance(block: TraceBlock, facts: Facts): string {
-  if (block.diverted > block.ballots) return `${block.diverted} diverted sheets of ${block.ballots}`;
+/** As `impossibility`, for what is stated of a unit's ballots: every sheet of a style holds every contest of it. */
+function countImpossibility(block: TraceBlock, facts: Facts): string {
   for (const tally of block.contests) {
     if (tally.ballots !== block.ballots) {
       return `contest ${tally.contest} is on ${tally.ballots} of ${block.ballots} ballots`;
     }
-    const sentence = imbalance(tally, facts);
+    const sentence = impossibility(tally, facts);
     if (sentence !== '') return sentence;
   }
   return '';
 }
 
+/** As `countImpossibility`, with the sheets in the invalid compartment: those invalid in every contest. */
+export function blockImpossibility(block: TraceBlock, facts: Facts): string {
+  const { ballots, diverted, contests } = block;
+  if (diverted < 0 || diverted > ballots) return `${diverted} diverted sheets of ${ballots}`;
+  const sentence = countImpossibility(block, facts);
+  if (sentence !== '') return sentence;
+  const invalid = contests.map((tally) => tally.invalid / (facts.contests.get(tally.contest)?.votesAllowed ?? 1));
+  const good = sumOf(invalid.map((count) => ballots - count));
+  const [least, most] = [Math.max(0, ballots - good), Math.min(ballots, ...invalid)];
+  return diverted >= least && diverted <= most
+    ? ''
+    : `${diverted} of ${ballots} sheets are diverted; its contests allow ${least} to ${most}`;
+}
+
+/** More votes than ballots allow, in all or for one option (I4); empty where there is room. */
+export function voteExcess(tally: TraceTally, facts: Facts): string {
+  const contest = facts.contests.get(tally.contest);
+  const most = tally.ballots * (contest?.votesAllowed ?? 0);
+  const votes = sumOf(tally.votes);
+  if (votes > most) return `contest ${tally.contest} has ${votes} votes, ${most} are possible`;
+  const sentence = contest === undefined ? '' : optionExcess(tally, contest);
+  return sentence === '' ? '' : `contest ${tally.contest} ${sentence}`;
+}
+
 /** Sentence about the first figure above what is possible (I4), or an empty string. */
-export function excess(block: TraceBlock, facts: Facts): string {
+function excess(block: TraceBlock, facts: Facts): string {
   const unit = facts.units.get(block.unit);
   if (unit === undefined) return `unit ${block.unit} is not of this election`;
   const voters = unit.registered + unit.supplementary;
   if (block.ballots > voters) return `${block.ballots} ballots for ${voters} voters`;
-  for (const tally of block.contests) {
-    const most = tally.ballots * (facts.contests.get(tally.contest)?.votesAllowed ?? 0);
-    const votes = sumOf(tally.votes);
-    if (votes > most) return `contest ${tally.contest} has ${votes} votes, ${most} are possible`;
-  }
-  return '';
+  return block.contests.map((tally) => voteExcess(tally, facts)).find((sentence) => sentence !== '') ?? '';
 }
 
-/** Anything that keeps a block out of the tally: excess, imbalance, negative figures, contests that are not the style's. */
-export function blockBreach(block: TraceBlock, facts: Facts): string {
-  const tooMuch = excess(block, facts);
-  if (tooMuch !== '') return tooMuch;
+/** Contests that are not the style's; empty where they are. */
+function styleBreach(block: TraceBlock, facts: Facts): string {
   const style = facts.styles.get(facts.units.get(block.unit)?.style ?? -1) ?? [];
   const stated = block.contests.map((tally) => tally.contest).sort((a, b) => a - b);
-  if (stated.join() !== style.join()) return `contests ${stated.join() || 'none'} instead of ${style.join()}`;
-  for (const tally of block.contests) if (smallest(tally) < 0) return `contest ${tally.contest} has a negative figure`;
-  return blockImbalance(block, facts) || preferenceExcess(block, facts);
+  return stated.join() === style.join() ? '' : `contests ${stated.join() || 'none'} instead of ${style.join()}`;
 }
 
-/** No option has more preferences than votes, and no number is outside the ballot's squares. */
-function preferenceExcess(block: TraceBlock, facts: Facts): string {
-  for (const tally of block.contests) {
-    const left = [...tally.votes];
-    const numbers = facts.contests.get(tally.contest)?.preferenceNumbers ?? 0;
-    for (const [index, key] of (tally.preferenceKeys ?? []).entries()) {
-      const option = Math.floor(key / 256);
-      left[option] = (left[option] ?? 0) - (tally.preferenceCounts?.[index] ?? 0);
-      if ((left[option] ?? 0) < 0 || key % 256 < 1 || key % 256 > numbers) {
-        return `contest ${tally.contest} has preferences that no ballot can carry`;
-      }
-    }
-  }
-  return '';
+/** Anything that keeps a machine's block out of the tally: more than is possible, other contests, figures of no box. */
+export function blockBreach(block: TraceBlock, facts: Facts): string {
+  return excess(block, facts) || styleBreach(block, facts) || blockImpossibility(block, facts);
+}
+
+/** As `blockBreach`, for a protocol or a hand count, which say nothing of diverted sheets. */
+export function countBreach(block: TraceBlock, facts: Facts): string {
+  return excess(block, facts) || styleBreach(block, facts) || countImpossibility(block, facts);
 }
 
 /** The totals in one line, preferences left out: `ballots 3, votes 1 2, under 0, over 0, invalid 0`. */

@@ -1,9 +1,10 @@
 /** I4. More votes than ballots allow, or more ballots than voters: what comes in is held, what we say ourselves is broken. */
-import type { TraceTally } from '../trace/events.ts';
+import type { TraceEvent, TraceTally } from '../trace/events.ts';
 import { advanceBooks, booksHear, booksOn, createBooks, standingOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { type Facts, unitName } from './facts.ts';
-import { excess, sumOf } from './figures.ts';
+import { blockBreach, sumOf, voteExcess } from './figures.ts';
+import { handTallies, publishedTally } from './published-tally.ts';
 
 /** Voters who can have a ballot with each contest. */
 function electorates(facts: Facts): Map<number, number> {
@@ -20,12 +21,14 @@ export const i04Plausible = defineCheck(
   {
     id: 'I4',
     name: 'No more votes than ballots, no more ballots than voters',
-    statement: 'Votes <= ballots x N; ballots <= registered + supplementary. A breach in the input holds the unit.',
+    statement:
+      'Votes <= ballots x N, for one option <= ballots; ballots <= registered + supplementary. A breach in the input holds the unit.',
   },
   [...booksHear, 'server.tallied', 'server.published'],
   (evaluation, facts) => {
     const books = createBooks(facts);
     const voters = electorates(facts);
+    const votersOf = new Map([...facts.units.values()].map((unit) => [unit.id, unit.registered + unit.supplementary]));
 
     function stated(at: number, where: string, tally: TraceTally): void {
       evaluation.evaluated();
@@ -38,15 +41,21 @@ export const i04Plausible = defineCheck(
           tally.ballots,
         );
       }
-      const possible = tally.ballots * (facts.contests.get(tally.contest)?.votesAllowed ?? 0);
-      const votes = sumOf(tally.votes);
-      if (votes > possible) {
-        evaluation.broken(
-          at,
-          `${where}: contest ${tally.contest} has ${votes} votes, ${possible} are possible.`,
-          `at most ${possible}`,
-          votes,
-        );
+      const sentence = voteExcess(tally, facts);
+      if (sentence !== '')
+        evaluation.broken(at, `${where}: ${sentence}.`, 'votes that the ballots can carry', sentence);
+    }
+
+    function published({ n, snapshot, byUnit = [] }: Extract<TraceEvent, { type: 'server.published' }>): void {
+      const where = `Publication ${snapshot.number}`;
+      for (const contest of snapshot.contests) stated(n, where, publishedTally(contest));
+      for (const { what, tally } of handTallies(snapshot)) stated(n, `${where}, ${what}`, tally);
+      for (const { units, ballots } of byUnit) {
+        const most = sumOf(units.map((id) => votersOf.get(id) ?? 0));
+        evaluation.evaluated();
+        if (ballots <= most) continue;
+        const sentence = `${where} shows ${ballots} ballots of ${units.join(' + ')} for ${most} voters.`;
+        evaluation.broken(n, sentence, `at most ${most}`, ballots);
       }
     }
 
@@ -62,12 +71,12 @@ export const i04Plausible = defineCheck(
             const { receipt } = event.message;
             const entry = books.entries[receipt.ledgerIndex - 1];
             const sentence = (entry?.report?.blocks ?? [])
-              .map((block) => excess(block, facts))
+              .map((block) => blockBreach(block, facts))
               .find((each) => each !== '');
             if (sentence === undefined || receipt.standing === 'held') return;
             evaluation.broken(
               event.n,
-              `The receipt for entry ${receipt.ledgerIndex} says counted although it has ${sentence}.`,
+              `The receipt for entry ${receipt.ledgerIndex} says counted, with ${sentence}.`,
               'held',
               receipt.standing,
             );
@@ -88,18 +97,7 @@ export const i04Plausible = defineCheck(
             }
             return;
           case 'server.published':
-            for (const contest of event.snapshot.contests) {
-              const { number, tookPart, undervotes, overvotes, invalid } = contest;
-              const votes = contest.options.map((option) => option.votes);
-              stated(event.n, `Publication ${event.snapshot.number}`, {
-                contest: number,
-                ballots: tookPart,
-                votes,
-                undervotes,
-                overvotes,
-                invalid,
-              });
-            }
+            published(event);
             return;
           default:
             return;

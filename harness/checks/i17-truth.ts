@@ -213,6 +213,11 @@ export const i17Truth = defineCheck(
     function boxed(event: TraceEvent): void {
       const problem = boxesOn(night.boxes, event);
       if (problem === null) return;
+      if (problem.what === 'impossible-figures') {
+        const sentence = `The box of ${event.actor} was filled with figures of ${unitName(facts, problem.unit)} that no sheets give.`;
+        evaluation.broken(event.n, sentence, 'figures of some box of paper', problem.what);
+        return;
+      }
       const why = {
         'never-made': 'was never handed out',
         unreadable: `has a mark in contest ${problem.contest} that nobody can read`,

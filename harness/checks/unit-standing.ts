@@ -2,7 +2,7 @@
 import { addTally, addTotals, emptySum, type Sum, tallyOf } from '../oracle/sum.ts';
 import type { TraceBlock, TraceTally } from '../trace/events.ts';
 import type { Facts } from './facts.ts';
-import { blockBreach } from './figures.ts';
+import { countBreach } from './figures.ts';
 import {
   type JournalBook,
   type JournalStanding,
@@ -85,13 +85,13 @@ export function judgeUnit(unit: UnitBook, journals: Journals, facts: Facts, pref
   if (unit.contested) return { standing: 'disputed', counted: [] };
   if (unit.handFinal) {
     const agreed = agreedHandCount(unit);
-    return agreed === null || blockBreach(agreed, facts) !== ''
+    return agreed === null || countBreach(agreed, facts) !== ''
       ? { standing: 'held', counted: [] }
       : { standing: 'complete', counted: sumBlocks([agreed], preferences) };
   }
   const own = standings(unit.own, journals);
   const visiting = standings(unit.visiting, journals);
-  const protocolBreach = unit.protocol === null ? '' : blockBreach(unit.protocol, facts);
+  const protocolBreach = unit.protocol === null ? '' : countBreach(unit.protocol, facts);
   const blocks = countedBlocks(unit, journals);
   if (unit.protocol !== null && protocolBreach === '') blocks.push(unit.protocol);
   const counted = sumBlocks(blocks, preferences);

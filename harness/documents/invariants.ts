@@ -10,6 +10,8 @@ Written by \`npm run generate\` from \`harness/checks/\`, one file each. Every o
 [trace](trace.md), says how often it was evaluated, and shares no code with the machine or the server. A check that never ran in
 the whole library is a failure; [planted defects](defects.md) show that each can turn red.
 
+I3 and I4 ask which figures some box of paper can give at all: [derived, with proof](possible-figures.md).
+
 | id | name | what must hold |
 | --- | --- | --- |
 ${rows.join('\n')}

@@ -5,6 +5,7 @@
 import type { TraceDefinition } from '../trace/election.ts';
 import type { TraceBlock, TraceEvent } from '../trace/events.ts';
 import { isHeard } from '../trace/hearing.ts';
+import { isPossibleBlock } from './possible-box.ts';
 import { type MadeSheet, meansTheSame, type SheetTruth, truthOf } from './sheet-truth.ts';
 import { addTally, addTruth, emptySum, type Sum, tallyOf } from './sum.ts';
 
@@ -30,11 +31,14 @@ export interface Boxes {
 }
 
 /** Something that may lie in no box. */
-export interface BoxProblem {
-  readonly what: 'never-made' | 'unreadable' | 'misread-intent';
-  readonly sheet: number;
-  readonly contest: number;
-}
+export type BoxProblem =
+  | {
+      readonly what: 'never-made' | 'unreadable' | 'misread-intent';
+      readonly sheet: number;
+      readonly contest: number;
+    }
+  /** A box was filled with figures that no sheets of this unit give. */
+  | { readonly what: 'impossible-figures'; readonly unit: number };
 
 export function createBoxes(definition: TraceDefinition): Boxes {
   return { definition, made: new Map(), byActor: new Map() };
@@ -97,7 +101,7 @@ function drop(boxes: Boxes, actor: string, sheet: number, compartment: 'main' | 
   return problemOf(sheet, made, truth);
 }
 
-function fill(boxes: Boxes, actor: string, blocks: readonly TraceBlock[]): void {
+function fill(boxes: Boxes, actor: string, blocks: readonly TraceBlock[]): BoxProblem | null {
   const box = boxOf(boxes, actor);
   for (const each of blocks) {
     box.sheets += each.ballots;
@@ -106,12 +110,14 @@ function fill(boxes: Boxes, actor: string, blocks: readonly TraceBlock[]): void 
     block.diverted += each.diverted;
     for (const tally of each.contests) addTally(sumOf(block, boxes.definition, tally.contest), tally);
   }
+  const impossible = blocks.find((block) => !isPossibleBlock(block, boxes.definition));
+  return impossible === undefined ? null : { what: 'impossible-figures', unit: impossible.unit };
 }
 
 /** What boxes hear of. */
 export const boxesHear = ['sheet.made', 'sheet.taken', 'sheet.boxed', 'box.filled'] as const;
 
-/** Takes one event in; tells when a sheet fell that may lie in no box. */
+/** Takes one event in; tells when a sheet fell that may lie in no box, or a box was filled with what none can hold. */
 export function boxesOn(boxes: Boxes, event: TraceEvent): BoxProblem | null {
   if (!isHeard(boxesHear, event)) return null;
   switch (event.type) {
@@ -124,8 +130,7 @@ export function boxesOn(boxes: Boxes, event: TraceEvent): BoxProblem | null {
     case 'sheet.boxed':
       return drop(boxes, event.actor, event.sheet, event.compartment);
     case 'box.filled':
-      fill(boxes, event.actor, event.blocks);
-      return null;
+      return fill(boxes, event.actor, event.blocks);
     default:
       return null;
   }

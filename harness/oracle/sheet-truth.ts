@@ -48,9 +48,9 @@ function definite(darkest: Map<number, number>, limits: TraceDefinition['marks']
   return chosen.sort((a, b) => a - b);
 }
 
-/** The one preference that counts: two numbers void each other, and only a list has numbers to prefer. */
+/** The one preference that counts: two numbers void each other, and only a party alone has a list to prefer somebody of. */
 function preferenceOf(contest: Contest, options: readonly number[], numbers: readonly number[]): number | null {
-  if (contest.kind !== 'party-list' || options.length !== 1 || numbers.length !== 1) return null;
+  if (options.length !== 1 || numbers.length !== 1) return null;
   const chosen = contest.options[options[0] ?? -1];
   return chosen?.kind === 'party' ? (numbers[0] ?? null) : null;
 }

@@ -93,7 +93,7 @@ function statedJournal(
     checkOptions(compilation, [...path, id, 'votes'], contest, Object.keys(written.votes));
     const { undervotes = 0, overvotes = 0, invalid = 0 } = written;
     const votes = contest.options.map((option) => written.votes[option.id] ?? 0);
-    const blank = contest.blankIs === 'invalid' ? invalid : 0;
+    const blank = contest.blankIs === 'invalid' ? invalid / contest.votesAllowed : 0;
     const preferences = preferenceFigures(
       compilation,
       [...path, id, 'preferences'],

@@ -8,7 +8,7 @@ import type { Act, ActContent } from './act.ts';
 import type { ReadRow } from './content.ts';
 import type { Election } from './election.ts';
 import type { Finding, Row } from './row.ts';
-import { soundBlock } from './soundness.ts';
+import { blockProblem } from './soundness.ts';
 
 type CountAct = Extract<Act, { unit: number }>;
 
@@ -56,7 +56,8 @@ function countProblem(act: CountAct, before: string | undefined, election: Elect
       ? `it corrects act ${act.corrects}, and unit ${act.unit} has none in force`
       : `unit ${act.unit} has act ${before} in force, and this one does not name it`;
   }
-  return soundBlock({ ...act, diverted: 0 }, election) ? '' : `the figures of unit ${act.unit} are those of no paper`;
+  const problem = blockProblem({ ...act, diverted: null }, election);
+  return problem === '' ? '' : `no paper gives these figures: ${election.units.get(act.unit)?.id}, ${problem}`;
 }
 
 function finalProblem(units: readonly number[], atS: number, { definition, units: known }: Election): string {

@@ -284,7 +284,7 @@ export function spokenParts(count: Count): Map<number, Part[]> {
   }
   for (const [unit, protocol] of count.protocols) {
     const byHand = election.units.get(unit)?.source === 'protocol';
-    if (byHand && soundBlock({ ...protocol, diverted: 0 }, election)) put(unit, protocol);
+    if (byHand && soundBlock({ ...protocol, diverted: null }, election)) put(unit, protocol);
   }
   for (const number of count.handIsFinal) {
     parts.delete(number);
@@ -302,7 +302,7 @@ export function agreedHandCount(count: Count, unit: number): Part | null {
   const agreed = entries.filter((entry) => (seen.get(wordsOf(entry)) ?? 0) > 1);
   const [first] = agreed;
   if (first === undefined || agreed.some((entry) => wordsOf(entry) !== wordsOf(first))) return null;
-  return soundBlock({ ...first, diverted: 0 }, count.election) ? first : null;
+  return soundBlock({ ...first, diverted: null }, count.election) ? first : null;
 }
 
 function wordsOf({ ballots, contests }: Part): string {

@@ -3,6 +3,7 @@ import { toHex } from '../../protocol/bytes.ts';
 import { type Count, countRow, emptyCount, type Figures, totalsOf } from './count.ts';
 import type { ReadRow } from './content.ts';
 import { breakdownSentences } from './breakdown.ts';
+import { paperSentences } from './published-paper.ts';
 import { coverageSentences } from './published-coverage.ts';
 import { handSentences, voterSentences } from './published-hand.ts';
 import { seatSentences } from './published-seats.ts';
@@ -67,6 +68,7 @@ export function recountPublications(
     while ((rows[at]?.row.index ?? Number.POSITIVE_INFINITY) <= snapshot.ledger.index) at = take(count, rows, at);
     const found = compare(snapshot, before, totalsOf(count), election);
     const more = [
+      ...paperSentences(snapshot, election),
       ...handSentences(snapshot, count),
       ...coverageSentences(snapshot, count),
       ...breakdownSentences(snapshot, count),

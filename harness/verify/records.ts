@@ -8,7 +8,14 @@ import type { Crypto } from '../../protocol/crypto.ts';
 import type { Contest } from '../../protocol/election/definition.ts';
 import { decodeCastVoteRecord, decodeOffer } from '../../protocol/messages/codec.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
-import type { ContestRecord, Manifest, Offer, Signed, UnitBlock } from '../../protocol/messages/types.ts';
+import type {
+  CastVoteRecord,
+  ContestRecord,
+  Manifest,
+  Offer,
+  Signed,
+  UnitBlock,
+} from '../../protocol/messages/types.ts';
 import { jsonOf } from './act.ts';
 import type { ReadRow } from './content.ts';
 import type { Election } from './election.ts';
@@ -124,6 +131,7 @@ function count(records: readonly Uint8Array[], election: Election): ReadonlyMap<
     const record = decodeCastVoteRecord(encoded);
     if (!record.ok) return null;
     const { unit, diverted, contests } = record.value;
+    if (!isOfPaper(record.value, election)) return null;
     add(`${unit}`, 1);
     if (diverted) add(`${unit} diverted`, 1);
     for (const part of contests) {
@@ -135,6 +143,27 @@ function count(records: readonly Uint8Array[], election: Election): ReadonlyMap<
     }
   }
   return figures;
+}
+
+/** Whether a sheet of its unit can be marked like this, and would lie where it is said to lie. */
+function isOfPaper({ unit, style, diverted, contests }: CastVoteRecord, { definition, units, ...election }: Election) {
+  const wanted = definition.styles.find(({ number }) => number === style)?.contests;
+  if (units.get(unit)?.style !== style || wanted?.join() !== contests.map(({ contest }) => contest).join())
+    return false;
+  let good = false;
+  for (const part of contests) {
+    const contest = election.contests.get(part.contest);
+    if (contest === undefined || !hasPlaces(part, contest)) return false;
+    good ||= meaning(part, contest).every(([what]) => what !== 'invalid');
+  }
+  return diverted !== good;
+}
+
+function hasPlaces({ options, preference, preferenceAlone }: ContestRecord, contest: Contest): boolean {
+  const squares = contest.preference?.numbers ?? 0;
+  if (options.some((option) => contest.options[option] === undefined) || preference > squares) return false;
+  if (preferenceAlone) return squares > 0;
+  return preference === 0 || contest.options[options[0] ?? -1]?.kind === 'party';
 }
 
 /** What one contest of one ballot adds. */

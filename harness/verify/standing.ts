@@ -35,7 +35,7 @@ function standing(journals: readonly Journal[]): readonly Journal[] {
 function protocolHolds(count: Count, unit: number): boolean {
   const protocol = count.protocols.get(unit);
   const expected = count.election.units.get(unit)?.source === 'protocol';
-  return protocol === undefined || !expected || soundBlock({ ...protocol, diverted: 0 }, count.election);
+  return protocol === undefined || !expected || soundBlock({ ...protocol, diverted: null }, count.election);
 }
 
 /** By unit, journals of other units' machines that ever told of its ballots. */

@@ -39,7 +39,8 @@ function overvoted(contest: Contest, where: string): Pattern {
 
 /** How a ballot is spoiled without being blank: by too many marks if that is invalid, else by a number without a list. */
 function spoiled(contest: Contest, where: string): Pattern {
-  if (contest.overvoteIs === 'invalid') return overvoted(contest, where);
+  if (contest.overvoteIs === 'invalid' && contest.options.length > contest.votesAllowed)
+    return overvoted(contest, where);
   if (preferenceNumbers(contest) > 0) return { options: [], preference: 1 };
   throw new RangeError(`${where}: by its rules nothing but a blank can be invalid`);
 }
@@ -58,25 +59,20 @@ function voidRuns(contest: Contest, totals: FixedContest, where: string): Run[] 
   return runs;
 }
 
-/** Party votes split by preference number; what is left of an option has none. */
-function singleRuns(contest: Contest, totals: FixedContest, valid: number, where: string): Run[] {
+/** Ballots with a preference: one vote and its number. `left`: what each option still has without one. */
+function preferringRuns(contest: Contest, totals: FixedContest, where: string): { runs: Run[]; left: number[] } {
   const left = [...totals.votes];
-  const runs: Run[] = [];
-  totals.preferenceKeys?.forEach((key, index) => {
+  const runs = (totals.preferenceKeys ?? []).map((key, index): Run => {
     const option = Math.floor(key / 256);
     const count = totals.preferenceCounts?.[index] ?? 0;
+    const isListed = contest.options[option]?.kind === 'party';
     left[option] = (left[option] ?? 0) - count;
-    if ((left[option] ?? 0) < 0 || key % 256 < 1 || key % 256 > preferenceNumbers(contest)) {
+    if (!isListed || (left[option] ?? 0) < 0 || key % 256 < 1 || key % 256 > preferenceNumbers(contest)) {
       throw new RangeError(`${where}: option ${option} cannot have ${count} preferences for ${key % 256}`);
     }
-    runs.push({ pattern: { options: [option], preference: key % 256 }, count });
+    return { pattern: { options: [option], preference: key % 256 }, count };
   });
-  left.forEach((count, option) => {
-    runs.push({ pattern: { options: [option], preference: null }, count });
-  });
-  const voted = totals.votes.reduce((sum, votes) => sum + votes, 0);
-  runs.push({ pattern: blankPattern, count: valid - voted });
-  return runs;
+  return { runs, left };
 }
 
 /** Positions at which a row changes its option; -1 is an empty cell. */
@@ -100,8 +96,8 @@ function rowsOf(votes: readonly number[], valid: number, rows: number): { from: 
   return laid;
 }
 
-function severalRuns(totals: FixedContest, valid: number, rows: number): Run[] {
-  const laid = rowsOf(totals.votes, valid, rows);
+function plainRuns(votes: readonly number[], valid: number, rows: number): Run[] {
+  const laid = rowsOf(votes, valid, rows);
   const edges = new Set<number>([0, valid]);
   for (const row of laid) for (const piece of row) edges.add(piece.from);
   const sorted = [...edges].sort((a, b) => a - b);
@@ -130,6 +126,10 @@ export function contestRuns(contest: Contest, totals: FixedContest, ballots: num
     throw new RangeError(`${where}: ${valid - voted} ballots would be blank and so invalid`);
   }
   if (totals.votes.some((votes) => votes > valid)) throw new RangeError(`${where}: more votes than ${valid} ballots`);
-  const runs = n === 1 ? singleRuns(contest, totals, valid, where) : severalRuns(totals, valid, n);
-  return [...runs, ...voids].filter((run) => run.count > 0);
+  const { runs: preferring, left } = preferringRuns(contest, totals, where);
+  const plain = valid - preferring.reduce((sum, run) => sum + run.count, 0);
+  if (left.some((votes) => votes > plain) || left.reduce((sum, votes) => sum + votes, 0) > plain * n) {
+    throw new RangeError(`${where}: ${plain} of ${valid} ballots have no preference and cannot carry the other votes`);
+  }
+  return [...preferring, ...plainRuns(left, plain, n), ...voids].filter((run) => run.count > 0);
 }

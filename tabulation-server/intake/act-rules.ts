@@ -77,8 +77,8 @@ function countProblem(
   }
   const election = electionIndex(definition);
   const unit = election.units.get(act.unit);
-  const breach = blockBreach({ ...act, diverted: 0 }, election);
-  if (breach !== '') return `unit ${act.unit}: ${breach}`;
+  const breach = blockBreach({ ...act, diverted: null }, election);
+  if (breach !== null) return `${unit?.id ?? `unit ${act.unit}`}, ${breach.detail}`;
   if (unit === undefined || act.control === undefined) return null;
   const [broken] = controlFindings(act.control, act.ballots, unit).errors;
   return broken === undefined ? null : `unit ${act.unit}: ${broken}`;

@@ -80,7 +80,7 @@ function entered(
   return {
     ballots: act.ballots,
     contests: act.contests,
-    breach: blockBreach({ ...act, diverted: 0 }, election),
+    breach: blockBreach({ ...act, diverted: null }, election)?.reason ?? '',
     act: digest,
     warnings:
       act.control === undefined || unit === undefined ? [] : controlFindings(act.control, act.ballots, unit).warnings,

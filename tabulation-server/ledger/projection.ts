@@ -232,7 +232,10 @@ function othersOf(projection: Projection, journal: Journal): readonly number[] {
 
 function contentOf(entry: LedgerEntry, report: Report, deps: ProjectionDeps): Content {
   const election = electionIndex(deps.package.definition);
-  const breaches = report.blocks.map((block) => ({ unit: block.unit, breach: blockBreach(block, election) }));
+  const breaches = report.blocks.map((block) => ({
+    unit: block.unit,
+    breach: blockBreach(block, election)?.reason ?? '',
+  }));
   const first = breaches.find((found) => found.breach !== '');
   return {
     kind: entry.kind === 'report' ? 'report' : 'evidence',

@@ -105,14 +105,15 @@ function addRecord(sum: Sum, record: CastVoteRecord, definition: ElectionDefinit
     const counts = addContest(into, part, contest);
     allInvalid = allInvalid && !counts;
   }
-  if (record.diverted !== (allInvalid && record.contests.length > 0)) return 'lies in the wrong compartment';
+  if (record.diverted !== allInvalid) return 'lies in the wrong compartment';
   sum.ballots += 1;
   sum.diverted += record.diverted ? 1 : 0;
   return '';
 }
 
-function fits({ options, preference }: ContestRecord, contest: Contest): boolean {
+function fits({ options, preference, preferenceAlone }: ContestRecord, contest: Contest): boolean {
   if (options.some((option) => option >= contest.options.length)) return false;
+  if (preferenceAlone && contest.preference === undefined) return false;
   if (preference > (contest.preference?.numbers ?? 0)) return false;
   return preference === 0 || contest.options[options[0] ?? -1]?.kind === 'party';
 }

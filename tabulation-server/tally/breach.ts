@@ -1,24 +1,30 @@
 /**
- * What no honest count can say (I3, I4). A breach in what a machine or a protocol states holds the unit, with the first
- * sentence found as its reason; nothing is repaired or guessed.
+ * What no honest count can say (I3, I4): more ballots than voters, contests that are not the ballot's, and figures
+ * that no box of paper gives. A breach in what a machine or a protocol states holds the unit, with the first sentence
+ * found as its reason; nothing is repaired or guessed.
  */
 import type { Contest, Unit } from '../../protocol/election/definition.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
-import { figureMax } from '../limits.ts';
+import { type Breach, breachOf, contestBreach, isFigure } from './contest-breach.ts';
 import type { ElectionIndex } from './election-index.ts';
+
+export type { Breach } from './contest-breach.ts';
 
 export interface CountedBlock {
   readonly unit: number;
   readonly ballots: number;
-  readonly diverted: number;
+  /** Null where nobody states it: a protocol and a hand count do not. */
+  readonly diverted: number | null;
   readonly contests: readonly ContestTally[];
 }
 
-/** The first breach of `block` as one sentence, or an empty string. `block.unit` is a unit of the definition. */
-export function blockBreach(block: CountedBlock, election: ElectionIndex): string {
+/** The first breach of `block`, or null. `block.unit` is a unit of the definition. */
+export function blockBreach(block: CountedBlock, election: ElectionIndex): Breach | null {
   const unit = election.units.get(block.unit);
-  if (unit === undefined) return `unit ${block.unit} is not of this election`;
-  return ballotBreach(block, unit) || styleBreach(block, unit, election) || contestsBreach(block, election);
+  if (unit === undefined) return breachOf(`unit ${block.unit} is not of this election`);
+  const sentence = ballotBreach(block, unit) || styleBreach(block, unit, election);
+  if (sentence !== '') return breachOf(sentence);
+  return contestsBreach(block, election) ?? compartmentBreach(block, election);
 }
 
 /** Ballots against the voters' list (I4); also used for a unit's machines and protocol together. */
@@ -27,10 +33,10 @@ export function voterListBreach(ballots: number, unit: Unit): string {
   return ballots > most ? `${ballots} ballots of ${most} voters on the list` : '';
 }
 
-function ballotBreach(block: CountedBlock, unit: Unit): string {
-  if (!isFigure(block.ballots) || !isFigure(block.diverted)) return 'a figure is outside its range';
-  if (block.diverted > block.ballots) return `${block.diverted} diverted of ${block.ballots} ballots`;
-  return voterListBreach(block.ballots, unit);
+function ballotBreach({ ballots, diverted }: CountedBlock, unit: Unit): string {
+  if (!isFigure(ballots) || !isFigure(diverted ?? 0)) return 'a figure is outside its range';
+  if ((diverted ?? 0) > ballots) return `${diverted} diverted of ${ballots} ballots`;
+  return voterListBreach(ballots, unit);
 }
 
 function styleBreach(block: CountedBlock, unit: Unit, election: ElectionIndex): string {
@@ -42,52 +48,35 @@ function styleBreach(block: CountedBlock, unit: Unit, election: ElectionIndex): 
   return expected === found ? '' : `contests ${found || 'none'} instead of ${expected}`;
 }
 
-function contestsBreach(block: CountedBlock, election: ElectionIndex): string {
+function contestsBreach(block: CountedBlock, election: ElectionIndex): Breach | null {
   for (const tally of block.contests) {
     const contest = election.contests.get(tally.contest);
-    const breach = contest === undefined ? 'is unknown' : contestBreach(tally, contest, block.ballots);
-    if (breach !== '') return `contest ${tally.contest}: ${breach}`;
+    const breach = contest === undefined ? breachOf('is unknown') : tallyBreach(tally, contest, block.ballots);
+    if (breach === null) continue;
+    const at = `contest ${tally.contest}: `;
+    return breachOf(at + breach.reason, at + breach.detail);
   }
-  return '';
+  return null;
 }
 
-function contestBreach(tally: ContestTally, contest: Contest, ballots: number): string {
-  const figures = [tally.ballots, tally.undervotes, tally.overvotes, tally.invalid, ...tally.votes];
-  if (!figures.every(isFigure)) return 'a figure is outside its range';
-  if (tally.votes.length !== contest.options.length) {
-    return `${tally.votes.length} options instead of ${contest.options.length}`;
+/** Every sheet of a style holds every contest of it: a contest with fewer ballots was lost on the way. */
+function tallyBreach(tally: ContestTally, contest: Contest, ballots: number): Breach | null {
+  if (tally.ballots !== ballots && isFigure(tally.ballots) && tally.votes.length === contest.options.length) {
+    return breachOf(`${tally.ballots} ballots of the unit's ${ballots}`);
   }
-  // Every sheet of a style holds every contest of it: a contest with fewer ballots was lost on the way.
-  if (tally.ballots !== ballots) return `${tally.ballots} ballots of the unit's ${ballots}`;
-  const selections = tally.ballots * contest.votesAllowed;
-  const votes = tally.votes.reduce((sum, count) => sum + count, 0);
-  if (votes > selections) return `${votes} votes, ${selections} possible`;
-  const accounted = votes + tally.undervotes + tally.overvotes + tally.invalid;
-  if (accounted !== selections)
-    return `votes, undervotes, overvotes and invalid sum to ${accounted}, not ${selections}`;
-  return preferenceBreach(tally, contest);
+  return contestBreach(tally, contest);
 }
 
-function preferenceBreach(tally: ContestTally, contest: Contest): string {
-  const numbers = contest.preference?.numbers ?? 0;
-  const byOption: Record<number, number> = {};
-  for (const [position, key] of tally.preferenceKeys.entries()) {
-    const option = Math.floor(key / 256);
-    const number = key % 256;
-    const count = tally.preferenceCounts[position] ?? -1;
-    if (option >= contest.options.length || number < 1 || number > numbers || !isFigure(count)) {
-      return 'a preference is outside its range';
-    }
-    byOption[option] = (byOption[option] ?? 0) + count;
-  }
-  for (const [option, preferences] of Object.entries(byOption)) {
-    const votes = tally.votes[Number(option)] ?? 0;
-    // Reasons are public: they quote ballots and sums, never the votes of one unit for one option (I19).
-    if (preferences > votes) return 'more preferences than votes for an option';
-  }
-  return '';
-}
-
-function isFigure(value: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value <= figureMax;
+/**
+ * A sheet is diverted when all its contests are invalid: no more often than any is, and where there is no other way
+ * for them to lie.
+ */
+function compartmentBreach({ ballots, diverted, contests }: CountedBlock, election: ElectionIndex): Breach | null {
+  if (diverted === null) return null;
+  const invalid = contests.map((tally) => tally.invalid / (election.contests.get(tally.contest)?.votesAllowed ?? 1));
+  const most = Math.min(ballots, ...invalid);
+  const least = Math.max(0, invalid.reduce((sum, count) => sum + count, 0) - (contests.length - 1) * ballots);
+  if (diverted >= least && diverted <= most) return null;
+  const range = least === most ? `${most}` : `${least} to ${most}`;
+  return breachOf(`${diverted} diverted sheets; by their contests ${range} of ${ballots} are invalid throughout`);
 }

@@ -7,18 +7,13 @@
  * end; add up unit by unit.
  */
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { BallotStyle, Contest, ElectionDefinition, Unit } from '../../protocol/election/definition.ts';
+import type { Contest, ElectionDefinition, Unit } from '../../protocol/election/definition.ts';
 import type { ServerPackage } from '../../protocol/election/package.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
 import type { ContestTotals, LedgerEntry } from '../io.ts';
 import { agreedByHand, type CountedPart, type HandRecount, recountHand } from './recount-hand.ts';
+import { plausible, type Rolls } from './recount-paper.ts';
 import { type Decided, type Said, type Story, sortEntries } from './recount-stories.ts';
-
-interface Rolls {
-  readonly units: ReadonlyMap<number, Unit>;
-  readonly styles: ReadonlyMap<number, BallotStyle>;
-  readonly contests: ReadonlyMap<number, Contest>;
-}
 
 /** What the entries alone come to. */
 export interface Recount {
@@ -45,9 +40,10 @@ export function recount(entries: readonly LedgerEntry[], pkg: ServerPackage, cry
     for (const block of said?.report.blocks ?? []) add(block.unit, block.ballots, block.contests);
   }
   for (const [unit, act] of decided.protocols) {
-    if (rolls.units.get(unit)?.source === 'protocol' && plausible(act, 0, rolls)) add(unit, act.ballots, act.contests);
+    if (rolls.units.get(unit)?.source === 'protocol' && plausible(act, 'unsaid', rolls))
+      add(unit, act.ballots, act.contests);
   }
-  const byHand = (unit: number) => agreedByHand(decided, unit, (act) => plausible(act, 0, rolls));
+  const byHand = (unit: number) => agreedByHand(decided, unit, (act) => plausible(act, 'unsaid', rolls));
   const countedOf = (unit: Unit) => {
     const parts = decided.handFinal.has(unit.number) ? byHand(unit.number) : (sources.get(unit.number) ?? []);
     if (decided.contested.has(unit.number)) return [];
@@ -140,36 +136,4 @@ function finalWord(journal: string, story: Story, decided: Decided, rolls: Rolls
   if (said !== null && story.unborne.has(said.digest) && !decided.roles.has(journal)) return null;
   const sound = said?.report.blocks.every((block) => plausible(block, block.diverted, rolls)) ?? false;
   return sound ? said : null;
-}
-
-/** The balance of one block, said in another way than the intake says it: every selection is accounted for once. */
-function plausible(
-  block: { readonly unit: number; readonly ballots: number; readonly contests: readonly ContestTally[] },
-  diverted: number,
-  rolls: Rolls,
-): boolean {
-  const unit = rolls.units.get(block.unit);
-  const style = rolls.styles.get(unit?.style ?? 0);
-  if (unit === undefined || style === undefined) return false;
-  if (block.ballots > unit.registered + unit.supplementary || diverted > block.ballots) return false;
-  if (block.contests.length !== style.contests.length) return false;
-  return style.contests.every((number) => {
-    const contest = rolls.contests.get(number);
-    const tally = block.contests.find((candidate) => candidate.contest === number);
-    if (contest === undefined || tally === undefined || tally.votes.length !== contest.options.length) return false;
-    const parts = [...tally.votes, tally.undervotes, tally.overvotes, tally.invalid];
-    if (tally.ballots !== block.ballots || Math.max(tally.ballots, ...parts) >= 0x8000_0000) return false;
-    if (parts.reduce((a, b) => a + b, 0) !== block.ballots * contest.votesAllowed) return false;
-    return preferencesFit(tally, contest.preference?.numbers ?? 0);
-  });
-}
-
-function preferencesFit(tally: ContestTally, numbers: number): boolean {
-  const left = [...tally.votes];
-  return tally.preferenceKeys.every((key, at) => {
-    const option = key >>> 8;
-    const remaining = (left[option] ?? -1) - (tally.preferenceCounts[at] ?? 0);
-    left[option] = remaining;
-    return (key & 255) >= 1 && (key & 255) <= numbers && remaining >= 0;
-  });
 }

@@ -294,6 +294,44 @@ describe('memory read back', () => {
   });
 });
 
+describe('a memory whose totals no box of paper gives stops the machine before it signs them', () => {
+  const [list, council] = record.contests;
+  if (list === undefined || council === undefined) throw new Error('two contests expected');
+  const cases: readonly [string, BallotRecord, string][] = [
+    [
+      'two parties on a ballot of one',
+      { ...record, contests: [{ ...list, selections: [0, 1], preference: null }, council] },
+      'contest 1: a figure is below zero',
+    ],
+    [
+      'a number beside a choice that has no list',
+      { ...record, contests: [{ ...list, selections: [2], preference: 3 }, council] },
+      'contest 1: a number that no ballot has a square for',
+    ],
+    [
+      'a good ballot in the invalid compartment',
+      { ...record, compartment: 'invalid' },
+      '1 of 2 sheets in the invalid compartment do not fit the contests',
+    ],
+  ];
+
+  test.each(cases)('%s', (_, planted, sentence) => {
+    const bench = createBench(depsOf());
+    openPolls(bench);
+    feed(bench, sheet('1:0 2:0'));
+    feed(bench, sheet('1:1 2:0 2:1'));
+    const slots = Array.from({ length: profile.slots }, (__, slot) => slot * profile.slotSizeBytes);
+    const used = slots.find((offset) => bench.flash.votes[offset] === slotStatus.recorded) ?? 0;
+    bench.flash.votes.set(encodeSlot(planted, slotStatus.recorded, definition), used);
+    closePolls(bench);
+    expect([stateOf(bench), bench.displays.at(-1)]).toEqual([
+      'fault.memory',
+      `The votes are damaged: no box of paper gives their totals: unit 1: ${sentence}`,
+    ]);
+    expect(Object.values(bench.server.held)).toEqual([]);
+  });
+});
+
 describe('I12 capacity', () => {
   test('is announced while there is room, and refused before paper is drawn in', () => {
     const bench = createBench(depsOf({ slots: 4 }));

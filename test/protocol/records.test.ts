@@ -293,6 +293,16 @@ describe('P-11.6 what the records say about the report', () => {
       'record 2 has not the contests of its style',
     ],
     ['an option nobody knows', changed(voted(40)), 'record 2 marks what contest 1 does not have'],
+    [
+      'a number alone where the ballot has no squares',
+      changed({
+        ...voted(0),
+        contests: voted(0).contests.map((each) =>
+          each.contest === 2 ? { ...each, options: [], preferenceAlone: true } : each,
+        ),
+      }),
+      'record 2 marks what contest 2 does not have',
+    ],
     ['the other compartment', changed({ ...voted(0), diverted: true }), 'record 2 lies in the wrong compartment'],
     [
       'no record at all',

@@ -268,3 +268,52 @@ describe('an act', () => {
     expect(toHex(bench.server.projection.head)).toBe('0'.repeat(64));
   });
 });
+
+describe('figures that no box of paper gives', () => {
+  const [list, mandate] = definition.contests;
+  if (list === undefined || mandate === undefined) throw new Error('two contests expected');
+  const two = { ...election, contests: [list, { ...mandate, kind: 'vote-for-n' as const, votesAllowed: 2 }] };
+  const empty = { undervotes: 0, overvotes: 0, invalid: 0, preferenceKeys: [], preferenceCounts: [] };
+  /** Ten ballots, two votes each: everything adds up. */
+  const crowded = [
+    { ...empty, contest: 1, ballots: 10, votes: [10, 0, 0] },
+    { ...empty, contest: 2, ballots: 10, votes: [20, 0, 0] },
+  ];
+
+  test('a hand count is refused to each official, with option and both figures, and can never be final', () => {
+    const bench = createBench([{ unit: 1 }], two);
+    boot(bench);
+    const sentence =
+      'station 1/party, contest 2: 20 votes for Candidate A on 10 ballots; a ballot carries at most one vote for a candidate';
+    const count = { type: 'hand-count', unit: 1, ballots: 10, contests: crowded, reason: 'counted' } as const;
+    expect([act(bench, count, 'commission'), act(bench, count, 'district')]).toEqual([sentence, sentence]);
+    expect(bench.ledger.entries).toEqual([]);
+  });
+
+  test('a report is held, and the published reason tells no option and no votes of it (I19)', () => {
+    const bench = createBench([{ unit: 1 }], two);
+    boot(bench);
+    const blocks = [{ unit: 1, ballots: 10, diverted: 0, contests: crowded }];
+    expect(report(bench, 0, reportOf(bench, 0, { blocks }))).toEqual(['receipt held 1']);
+    expect(snapshot(bench).listed).toEqual([
+      {
+        unit: 1,
+        status: 'held',
+        reason: 'unit 1: contest 2: more votes for one option than the 10 ballots that can carry one',
+      },
+    ]);
+    expect(totalsNow(bench)).toEqual([]);
+  });
+
+  test('diverted sheets that the contests do not allow hold the report', () => {
+    const bench = createBench([{ unit: 1 }], two);
+    boot(bench);
+    const [ten] = block(1).contests;
+    if (ten === undefined) throw new Error('a contest expected');
+    const full = { ...empty, contest: 2, ballots: 100, votes: [100, 100, 0] };
+    report(bench, 0, reportOf(bench, 0, { blocks: [{ ...block(1), contests: [ten, full], diverted: 3 }] }));
+    expect(snapshot(bench).listed[0]?.reason).toBe(
+      'unit 1: 3 diverted sheets; by their contests 0 of 100 are invalid throughout',
+    );
+  });
+});

@@ -285,7 +285,7 @@ describe('officials', () => {
     expect(enter(1, '0'.repeat(64))).toBe(`the act corrected is not in force for unit 4; in force is ${first}`);
     expect(enter(1, first)).toBe('stored 3');
     expect(totalsNow(bench)).toEqual(totals(3));
-    expect(enter(1, newestAct(bench), 99)).toBe("unit 4: contest 1: 100 ballots of the unit's 99");
+    expect(enter(1, newestAct(bench), 99)).toBe("station 4/party, contest 1: 100 ballots of the unit's 99");
     expect(totalsNow(bench)).toEqual(totals(3));
   });
 

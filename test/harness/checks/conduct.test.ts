@@ -107,6 +107,7 @@ test('I11 a turnout over other lists, and a unit with other ballots, break it', 
     change(night(), 'server.published', 0, (body) => ({ ...body, byUnit: [{ units: ['station 1/party'], ballots }] }));
   expect(broken(shown(2))).toEqual({});
   expect(broken(shown(5))).toEqual({
+    I4: 'Publication 1 shows 5 ballots of station 1/party for 4 voters.',
     I11: 'Publication 1 shows 5 ballots of station 1/party, the ledger holds 2.',
   });
 });
@@ -409,7 +410,7 @@ test('I19 a unit, or hand counts, of fewer ballots than k break it; merged they 
     I19: 'Publication 1 shows what 2 ballots came to: station 1/party.',
   });
   expect(broken(shown('station 1/party', 'station 2/party')).I19).toBeUndefined();
-  const column = (tookPart: number) => ({ tookPart, undervotes: 0, overvotes: 0, invalid: 0, votes: [0, 0, 0] });
+  const column = (tookPart: number) => ({ tookPart, undervotes: 0, overvotes: 0, invalid: 0, votes: [tookPart, 0, 0] });
   const byHand = change(ruled, 'server.published', 0, (body) => ({
     ...body,
     snapshot: {

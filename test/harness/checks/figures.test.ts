@@ -166,7 +166,7 @@ test('I3 a tally that does not account for every selection breaks it', () => {
   const lost = change(night(), 'server.tallied', 0, (body) => ({ ...body, totals: [tally(2, 2, [2, 1, 0])] }));
   expect(broken(lost)).toEqual({
     I1: 'After entry 1 contest 2 should stand at ballots 2, votes 2 1 0, under 1, over 0, invalid 0, but the tally says ballots 2, votes 2 1 0, under 0, over 0, invalid 0.',
-    I3: 'The tally after entry 1 does not balance: contest 2 accounts for 3 selections of 4.',
+    I3: 'The tally after entry 1: contest 2 accounts for 3 selections of 4.',
   });
 });
 
@@ -176,7 +176,7 @@ test('I4 an impossible report receipted as counted breaks it', () => {
     return { ...body, message: { ...body.message, receipt: { ...body.message.receipt, standing: 'counted' } } };
   });
   expect(broken(counted)).toEqual({
-    I4: 'The receipt for entry 4 says counted although it has 5 ballots for 4 voters.',
+    I4: 'The receipt for entry 4 says counted, with 5 ballots for 4 voters.',
   });
 });
 
@@ -299,8 +299,8 @@ test('findings are capped, evaluations are not', () => {
     20,
     30,
     {
-      sentence: 'The tally after entry 0 does not balance: contest 1 accounts for 1 selections of 0.',
-      expected: 'a closed balance',
+      sentence: 'The tally after entry 0: contest 1 accounts for 1 selections of 0.',
+      expected: 'figures of some box of paper',
       found: 'contest 1 accounts for 1 selections of 0',
       at: 6,
     },

@@ -52,6 +52,18 @@ describe('marks and contest rules of the oracle', () => {
   });
 });
 
+test('a party alone has a list to prefer somebody of, whatever the contest is called', () => {
+  const several = definition.contests.map((contest) =>
+    contest.number === 1 ? { ...contest, kind: 'vote-for-n' as const, votesAllowed: 2 } : contest,
+  );
+  const read = (...marks: Partial<TraceMark>[]) => {
+    const truth = truthOf({ style: 1, marks: list(...marks) }, { ...definition, contests: several });
+    return truth.type === 'readable' ? [truth.contests[0]?.options, truth.contests[0]?.preference] : null;
+  };
+  expect(read({ option: 0 }, { preference: 3 })).toEqual([[0], 3]);
+  expect(read({ option: 0 }, { option: 1 }, { preference: 3 })).toEqual([[0, 1], null]);
+});
+
 test('the truth of a box is that of the sheets that fell, by unit', () => {
   expect(boxTruth(traceOf(night()))).toEqual({ [one]: [blockOne], [two]: [blockTwo] });
 });

@@ -326,6 +326,21 @@ acts: [{when: close, do: reopen, machine: all stations, ballots: 1}]
   expect(refused(journal(`{${council}, ${assembly}, mayor: {votes: {mayor-heron: 4}}}`))).toEqual([
     '5 | journals[0].contests | the keys council, assembly, mayor | figures that 3 ballots can have (unit 1, contest 2: 4 votes and 0 undervotes on 3 ballots of 1) | ',
   ]);
+  const mayor = 'mayor: {votes: {mayor-heron: 3}}';
+  const figures = (why: string) =>
+    `5 | journals[0].contests | the keys council, mayor, assembly | figures that 3 ballots can have (unit 1, ${why}) | `;
+  const crowded = 'council: {votes: {council-aspen: 4}, undervotes: 2}';
+  expect(refused(journal(`{${crowded}, ${mayor}, ${assembly}}`))).toEqual([
+    figures('contest 1: more votes than 3 ballots'),
+  ]);
+  const halved = 'council: {votes: {council-aspen: 3, council-birch: 2}, overvotes: 1}';
+  expect(refused(journal(`{${halved}, ${mayor}, ${assembly}}`))).toEqual([
+    figures('contest 1: overvotes 1 are not whole ballots of 2'),
+  ]);
+  const listless = 'assembly: {votes: {assembly-against-all: 3}, preferences: {assembly-against-all: {1: 1}}}';
+  expect(refused(journal(`{${council}, ${mayor}, ${listless}}`))).toEqual([
+    figures('contest 3: option 4 cannot have 1 preferences for 1'),
+  ]);
 });
 
 describe('list rules, preferences and lots', () => {

@@ -7,6 +7,9 @@ import type { Item } from '../../../harness/verify/row.ts';
 import { verifyLedger } from '../../../harness/verify/verification.ts';
 import { prepareWorld, runToEnd } from '../../../harness/world/run.ts';
 import { createStandInCrypto } from '../../../harness/world/stand-in-crypto.ts';
+import { toHex } from '../../../protocol/bytes.ts';
+import { decodeCastVoteRecord, encodeCastVoteRecord } from '../../../protocol/messages/codec.ts';
+import { manifestOf } from '../../../protocol/records.ts';
 import { encodePublicPackage } from '../../../tabulation-server/ledger/public-package.ts';
 import { planOfText } from '../../support/plans.ts';
 
@@ -77,4 +80,48 @@ test('a server that says the wrong thing of the records is found, either way', (
     return { ...row, content: { ...row.content, report: { ...report, blocks } } };
   });
   expect(sentences(moved)).toEqual(new Array(2).fill('the records do not give the report'));
+});
+
+test('a record that no sheet can be marked like gives no report, whatever the report says of it', () => {
+  const { rows, election, items } = held;
+  const [contest] = election.definition.contests;
+  if (contest === undefined) throw new Error('a contest expected');
+  const read = readRows(rows, election, crypto).rows;
+  const against = contest.options.findIndex(({ kind }) => kind === 'against-all');
+  const at = items.findIndex(({ list, bytes }) => {
+    const record = list === 'records' ? decodeCastVoteRecord(bytes) : null;
+    return record?.ok === true && record.value.contests[0]?.options.join() === String(against);
+  });
+  const item = items[at];
+  const decoded = item === undefined ? null : decodeCastVoteRecord(item.bytes);
+  if (item === undefined || decoded?.ok !== true) throw new Error('a ballot against all expected');
+  const contests = decoded.value.contests.map((part) => ({ ...part, preference: 1 }));
+  const bytes = encodeCastVoteRecord({ ...decoded.value, contests });
+  const changed = items.map((each, place) => (place === at ? { ...item, bytes } : each));
+  const mine = changed.filter(({ list, journal }) => list === 'records' && journal === item.journal);
+  // The machine signs for it, and its report has the preference: only the ballot itself tells.
+  const lied = read.map((row) => {
+    const { content } = row;
+    if (content.type === 'report' && toHex(content.report.journalId) === item.journal) {
+      const blocks = content.report.blocks.map((block) => ({
+        ...block,
+        contests: block.contests.map((tally) => ({
+          ...tally,
+          preferenceKeys: [...tally.preferenceKeys, against * 256 + 1],
+          preferenceCounts: [...tally.preferenceCounts, 1],
+        })),
+      }));
+      return { ...row, content: { ...content, report: { ...content.report, blocks } } };
+    }
+    if (content.type !== 'records' || content.journal !== item.journal) return row;
+    const records = manifestOf(
+      mine.map((each) => each.bytes),
+      crypto,
+    );
+    return {
+      ...row,
+      content: { ...content, offer: { ...content.offer, records }, difference: 'marks what it has not' },
+    };
+  });
+  expect(recordsFindings(lied, changed, election, crypto).findings).toEqual([]);
 });

@@ -101,6 +101,28 @@ function forged(bench: Bench, index: number, change: (entry: LedgerEntry) => Par
 
 const flip = (bytes: Uint8Array, at: number) => bytes.map((byte, n) => (n === at ? byte ^ 1 : byte));
 
+/** The last publication, signed by the server with something else in it. */
+function altered(bench: Bench, change: (text: string) => string): Signed {
+  const last = bench.published.at(-1);
+  if (last === undefined) throw new Error('a publication expected');
+  const payload = new Uint8Array(Buffer.from(change(Buffer.from(last.signature.payload).toString('utf8'))));
+  const signature = crypto.sign(
+    bench.deps.seed,
+    new Uint8Array(Buffer.concat([Buffer.from('sanak/1 snapshot\0'), payload])),
+  );
+  return { ...last.signature, payload, signature };
+}
+
+/** An act as an entry, as a server stores it that checks less than it must. */
+function store(bench: Bench, content: OfficialAct, signer: Signer): void {
+  const key = crypto.publicKey(seedOfSigner[signer]);
+  const signed = signPayload(crypto, seedOfSigner[signer], 'act', encodeAct(content, actScope(bench, key)));
+  const digest = crypto.sha256(signed.payload);
+  const atS = bench.deps.epochS;
+  const bytes = encodeRecord(signed);
+  appendPlain(bench.ledger, { kind: 'act', key: `act:${toHex(digest)}`, digest, atS, bytes }, crypto);
+}
+
 test('a night with everything in it is verified, and counted as it was published', () => {
   const bench = night();
   const found = verify(bench, bench.ledger.entries, held(receiptsOf(bench), snapshotsOf(bench)));
@@ -233,24 +255,13 @@ describe('what a server can do to its own ledger is found', () => {
     ]);
   });
 
-  /** The last publication, signed by the server with something else in it. */
-  function altered(bench: Bench, change: (text: string) => string): Signed {
-    const last = bench.published.at(-1);
-    if (last === undefined) throw new Error('a publication expected');
-    const payload = new Uint8Array(Buffer.from(change(Buffer.from(last.signature.payload).toString('utf8'))));
-    const signature = crypto.sign(
-      bench.deps.seed,
-      new Uint8Array(Buffer.concat([Buffer.from('sanak/1 snapshot\0'), payload])),
-    );
-    return { ...last.signature, payload, signature };
-  }
-
-  test.each<[string, string, string, string]>([
+  test.each<[string, string, string, string, ...string[]]>([
     [
       'a figure',
       '"tookPart":600',
       '"tookPart":601',
       'contest 1: published 601 0 0 60 360 150 30, counted again 600 0 0 60 360 150 30',
+      'contest 1: 600 selections accounted for, 601 ballots have 601',
     ],
     [
       'a unit that is not complete',
@@ -259,10 +270,12 @@ describe('what a server can do to its own ledger is found', () => {
       'coverage: published 3 units complete, found again 2',
     ],
     ['a remark', '"status":"annulled"', '"status":"held"', 'unit 2: published as held, found again annulled'],
-  ])('%s published that the entries do not bear out', (_, from, to, sentence) => {
+  ])('%s published that the entries do not bear out', (_, from, to, ...sentences) => {
     const bench = night();
     const snapshot = altered(bench, (text) => text.replace(from, to));
-    expect(findings(bench, bench.ledger.entries, held([], [snapshot]))).toEqual([`totals: mirror-0.json: ${sentence}`]);
+    expect(findings(bench, bench.ledger.entries, held([], [snapshot]))).toEqual(
+      sentences.map((sentence) => `totals: mirror-0.json: ${sentence}`),
+    );
   });
 
   test('results by unit: recounted to the byte, merged as they must be, and found when they were not', () => {
@@ -316,17 +329,7 @@ describe('an act that no server of this night takes is found', () => {
   function lawless(...acts: readonly (readonly [content: OfficialAct, signer: Signer])[]) {
     const bench = createBench([{ unit: 1 }], { ...definition, handCountFinalAfterS: 86_400 });
     boot(bench);
-    for (const [content, signer] of acts) {
-      const key = crypto.publicKey(seedOfSigner[signer]);
-      const signed = signPayload(crypto, seedOfSigner[signer], 'act', encodeAct(content, actScope(bench, key)));
-      const digest = crypto.sha256(signed.payload);
-      const atS = bench.deps.epochS;
-      appendPlain(
-        bench.ledger,
-        { kind: 'act', key: `act:${toHex(digest)}`, digest, atS, bytes: encodeRecord(signed) },
-        crypto,
-      );
-    }
+    for (const [content, signer] of acts) store(bench, content, signer);
     return findings(bench, bench.ledger.entries);
   }
   const reason = 'because';
@@ -375,7 +378,7 @@ describe('an act that no server of this night takes is found', () => {
     ],
     [
       'figures of no paper',
-      'acts: entry 1 (hand-count): the figures of unit 1 are those of no paper',
+      'acts: entry 1 (hand-count): no paper gives these figures: station 1/party, contest 1: 100 ballots, the unit has 99',
       [[{ type: 'hand-count', ...figures(1), ballots: 99 }, 'district']],
     ],
     [
@@ -385,6 +388,51 @@ describe('an act that no server of this night takes is found', () => {
     ],
   ])('%s', (_, sentence, acts) => {
     expect(lawless(...acts)).toEqual([sentence]);
+  });
+
+  test('20 votes for one option on 10 ballots, entered by both officials and final: each entry, and what was published of it', () => {
+    const [list, mandate] = definition.contests;
+    if (list === undefined || mandate === undefined) throw new Error('two contests expected');
+    const contests = [list, { ...mandate, kind: 'vote-for-n' as const, votesAllowed: 2 }];
+    const election = { ...definition, handCountFinalAfterS: 0, contests };
+    const empty = { undervotes: 0, overvotes: 0, invalid: 0, preferenceKeys: [], preferenceCounts: [] };
+    const crowded = {
+      unit: 1,
+      ballots: 10,
+      contests: [
+        { ...empty, contest: 1, ballots: 10, votes: [10, 0, 0] },
+        { ...empty, contest: 2, ballots: 10, votes: [20, 0, 0] },
+      ],
+      reason,
+    };
+    const bench = createBench([{ unit: 1 }], election);
+    boot(bench);
+    publish(bench);
+    store(bench, { type: 'hand-count', ...crowded }, 'commission');
+    store(bench, { type: 'hand-count', ...crowded }, 'district');
+    const tenBallots = '20 votes for Candidate A on 10 ballots; a ballot carries at most one vote for a candidate';
+    const entered = [2, 3].map(
+      (entry) =>
+        `acts: entry ${entry} (hand-count): no paper gives these figures: station 1/party, contest 2: ${tenBallots}`,
+    );
+    expect(findings(bench, bench.ledger.entries)).toEqual(entered);
+    const published = altered(bench, (text) =>
+      JSON.stringify(JSON.parse(text), (name, value) => {
+        const votes = [10, 20];
+        if (name !== 'contests') return value;
+        return value.map((contest: { options: { votes: number }[] }, at: number) => ({
+          ...contest,
+          tookPart: 10,
+          options: contest.options.map((option, place) => ({ ...option, votes: place === 0 ? votes[at] : 0 })),
+        }));
+      }),
+    );
+    expect(findings(bench, bench.ledger.entries, held([], [published]))).toEqual([
+      ...entered,
+      'totals: mirror-0.json: contest 1: published 10 0 0 0 10 0 0, counted again 0 0 0 0 0 0 0',
+      'totals: mirror-0.json: contest 2: published 10 0 0 0 20 0 0, counted again 0 0 0 0 0 0 0',
+      `totals: mirror-0.json: contest 2: ${tenBallots}`,
+    ]);
   });
 
   test('a correction that names what is in force, and two officials who enter the same, are none', () => {

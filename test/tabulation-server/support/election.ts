@@ -100,8 +100,9 @@ export function tallies(times = 1): readonly ContestTally[] {
   ];
 }
 
+/** No sheet is diverted: nothing makes the second contest invalid. */
 export function block(number: number, times = 1): UnitBlock {
-  return { unit: number, ballots: 100 * times, diverted: 10 * times, contests: tallies(times) };
+  return { unit: number, ballots: 100 * times, diverted: 0, contests: tallies(times) };
 }
 
 /** Totals of `times` hundreds of those ballots, as the server states them. */
