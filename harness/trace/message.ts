@@ -68,7 +68,7 @@ const variants = [
     {
       what: what('unreadable', 'A message that arrived whole and cannot be decoded'),
       ...envelope,
-      reason: text('Why it cannot be decoded', { read: false }),
+      reason: text('Why it cannot be decoded'),
     },
     'An unreadable message',
   ),

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { byName, figure, list, name, optional, part, type Read, text, whole, word } from './field.ts';
 import {
+  clockS,
   contestNumber,
   definitionDigest,
   generation,
@@ -61,8 +62,8 @@ export const report = part(
     mode,
     definition: definitionDigest,
     unresolved: whole('Sheets whose fate a power cut left open'),
-    openedAtS: whole('When the polls opened by its clock, in seconds since 1970', 0, undefined, { read: false }),
-    closedAtS: whole('When the polls closed by its clock, in seconds since 1970', 0, undefined, { read: false }),
+    openedAtS: clockS('When the polls opened by its clock'),
+    closedAtS: clockS('When the polls closed by its clock'),
     blocks: list(block, 'Its own unit first, then units whose ballots it scanned'),
   },
   'What a machine reports',
