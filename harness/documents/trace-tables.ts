@@ -31,7 +31,7 @@ const stamp: readonly string[] = ['n', 't', 'actor', 'type'];
 /** docs/trace.md with its tables made anew; the text around them is written by hand. */
 export function tracePage(): string {
   return readFileSync(path, 'utf8').replaceAll(
-    /(<!-- generated: (\w+) (\w*) ?-->\n)[\s\S]*?(<!-- end -->)/g,
+    /(<!-- generated: (\w+) ?(\w*) -->\n)[\s\S]*?(<!-- end -->)/g,
     (_, open: string, kind: string, name: string, close: string) =>
       `${open}\n${table(kind, name).join('\n')}\n\n${close}`,
   );

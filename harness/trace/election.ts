@@ -58,7 +58,7 @@ const contest = part(
     overvoteIs: word(['overvote', 'invalid'], 'What a contest with too many marks counts as'),
     elects: optional(whole('Vote for N: how many are elected', 1), 'as many as a ballot may select'),
     tie: optional(word(['drawn-lot'], 'Who is first among equals'), 'of equals the earlier on the ballot'),
-    seats: whole('Seats that are shared out; 0: none'),
+    seats: whole('Seats that are shared out; 0: none', 0, 10_000),
     method: word(
       [...seatMethods, ''],
       'How seats are shared; empty for a single mandate, a vote for N, a list without seats',

@@ -42,6 +42,8 @@ export function name(description: string, options: Options = {}) {
 }
 
 const nameLengthMax = 1000;
+/** Units of a nation, candidates, preferences of a report. */
+const listLengthMax = 100_000;
 
 /** Bytes as lowercase hex, two digits each. `min`: fewest bytes. */
 export function hexBytes(description: string, min: 0 | 1, options: Options = {}) {
@@ -84,7 +86,10 @@ export function word<const Words extends readonly [string, ...string[]]>(
 }
 
 export function list<Item extends z.ZodType>(item: Item, description: string, options: Options = {}) {
-  return z.array(item, { error: 'a list' }).meta({ description, ...options });
+  return z
+    .array(item, { error: 'a list' })
+    .max(listLengthMax, { error: `a list of at most ${listLengthMax}` })
+    .meta({ description, ...options });
 }
 
 /** An object of named fields; its fields are described one by one. */
