@@ -130,6 +130,13 @@ function publishedProblems(published: PublishedContest, contests: Contests, path
       parties.map((party) => party?.candidates !== undefined),
       (at) => [...path, 'options', at, 'elected'],
     ),
+    ...(['admitted', 'seats'] as const).flatMap((field) =>
+      allOrNone(
+        options.map((option) => option[field] ?? undefined),
+        parties.map((party) => party !== undefined && party.kind !== 'against-all'),
+        (at) => [...path, 'options', at, field],
+      ),
+    ),
     ...options.flatMap(({ elected, vacant }, at) =>
       (elected === undefined) === (vacant === undefined)
         ? []
@@ -151,5 +158,5 @@ function allOrNone(
 ): RuleProblem[] {
   if (!values.some((value, at) => value !== undefined && may[at] === true)) return [];
   const missing = values.findIndex((value, at) => value === undefined && may[at] === true);
-  return missing < 0 ? [] : [problem(pathOf(missing), 'a list, as of the other options of the contest')];
+  return missing < 0 ? [] : [problem(pathOf(missing), 'a value, as of the other options of the contest')];
 }
