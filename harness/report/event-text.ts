@@ -48,8 +48,6 @@ function messageText(message: TraceMessage): string {
       return `a message that cannot be read (${message.reason})`;
     case 'kept':
       return message.agreement === 'same' ? 'records kept' : 'records kept, and they differ';
-    case 'unreadable':
-      return `a message that cannot be read (${message.reason})`;
   }
 }
 

@@ -29,7 +29,10 @@ export const machineEvents = [
   ),
   part(
     {
-      type: word(['machine.flash'], 'Bytes became durable: stored = stored AND bytes'),
+      type: word(
+        ['machine.flash'],
+        'Bytes that the machine wrote became durable: stored = stored AND bytes; damage to cells is no such event',
+      ),
       region: word(['votes', 'log'], 'Region of the memory'),
       offset: whole('Where, in bytes from the start of the region'),
       bytes: hexBytes('What was written', 1),
