@@ -174,7 +174,7 @@ export type MachineNote =
       readonly generation: number;
       readonly reportDigest: Uint8Array;
       readonly ledgerIndex: number;
-      readonly standing: string;
+      readonly standing: 'counted' | 'held';
     }
   /** `found`: read back at a boot; it may have become durable in the instant of a power cut, before anybody was told. */
   | {

@@ -77,6 +77,12 @@ export const i11SameFigures = defineCheck(
     }
 
     function seats(at: number, publication: number, contest: SnapshotContest): void {
+      // Who decides between equals is the definition's to say; without it the publication cannot be held against the rules.
+      const lots = (contest.tied ?? []).length > 0 || books.lots.has(contest.number);
+      if (lots && facts.contests.get(contest.number)?.tie === undefined) {
+        evaluation.lacks(`lots decide in contest ${contest.number}, and the definition does not say so (event ${at})`);
+        return;
+      }
       const difference = seatDifference(books, contest);
       if (difference === '') return;
       const sentence = `Publication ${publication}, contest ${contest.number}: ${difference}.`;
@@ -179,7 +185,11 @@ export const i11SameFigures = defineCheck(
 
     /** A page that says who sits says what the publication says of every party with a seat. */
     function elected(at: number, where: string, shown: PageContest, published: SnapshotContest): void {
-      if (shown.lists === undefined) return;
+      if (shown.lists === undefined) {
+        const sits = published.options.some(({ elected, seats }) => elected !== undefined && (seats ?? 0) > 0);
+        if (sits) evaluation.lacks(`the page of a publication that says who sits does not say it (event ${at})`);
+        return;
+      }
       for (const option of published.options) {
         if (option.elected === undefined || (option.seats ?? 0) === 0) continue;
         const list = shown.lists.find(({ id }) => id === option.id);

@@ -61,15 +61,20 @@ export const i19Secrecy = defineCheck(
     }
 
     /** Whatever is shown below the sums of all units, a unit or hand counts of some, is of at least k ballots. */
-    function published({ n, snapshot, byUnit = [] }: Extract<TraceEvent, { type: 'server.published' }>): void {
-      const k = facts.run.definition.mergeBelowBallots ?? 0;
+    function published({ n, snapshot, byUnit }: Extract<TraceEvent, { type: 'server.published' }>): void {
+      const k = facts.run.definition.mergeBelowBallots;
+      if (k === undefined) {
+        const shown = byUnit !== undefined || (snapshot.hand?.contests ?? []).length > 0;
+        if (shown) evaluation.lacks('the trace does not say below how many ballots a unit is shown with others only');
+        return;
+      }
       const hands = (snapshot.hand?.contests ?? []).flatMap(({ number, official, machine, hand }) =>
         [official, machine, hand].map(({ tookPart }) => ({
           what: `hand counts, contest ${number}`,
           ballots: tookPart,
         })),
       );
-      const groups = byUnit.map(({ units, ballots }) => ({ what: units.join(' + '), ballots }));
+      const groups = (byUnit ?? []).map(({ units, ballots }) => ({ what: units.join(' + '), ballots }));
       for (const { what, ballots } of [...groups, ...hands.filter((each) => each.ballots > 0)]) {
         evaluation.evaluated();
         if (ballots >= k) continue;

@@ -25,8 +25,11 @@ interface OpenBlock {
 
 const line = /^\s*([A-Z]+) ([0-9a-f]+)(?: (\d+))?\s*$/;
 
+/** Options of a contest; a line about a later one is decoration. */
+const optionsMax = 10_000;
+
 function contestLine(tally: OpenTally, word: string, first: number, second: number): void {
-  if (word === 'VOTES') tally.votes[first] = second;
+  if (word === 'VOTES' && first < optionsMax) tally.votes[first] = second;
   else if (word === 'UNDERVOTES') tally.undervotes = first;
   else if (word === 'OVERVOTES') tally.overvotes = first;
   else if (word === 'INVALID') tally.invalid = first;

@@ -1,6 +1,7 @@
 /** `sanak events`: every event a scenario may wait for or expect, with the words that may stand in its parentheses. */
 import { Command } from 'commander';
 import { qualifiers } from '../scenario/event-qualifier.ts';
+import { eventTypes } from '../trace/events.ts';
 import type { Console } from './console.ts';
 
 const lineLength = 100;
@@ -9,11 +10,7 @@ export function eventsCommand(console: Console, end: (status: number) => void): 
   return new Command('events')
     .description('list every event a scenario may name, and what may stand in its parentheses')
     .action(() => {
-      console.out(
-        Object.entries(qualifiers)
-          .map(([event, words]) => eventText(event, words))
-          .join(''),
-      );
+      console.out(eventTypes.map((event) => eventText(event, qualifiers[event])).join(''));
       end(0);
     });
 }

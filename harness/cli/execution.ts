@@ -11,6 +11,7 @@ import { resultsJson } from '../report/results-json.ts';
 import type { ScenarioFile } from '../scenario/load.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { type Problem, formatProblem } from '../scenario/problem.ts';
+import type { TraceReading } from '../trace-file/read-trace.ts';
 import type { Console } from './console.ts';
 import { type Job, type OnProgress, runJob } from './job.ts';
 import { canaryPath } from './library.ts';
@@ -70,6 +71,13 @@ export function refuse(problems: readonly Problem[], console: Console): ExitStat
   console.err(problems.map((problem) => `${formatProblem(problem)}\n`).join(''));
   annotate(problemAnnotations(problems, process.cwd()), console);
   return 2;
+}
+
+/** As `refuse`, for a trace: it may have more mistakes than are told. */
+export function refuseTrace(path: string, { problems, more }: TraceReading, console: Console): ExitStatus {
+  const status = refuse(problems, console);
+  if (more) console.err(`${path}: and more; the first ${problems.length} mistakes are told\n`);
+  return status;
 }
 
 /** On GitHub, where a log's lines of this form are shown at the files they are about. */

@@ -1,17 +1,12 @@
 /** `sanak judge`: judges a trace from a file, whoever wrote it: a kept failure, a tap of a real line, another vendor's converted log. */
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { Command } from 'commander';
 import type { Verdict } from '../checks/check.ts';
 import type { ExpectationResult } from '../run-result.ts';
 import type { TraceExpectation } from '../trace/election.ts';
-import { type TraceEvent, TRACE_SCHEMA } from '../trace/events.ts';
-import { eventNames } from '../scenario/event-pattern.ts';
-import { unreadable } from '../scenario/load.ts';
-import { didYouMean } from '../scenario/names.ts';
-import { type Problem, fileProblem, shown } from '../scenario/problem.ts';
+import type { TraceEvent } from '../trace/events.ts';
+import { readTrace } from '../trace-file/read-trace.ts';
 import type { Console } from './console.ts';
-import { refuse } from './execution.ts';
+import { refuseTrace } from './execution.ts';
 import { textTable } from './text-table.ts';
 
 export function judgeCommand(console: Console, end: (status: number) => void): Command {
@@ -31,12 +26,13 @@ async function judgeFile(path: string, json: boolean, console: Console): Promise
   let expect: readonly TraceExpectation[] = [];
   // A national night is larger than memory should hold: only what expectations ask about is kept.
   const kept: TraceEvent[] = [];
-  const problem = await readTrace(path, (event) => {
+  const reading = await readTrace(path, (event) => {
     judging.on(event);
     if (event.type === 'run.started') expect = event.expect ?? [];
     if (expect.length > 0 && matters(event, expect)) kept.push(event);
   });
-  if (problem !== null) return refuse([problem], console);
+  if (reading.problems.length > 0) return refuseTrace(path, reading, console);
+  if (reading.unknown !== '') console.err(`${reading.unknown}\n`);
   const verdicts = judging.end();
   const expectations = judgeExpectations(kept, verdicts);
   const mustBreak = expect.flatMap((each) => (each.type === 'broken' ? each.checks : []));
@@ -71,55 +67,4 @@ function verdictTable(verdicts: readonly Verdict[], mustBreak: readonly string[]
     verdict.verdict === 'broken' ? (verdict.findings[0]?.sentence ?? 'broken') : verdict.reason,
   ]);
   return textTable(['id', 'invariant', 'verdict', 'evaluated', 'why'], rows, ['left', 'left', 'left', 'right']);
-}
-
-/** Feeds every event of the file; the first mistake, or null. */
-export async function readTrace(path: string, feed: (event: TraceEvent) => void): Promise<Problem | null> {
-  let line = 0;
-  try {
-    for await (const text of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
-      line++;
-      if (text.trim() === '') continue;
-      const event = readEvent(text, line);
-      if ('found' in event) return { file: path, line, column: 0, where: '', excerpt: '', ...event };
-      feed(event.event);
-    }
-  } catch (error) {
-    if (error instanceof Error && 'code' in error)
-      return fileProblem(path, unreadable(error), 'a trace, one JSON event a line');
-    const found = `an event no check can read (${error instanceof Error ? error.message : String(error)})`;
-    return { ...fileProblem(path, found, `an event as trace schema ${TRACE_SCHEMA} has it`), line };
-  }
-  return line > 0 ? null : fileProblem(path, 'an empty file', 'a trace, one JSON event a line');
-}
-
-type ReadEvent =
-  | { readonly event: TraceEvent }
-  | { readonly found: string; readonly expected: string; readonly hint: string };
-
-function readEvent(text: string, line: number): ReadEvent {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { found: 'no JSON', expected: 'one JSON event', hint: '' };
-  }
-  if (typeof value !== 'object' || value === null || !('type' in value) || !('n' in value) || !('t' in value)) {
-    return { found: shown(value), expected: 'an event with `n`, `t`, `actor` and `type`', hint: '' };
-  }
-  const type = String(value.type);
-  if (!eventNames.includes(type)) {
-    return {
-      found: `the event type ${shown(type)}`,
-      expected: 'an event of the trace',
-      hint: didYouMean(type, eventNames),
-    };
-  }
-  if (line === 1 && type !== 'run.started') {
-    return { found: shown(type), expected: '`run.started` first: it carries the election definition', hint: '' };
-  }
-  if (type === 'run.started' && 'schema' in value && value.schema !== TRACE_SCHEMA) {
-    return { found: `trace schema ${shown(value.schema)}`, expected: `schema ${TRACE_SCHEMA}`, hint: '' };
-  }
-  return { event: value as TraceEvent };
 }

@@ -3,8 +3,8 @@ import { Command } from 'commander';
 import { InputError } from '../input-error.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import type { Console } from './console.ts';
-import { refuse } from './execution.ts';
-import { readTrace } from './judge-command.ts';
+import { refuseTrace } from './execution.ts';
+import { readTrace } from '../trace-file/read-trace.ts';
 
 interface StoryFlags {
   readonly ballot?: string;
@@ -31,10 +31,11 @@ export function storyCommand(console: Console, end: (status: number) => void): C
 /** 0: every ballot is counted as it is marked, and every figure made of them; 1: some are not. What else is broken is said. */
 async function tell(path: string, flags: StoryFlags, console: Console): Promise<number> {
   const trace: TraceEvent[] = [];
-  const problem = await readTrace(path, (event) => {
+  const reading = await readTrace(path, (event) => {
     trace.push(event);
   });
-  if (problem !== null) return refuse([problem], console);
+  if (reading.problems.length > 0) return refuseTrace(path, reading, console);
+  if (reading.unknown !== '') console.err(`${reading.unknown}\n`);
   const { tellStories } = await import('../stories/tell.ts');
   const { storiesText, storyText } = await import('../stories/text.ts');
   const { accuses } = await import('../stories/accusation.ts');

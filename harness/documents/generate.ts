@@ -5,6 +5,8 @@ import { eventLogPage } from './event-log.ts';
 import { faultCataloguePage } from './fault-catalogue.ts';
 import { invariantsPage } from './invariants.ts';
 import { statechartPage } from './statechart.ts';
+import { tracePage } from './trace-tables.ts';
+import { traceUnreadPage } from './trace-unread.ts';
 import { wireViolationsPage } from './wire-violations.ts';
 
 export const documents: readonly (readonly [path: string, make: () => string])[] = [
@@ -12,6 +14,8 @@ export const documents: readonly (readonly [path: string, make: () => string])[]
   ['docs/event-log.md', eventLogPage],
   ['docs/faults.md', faultCataloguePage],
   ['docs/invariants.md', invariantsPage],
+  ['docs/trace.md', tracePage],
+  ['docs/trace-unread.md', traceUnreadPage],
   ['docs/wire-violations.md', wireViolationsPage],
   ['docs/openapi.json', () => `${JSON.stringify(apiDescription(), null, 2)}\n`],
 ];

@@ -85,7 +85,15 @@ function bodiesOf(night: Night, kind: string, fields: Fields, atS: number): [str
     }
     case 'STORED': {
       const key = `report:${machine}:1`;
-      const entry = { what: 'report', index, key, digest: file, hash: `row ${index}`, bytes: 0, machineKey: machine };
+      const entry = {
+        what: 'report' as const,
+        index,
+        key,
+        digest: file,
+        hash: `row ${index}`,
+        bytes: 0,
+        machineKey: machine,
+      };
       return [['server', { type: 'server.committed', ...entry, ...(report && { report }) }]];
     }
     case 'ACK': {

@@ -3,12 +3,15 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fromHex } from '../../protocol/bytes.ts';
 import { fuzz } from './fuzz.ts';
+import { traceFuzzMain } from './trace-main.ts';
 
 const { values } = parseArgs({
   options: {
-    inputs: { type: 'string', default: '100000' },
+    inputs: { type: 'string' },
     from: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
+    /** Mutate traces instead of frames. */
+    trace: { type: 'boolean', default: false },
     /** A file of golden frames: a list of objects with `bytes` in hexadecimal. */
     golden: { type: 'string', multiple: true, default: [] },
   },
@@ -24,11 +27,13 @@ function goldenFrames(file: string): Uint8Array[] {
   });
 }
 
-const [inputs, from] = [Number(values.inputs), Number(values.from)];
+const [inputs, from] = [Number(values.inputs ?? (values.trace ? 2_100 : 100_000)), Number(values.from)];
 if (!Number.isSafeInteger(inputs) || inputs < 1 || !Number.isSafeInteger(from) || from < 0) {
-  console.error('usage: npm run fuzz -- --inputs <1..> [--seed <text>] [--from <0..>]');
+  console.error('usage: npm run fuzz -- [--trace] --inputs <1..> [--seed <text>] [--from <0..>]');
   process.exit(2);
 }
+if (values.trace) process.exit(await traceFuzzMain({ inputs, from, seed: values.seed }));
+
 const startMs = performance.now();
 const progress = (done: number): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} inputs`);

@@ -1,9 +1,9 @@
 /** An event of the trace as a scenario names it: `server.committed(report)`, with one of its own words in the parentheses. */
-import type { TraceEventType } from '../trace/events.ts';
+import { eventTypes, type TraceEventType } from '../trace/events.ts';
 import { qualifiers } from './event-qualifier.ts';
 import { didYouMean, oneOf } from './names.ts';
 
-export const eventNames: readonly string[] = Object.keys(qualifiers);
+export const eventNames: readonly string[] = eventTypes;
 
 export interface EventPattern {
   readonly event: string;

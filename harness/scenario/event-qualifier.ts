@@ -1,6 +1,6 @@
 /**
  * What may stand in the parentheses behind an event: for every event a closed list, taken from where the words are made (the
- * statechart, the fault catalogue, both ends' alarms, the wire's refusals), so that a typing mistake is told and never waits
+ * schema of the trace, the statechart, the fault catalogue, both ends' alarms, the wire's refusals), so that a typing mistake is told and never waits
  * for something that cannot come. Kept as a record over the trace's own event types: a new type is a compile error here.
  */
 import { returnSentences } from '../../firmware-sim/actions/sentences.ts';
@@ -12,7 +12,13 @@ import { discardReasons, type EndpointOutput } from '../../protocol/endpoint-typ
 import { refusalNumbers } from '../../protocol/messages/names.ts';
 import { alarmNames as serverAlarms } from '../../tabulation-server/alarms.ts';
 import { faultCatalogue } from '../faults/catalogue.ts';
-import type { TraceEvent, TraceEventType, TraceMessage } from '../trace/events.ts';
+import type { TraceEventType } from '../trace/events.ts';
+import { sessionTurns, tapes } from '../trace/machine-events.ts';
+import { messageKinds } from '../trace/message.ts';
+import { compartments } from '../trace/physical-events.ts';
+import { crossingCauses } from '../trace/publication.ts';
+import { entryKinds, storeAnswers } from '../trace/server-events.ts';
+import { listNames, unitStatuses } from '../trace/units-and-modes.ts';
 import type { OperatorAct } from '../world/phase.ts';
 import type { PlannedAct } from './plan.ts';
 
@@ -22,23 +28,9 @@ function namesOf<Name extends string>(names: Readonly<Record<Name, true>>): stri
 }
 
 const refusals = Object.keys(refusalNumbers);
-const messages = [
-  ...namesOf<TraceMessage['what']>({
-    report: true,
-    receipt: true,
-    query: true,
-    refused: true,
-    holding: true,
-    offer: true,
-    want: true,
-    chunk: true,
-    kept: true,
-    unreadable: true,
-  }),
-  ...refusals,
-];
+const messages = [...messageKinds, ...refusals];
 const sessions = [
-  ...namesOf<Extract<TraceEvent, { type: 'machine.session' }>['what']>({ up: true, down: true, refused: true }),
+  ...sessionTurns,
   ...namesOf<Extract<EndpointOutput, { type: 'down' }>['reason']>({ 'peer-silent': true, replaced: true, reset: true }),
   ...refusals,
 ];
@@ -70,15 +62,6 @@ const operatorActs = namesOf<
   'hand-count-final': true,
   'draw-lots': true,
 });
-const tapes = namesOf<Extract<TraceEvent, { type: 'machine.printed' }>['tape']>({
-  zero: true,
-  results: true,
-  receipt: true,
-  test: true,
-  events: true,
-  readiness: true,
-});
-const ledgerKinds = ['report', 'evidence', 'act', 'alarm', 'publication', 'records', 'refusal'];
 const faults = faultCatalogue.map((kind) => kind.name);
 
 type ChartNode = typeof listing.root;
@@ -99,7 +82,7 @@ export const qualifiers: Readonly<Record<TraceEventType, readonly string[]>> = {
   'sheet.made': [],
   'sheet.fed': [],
   'sheet.returned': Object.keys(returnSentences),
-  'sheet.boxed': ['main', 'invalid'],
+  'sheet.boxed': compartments,
   'sheet.taken': [],
   'box.filled': [],
   power: ['up', 'down'],
@@ -122,12 +105,12 @@ export const qualifiers: Readonly<Record<TraceEventType, readonly string[]>> = {
   'server.session': sessions,
   'server.discarded': discardReasons,
   'server.counters': [],
-  'server.committed': ledgerKinds,
-  'server.store': [...ledgerKinds, 'same', 'different', 'failed'],
-  'server.kept': ['records', 'log'],
+  'server.committed': entryKinds,
+  'server.store': [...entryKinds, ...storeAnswers],
+  'server.kept': listNames,
   'server.recovered': [],
-  'server.tallied': ['missing', 'partial', 'held', 'disputed', 'complete', 'annulled'],
-  'server.published': ['coverage', 'correction'],
+  'server.tallied': unitStatuses,
+  'server.published': crossingCauses,
   'server.publicationRefused': [],
   'server.alarm': serverAlarms,
   'page.shown': ['fresh', 'stale'],

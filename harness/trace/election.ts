@@ -1,127 +1,129 @@
-/** What a trace says of the election before it begins: its definition, its machines, and what the scenario expects. */
+/** What a trace says of the election before it begins: its definition and its machines. */
+import type { z } from 'zod';
+import { list, name, optional, orNull, part, type Read, text, whole, word, yesNo } from './field.ts';
+import { listRules } from './list-rules.ts';
+import { clockS, contestNumber, definitionDigest, mode, unitNumber } from './units-and-modes.ts';
 
-export type TraceMode = 'live' | 'rehearsal' | 'test';
+export type { TraceExpectation } from './expectation.ts';
+export type { TraceListRules } from './list-rules.ts';
 
-export interface TraceDefinition {
-  readonly id: string;
-  readonly digest: string;
-  readonly marks: { readonly definite: number; readonly marginal: number };
-  readonly opensAtS: number;
-  readonly closesAtS: number;
-  readonly embargoUntilS: number;
-  /** Units with fewer ballots are shown merged with others only (I19). */
-  readonly mergeBelowBallots?: number;
-  readonly styles: readonly { readonly number: number; readonly contests: readonly number[] }[];
-  readonly contests: readonly {
-    readonly number: number;
-    readonly kind: 'party-list' | 'single-mandate' | 'vote-for-n';
-    readonly votesAllowed: number;
-    /** `candidates`: of a party where `list` says who sits, in the order of its list; preference number k is for the kth. */
-    readonly options: readonly {
-      readonly id: string;
-      readonly name: string;
-      readonly kind: string;
-      readonly candidates?: readonly { readonly group?: string }[];
-    }[];
-    readonly list?: TraceListRules;
-    readonly preferenceNumbers: number;
-    readonly blankIs: 'undervote' | 'invalid';
-    readonly overvoteIs: 'overvote' | 'invalid';
-    /** vote-for-n: how many are elected; absent: as many as a ballot may select. */
-    readonly elects?: number;
-    /** Absent: of equals the earlier on the ballot. `drawn-lot`: whoever officials' lots name. */
-    readonly tie?: 'drawn-lot';
-    readonly seats: number;
-    readonly method: string;
-    readonly cap: number | null;
-    readonly thresholds: readonly {
-      readonly scope: 'national' | 'per-region';
-      readonly numerator: number;
-      readonly denominator: number;
-      readonly of: string;
-    }[];
-  }[];
-  readonly regions: readonly string[];
-  readonly units: readonly {
-    readonly number: number;
-    readonly id: string;
-    readonly style: number;
-    readonly region: string;
-    readonly registered: number;
-    readonly supplementary: number;
-    readonly source: 'machine' | 'protocol';
-  }[];
-}
+export type TraceMode = z.infer<typeof mode>;
+export type TraceDefinition = Read<z.infer<typeof definition>>;
+export type TraceMachine = Read<z.infer<typeof machine>>;
 
-/**
- * Who of a list sits. `quota`: whoever has at least `ratio` of the list's votes, or of the votes of all admitted lists over the
- * contest's seats, in preferences comes first. `reserved`: the last `ratio` of a list's seats are for candidates of `group`.
- */
-export interface TraceListRules {
-  readonly order:
-    | { readonly type: 'closed' | 'open' }
-    | {
-        readonly type: 'quota';
-        readonly ratio: { readonly numerator: number; readonly denominator: number };
-        readonly of: 'list-votes' | 'electoral-quotient';
-      };
-  readonly reserved?: {
-    readonly group: string;
-    readonly ratio: { readonly numerator: number; readonly denominator: number };
-    readonly rounding: 'down' | 'nearest' | 'up';
-  };
-}
+export const contestKinds = ['party-list', 'single-mandate', 'vote-for-n'] as const;
+export const optionKinds = ['party', 'candidate', 'against-all'] as const;
+/** How the seats of a contest are shared by votes. */
+export const seatMethods = ['hare-largest-remainder', 'droop-largest-remainder', 'dhondt', 'sainte-lague'] as const;
+export type TraceSeatMethod = (typeof seatMethods)[number];
 
-/** A machine taking part: which unit it was set up for, its mode, and whether officials' register says its journal counts. */
-export interface TraceMachine {
-  readonly actor: string;
-  readonly key: string;
-  readonly unit: number;
-  readonly mode: TraceMode;
-  readonly definition: string;
-  readonly boxCounter: boolean;
-  readonly slots: number;
-  /** Outside the tally by the scenario's own story: a rehearsal machine, a stolen key, a clone. */
-  readonly role: 'regular' | 'replacement' | 'rehearsal' | 'impostor';
-}
+const ballotOption = part(
+  {
+    id: name('Id of the option, once in its contest'),
+    name: text('Name of the option as people read it'),
+    kind: word(optionKinds, 'What can be chosen'),
+    candidates: optional(
+      list(
+        part(
+          { group: optional(name('Group that seats may be reserved for'), 'the candidate is of no such group') },
+          'A candidate',
+        ),
+        'Candidates of the list in its order; preference number k is for the kth',
+      ),
+      'nobody of a list takes seats by name',
+    ),
+  },
+  'An option',
+);
 
-/** What a scenario says must come out of the run, with units, contests and options resolved. */
-export type TraceExpectation =
-  /** Published totals of counted units equal the sheets in the boxes. */
-  | { readonly type: 'totals-exact' }
-  /** Every expected unit complete within this time of the last of: close of polls, last fault ended. */
-  | { readonly type: 'complete-within'; readonly withinUs: number }
-  /** The records behind every counted report of a regular machine are held, and give it. */
-  | { readonly type: 'records-complete' }
-  /** Nothing said about completeness, or explicitly: these units stay in this status. */
-  | {
-      readonly type: 'status';
-      readonly unit: number;
-      readonly status: 'missing' | 'partial' | 'held' | 'disputed' | 'complete' | 'annulled';
-    }
-  /** These invariants must break (a canary): the run is red if they hold. */
-  | { readonly type: 'broken'; readonly checks: readonly string[] }
-  /** A trace event of this type (and qualifier) must occur at least / exactly this often. */
-  | {
-      readonly type: 'event';
-      readonly event: string;
-      readonly qualifier: string | null;
-      readonly atLeast: number;
-      readonly atMost: number | null;
-    }
-  /** A publication says that the option crossed the drawn threshold, and what moved it. */
-  | {
-      readonly type: 'crossing';
-      readonly contest: number;
-      readonly option: string;
-      readonly direction: 'above' | 'below';
-      readonly because: 'coverage' | 'correction';
-    }
-  | { readonly type: 'seats'; readonly contest: number; readonly seats: Readonly<Record<string, number>> }
-  /** Places on the list, 1.., in the order in which they take seats, by option. */
-  | {
-      readonly type: 'elected';
-      readonly contest: number;
-      readonly elected: Readonly<Record<string, readonly number[]>>;
-    }
-  | { readonly type: 'votes' | 'official'; readonly contest: number; readonly votes: Readonly<Record<string, number>> };
+const threshold = part(
+  {
+    scope: word(['national', 'per-region'], 'Where it must be reached'),
+    numerator: whole('Numerator of the share'),
+    denominator: whole('Denominator of the share', 1),
+    of: word(['took-part', 'valid'], 'What the share is of: ballots, or votes'),
+  },
+  'A threshold',
+);
+
+const contest = part(
+  {
+    number: contestNumber,
+    kind: word(contestKinds, 'Kind of contest'),
+    votesAllowed: whole('How many options a ballot may select', 1),
+    options: list(ballotOption, 'Options in the order of the ballot; votes are stated in this order'),
+    list: optional(listRules, 'nobody of a list takes seats by name'),
+    preferenceNumbers: whole('Preference squares on the ballot; 0: none', 0, 255),
+    blankIs: word(['undervote', 'invalid'], 'What a contest without a mark counts as'),
+    overvoteIs: word(['overvote', 'invalid'], 'What a contest with too many marks counts as'),
+    elects: optional(whole('Vote for N: how many are elected', 1), 'as many as a ballot may select'),
+    tie: optional(word(['drawn-lot'], 'Who is first among equals'), 'of equals the earlier on the ballot'),
+    seats: whole('Seats that are shared out; 0: none', 0, 10_000),
+    method: word(
+      [...seatMethods, ''],
+      'How seats are shared; empty for a single mandate, a vote for N, a list without seats',
+    ),
+    cap: orNull(whole('Most seats of one party'), 'no limit'),
+    thresholds: list(threshold, 'All of them must be reached'),
+  },
+  'A contest',
+);
+
+const unit = part(
+  {
+    number: unitNumber,
+    id: name('Name of the unit; publications call it so'),
+    style: whole('Number of its ballot style'),
+    region: name('Region it is in'),
+    registered: whole('Voters on its list'),
+    supplementary: whole('Voters added to its list'),
+    source: word(['machine', 'protocol'], 'Where its figures come from: a machine, or a protocol of a hand count'),
+  },
+  'A reporting unit',
+);
+
+export const definition = part(
+  {
+    id: name('Name of the election', { read: false }),
+    digest: definitionDigest,
+    marks: part(
+      {
+        definite: whole('Darkness from which a mark is one', 0, 255),
+        marginal: whole('Darkness below which there is no mark', 0, 255),
+      },
+      'How dark a mark is; between the two it is neither',
+    ),
+    opensAtS: clockS('When the polls open'),
+    closesAtS: clockS('When the polls close'),
+    embargoUntilS: clockS('Before this nothing may be published'),
+    mergeBelowBallots: optional(
+      whole('Units with fewer ballots are shown merged with others only'),
+      'the trace does not say which units are too small to be shown alone',
+    ),
+    styles: list(
+      part({ number: whole('Number of the ballot style'), contests: list(contestNumber, 'Its contests') }, 'A style'),
+      'Ballot styles',
+    ),
+    contests: list(contest, 'Contests'),
+    regions: list(name('A region'), 'Regions'),
+    units: list(unit, 'All reporting units that are expected'),
+  },
+  'The election definition, as far as counting depends on it',
+);
+
+export const machine = part(
+  {
+    actor: name('Name of the machine; its events carry it as `actor`'),
+    key: name('Its public key'),
+    unit: unitNumber,
+    mode,
+    definition: definitionDigest,
+    boxCounter: yesNo('Whether a counter of the sheets in its box survives a power cut'),
+    slots: whole('How many ballots its memory has room for'),
+    role: word(
+      ['regular', 'replacement', 'rehearsal', 'impostor'],
+      'Its part; a rehearsal machine and an impostor are outside the tally',
+    ),
+  },
+  'A machine that takes part',
+);

@@ -1,5 +1,5 @@
 /** Lists of the types of event that somebody hears, and the question whether an event is of one of them. */
-import type { TraceEvent } from './events.ts';
+import { eventTypes, type TraceEvent } from './events.ts';
 
 export type TraceType = TraceEvent['type'];
 
@@ -13,21 +13,7 @@ export function isHeard<Type extends TraceType>(types: readonly Type[], event: T
 
 type ServerType = Extract<TraceType, `server.${string}`>;
 
-/** Complete by type: everything that a server says of itself. */
-const ofServer: Readonly<Record<ServerType, true>> = {
-  'server.received': true,
-  'server.sent': true,
-  'server.session': true,
-  'server.discarded': true,
-  'server.counters': true,
-  'server.committed': true,
-  'server.kept': true,
-  'server.store': true,
-  'server.recovered': true,
-  'server.tallied': true,
-  'server.published': true,
-  'server.publicationRefused': true,
-  'server.alarm': true,
-};
-
-export const serverTypes = Object.keys(ofServer) as readonly ServerType[];
+/** Everything that a server says of itself. */
+export const serverTypes: readonly ServerType[] = eventTypes.filter((type) =>
+  type.startsWith('server.'),
+) as ServerType[];

@@ -8,6 +8,8 @@ import { compileScenario } from '../../harness/scenario/compile.ts';
 import { loadScenario } from '../../harness/scenario/load.ts';
 import { formatProblem } from '../../harness/scenario/problem.ts';
 import { frozenSeed, hashesDigest, readFrozenHashes, writtenScenarios } from '../../harness/prove/trace-hashes.ts';
+import type { TraceEvent } from '../../harness/trace/events.ts';
+import { traceReader } from '../../harness/trace-file/read-trace.ts';
 import { runPlan } from '../../harness/world/run.ts';
 
 const seed = frozenSeed;
@@ -25,6 +27,8 @@ interface Run {
   readonly idle: readonly string[];
   readonly faults: readonly string[];
   readonly evaluated: Readonly<Record<string, number>>;
+  /** What the reader of traces says of its trace; of a national night it is not asked. */
+  readonly misread: readonly string[];
 }
 
 const runs = new Map<string, Promise<Run>>();
@@ -51,7 +55,16 @@ async function run(name: string): Promise<Run> {
     idle: result.faults.filter((fault) => fault.effects === 0).map((fault) => `${fault.do} at ${fault.where}`),
     faults: result.faults.map((fault) => fault.do),
     evaluated: Object.fromEntries(result.verdicts.map((verdict) => [verdict.id, verdict.evaluated])),
+    misread: nations.includes(name) ? [] : misreadings(name, result.trace),
   };
+}
+
+function misreadings(name: string, trace: readonly TraceEvent[]): string[] {
+  const reader = traceReader(name, () => undefined);
+  for (const event of trace) reader.chunk(Buffer.from(`${JSON.stringify(event)}\n`));
+  reader.end();
+  const { problems, unknown } = reader.reading();
+  return [...problems.map(formatProblem), ...(unknown === '' ? [] : [unknown])];
 }
 
 describe('every carried scenario holds, and its faults take effect', () => {
@@ -60,6 +73,11 @@ describe('every carried scenario holds, and its faults take effect', () => {
     const green = name === 'canary.yaml' ? 'I11 turned red, as it must' : 'every check and expectation holds';
     expect({ status, summary, unmet, idle }).toEqual({ status: 'holds', summary: green, unmet: [], idle: [] });
   });
+});
+
+test('every trace is one by its own schema, and has no field that the schema does not know', async () => {
+  const all = await Promise.all(files.map(runOf));
+  expect(all.flatMap(({ misread }) => misread)).toEqual([]);
 });
 
 test('no check is left out: each is evaluated at least once', async () => {

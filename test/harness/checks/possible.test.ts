@@ -34,7 +34,7 @@ const act = (index: number, official: string, entered: Extract<Draft['body'], { 
   });
 
 /** Both officials enter the same count of unit 1 and make it final; the server then says what it says. */
-function counted(totals: readonly TraceTally[], status: string): Draft[] {
+function counted(totals: readonly TraceTally[], status: 'complete' | 'held'): Draft[] {
   const { unit, ballots, contests } = crowded;
   const count = { type: 'hand-count', unit, ballots, contests } as const;
   return after(

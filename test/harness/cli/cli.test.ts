@@ -226,7 +226,7 @@ ${file}:3:11: stations: found \`0\`, expected a number of stations from 1 to 100
       '',
       '{',
       '{"n":0,"t":0,"actor":"server","type":"server.comitted"}',
-      '{"n":0,"t":0,"type":"page.dark"}',
+      '{"n":0,"t":0,"actor":"display","type":"page.dark"}',
     ]) {
       writeFileSync(file, text);
       const { status, err } = await sanak('judge', file);
@@ -234,9 +234,9 @@ ${file}:3:11: stations: found \`0\`, expected a number of stations from 1 to 100
     }
     expect(answers).toEqual([
       '2 t: found an empty file, expected a trace, one JSON event a line\n',
-      '2 t:1: found no JSON, expected one JSON event\n',
-      '2 t:1: found the event type `server.comitted`, expected an event of the trace; did you mean `server.committed`?\n',
-      '2 t:1: found `page.dark`, expected `run.started` first: it carries the election definition\n',
+      '2 t:1:2: found the end of the line, expected a key in quotes\n',
+      '2 t:1: type: found `"server.comitted"`, expected a type of event of the trace; did you mean `server.committed`?\n',
+      '2 t:1: type: found `"page.dark"`, expected `run.started` first: it carries the election definition\n',
     ]);
   });
 });

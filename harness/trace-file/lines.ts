@@ -1,0 +1,112 @@
+/**
+ * Bytes of a text file cut into lines, in whatever pieces they come: LF or CRLF, a byte order mark at the very beginning, UTF-8
+ * and nothing else. A line above the limit is told and never held.
+ */
+import { isUtf8 } from 'node:buffer';
+
+/** Longest line of a trace. The `run.started` of a nation with every candidate by name is under 2 MiB. */
+export const lineSizeBytesMax = 16 * 1024 * 1024;
+
+export interface LineProblem {
+  /** Byte of the line, from 1; 0 where the whole line is meant. */
+  readonly column: number;
+  readonly found: string;
+  readonly expected: string;
+}
+
+export interface LineReader {
+  /** The next bytes of the file. */
+  chunk(bytes: Uint8Array): void;
+  /** After the last byte. */
+  end(): void;
+}
+
+export interface LineHearer {
+  /** `number`: from 1; blank lines are counted and not told. */
+  line(text: string, number: number): void;
+  problem(problem: LineProblem, number: number): void;
+}
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+export function readLines({ line, problem }: LineHearer): LineReader {
+  let number = 1;
+  /** Pieces of a line that has not ended. */
+  let pieces: Buffer[] = [];
+  let held = 0;
+  /** The line is above the limit, and told. */
+  let skipping = false;
+
+  function hold(piece: Buffer): void {
+    if (skipping || piece.length === 0) return;
+    held += piece.length;
+    if (held <= lineSizeBytesMax) {
+      // The piece is a view of a buffer that the file system may use again.
+      pieces.push(Buffer.from(piece));
+      return;
+    }
+    problem(tooLong, number);
+    skipping = true;
+    pieces = [];
+  }
+
+  function finish(last: Buffer): void {
+    if (pieces.length > 0 || held + last.length > lineSizeBytesMax) hold(last);
+    if (!skipping) tell(pieces.length > 0 ? Buffer.concat(pieces) : last, number, { line, problem });
+    number += 1;
+    pieces = [];
+    held = 0;
+    skipping = false;
+  }
+
+  return {
+    chunk(bytes) {
+      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      let from = 0;
+      for (;;) {
+        const end = buffer.indexOf(lineFeed, from);
+        if (end < 0) break;
+        finish(buffer.subarray(from, end));
+        from = end + 1;
+      }
+      hold(buffer.subarray(from));
+    },
+    end() {
+      if (held > 0) finish(Buffer.alloc(0));
+    },
+  };
+}
+
+const tooLong: LineProblem = {
+  column: 0,
+  found: `a line of more than ${lineSizeBytesMax} bytes`,
+  expected: `at most ${lineSizeBytesMax} bytes (${lineSizeBytesMax / 1024 / 1024} MiB) a line`,
+};
+
+const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+function tell(bytes: Buffer, number: number, hearer: LineHearer): void {
+  const from = number === 1 && bytes.subarray(0, 3).equals(mark) ? 3 : 0;
+  const to = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
+  const content = bytes.subarray(from, Math.max(from, to));
+  if (!isUtf8(content)) {
+    hearer.problem(brokenUtf8(content), number);
+    return;
+  }
+  const text = content.toString('utf8');
+  if (text.trim() !== '') hearer.line(text, number);
+}
+
+/** Where the first byte that is no UTF-8 is. */
+function brokenUtf8(bytes: Buffer): LineProblem {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let at = 0;
+  try {
+    for (; at < bytes.length; at++) decoder.decode(bytes.subarray(at, at + 1), { stream: true });
+    return { column: bytes.length, found: 'a character that the line cuts off', expected: 'UTF-8 text' };
+  } catch {
+    const byte = (bytes[at] ?? 0).toString(16).padStart(2, '0');
+    return { column: at + 1, found: `the byte 0x${byte} where no character has it`, expected: 'UTF-8 text' };
+  }
+}
