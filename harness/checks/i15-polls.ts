@@ -3,7 +3,7 @@ import type { TraceEvent, TraceReport } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
 import { actorOf, clockS } from './facts.ts';
 import { sumOf } from './figures.ts';
-import { excusePolls, type Polls, pollsOf, type PollsByActor, turnPolls } from './polls.ts';
+import { excusePolls, type Polls, pollsOf, type PollsByActor, slipPolls, turnPolls } from './polls.ts';
 import { orderBreach, secondsText, timeBreach, type TimeBreach } from './report-times.ts';
 import { isZeroTape } from './results-tape.ts';
 
@@ -19,6 +19,7 @@ export const i15Polls = defineCheck(
   },
   [
     'box.filled',
+    'fault.effect',
     'fault.started',
     'machine.alarm',
     'machine.counted',
@@ -228,6 +229,9 @@ export const i15Polls = defineCheck(
           case 'box.filled':
             // The day before the trace: opened and zeroed where nobody could see it.
             Object.assign(pollsOf(all, event.actor), { open: true, opened: true, zeroTape: true });
+            return;
+          case 'fault.effect':
+            if (event.do === 'operator.slip') slipPolls(all, event);
             return;
           case 'fault.started':
             excusePolls(all, event);

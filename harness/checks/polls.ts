@@ -25,7 +25,9 @@ export interface Polls {
   /** What its memory holds comes from elsewhere, or its clock is known to be wrong: what it states of times proves nothing. */
   strangeMemory: boolean;
   wrongClock: boolean;
-  /** People beside it press what they should not: when its polls open and close is their doing. */
+  /** Faults by which people beside it press what they should not. */
+  readonly slipping: number[];
+  /** They opened or closed it that way: when it did is their doing. */
   slips: boolean;
   readonly openings: Turn[];
   readonly closings: Turn[];
@@ -48,6 +50,7 @@ export function pollsOf(polls: PollsByActor, actor: string): Polls {
     logs: false,
     strangeMemory: false,
     wrongClock: false,
+    slipping: [],
     slips: false,
     openings: [],
     closings: [],
@@ -90,6 +93,12 @@ export function excusePolls(polls: PollsByActor, event: Extract<TraceEvent, { ty
     const at = pollsOf(polls, actorOf(place));
     if (strangeMemory.test(event.do)) Object.assign(at, { strangeMemory: true, opened: true });
     if (wrongClock.test(event.do)) at.wrongClock = true;
-    if (event.do === 'operator.slip') at.slips = true;
+    if (event.do === 'operator.slip' && !at.slipping.includes(event.fault)) at.slipping.push(event.fault);
   }
+}
+
+/** A key was pressed at the wrong time: `close pressed`. */
+export function slipPolls(polls: PollsByActor, event: Extract<TraceEvent, { type: 'fault.effect' }>): void {
+  if (!/^(open|close) pressed/.test(event.what)) return;
+  for (const each of polls.values()) if (each.slipping.includes(event.fault)) each.slips = true;
 }
