@@ -5,8 +5,8 @@
 import type { Committed } from './books.ts';
 import { noteRecent, type Recent } from './recent.ts';
 
-/** Entries without a report that are remembered: a publication a minute for days. */
-const othersMax = 4096;
+/** Entries without a report that are remembered: a publication a minute for most of a day. */
+const othersMax = 1024;
 
 /** What is durable, by index from 1. */
 export interface Ledger {
