@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { judge } from '../../../harness/checks/judge.ts';
 import type { TraceBody, TraceReport } from '../../../harness/trace/events.ts';
 import {
-  after,
+  after as withAfter,
   at,
   blockOne,
   blockTwo,
@@ -58,13 +58,13 @@ function lacking(type: TraceBody['type'], drafts: readonly Draft[]): Draft[] {
 
 function fault(name: string, where: string, drafts: readonly Draft[], more: Partial<Fault> = {}): Draft[] {
   const body = { type: 'fault.started', fault: 7, do: name, where, ...more } as const;
-  return after(drafts, 'run.started', 0, at(0, 'harness', body));
+  return withAfter(drafts, 'run.started', 0, at(0, 'harness', body));
 }
 
 /** Station 1 sends a report at `atS` seconds after the run began. */
 function sendsAt(atS: number, of: TraceReport): Draft[] {
   const message = { what: 'report', digest: 'early', report: of } as const;
-  return after(night(), 'machine.printed', 0, at(atS, one, { type: 'machine.sent', message }));
+  return withAfter(night(), 'machine.printed', 0, at(atS, one, { type: 'machine.sent', message }));
 }
 
 const lateOpening = { opensAtS: 2050, closesAtS: 9200, embargoUntilS: 2000 };
@@ -176,8 +176,8 @@ describe('times that a report states', () => {
   test('a machine that warned people of its clock is not held to it; another one is', () => {
     const late = stating({ closedAtS: 2013 });
     const warning = { type: 'machine.alarm', what: 'clock', detail: 'set it' } as const;
-    expect(findings(after(late, 'machine.logged', 0, at(21, one, warning)))).toEqual([]);
-    expect(findings(after(late, 'machine.logged', 0, at(21, two, warning)))).toHaveLength(1);
+    expect(findings(withAfter(late, 'machine.logged', 0, at(21, one, warning)))).toEqual([]);
+    expect(findings(withAfter(late, 'machine.logged', 0, at(21, two, warning)))).toHaveLength(1);
   });
 
   test('closed before the trace shows that it closed', () => {
@@ -190,7 +190,7 @@ describe('times that a report states', () => {
   test('a later generation that closed before the earlier one', () => {
     const of = report('j1', blockOne, { generation: 2, closedAtS: 1999 });
     const message = { what: 'report', digest: 'again', report: of } as const;
-    const again = after(night(), 'machine.receipted', 1, at(1150, one, { type: 'machine.sent', message }));
+    const again = withAfter(night(), 'machine.receipted', 1, at(1150, one, { type: 'machine.sent', message }));
     expect(findings(defined({ closesAtS: 1990 }, again))).toEqual([
       'The report of station 1/party states that generation 2 closed 1 s before generation 1 did.',
     ]);
@@ -224,8 +224,8 @@ describe('what a machine does while its polls are closed', () => {
     const slip = fault('operator.slip', one, early);
     const pressed = { type: 'fault.effect', fault: 7, do: 'operator.slip', what: 'open pressed' } as const;
     const other = { ...pressed, what: 'test pressed' };
-    expect(findings(after(slip, 'machine.printed', 0, at(30, 'harness', pressed)))).not.toContain(opens);
-    expect(findings(after(slip, 'machine.printed', 0, at(30, 'harness', other)))).toContain(opens);
+    expect(findings(withAfter(slip, 'machine.printed', 0, at(30, 'harness', pressed)))).not.toContain(opens);
+    expect(findings(withAfter(slip, 'machine.printed', 0, at(30, 'harness', other)))).toContain(opens);
   });
 
   test('a log that begins in the middle, and a memory from elsewhere, were opened where nobody saw it', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { judge } from '../../../harness/checks/judge.ts';
 import { judgeExpectations } from '../../../harness/expectations/judging.ts';
 import type { TraceExpectation } from '../../../harness/trace/election.ts';
-import { after, at, change, type Draft, night, snapshot, tally, traceOf, two } from '../checks/night.ts';
+import { after as withAfter, at, change, type Draft, night, snapshot, tally, traceOf, two } from '../checks/night.ts';
 
 /** `yes`, `no` or `open`, and the sentence, of each expectation. */
 function came(drafts: readonly Draft[], ...expected: TraceExpectation[]): string[] {
@@ -80,7 +80,7 @@ describe('units', () => {
 
   test('a recovery says where they stand, a fault delays when they are due', () => {
     const within = { type: 'complete-within', withinUs: 10_000_000 } as const;
-    const lost = after(
+    const lost = withAfter(
       night(),
       'page.shown',
       0,
@@ -88,7 +88,7 @@ describe('units', () => {
     );
     expect(came(lost, status(2, 'complete'))).toEqual(['no: expected station 2/party to be complete; it is missing']);
     const over = { type: 'fault.ended', fault: 0, do: 'line.cut' } as const;
-    expect(came(after(night(), 'machine.session', 0, at(1115, 'harness', over)), within)).toEqual([
+    expect(came(withAfter(night(), 'machine.session', 0, at(1115, 'harness', over)), within)).toEqual([
       'yes: expected every unit to be complete within 10.0 s; the last one, station 2/party, took 8.0 s',
     ]);
   });
@@ -156,7 +156,12 @@ describe('publications', () => {
 
   test('are the newest, and may be missing', () => {
     const next = { ...snapshot, number: 2, contests: snapshot.contests.slice(1) };
-    const shorter = after(night(), 'page.shown', 0, at(1200, 'server', { type: 'server.published', snapshot: next }));
+    const shorter = withAfter(
+      night(),
+      'page.shown',
+      0,
+      at(1200, 'server', { type: 'server.published', snapshot: next }),
+    );
     expect(came(shorter, seats)).toEqual([
       'no: expected seats in contest 1 (party list) to be Apple 2, Birch 2; publication 2 does not have the contest',
     ]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeExpectations } from '../../../harness/expectations/judging.ts';
 import type { TraceBody, TraceRecords, TraceReport } from '../../../harness/trace/events.ts';
 import {
-  after,
+  after as withAfter,
   at,
   blockOne,
   change,
@@ -37,7 +37,7 @@ const ofOne = (to: Partial<TraceRecords> = {}) => records(4, 'j1', 'a1', to);
 const ofTwo = (to: Partial<TraceRecords> = {}) => records(5, 'j2', 'a2', { records: 1, ...to });
 
 function withRecords(drafts: readonly Draft[], ...held: Draft[]): Draft[] {
-  return after(drafts, 'server.tallied', 2, ...held);
+  return withAfter(drafts, 'server.tallied', 2, ...held);
 }
 
 /** Station 1 is a device: nothing of it is seen but what the server tells. */
@@ -176,7 +176,7 @@ describe('receipts', () => {
 });
 
 test('an older ledger came back without the records', () => {
-  const lost = after(
+  const lost = withAfter(
     withRecords(night(), ofOne(), ofTwo()),
     'page.shown',
     0,
