@@ -79,7 +79,8 @@ export async function bench(args: readonly string[]): Promise<void> {
       const widths = [10, 9, 9, 9, 9, 7];
       const cells = figures.map((each) => (typeof each === 'number' ? String(Math.round(each)) : each));
       console.log(cells.map((each, at) => each.padStart(widths[at] ?? 0)).join(' '));
-      if (status !== 0 || !/^I19 .* holds/m.test(text)) throw new Error(`the night of ${length} events does not hold:\n${text}`);
+      if (status !== 0 || !/^I19 .* holds/m.test(text))
+        throw new Error(`the night of ${length} events does not hold:\n${text}`);
     }
   } finally {
     rmSync(directory, { recursive: true, force: true });
