@@ -11,6 +11,7 @@ const commitUs = 10_000_000;
 export interface Backlog {
   /** Reports received and not yet answered by the store, by digest. */
   readonly waiting: Set<string>;
+  /** Reports that the store has, by digest. */
   readonly entered: Set<string>;
   /** The store has been working without a pause since the last fault ended. */
   busy: boolean;
@@ -44,7 +45,7 @@ export function backlogOn(backlog: Backlog, event: TraceEvent): void {
       return;
     case 'server.committed':
       worked(backlog, event.t);
-      backlog.entered.add(event.digest);
+      if (event.what === 'report' || event.what === 'evidence') backlog.entered.add(event.digest);
       backlog.waiting.delete(event.digest);
       return;
     case 'server.sent':

@@ -8,6 +8,8 @@ import type { TraceAct, TraceEvent, TraceReceipt, TraceRecords, TraceReport } fr
 import { isHeard } from '../trace/hearing.ts';
 import { blockBreach, countBreach } from './figures.ts';
 import type { Facts } from './facts.ts';
+import { createReceipts, type GivenReceipts, noteReceipt } from './given-receipts.ts';
+import { appendEntry, cutEntries, type LedgerEntries } from './ledger-entries.ts';
 import { hearAgain, makeGood, testify } from './lost-receipts.ts';
 import { openDispute, type JournalBook, type UnitBook, type UnitStanding } from './standing.ts';
 import { agreedHandCount, judgeUnit } from './unit-standing.ts';
@@ -18,8 +20,8 @@ export interface Books {
   readonly facts: Facts;
   /** Whether preferences are summed: whoever asks for none is not made to wait for a nation's. */
   readonly preferences: boolean;
-  /** Entries applied and waiting, by position: entry index - 1. */
-  readonly entries: Committed[];
+  /** The ledger as far as it is durable. */
+  readonly entries: LedgerEntries;
   /** The last index applied. */
   applied: number;
   readonly journals: Map<string, JournalBook>;
@@ -36,8 +38,7 @@ export interface Books {
   readonly lots: Map<number, readonly number[]>;
   /** Unit of every journal that ever reported, also those an older ledger does not know. */
   readonly unitOfJournal: Map<string, number>;
-  /** Receipts given, by digest of their payload: an alarm about a lost receipt names that digest in its key. */
-  readonly receipts: Map<string, TraceReceipt>;
+  readonly receipts: GivenReceipts;
   /** Receipts that alarms of this ledger are about. */
   readonly missed: TraceReceipt[];
 }
@@ -50,7 +51,7 @@ export function createBooks(facts: Facts, preferences = false): Books {
   return {
     facts,
     preferences,
-    entries: [],
+    entries: { length: 0, byNumber: new Map() },
     applied: 0,
     journals: new Map(),
     units: new Map(),
@@ -60,7 +61,7 @@ export function createBooks(facts: Facts, preferences = false): Books {
     decisions: new Map(),
     lots: new Map(),
     unitOfJournal: new Map(),
-    receipts: new Map(),
+    receipts: createReceipts(),
     missed: [],
   };
 }
@@ -72,11 +73,11 @@ export const booksHear = ['server.sent', 'server.committed', 'server.recovered']
 export function booksOn(books: Books, event: TraceEvent): void {
   if (!isHeard(booksHear, event)) return;
   if (event.type === 'server.sent' && event.message.what === 'receipt') {
-    books.receipts.set(event.message.digest, event.message.receipt);
+    noteReceipt(books.receipts, event.message.digest, event.message.receipt);
   }
   if (event.type === 'server.committed') {
     if (event.index <= books.entries.length) cutBooks(books, event.index - 1);
-    books.entries.push(event);
+    appendEntry(books.entries, event);
     if (event.report !== undefined) books.unitOfJournal.set(event.report.journal, event.report.blocks[0]?.unit ?? 0);
   }
   if (event.type === 'server.recovered' && event.entries < books.entries.length) cutBooks(books, event.entries);
@@ -84,7 +85,7 @@ export function booksOn(books: Books, event: TraceEvent): void {
 
 /** An older ledger came back: everything after `entries` is gone, and what stays is applied anew. */
 function cutBooks(books: Books, entries: number): void {
-  books.entries.length = entries;
+  cutEntries(books.entries, entries);
   if (books.applied <= entries) return;
   books.applied = 0;
   books.journals.clear();
@@ -100,8 +101,8 @@ function cutBooks(books: Books, entries: number): void {
 /** Applies every entry up to and including `index`. */
 export function advanceBooks(books: Books, index: number): void {
   while (books.applied < index && books.applied < books.entries.length) {
-    const entry = books.entries[books.applied];
     books.applied += 1;
+    const entry = books.entries.byNumber.get(books.applied);
     if (entry !== undefined) applyEntry(books, entry);
   }
 }
@@ -278,7 +279,7 @@ function keepContent(books: Books, id: string, generation: number, digest: strin
  */
 function applyAlarm(books: Books, entry: Committed): void {
   const name = entry.key.split(':').at(-1) ?? '';
-  const receipt = books.receipts.get(name);
+  const receipt = books.receipts.byDigest.get(name);
   const id = receipt?.journal ?? name;
   const unit = books.unitOfJournal.get(id);
   if (unit === undefined) return;

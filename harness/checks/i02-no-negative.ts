@@ -3,6 +3,10 @@ import type { TracePage, TraceSnapshot } from '../trace/publication.ts';
 import type { TraceEvent, TraceTally } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
 import { smallest } from './figures.ts';
+import { noteRecent, type Recent } from './recent.ts';
+
+/** Publications remembered for pages that lag behind. */
+const publicationsMax = 128;
 
 /** Figures of one publication by name, for comparison with the one before. */
 type Series = Map<string, number>;
@@ -67,7 +71,8 @@ export const i02NoNegative = defineCheck(
     let page: Shown | null = null;
     let era = 0;
     let entries = 0;
-    const publications = new Map<number, { readonly ledgerIndex: number; readonly era: number }>();
+    /** The newest ones by number; I11 judges a page of any older one. */
+    const publications: Recent<{ readonly ledgerIndex: number; readonly era: number }> = new Map();
 
     function tallies(at: number, where: string, stated: readonly TraceTally[]): void {
       for (const tally of stated) {
@@ -114,7 +119,7 @@ export const i02NoNegative = defineCheck(
           case 'server.published': {
             const { snapshot } = event;
             const said = { ledgerIndex: snapshot.ledgerIndex, era };
-            publications.set(snapshot.number, said);
+            noteRecent(publications, snapshot.number, said, publicationsMax);
             const now = { series: snapshotSeries(snapshot), ...said };
             series(event.n, `Publication ${snapshot.number}`, published, now);
             published = now;

@@ -69,7 +69,7 @@ export const i04Plausible = defineCheck(
           case 'server.sent': {
             if (event.message.what !== 'receipt') return;
             const { receipt } = event.message;
-            const entry = books.entries[receipt.ledgerIndex - 1];
+            const entry = books.entries.byNumber.get(receipt.ledgerIndex);
             const sentence = (entry?.report?.blocks ?? [])
               .map((block) => blockBreach(block, facts))
               .find((each) => each !== '');

@@ -3,7 +3,7 @@
  * only with the disk, and then not unnoticed.
  */
 import type { TraceEvent, TraceReceipt } from '../trace/events.ts';
-import type { Committed } from './books.ts';
+import { createLedger, cutLedger, enter, entryAt } from './durable-entries.ts';
 import { defineCheck } from './evaluation.ts';
 import { actorOf, unitName } from './facts.ts';
 
@@ -42,7 +42,7 @@ export const i10DurableReceipt = defineCheck(
     'server.published',
   ],
   (evaluation, facts) => {
-    const entries: Committed[] = [];
+    const ledger = createLedger();
     /** Receipts sent, by ledger index. */
     const receipted = new Map<number, TraceReceipt>();
     let losses: Loss[] = [];
@@ -50,11 +50,13 @@ export const i10DurableReceipt = defineCheck(
 
     function receipt(at: number, sent: TraceReceipt): void {
       evaluation.evaluated();
-      const entry = entries[sent.ledgerIndex - 1];
+      const entry = entryAt(ledger, sent.ledgerIndex);
       const found = `entry ${sent.ledgerIndex}, report ${sent.reportDigest.slice(0, 8)}, head ${sent.ledgerHead.slice(0, 8)}`;
       const expected =
         entry === undefined
-          ? 'no entry'
+          ? sent.ledgerIndex > 0 && sent.ledgerIndex <= ledger.length
+            ? `entry ${sent.ledgerIndex}, no report`
+            : 'no entry'
           : `entry ${entry.index}, report ${entry.digest.slice(0, 8)}, head ${entry.hash.slice(0, 8)}`;
       const same =
         entry?.digest === sent.reportDigest &&
@@ -69,7 +71,7 @@ export const i10DurableReceipt = defineCheck(
       for (const [index, sent] of receipted) {
         if (index <= from) continue;
         receipted.delete(index);
-        const unit = entries[index - 1]?.report?.blocks[0]?.unit ?? 0;
+        const unit = ledger.reports.get(index)?.report?.blocks[0]?.unit ?? 0;
         const { journal, generation, reportDigest: digest } = sent;
         losses.push({ journal, generation, digest, unit, met: false, noticed: false });
       }
@@ -77,7 +79,10 @@ export const i10DurableReceipt = defineCheck(
 
     function recovered(event: Extract<TraceEvent, { type: 'server.recovered' }>): void {
       evaluation.evaluated();
-      const last = entries[event.entries - 1];
+      const last = entryAt(ledger, event.entries);
+      const forgotten = last === undefined && event.entries > 0 && event.entries <= ledger.length;
+      if (forgotten)
+        evaluation.lacks(`the server recovers ${event.entries} of ${ledger.length} entries, too old to compare`);
       if (last !== undefined && last.hash !== event.head) {
         evaluation.broken(
           event.n,
@@ -86,23 +91,16 @@ export const i10DurableReceipt = defineCheck(
           event.head,
         );
       }
-      if (event.entries > entries.length) {
-        evaluation.broken(
-          event.n,
-          `The server recovers ${event.entries} entries, ${entries.length} were durable.`,
-          entries.length,
-          event.entries,
-        );
-      } else if (event.entries < entries.length && !restored) {
-        evaluation.broken(
-          event.n,
-          `The server recovers ${event.entries} of ${entries.length} durable entries although its disk lives.`,
-          entries.length,
-          event.entries,
-        );
+      const { length } = ledger;
+      if (event.entries > length) {
+        const sentence = `The server recovers ${event.entries} entries, ${length} were durable.`;
+        evaluation.broken(event.n, sentence, length, event.entries);
+      } else if (event.entries < length && !restored) {
+        const sentence = `The server recovers ${event.entries} of ${length} durable entries although its disk lives.`;
+        evaluation.broken(event.n, sentence, length, event.entries);
       }
       lose(event.entries);
-      entries.length = Math.min(entries.length, event.entries);
+      cutLedger(ledger, event.entries);
       restored = false;
     }
 
@@ -115,7 +113,9 @@ export const i10DurableReceipt = defineCheck(
     function unknowable(loss: Loss): boolean {
       return (
         !loss.met &&
-        entries.some(({ report }) => report?.journal === loss.journal && report.generation < loss.generation)
+        [...ledger.reports.values()].some(
+          ({ report }) => report?.journal === loss.journal && report.generation < loss.generation,
+        )
       );
     }
 
@@ -139,15 +139,11 @@ export const i10DurableReceipt = defineCheck(
             if (event.do === 'server.restore' || event.do === 'server.second-instance') restored = true;
             return;
           case 'server.committed':
-            if (event.index <= entries.length) {
-              evaluation.broken(
-                event.n,
-                `Entry ${event.index} is written again after ${entries.length} entries.`,
-                entries.length + 1,
-                event.index,
-              );
+            if (event.index <= ledger.length) {
+              const sentence = `Entry ${event.index} is written again after ${ledger.length} entries.`;
+              evaluation.broken(event.n, sentence, ledger.length + 1, event.index);
             }
-            entries[event.index - 1] = event;
+            enter(ledger, event);
             losses = losses.filter((loss) => loss.digest !== event.digest);
             return;
           case 'server.recovered':

@@ -10,9 +10,14 @@ import { defineCheck } from './evaluation.ts';
 import { ballotsOf, votersOf } from './published-units.ts';
 import { seatDifference, seatsText } from './published-seats.ts';
 import { sameTotals, sumOf, tallyText } from './figures.ts';
+import { noteRecent, type Recent } from './recent.ts';
 
-/** Snapshots remembered for pages that lag behind. */
-const snapshotsMax = 64;
+/** A page may lag behind by so many publications. */
+const lagMax = 64;
+/** Numbers remembered: those, and as many of a ledger that had more of them before it was restored. */
+const numbersMax = 2 * lagMax;
+/** Publications remembered of one number that was given out again and again. */
+const sameNumberMax = 16;
 
 type SnapshotContest = TraceSnapshot['contests'][number];
 type PageContest = TracePage['contests'][number];
@@ -47,7 +52,7 @@ export const i11SameFigures = defineCheck(
   (evaluation, facts) => {
     const books = createBooks(facts, true);
     /** By number; a server that lost its newest entries gives their numbers out again. */
-    const snapshots = new Map<number, TraceSnapshot[]>();
+    const snapshots: Recent<readonly TraceSnapshot[]> = new Map();
     /** Number of the newest publication; an older ledger begins lower again. */
     let latest = 0;
 
@@ -255,8 +260,9 @@ export const i11SameFigures = defineCheck(
         if (event.type === 'page.shown') shown(event);
         if (event.type !== 'server.published') return;
         latest = event.snapshot.number;
-        snapshots.set(latest, [...(snapshots.get(latest) ?? []), event.snapshot]);
-        snapshots.delete(event.snapshot.number - snapshotsMax);
+        const numbered = [...(snapshots.get(latest) ?? []), event.snapshot].slice(-sameNumberMax);
+        noteRecent(snapshots, latest, numbered, numbersMax);
+        snapshots.delete(latest - lagMax);
         againstLedger(event.n, event.snapshot, event.byUnit ?? []);
       },
     };

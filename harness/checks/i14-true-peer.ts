@@ -6,11 +6,15 @@
 import type { TraceEvent, TraceMessage } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
 import { actorOf } from './facts.ts';
+import { noteRecent, type Recent } from './recent.ts';
 
 interface Receipted {
   readonly ledgerIndex: number;
   readonly reportDigest: string;
 }
+
+/** Messages of one end and line that may be under way at a time; a link delivers in order and far fewer are. */
+const messagesMax = 1024;
 
 /** Why an end discards what no damaged line makes: it passed the frame check. */
 const madeByHand = new Set(['bad-seal', 'bad-signature', 'malformed']);
@@ -63,9 +67,11 @@ export const i14TruePeer = defineCheck(
     'power',
   ],
   (evaluation, facts) => {
-    /** Digests sent by machines, as `key digest`, and by the server. */
-    const fromMachines = new Set<string>();
-    const fromServer = new Set<string>();
+    /** What was said last, by digest: of machines by key, of the server by line. A report is asked for long after it was sent. */
+    const fromMachines = new Map<string, Recent<true>>();
+    const fromServer = new Map<string, Recent<true>>();
+    /** Digests of reports sent by machines, as `key digest`. */
+    const reported = new Set<string>();
     const receipts = new Set<string>();
     /** Reports the server got in a session, by digest. */
     const received = new Set<string>();
@@ -94,7 +100,7 @@ export const i14TruePeer = defineCheck(
         evaluation.lacks(`the trace does not show what ${owners[0]?.actor ?? line} sent`);
       } else {
         evaluation.evaluated();
-        if (!signedThroughout(message) && !fromMachines.has(`${machineKey} ${message.digest}`)) {
+        if (!signedThroughout(message) && fromMachines.get(machineKey)?.has(message.digest) !== true) {
           evaluation.broken(
             n,
             `The server receives a ${message.what} on ${line} that ${owners[0]?.actor ?? line} never sent.`,
@@ -118,7 +124,9 @@ export const i14TruePeer = defineCheck(
         return;
       }
       evaluation.evaluated();
-      if (signedThroughout(message) || fromServer.has(message.digest)) return;
+      if (signedThroughout(message) || fromServer.get(actor)?.has(message.digest) === true) return;
+      // Lines may be crossed; whether it is about this machine's own journal is another question.
+      if ([...fromServer.values()].some((said) => said.has(message.digest))) return;
       evaluation.broken(
         n,
         `${actor} receives a ${message.what} that the server never sent.`,
@@ -145,6 +153,17 @@ export const i14TruePeer = defineCheck(
       if (about === '' || own === undefined || own.has(about)) return;
       const sentence = `${actor} receives a ${message.what} about journal ${about.slice(0, 8)}, which is another machine's.`;
       evaluation.broken(n, sentence, 'its own journal', about);
+    }
+
+    function note(spoken: Map<string, Recent<true>>, who: string, digest: string): void {
+      const before = spoken.get(who) ?? new Map();
+      spoken.set(who, before);
+      noteRecent(before, digest, true, messagesMax);
+    }
+
+    function said(key: string, { what, digest }: TraceMessage): void {
+      if (what === 'report') reported.add(`${key} ${digest}`);
+      else note(fromMachines, key, digest);
     }
 
     function spokeOf(actor: string, message: TraceMessage): void {
@@ -177,7 +196,7 @@ export const i14TruePeer = defineCheck(
           'a report received',
           event.digest,
         );
-      } else if (shown && !fromMachines.has(`${event.machineKey ?? ''} ${event.digest}`)) {
+      } else if (shown && !reported.has(`${event.machineKey ?? ''} ${event.digest}`)) {
         const who = owners[0]?.actor ?? 'its machine';
         evaluation.broken(
           event.n,
@@ -207,7 +226,7 @@ export const i14TruePeer = defineCheck(
           case 'machine.sent':
             speaking.add(event.actor);
             spokeOf(event.actor, event.message);
-            fromMachines.add(`${facts.machines.get(event.actor)?.key ?? ''} ${event.message.digest}`);
+            said(facts.machines.get(event.actor)?.key ?? '', event.message);
             return;
           case 'machine.received':
             fromTheServer(event.actor, event.n, event.message);
@@ -218,7 +237,7 @@ export const i14TruePeer = defineCheck(
             return;
           case 'server.sent':
             serverSpeaks = true;
-            fromServer.add(event.message.digest);
+            note(fromServer, actorOf(event.line), event.message.digest);
             if (event.message.what !== 'receipt') return;
             receipts.add(`${event.message.receipt.ledgerIndex} ${event.message.receipt.reportDigest}`);
             return;

@@ -29,7 +29,7 @@ export function makeGood(journal: JournalBook, own: UnitBook, generation: number
 export function testify(journal: JournalBook | undefined, receipt: TraceReceipt, missed: TraceReceipt[]): void {
   const { journal: id, generation, reportDigest } = receipt;
   const known = missedOf(id, missed).some((one) => one.generation === generation && one.reportDigest === reportDigest);
-  missed.push(receipt);
+  if (!known) missed.push(receipt);
   const held = journal?.contents.filter((content) => content.generation === generation) ?? [];
   if (journal === undefined || known || held.length === 0) return;
   if (!held.some(({ digest }) => digest === reportDigest)) openDispute(journal, generation);

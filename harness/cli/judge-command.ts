@@ -3,7 +3,6 @@ import { Command } from 'commander';
 import type { Verdict } from '../checks/check.ts';
 import type { ExpectationResult } from '../run-result.ts';
 import type { TraceExpectation } from '../trace/election.ts';
-import type { TraceEvent } from '../trace/events.ts';
 import { readTrace } from '../trace-file/read-trace.ts';
 import type { Console } from './console.ts';
 import { refuseTrace } from './execution.ts';
@@ -21,20 +20,19 @@ export function judgeCommand(console: Console, end: (status: number) => void): C
 
 async function judgeFile(path: string, json: boolean, console: Console): Promise<number> {
   const { startJudging } = await import('../checks/judge.ts');
-  const { judgeExpectations, matters } = await import('../world/expectations.ts');
+  const { createExpecting, expectingEnd, expectingOn } = await import('../expectations/judging.ts');
   const judging = startJudging();
   let expect: readonly TraceExpectation[] = [];
-  // A national night is larger than memory should hold: only what expectations ask about is kept.
-  const kept: TraceEvent[] = [];
+  const expecting = createExpecting();
   const reading = await readTrace(path, (event) => {
     judging.on(event);
     if (event.type === 'run.started') expect = event.expect ?? [];
-    if (expect.length > 0 && matters(event, expect)) kept.push(event);
+    expectingOn(expecting, event);
   });
   if (reading.problems.length > 0) return refuseTrace(path, reading, console);
   if (reading.unknown !== '') console.err(`${reading.unknown}\n`);
   const verdicts = judging.end();
-  const expectations = judgeExpectations(kept, verdicts);
+  const expectations = expectingEnd(expecting, verdicts);
   const mustBreak = expect.flatMap((each) => (each.type === 'broken' ? each.checks : []));
   if (json) console.out(`${JSON.stringify({ verdicts, expectations }, null, 2)}\n`);
   else console.out(`${verdictTable(verdicts, mustBreak)}${expectationText(expectations)}`);

@@ -17,7 +17,7 @@ import type { ScenarioContent } from '../scenario/schema.ts';
 import { contradiction } from '../stories/accusation.ts';
 import { countedText } from '../stories/counted.ts';
 import { tellStories } from '../stories/tell.ts';
-import { judgeExpectations } from '../world/expectations.ts';
+import { judgeExpectations } from '../expectations/judging.ts';
 import { prepareWorld, runPlan } from '../world/run.ts';
 import { createStandInCrypto } from '../world/stand-in-crypto.ts';
 import type { Outcome } from '../report/outcome.ts';

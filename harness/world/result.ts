@@ -4,7 +4,7 @@ import { judge } from '../checks/judge.ts';
 import type { ExpectationResult, FaultResult, RunOptions, RunResult } from '../run-result.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import { actsMissed, canBeDone } from './device.ts';
-import { judgeExpectations } from './expectations.ts';
+import { judgeExpectations } from '../expectations/judging.ts';
 import { judgeSurvival } from './survival.ts';
 import { record, type World } from './world.ts';
 import { traceHash } from './trace-hash.ts';

@@ -106,7 +106,9 @@ test('judging a kept trace gives the verdicts of the run, and what came of its e
     { verdicts: scenarios[0]?.run.verdicts, expectations: scenarios[0]?.run.expectations },
   ]);
   const table = await sanak('judge', join(report, 'trace', '001-calm.jsonl'));
-  expect(table.out).toMatch(/^server\.alarm at least once +not met +never\npage\.dark never +met +never$/m);
+  expect(table.out).toMatch(
+    /^server\.alarm to happen at least once +not met +it never happened\npage\.dark never to happen +met +it never happened$/m,
+  );
   const canary = await sanak('judge', join(report, 'trace', '002-canary.jsonl'));
   expect([canary.status, canary.err, /^I11 .*red, as it must/m.test(canary.out)]).toEqual([0, '', true]);
 });

@@ -29,10 +29,11 @@ describe.skipIf(open === null)('a device under test on a port', () => {
   test('--machine: a cut and a burst of bit errors in front of it; its totals are exact', async () => {
     const desk = await bench([
       readable,
+      'records: sent',
       'faults:',
       '  - {when: server.committed(report), at: station 1, do: line.cut, for: 40 s}',
       '  - {when: server.session(up), at: station 1, do: line.flip, for: 60 s, with: {rate: 1/500}}',
-      'expect: {totals: exact, complete: within 10 min}',
+      'expect: {totals: exact, records: complete, complete: within 10 min}',
     ]);
     const machine = start(...desk.machine);
     const [, far] = desk.ports.paths;
