@@ -2,6 +2,9 @@
 
 export type TraceMode = 'live' | 'rehearsal' | 'test';
 
+/** How the seats of a contest are shared by votes. */
+export type TraceSeatMethod = 'hare-largest-remainder' | 'droop-largest-remainder' | 'dhondt' | 'sainte-lague';
+
 export interface TraceDefinition {
   readonly id: string;
   readonly digest: string;
@@ -20,7 +23,7 @@ export interface TraceDefinition {
     readonly options: readonly {
       readonly id: string;
       readonly name: string;
-      readonly kind: string;
+      readonly kind: 'party' | 'candidate' | 'against-all';
       readonly candidates?: readonly { readonly group?: string }[];
     }[];
     readonly list?: TraceListRules;
@@ -32,13 +35,14 @@ export interface TraceDefinition {
     /** Absent: of equals the earlier on the ballot. `drawn-lot`: whoever officials' lots name. */
     readonly tie?: 'drawn-lot';
     readonly seats: number;
-    readonly method: string;
+    /** Empty where no seats are shared: a single mandate, a vote for N, a list without an allocation. */
+    readonly method: '' | TraceSeatMethod;
     readonly cap: number | null;
     readonly thresholds: readonly {
       readonly scope: 'national' | 'per-region';
       readonly numerator: number;
       readonly denominator: number;
-      readonly of: string;
+      readonly of: 'took-part' | 'valid';
     }[];
   }[];
   readonly regions: readonly string[];

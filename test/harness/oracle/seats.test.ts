@@ -8,7 +8,10 @@ import { definition } from '../checks/small-election.ts';
 
 type Contest = TraceDefinition['contests'][number];
 
-function list(rules: Partial<Contest>, kinds: readonly string[] = ['party', 'party', 'party', 'party']): Contest {
+function list(
+  rules: Partial<Contest>,
+  kinds: readonly Contest['options'][number]['kind'][] = ['party', 'party', 'party', 'party'],
+): Contest {
   const [base] = definition.contests;
   if (base === undefined) throw new Error('the small election has a list');
   const options = kinds.map((kind, at) => ({ id: `${at}`, name: `${at}`, kind }));
@@ -20,7 +23,7 @@ function nation(...votes: number[]): Turnout {
 }
 
 describe('seats of the oracle', () => {
-  test.each([
+  test.each<[Contest['method'], number, number[], number[]]>([
     ['hare-largest-remainder', 10, [47, 16, 158, 12], [2, 1, 7, 0]],
     ['droop-largest-remainder', 10, [47, 16, 158, 12], [2, 1, 7, 0]],
     ['dhondt', 8, [100, 80, 30, 20], [4, 3, 1, 0]],
