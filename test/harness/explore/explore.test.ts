@@ -89,7 +89,7 @@ describe('exploration', () => {
   });
 
   test('a case is judged by the faults that began: all others in the plan excuse nothing', () => {
-    const lost = { at: 'station 1', do: 'machine.flash-lost' };
+    const lost = { at: 'station 1', do: 'machine.flash-lost', with: { copy: 'main' } };
     const plan = planOf(scenarioText({ ...session, faults: [{ ...lost, when: 'run.ended', nth: 2 }] }), '1');
     expect(plan === null ? null : runTrial(plan, '1').recoverable).toBe(1);
     const begun = planOf(scenarioText({ ...session, faults: [{ ...lost, when: 'machine.receipted' }] }), '1');
