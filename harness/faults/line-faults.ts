@@ -34,7 +34,7 @@ export const lineFaults: readonly FaultKind[] = [
       direction,
       chance: chance(1_000_000),
       after: duration(0, 'how late the second copy comes', 0),
-      copies: count(1, 'extra copies', 1, 100),
+      copies: count(1, 'extra copies', 1, 16),
     },
     momentary: false,
     budget: harmless,
