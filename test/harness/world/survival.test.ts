@@ -29,6 +29,19 @@ const noCopy = (name: string) =>
   [[2], `${name} without a second copy of the memory is outside the budget of survivable faults`] as const;
 
 describe('a fault without an end', () => {
+  /** Reviewed here as well: whose silence nobody can be expected to recover from, where nothing ends it. */
+  const silent: Readonly<Record<string, readonly string[]>> = {
+    line: [
+      ...['line.cut', 'line.drop', 'line.stall', 'line.baud', 'line.flow-control', 'line.new-lines', 'line.seven-bits'],
+      'adversary.other-version',
+    ],
+    machine: [
+      ...['machine.flash-fail', 'machine.jam', 'machine.misfeed', 'machine.printer', 'machine.supply', 'machine.lid'],
+      ...['machine.seal', 'machine.wrong-package', 'machine.memory-swapped', 'operator.absent'],
+    ],
+    server: ['server.refuse-writes'],
+  };
+
   const needs: Readonly<Record<string, string>> = {
     'line.cross': ', with: {with: station 2}',
     'machine.memory-swapped': ', with: {with: station 2}',
@@ -39,9 +52,10 @@ describe('a fault without an end', () => {
   test.each(faultCatalogue.map((kind) => [kind.name, kind.budget] as const))(
     '%s: as its budget says',
     (name, budget) => {
-      const silent = budget.lastsUs === null && budget.silences !== null;
-      // A package of another station is never this one's, but what it counted before and after is.
-      const expected = !silent ? all : budget.silences === 'server' ? ([[], ''] as const) : second;
+      const [silences] = Object.entries(silent).find(([, names]) => names.includes(name)) ?? [null];
+      expect(budget.lastsUs === null ? budget.silences : null).toBe(silences);
+      // The other station goes on, but not without the server.
+      const expected = silences === null ? all : silences === 'server' ? ([[], ''] as const) : second;
       expect(judged([`do: ${name}${needs[name] ?? ''}`])).toEqual(expected);
     },
   );
