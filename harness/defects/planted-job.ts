@@ -4,18 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { crashedOutcome, type Job } from '../cli/job.ts';
 import type { Outcome } from '../report/outcome.ts';
 
-/** A scenario takes seconds, a whole night a minute; one that says nothing for so long has no end. */
-const silenceMsMax = 300_000;
-
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** Never rejects: a process that dies is an outcome too. */
+/** Never rejects: a process that dies is an outcome too, and one that has no end kills itself (`cpu-limit.ts`). */
 export async function runPlanted(job: Job, defect: string): Promise<Outcome> {
   const child = spawn(process.execPath, ['--import', here('./plant.ts'), here('./job-process.ts')], {
     env: { ...process.env, SANAK_DEFECT: defect },
     stdio: ['pipe', 'pipe', 'pipe'],
-    timeout: silenceMsMax,
-    killSignal: 'SIGKILL',
   });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -233,8 +233,8 @@ export const serverDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/seats/threshold.ts',
-        find: "threshold.of === 'valid' ? turnout.valid : turnout.tookPart,",
-        replace: 'turnout.valid,',
+        find: 'wholeOf(threshold, turnout)',
+        replace: 'turnout.valid',
       },
     ],
   },
@@ -246,7 +246,7 @@ export const serverDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/seats/threshold.ts',
-        find: "(threshold.scope === 'national' ? [national] : regions)",
+        find: 'placesOf(threshold, national, regions)',
         replace: '[national]',
       },
     ],

@@ -189,7 +189,7 @@ export function statechartPage(): string {
     'the conditions in the table decide. The machine is in one state of its',
     'life, and in one state of every region beside it, at the same time. Operator acts that a state does not name are refused,',
     'and the display says why; a front sensor that no state waits for is remembered.</p>',
-    '<p>The first row of a state whose condition holds is taken. <code>test/firmware-sim/paths.test.ts</code> walks the shortest path to',
+    '<p>The first row of a state whose condition holds is taken. <code>test/firmware-sim/paths.slow.test.ts</code> walks the shortest path to',
     'every place on the device, and power and paper together exhaustively; it fails unless every state was entered, every',
     'transition taken, and every condition answered both ways where it stands.</p>',
     ...regions.map(section),

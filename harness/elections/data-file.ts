@@ -60,16 +60,29 @@ export function parseData<T>(file: string, text: string, schema: z.ZodType<T>): 
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const [first] = result.error.issues;
+  const { steps, ...mistake } = firstMistake(value, result.error);
+  throw new DataFileError({ file, line: lineOf(text, steps), ...mistake });
+}
+
+/** The first thing wrong with data that does not fit its schema: where, what stands there, what belongs there. */
+export function firstMistake(
+  value: unknown,
+  error: z.ZodError,
+): {
+  readonly steps: readonly PropertyKey[];
+  readonly path: string;
+  readonly found: string;
+  readonly expected: string;
+} {
+  const [first] = error.issues;
   const issue = first === undefined ? undefined : innermost(first);
-  const path = issue?.path ?? [];
-  throw new DataFileError({
-    file,
-    line: lineOf(text, path),
-    path: pathText(path),
-    found: described(valueAt(value, path)),
+  const steps = issue?.path ?? [];
+  return {
+    steps,
+    path: pathText(steps),
+    found: described(valueAt(value, steps)),
     expected: issue === undefined ? 'another shape' : expectedText(issue),
-  });
+  };
 }
 
 /** Of a value that fits none of several shapes, what is wrong in the shape that was meant: the one it fits furthest. */

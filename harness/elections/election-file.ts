@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { AllocationRules, ContestOption, ListRules } from '../../protocol/election/definition.ts';
 import { listCandidatesMax, listProblem } from '../../protocol/election/list-problem.ts';
+import { seatMethodIds } from '../../protocol/election/seat-method.ts';
 import { carriedFile, readDataFile } from './data-file.ts';
 import { type Placeholders, withPlaceholders } from './placeholders.ts';
 import { idSchema, provenanceSchema } from './provenance.ts';
@@ -14,9 +15,18 @@ const ratioSchema = z
   .strictObject({ numerator: z.int().positive(), denominator: z.int().positive() })
   .refine((ratio) => ratio.numerator <= ratio.denominator, 'a ratio of at most 1');
 
+/** Words that select a rule of a contest. A word that is not among them selects none: it is refused, never passed by. */
+export const rules = {
+  kind: z.enum(['party-list', 'single-mandate', 'vote-for-n']),
+  optionKind: z.enum(['party', 'candidate', 'against-all']),
+  blankIs: z.enum(['undervote', 'invalid']),
+  overvoteIs: z.enum(['overvote', 'invalid']),
+  tie: z.literal('drawn-lot'),
+};
+
 const optionSchema: z.ZodType<ContestOption> = z.strictObject({
   id: idSchema,
-  kind: z.enum(['party', 'candidate', 'against-all']),
+  kind: rules.optionKind,
   name: nameSchema,
   candidates: z
     .array(z.strictObject({ name: nameSchema, group: idSchema.exactOptional() }))
@@ -25,7 +35,7 @@ const optionSchema: z.ZodType<ContestOption> = z.strictObject({
     .exactOptional(),
 });
 
-const listSchema: z.ZodType<ListRules> = z.strictObject({
+export const listSchema: z.ZodType<ListRules> = z.strictObject({
   order: z.discriminatedUnion(
     'type',
     [
@@ -44,9 +54,9 @@ const listSchema: z.ZodType<ListRules> = z.strictObject({
     .exactOptional(),
 });
 
-const allocationSchema: z.ZodType<AllocationRules> = z.strictObject({
+export const allocationSchema: z.ZodType<AllocationRules> = z.strictObject({
   seats: z.int().min(1).max(1000),
-  method: z.enum(['hare-largest-remainder', 'droop-largest-remainder', 'dhondt', 'sainte-lague']),
+  method: z.enum(seatMethodIds),
   thresholds: z.array(
     z.strictObject({
       scope: z.enum(['national', 'per-region']),
@@ -67,13 +77,13 @@ const placeholdersSchema: z.ZodType<Placeholders> = z.strictObject({
 const contestFields = {
   id: idSchema,
   title: z.string().min(1),
-  kind: z.enum(['party-list', 'single-mandate', 'vote-for-n']),
+  kind: rules.kind,
   votesAllowed: z.int().min(1).max(64),
   /** A ballot's preference is stored in one byte. */
   preference: z.strictObject({ numbers: z.int().min(1).max(255) }).optional(),
-  blankIs: z.enum(['undervote', 'invalid']),
-  overvoteIs: z.enum(['overvote', 'invalid']),
-  tie: z.literal('drawn-lot').exactOptional(),
+  blankIs: rules.blankIs,
+  overvoteIs: rules.overvoteIs,
+  tie: rules.tie.exactOptional(),
   elects: z.int().min(1).max(200).exactOptional(),
 };
 

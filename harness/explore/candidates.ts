@@ -1,5 +1,5 @@
 /** Every fault of the catalogue as a single one may strike the reference session: each kind, each direction that matters. */
-import { type FaultKind, faultCatalogue } from '../faults/catalogue.ts';
+import { type FaultKind, faultCatalogue, takesTwo } from '../faults/catalogue.ts';
 import type { FaultContent, ScenarioContent } from '../scenario/schema.ts';
 import { survivableKinds } from './fault-draw.ts';
 
@@ -28,7 +28,7 @@ function candidate(kind: FaultKind, values: FaultContent['with'], length: string
 }
 
 /** Kinds that join two stations: they strike the same session held at two. */
-export const betweenStations: readonly string[] = ['line.cross', 'machine.memory-swapped', 'adversary.splice'];
+export const betweenStations: readonly string[] = faultCatalogue.filter(takesTwo).map(({ name }) => name);
 
 /** Kinds no session here is struck by, with the reason a certificate states. */
 const leftOut: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ export function kindsLeftOut(depth: number): readonly (readonly [kind: string, w
   const tried = new Set(candidates(depth === 1 ? 'all' : 'line-and-power').map((fault) => fault.do));
   return faultCatalogue
     .filter((kind) => !tried.has(kind.name) && (depth === 1 || isLineOrPower(kind)))
-    .map(({ name, survivable }) => [name, leftOut[name] ?? (survivable ? 'in no pair' : 'not survivable')]);
+    .map(({ name }) => [name, leftOut[name] ?? 'in no pair']);
 }
 
 function isLineOrPower(kind: FaultKind): boolean {

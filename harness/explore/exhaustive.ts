@@ -4,6 +4,7 @@
  * in so many is run all the same, to prove the hash sound.
  */
 import { judge } from '../checks/judge.ts';
+import { damagesMemory } from '../faults/catalogue.ts';
 import type { FaultContent, ScenarioContent } from '../scenario/schema.ts';
 import { startFault } from '../world/faults.ts';
 import { step } from '../world/loop.ts';
@@ -11,7 +12,6 @@ import { closeTrace } from '../world/result.ts';
 import { prepareWorld } from '../world/run.ts';
 import { createStandInCrypto } from '../world/stand-in-crypto.ts';
 import { forkWorld, type World } from '../world/world.ts';
-import { mendedByCopy } from '../world/survival.ts';
 import { betweenStations, candidates, caseContent, withCandidates } from './candidates.ts';
 import { withTwoCopies } from './generation.ts';
 import { stateHash } from './state-hash.ts';
@@ -81,7 +81,7 @@ export function exploreExhaustively(options: ExhaustiveOptions, watch: Watch = u
   };
   const started = performance.now();
   const faults = candidates(options.depth === 1 ? 'all' : 'line-and-power');
-  const isMended = ({ do: kind }: FaultContent) => mendedByCopy.includes(kind);
+  const isMended = ({ do: kind }: FaultContent) => damagesMemory(kind);
   const isBetween = ({ do: kind }: FaultContent) => betweenStations.includes(kind);
   explore(
     options,

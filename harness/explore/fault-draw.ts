@@ -1,15 +1,13 @@
 /** Draws faults for generated scenarios: any kind of the catalogue, when and where it hurts, never for ever. */
-import { type FaultKind, faultCatalogue } from '../faults/catalogue.ts';
-import { nextInt, nextUint32, randomStream, type Random } from '../random.ts';
+import { type FaultKind, faultCatalogue, takesTwo } from '../faults/catalogue.ts';
+import { nextInt, nextUint32, type Random, randomStream } from '../random.ts';
 import type { FaultContent } from '../scenario/schema.ts';
 
 /** A display outside our gate is the canary's: nothing can stop it. A lying machine needs an impostor to be one. */
 const neverDrawn = new Set(['display.add-vote', 'adversary.tamper-report']);
 
-/** Kinds a correct system must survive, at any station. */
-export const survivableKinds: readonly FaultKind[] = faultCatalogue.filter(
-  (kind) => kind.survivable && !neverDrawn.has(kind.name),
-);
+/** Kinds a correct system must survive, at any station, within their budget. */
+export const survivableKinds: readonly FaultKind[] = faultCatalogue.filter((kind) => !neverDrawn.has(kind.name));
 
 export function pick<T>(random: Random, choices: readonly T[]): T {
   const choice = choices[nextInt(random, choices.length)];
@@ -79,12 +77,12 @@ function parameters(random: Random, kind: FaultKind, stations: number, at: numbe
   const values: Record<string, string | number> = {};
   for (const [name, parameter] of Object.entries(kind.params)) {
     if (name === 'chance') continue;
-    if (parameter.choices !== undefined) values[name] = pick(random, parameter.choices);
+    if (parameter.unit === 'text') values[name] = pick(random, parameter.choices);
     else if (parameter.unit === 'actor') values[name] = `station ${(at % stations) + 1}`;
     else if (parameter.unit === 'duration') values[name] = pick(random, ['50 ms', '800 ms', '5 s', '60 s']);
     else if (name === 'rate') values[name] = pick(random, ['1/100000', '1/2000', '1/300']);
     else if (parameter.unit === 'count' && typeof parameter.default === 'number')
-      values[name] = pick(random, [1, 2, 4]);
+      values[name] = pick(random, name === 'version' ? [2, 3, 4] : [1, 2, 4]);
   }
   // A whole night that nobody can save says little.
   if (kind.name === 'machine.wrong-package' && stations === 1) values.package = 'other-station';
@@ -122,7 +120,10 @@ export interface FaultDraw {
 
 /** One fault at one of `stations` stations; what it is and how it strikes depend on its own name and no other. */
 export function drawFault({ seed, key, kinds, stations }: FaultDraw): FaultContent {
-  const kind = drawKind(kinds, seed, key);
+  // Nobody changes places with themselves.
+  const possible = (all: readonly FaultKind[]) => (stations > 1 ? all : all.filter((each) => !takesTwo(each)));
+  const drawable = possible(kinds);
+  const kind = drawKind(drawable.length > 0 ? drawable : possible(survivableKinds), seed, key);
   const random = randomStream(seed, 'fault', ...key, kind.name);
   const drawn = pick(random, ownMoments[kind.name] ?? moments);
   const station = 1 + nextInt(random, stations);

@@ -3,10 +3,9 @@
  * most faults out, so that those it has are not drowned). Every fault ends, so that each run has a phase in which things
  * break and one in which everything that can recover must.
  */
-import { type FaultKind, faultCatalogue } from '../faults/catalogue.ts';
-import { nextChance, nextInt, randomStream, type Random } from '../random.ts';
+import { damagesMemory, type FaultKind, faultCatalogue, lastsInMemory } from '../faults/catalogue.ts';
+import { nextChance, nextInt, type Random, randomStream } from '../random.ts';
 import type { FaultContent, ScenarioContent } from '../scenario/schema.ts';
-import { mendedByCopy, lastsInCopy } from '../world/survival.ts';
 import { drawFault, pick, survivableKinds } from './fault-draw.ts';
 
 /** Whether a kind takes part in a run is drawn under its own name; all of them where none would. */
@@ -62,16 +61,16 @@ function guest(random: Random, stations: number): Pick<ScenarioContent, 'machine
 
 /** A memory that rots or is lost is survivable where there are two of it. */
 export function withTwoCopies(content: ScenarioContent): ScenarioContent {
-  const hit = content.faults?.some((fault) => mendedByCopy.includes(fault.do)) === true;
+  const hit = content.faults?.some((fault) => damagesMemory(fault.do)) === true;
   return hit ? { ...content, profile: 'two-copies' } : content;
 }
 
 /** As `withTwoCopies`, and what lasts in one where the other is whole. */
 export function withSoundMemory(content: ScenarioContent): ScenarioContent {
   const { faults } = content;
-  const lasting = faults?.find((fault) => lastsInCopy.includes(fault.do));
+  const lasting = faults?.find((fault) => lastsInMemory(fault.do));
   if (faults === undefined || lasting === undefined) return withTwoCopies(content);
-  const kept = faults.filter((each) => each === lasting || !mendedByCopy.includes(each.do));
+  const kept = faults.filter((each) => each === lasting || !damagesMemory(each.do));
   return withTwoCopies({ ...content, faults: kept });
 }
 

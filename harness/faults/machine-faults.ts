@@ -1,13 +1,52 @@
 /** Faults of a machine: power, memory, paper, people. */
-import { oneOf, onSim, ours, type FaultKind } from './kind.ts';
+import { type Circumstance, type FaultBudget, harmless, memoryDamage, silencing } from './budget.ts';
+import { type FaultKind, onSim, ours } from './kind.ts';
+import { count, duration, oneOf, otherStation, ratio, secondUs, tenYearsUs } from './parameter.ts';
 
-const misfeeds = ['skewed', 'folded', 'torn', 'held', 'double-sheet', 'sensors-covered', 'dirty-bar'];
+const misfeeds = ['skewed', 'folded', 'torn', 'held', 'double-sheet', 'sensors-covered', 'dirty-bar'] as const;
 
 /** What a person may press at any time; two of them prove nothing. */
-const panelActs = [
-  ...['close', 'open', 'zero', 'configure', 'pause', 'test', 'clear', 'seal', 'print'],
-  ...['unknown-code', 'unsigned-reopen'],
-];
+export const panelActs = [
+  'close',
+  'open',
+  'zero',
+  'configure',
+  'pause',
+  'test',
+  'clear',
+  'seal',
+  'print',
+  'unknown-code',
+  'unsigned-reopen',
+] as const;
+
+export type PanelAct = (typeof panelActs)[number];
+
+/** Signed for this very machine: a journal that begins under another election's package can never be of this one. */
+const neverComplete: Circumstance = {
+  type: 'either',
+  of: [{ type: 'word', parameter: 'package', is: ['other-election', 'older-version'] }, { type: 'endless' }],
+};
+
+const wrongPackage: FaultBudget = {
+  silences: 'machine',
+  lastsUs: null,
+  limits: [
+    {
+      when: [neverComplete],
+      loses: true,
+      whyNot: null,
+      words:
+        'a journal begun under a package of another election or version, or without `for`, is never of this election',
+    },
+    {
+      when: [neverComplete, { type: 'assigned-impostor' }],
+      loses: true,
+      whyNot: 'a machine with an assignment of the commission speaks for a unit whose own machine cannot',
+      words: 'not survivable where an impostor with an assignment of the commission then speaks for its unit',
+    },
+  ],
+};
 
 export const machineFaults: readonly FaultKind[] = [
   {
@@ -16,7 +55,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'mains and battery are gone at once',
     params: { sheet: oneOf(['either', 'falls', 'stays'], 'what a sheet just let go does') },
     momentary: false,
-    survivable: true,
+    budget: silencing('machine', 30 * secondUs),
     transports: ours,
     mustDo: 'resume at a ballot boundary; at most one unresolved sheet',
     heals: 'power comes back when the time is over (30 s unless said)',
@@ -27,7 +66,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'writes to the vote memory are refused',
     params: {},
     momentary: false,
-    survivable: true,
+    budget: silencing('machine'),
     transports: ours,
     mustDo: 'return the sheet; never count what is not durable',
     heals: 'when the time is over',
@@ -38,7 +77,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'sheets stick in the path',
     params: { at: oneOf(['drop', 'feed', 'exit'], 'during, before or after the drop') },
     momentary: false,
-    survivable: true,
+    budget: silencing('machine'),
     transports: onSim,
     mustDo: 'stop for a person; count what fell and nothing else',
     heals: 'when the time is over and a person has cleared the path',
@@ -48,10 +87,10 @@ export const machineFaults: readonly FaultKind[] = [
     on: 'machine',
     summary: 'the transport spoils sheets on their way to the scan bar',
     params: {
-      problem: oneOf([...misfeeds], 'what the transport or the voter does to them'),
+      problem: oneOf(misfeeds, 'what the transport or the voter does to them'),
     },
     momentary: false,
-    survivable: true,
+    budget: silencing('machine'),
     transports: onSim,
     mustDo: 'return the sheet with its reason; after several in a row call a person',
     heals: 'when the time is over; voters feed again',
@@ -62,7 +101,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'the drop sensor is blind: a sheet falls and nothing confirms it',
     params: {},
     momentary: false,
-    survivable: true,
+    budget: harmless,
     transports: onSim,
     mustDo: 'stop, and count the sheet once a person has said where it is',
     heals: 'when the time is over and a person has answered',
@@ -73,7 +112,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'the printer stops',
     params: { condition: oneOf(['no-paper', 'cover-open', 'error']) },
     momentary: false,
-    survivable: true,
+    budget: silencing('machine'),
     transports: onSim,
     mustDo: 'print the whole tape again',
     heals: 'when the time is over',
@@ -84,7 +123,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'mains fail and the machine is on its battery',
     params: { supply: oneOf(['battery', 'low', 'brown-out']) },
     momentary: false,
-    survivable: true,
+    budget: silencing('machine'),
     transports: onSim,
     mustDo: 'go on for two hours; then draw no sheet in any more',
     heals: 'when the time is over',
@@ -95,7 +134,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'the lid is opened',
     params: {},
     momentary: false,
-    survivable: true,
+    budget: silencing('machine'),
     transports: onSim,
     mustDo: 'draw no sheet in while it is open; log it',
     heals: 'when the time is over',
@@ -106,7 +145,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'a seal is broken',
     params: {},
     momentary: false,
-    survivable: true,
+    budget: silencing('machine'),
     transports: onSim,
     mustDo: 'draw no sheet in until a person has looked and cleared; log it',
     heals: 'when the time is over, by a poll worker who clears',
@@ -116,12 +155,12 @@ export const machineFaults: readonly FaultKind[] = [
     on: 'machine',
     summary: 'the clock has lost the time and is wrong from the next start on',
     params: {
-      by: { unit: 'duration', default: 86_400_000_000, meaning: 'how far off it is' },
+      by: duration(86_400 * secondUs, 'how far off it is, in whole seconds', secondUs, tenYearsUs),
       way: oneOf(['behind', 'ahead']),
       power: oneOf(['stays', 'fails'], 'fails: the machine is without power for ten seconds as it begins'),
     },
     momentary: false,
-    survivable: true,
+    budget: harmless,
     transports: onSim,
     mustDo: 'tell people and the log, go on, and never let the log step back',
     heals: 'at the first start after the time is over',
@@ -131,11 +170,11 @@ export const machineFaults: readonly FaultKind[] = [
     on: 'machine',
     summary: 'the oscillator is off: all times the machine keeps run too fast or too slow',
     params: {
-      rate: { unit: 'ratio', default: 1000, meaning: 'how far off, of the time that passes' },
+      rate: ratio(1000, 'how far off, of the time that passes', 250_000),
       way: oneOf(['slow', 'fast']),
     },
     momentary: false,
-    survivable: true,
+    budget: harmless,
     transports: onSim,
     mustDo: 'retransmit, wait and log by its own time without losing the session or the order of its log',
     heals: 'when the time is over',
@@ -146,10 +185,20 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'a page of one copy of the memory takes no writes any more',
     params: {
       copy: oneOf(['main', 'backup']),
-      page: { unit: 'count', default: 'next', meaning: 'which page of 256 bytes of the votes; the one written next' },
+      page: {
+        unit: 'count',
+        default: 'next',
+        word: 'next',
+        least: 0,
+        most: 1_000_000,
+        meaning: 'which page of 256 bytes of the votes, from 0 on; the one written next',
+      },
     },
     momentary: false,
-    survivable: true,
+    budget: memoryDamage('machine.flash-worn', { lasts: true, untilTheEnd: true, meets: 'same' }, [
+      { type: 'one-copy' },
+      { type: 'other-copy-damaged' },
+    ]),
     transports: onSim,
     mustDo: 'go on with the other copy; without one, return the sheet',
     heals: 'never: the page stays worn',
@@ -160,7 +209,9 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'one cell of one copy of the memory flips',
     params: { copy: oneOf(['main', 'backup']) },
     momentary: true,
-    survivable: true,
+    budget: memoryDamage('machine.flash-rot', { lasts: false, untilTheEnd: true, meets: 'same' }, [
+      { type: 'one-copy' },
+    ]),
     transports: onSim,
     mustDo: 'read the ballot from the other copy; without one, stop for a person and never count it otherwise',
     heals: 'by the other copy at the next start',
@@ -171,7 +222,10 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'one copy of the memory does not answer any more',
     params: { copy: oneOf(['backup', 'main']) },
     momentary: false,
-    survivable: true,
+    budget: memoryDamage('machine.flash-lost', { lasts: true, untilTheEnd: true, meets: 'same' }, [
+      { type: 'one-copy' },
+      { type: 'other-copy-damaged' },
+    ]),
     transports: onSim,
     mustDo: 'go on with the other copy and tell people',
     heals: 'when the time is over',
@@ -182,7 +236,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'another package of the commission is put into the machine, which is started with it',
     params: { package: oneOf(['other-station', 'other-election', 'older-version'], 'whose or which it is') },
     momentary: false,
-    survivable: true,
+    budget: wrongPackage,
     transports: onSim,
     mustDo: 'say so, count nothing by it, and let nothing of it into the tally; go on when the own one is back',
     heals: 'when the time is over and the machine has started with its own package',
@@ -191,9 +245,10 @@ export const machineFaults: readonly FaultKind[] = [
     name: 'machine.memory-swapped',
     on: 'machine',
     summary: 'the memories of two machines change places',
-    params: { with: { unit: 'actor', default: '', meaning: 'the other station' } },
+    params: { with: otherStation('the other station') },
     momentary: false,
-    survivable: true,
+    atOne: true,
+    budget: silencing('machine'),
     transports: onSim,
     mustDo: 'know that the memory is not the own one, draw no sheet in, report nothing of it',
     heals: 'when the time is over and each has its own memory again',
@@ -204,7 +259,12 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'an image of the memory is taken, and put back when the time is over: all since then is gone from it',
     params: { copy: oneOf(['main', 'backup', 'both'], 'into which copies it is put back') },
     momentary: false,
-    survivable: true,
+    needsEnd: true,
+    budget: memoryDamage('machine.old-image', { lasts: true, untilTheEnd: false, meets: 'any' }, [
+      { type: 'one-copy' },
+      { type: 'word', parameter: 'copy', is: ['both'] },
+      { type: 'other-copy-damaged' },
+    ]),
     transports: onSim,
     mustDo:
       'take the newer copy; without one, notice by the counter in the box or by the receipt, and never lower a total',
@@ -216,7 +276,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'nobody is at the machine: it is opened late, closed late, and nobody clears what stopped it',
     params: {},
     momentary: false,
-    survivable: true,
+    budget: silencing('machine'),
     transports: onSim,
     mustDo: 'wait with everything durable; go on from there',
     heals: 'when the time is over and somebody comes',
@@ -227,7 +287,7 @@ export const machineFaults: readonly FaultKind[] = [
     summary: 'somebody presses what nobody asked for',
     params: { act: oneOf(panelActs) },
     momentary: true,
-    survivable: true,
+    budget: harmless,
     transports: onSim,
     mustDo: 'do what the act allows at this moment and nothing else; lose no ballot by it',
     heals: 'by whoever is at the machine: a pause ends, a test ends, a closed machine reports what it counted',
@@ -236,9 +296,9 @@ export const machineFaults: readonly FaultKind[] = [
     name: 'machine.resend',
     on: 'machine',
     summary: 'the whole report is sent again',
-    params: { times: { unit: 'count', default: 1, meaning: 'how often' } },
+    params: { times: count(1, 'how often', 1, 1000) },
     momentary: true,
-    survivable: true,
+    budget: harmless,
     transports: ours,
     mustDo: 'the same receipt again, the same totals',
     heals: 'at once',

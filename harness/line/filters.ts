@@ -3,8 +3,9 @@
  * faults act on frames, byte faults on bytes. Pure but for the random stream, so that the simulated line and a relay in
  * front of a real port share them.
  */
+import { concerns, numberOf } from '../faults/values.ts';
 import { nextBytes, nextInt, type Random } from '../random.ts';
-import { type ActiveFilter, type Direction, happens, MILLION, number, type Passed, type Piece } from './piece.ts';
+import { type ActiveFilter, type Direction, happens, MILLION, type Passed, type Piece } from './piece.ts';
 import { serialFilters } from './serial-filters.ts';
 
 export type { ActiveFilter, Direction, Piece } from './piece.ts';
@@ -67,17 +68,17 @@ function one(filter: ActiveFilter, piece: Piece, random: Random): Passed {
         : { pieces: [piece], what: null };
     case 'line.double': {
       if (!happens(filter, random)) return { pieces: [piece], what: null };
-      const copies = number(filter, 'copies', 1);
-      const again = { bytes: piece.bytes, delayUs: piece.delayUs + number(filter, 'after', 0) };
+      const copies = numberOf(filter, 'copies');
+      const again = { bytes: piece.bytes, delayUs: piece.delayUs + numberOf(filter, 'after') };
       return { pieces: [piece, ...Array.from({ length: copies }, () => again)], what: `sent ${copies + 1} times` };
     }
     case 'line.flip': {
-      const { bytes, flips } = flipBits(piece.bytes, number(filter, 'rate', 100), random);
+      const { bytes, flips } = flipBits(piece.bytes, numberOf(filter, 'rate'), random);
       return { pieces: [{ ...piece, bytes }], what: flips > 0 ? `${flips} bits inverted` : null };
     }
     case 'line.noise': {
       if (!happens(filter, random)) return { pieces: [piece], what: null };
-      const noise = nextBytes(random, 1 + nextInt(random, Math.max(1, number(filter, 'size', 16))));
+      const noise = nextBytes(random, 1 + nextInt(random, numberOf(filter, 'size')));
       return { pieces: [{ bytes: noise, delayUs: piece.delayUs }, piece], what: `${noise.length} bytes inserted` };
     }
     case 'line.truncate': {
@@ -90,8 +91,8 @@ function one(filter: ActiveFilter, piece: Piece, random: Random): Passed {
       };
     }
     case 'line.delay': {
-      const jitter = number(filter, 'jitter', 0);
-      const delayUs = number(filter, 'by', 500_000) + (jitter > 0 ? nextInt(random, jitter + 1) : 0);
+      const jitter = numberOf(filter, 'jitter');
+      const delayUs = numberOf(filter, 'by') + (jitter > 0 ? nextInt(random, jitter + 1) : 0);
       return { pieces: [{ ...piece, delayUs: piece.delayUs + delayUs }], what: `${delayUs} microseconds later` };
     }
     default:
@@ -106,7 +107,7 @@ export function applyFilters(
   bytes: Uint8Array,
   random: Random,
 ): { readonly pieces: readonly Piece[]; readonly effects: readonly FilterEffect[] } {
-  const concerned = filters.filter((filter) => filter.direction === 'both' || filter.direction === direction);
+  const concerned = filters.filter((filter) => concerns(filter, direction));
   if (concerned.length === 0) return { pieces: [{ bytes, delayUs: 0 }], effects: [] };
   const effects: FilterEffect[] = [];
   let pieces: Piece[] = splitFrames(bytes).map((frame) => ({ bytes: frame, delayUs: 0 }));

@@ -3,12 +3,13 @@
  * Each takes one piece on its way and gives what arrives of it, with a sentence when something changed.
  */
 import { concatBytes } from '../../protocol/bytes.ts';
+import { numberOf, wordOf } from '../faults/values.ts';
 import { nextBytes, nextInt, type Random } from '../random.ts';
-import { type ActiveFilter, happens, MILLION, number, type Passed, type Piece } from './piece.ts';
+import { type ActiveFilter, happens, MILLION, type Passed, type Piece } from './piece.ts';
 
 /** Gilbert-Elliott: a line is good or bad, and in the bad state a share of the bits is lost. A frame begins in either by its share. */
 function burst(filter: ActiveFilter, piece: Piece, random: Random): Passed {
-  const [good, bad, rate] = [number(filter, 'good', 2000), number(filter, 'bad', 20), number(filter, 'rate', 200_000)];
+  const [good, bad, rate] = [numberOf(filter, 'good'), numberOf(filter, 'bad'), numberOf(filter, 'rate')];
   let isBad = nextInt(random, good + bad) < bad;
   const bytes = piece.bytes.slice();
   let flips = 0;
@@ -25,13 +26,13 @@ function burst(filter: ActiveFilter, piece: Piece, random: Random): Passed {
 
 function reorder(filter: ActiveFilter, piece: Piece, random: Random): Passed {
   if (!happens(filter, random)) return { pieces: [piece], what: null };
-  const delayUs = piece.delayUs + number(filter, 'by', 300_000);
+  const delayUs = piece.delayUs + numberOf(filter, 'by');
   return { pieces: [{ ...piece, delayUs }], what: `${piece.bytes.length} bytes overtaken by those behind them` };
 }
 
 /** The same bytes in smaller writes. */
 function split(filter: ActiveFilter, piece: Piece, random: Random): Passed {
-  const most = Math.max(1, number(filter, 'size', 7));
+  const most = numberOf(filter, 'size');
   const pieces: Piece[] = [];
   for (let at = 0; at < piece.bytes.length; ) {
     const to = Math.min(piece.bytes.length, at + 1 + nextInt(random, most));
@@ -50,7 +51,7 @@ function eachByte(piece: Piece, change: (byte: number) => readonly number[], wha
 
 /** The ends sample at different rates: what arrives is as long as it took and made of other bytes. */
 function baud(filter: ActiveFilter, piece: Piece, random: Random): Passed {
-  const length = Math.max(1, Math.round((piece.bytes.length * number(filter, 'factor', 500_000)) / MILLION));
+  const length = Math.max(1, Math.round((piece.bytes.length * numberOf(filter, 'factor')) / MILLION));
   return { pieces: [{ ...piece, bytes: nextBytes(random, length) }], what: `${piece.bytes.length} bytes misread` };
 }
 
@@ -64,9 +65,11 @@ function lineBreak(filter: ActiveFilter, piece: Piece, random: Random): Passed {
 
 const [LF, CR, XON, XOFF] = [0x0a, 0x0d, 0x11, 0x13];
 
+const changes = ['lf-to-crlf', 'crlf-to-lf', 'cr-to-lf', 'lf-to-cr'] as const;
+
 /** As a terminal driver does it, on the way out or in. */
 function newLines(filter: ActiveFilter, piece: Piece): Passed {
-  switch (filter.with.change) {
+  switch (wordOf(filter, 'change', changes)) {
     case 'cr-to-lf':
       return eachByte(piece, (byte) => [byte === CR ? LF : byte], 'CR became LF');
     case 'lf-to-cr':
@@ -76,7 +79,7 @@ function newLines(filter: ActiveFilter, piece: Piece): Passed {
       const kept = bytes.filter((byte, at) => byte !== CR || bytes[at + 1] !== LF);
       return { pieces: [{ ...piece, bytes: kept }], what: kept.length < bytes.length ? 'CR LF became LF' : null };
     }
-    default:
+    case 'lf-to-crlf':
       return eachByte(piece, (byte) => (byte === LF ? [CR, LF] : [byte]), 'LF became CR LF');
   }
 }

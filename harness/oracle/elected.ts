@@ -3,6 +3,7 @@
  * found anew among those who are left. Shares are compared crosswise in whole numbers.
  */
 import type { TraceDefinition } from '../trace/election.ts';
+import { unknownRule } from './unknown-rule.ts';
 
 type Contest = TraceDefinition['contests'][number];
 
@@ -61,12 +62,43 @@ function standings(contest: Contest, option: number, given: Given): Standing[] {
   });
 }
 
-function isLifted(preferences: number, { list, options, seats }: Contest, option: number, given: Given): boolean {
-  if (list?.order.type !== 'quota') return list?.order.type === 'open';
-  const { ratio, of } = list.order;
-  // preferences / votes >= ratio, or preferences / (votes of all lists / seats) >= ratio, without a fraction anywhere.
-  const all = options.reduce((sum, _, at) => sum + (given.admitted[at] === true ? (given.votes[at] ?? 0) : 0), 0);
-  const [votes, times] = of === 'list-votes' ? [given.votes[option] ?? 0, 1] : [all, seats];
+function isLifted(preferences: number, contest: Contest, option: number, given: Given): boolean {
+  const order = contest.list?.order;
+  if (order === undefined) return false;
+  switch (order.type) {
+    case 'closed':
+      return false;
+    case 'open':
+      return true;
+    case 'quota':
+      return reachesQuota(preferences, order, wholeOf(order.of, contest, option, given));
+    default:
+      return unknownRule('order of a list', order);
+  }
+}
+
+type Order = NonNullable<Contest['list']>['order'];
+type Quota = Extract<Order, { type: 'quota' }>;
+
+/** The votes a preference is measured against, and by how many seats they are divided. */
+function wholeOf(
+  of: Quota['of'],
+  { options, seats }: Contest,
+  option: number,
+  { votes, admitted }: Given,
+): readonly [votes: number, seats: number] {
+  switch (of) {
+    case 'list-votes':
+      return [votes[option] ?? 0, 1];
+    case 'electoral-quotient':
+      return [options.reduce((sum, _, at) => sum + (admitted[at] === true ? (votes[at] ?? 0) : 0), 0), seats];
+    default:
+      return unknownRule('whole of a quota', of);
+  }
+}
+
+/** preferences / (votes / seats) >= ratio, without a fraction anywhere. */
+function reachesQuota(preferences: number, { ratio }: Quota, [votes, times]: readonly [number, number]): boolean {
   return BigInt(preferences) * BigInt(times) * BigInt(ratio.denominator) >= BigInt(votes) * BigInt(ratio.numerator);
 }
 
@@ -83,6 +115,14 @@ function rounded(seats: bigint, { ratio, rounding }: NonNullable<NonNullable<Con
   const [numerator, denominator] = [BigInt(ratio.numerator), BigInt(ratio.denominator)];
   const whole = (seats * numerator) / denominator;
   const rest = (seats * numerator) % denominator;
-  const more = rounding === 'up' ? rest > 0n : rounding === 'nearest' && rest * 2n >= denominator;
-  return Number(whole) + (more ? 1 : 0);
+  switch (rounding) {
+    case 'down':
+      return Number(whole);
+    case 'nearest':
+      return Number(whole) + (rest * 2n >= denominator ? 1 : 0);
+    case 'up':
+      return Number(whole) + (rest > 0n ? 1 : 0);
+    default:
+      return unknownRule('rounding', rounding);
+  }
 }

@@ -3,7 +3,8 @@
  * whole numbers throughout. A share is compared crosswise, quotients are compared as fractions, and each seat is given by
  * name, so that a mistake in the server's arithmetic has no twin here.
  */
-import type { TraceDefinition } from '../trace/election.ts';
+import type { TraceDefinition, TraceSeatMethod } from '../trace/election.ts';
+import { unknownRule } from './unknown-rule.ts';
 
 type Contest = TraceDefinition['contests'][number];
 
@@ -61,18 +62,40 @@ function truthBy(
   regions: readonly Turnout[],
 ): Omit<SeatTruth, 'tied'> {
   const none = contest.options.map(() => null);
-  if (contest.method !== '') return listTruth(contest, nation, regions, ranks);
-  if (contest.kind === 'party-list') return { admitted: none, seats: none };
-  const winner = pluralityWinner(contest, nation, ranks);
-  const elected = contest.kind === 'single-mandate' ? [winner] : mostVoted(contest, nation, ranks);
+  const { method } = contest;
+  if (method !== '') return listTruth(contest, method, nation, regions, ranks);
+  const elected = electedTruth(contest, nation, ranks);
+  if (elected === null) return { admitted: none, seats: none };
   return {
     admitted: none,
     seats: contest.options.map(({ kind }, at) => (isParty(kind) ? Number(elected.includes(at)) : null)),
   };
 }
 
-function isParty(kind: string): boolean {
-  return kind !== 'against-all';
+/** Options that get a seat each where no method shares them; null where the rules say nothing of seats. */
+function electedTruth(contest: Contest, nation: Turnout, ranks: Ranks): readonly (number | null)[] | null {
+  switch (contest.kind) {
+    case 'party-list':
+      return null;
+    case 'single-mandate':
+      return [pluralityWinner(contest, nation, ranks)];
+    case 'vote-for-n':
+      return mostVoted(contest, nation, ranks);
+    default:
+      return unknownRule('kind of contest', contest.kind);
+  }
+}
+
+function isParty(kind: Contest['options'][number]['kind']): boolean {
+  switch (kind) {
+    case 'party':
+    case 'candidate':
+      return true;
+    case 'against-all':
+      return false;
+    default:
+      return unknownRule('kind of option', kind);
+  }
 }
 
 /** The most votes; of equals the one ranked first. Nobody, where nobody voted or more voted against all. */
@@ -98,6 +121,7 @@ function mostVoted({ options, elects, votesAllowed }: Contest, { votes }: Turnou
 
 function listTruth(
   contest: Contest,
+  method: TraceSeatMethod,
   nation: Turnout,
   regions: readonly Turnout[],
   ranks: Ranks,
@@ -106,34 +130,72 @@ function listTruth(
   const parties = admitted.flatMap((is, option) =>
     is === true ? [{ option, votes: BigInt(nation.votes[option] ?? 0), rank: ranks[option] ?? 0 }] : [],
   );
-  const given = share(parties, contest);
+  const given = share(parties, contest, method);
   return { admitted, seats: admitted.map((is, option) => (is === null ? null : (given.get(option) ?? 0))) };
 }
 
 /** Every threshold is met, everywhere it is asked; nobody gets in without a vote. */
 function isIn(contest: Contest, option: number, nation: Turnout, regions: readonly Turnout[]): boolean {
   if ((nation.votes[option] ?? 0) <= 0) return false;
-  for (const { scope, numerator, denominator, of } of contest.thresholds) {
-    for (const place of scope === 'per-region' ? regions : [nation]) {
-      const whole = of === 'valid' ? place.votes.reduce((sum, votes) => sum + votes, 0) : place.ballots;
+  for (const threshold of contest.thresholds) {
+    const { numerator, denominator } = threshold;
+    for (const place of placesOf(threshold, nation, regions)) {
+      const whole = wholeOf(threshold, place);
       if (BigInt(place.votes[option] ?? 0) * BigInt(denominator) < BigInt(whole) * BigInt(numerator)) return false;
     }
   }
   return true;
 }
 
+type Threshold = Contest['thresholds'][number];
+
+function placesOf({ scope }: Threshold, nation: Turnout, regions: readonly Turnout[]): readonly Turnout[] {
+  switch (scope) {
+    case 'per-region':
+      return regions;
+    case 'national':
+      return [nation];
+    default:
+      return unknownRule('scope of a threshold', scope);
+  }
+}
+
+function wholeOf({ of }: Threshold, { votes, ballots }: Turnout): number {
+  switch (of) {
+    case 'valid':
+      return votes.reduce((sum, each) => sum + each, 0);
+    case 'took-part':
+      return ballots;
+    default:
+      return unknownRule('whole of a threshold', of);
+  }
+}
+
 /** Seats by option. Whoever would hold more than the cap holds the cap, and the others share the rest from the start. */
-function share(all: readonly Party[], { seats, cap, method }: Contest): Map<number, number> {
+function share(all: readonly Party[], { seats, cap }: Contest, method: TraceSeatMethod): Map<number, number> {
   const capped = new Map<number, number>();
   for (;;) {
     const parties = all.filter(({ option }) => !capped.has(option));
     const free = seats - [...capped.values()].reduce((sum, held) => sum + held, 0);
-    const given = method.endsWith('largest-remainder')
-      ? byRemainders(parties, free, method.startsWith('droop'))
-      : byQuotients(parties, free, method === 'dhondt' ? 1n : 2n);
+    const given = byMethod(parties, free, method);
     const above = cap === null ? [] : parties.filter(({ option }) => (given.get(option) ?? 0) > cap);
     for (const { option } of above) capped.set(option, cap ?? 0);
     if (above.length === 0) return new Map([...capped, ...given]);
+  }
+}
+
+function byMethod(parties: readonly Party[], seats: number, method: TraceSeatMethod): Map<number, number> {
+  switch (method) {
+    case 'hare-largest-remainder':
+      return byRemainders(parties, seats, false);
+    case 'droop-largest-remainder':
+      return byRemainders(parties, seats, true);
+    case 'dhondt':
+      return byQuotients(parties, seats, 1n);
+    case 'sainte-lague':
+      return byQuotients(parties, seats, 2n);
+    default:
+      return unknownRule('method', method);
   }
 }
 

@@ -2,6 +2,9 @@
 import type { TraceDefinition } from '../trace/election.ts';
 import type { TraceTally } from '../trace/events.ts';
 import type { ContestTruth } from './sheet-truth.ts';
+import { unknownRule } from './unknown-rule.ts';
+
+type Contest = TraceDefinition['contests'][number];
 
 export interface Sum {
   readonly contest: number;
@@ -39,7 +42,7 @@ export function addTally(sum: Sum, tally: TraceTally, sign: 1 | -1 = 1): void {
 }
 
 /** Adds `count` equal ballots. An overvoted contest costs all N selections, a blank one N undervotes or N invalid (I3). */
-export function addTruth(sum: Sum, truth: ContestTruth, contest: TraceDefinition['contests'][number], count = 1): void {
+export function addTruth(sum: Sum, truth: ContestTruth, contest: Contest, count = 1): void {
   const all = contest.votesAllowed * count;
   sum.ballots += count;
   switch (truth.outcome) {
@@ -52,16 +55,31 @@ export function addTruth(sum: Sum, truth: ContestTruth, contest: TraceDefinition
       }
       return;
     case 'blank':
-      if (contest.blankIs === 'undervote') sum.undervotes += all;
-      else sum.invalid += all;
+      addLost(sum, contest.blankIs, all);
       return;
     case 'overvote':
-      if (contest.overvoteIs === 'overvote') sum.overvotes += all;
-      else sum.invalid += all;
+      addLost(sum, contest.overvoteIs, all);
       return;
     case 'preference-without-party':
       sum.invalid += all;
       return;
+  }
+}
+
+/** Selections that are no votes, as the rule of the contest calls them. */
+function addLost(sum: Sum, rule: Contest['blankIs'] | Contest['overvoteIs'], selections: number): void {
+  switch (rule) {
+    case 'undervote':
+      sum.undervotes += selections;
+      return;
+    case 'overvote':
+      sum.overvotes += selections;
+      return;
+    case 'invalid':
+      sum.invalid += selections;
+      return;
+    default:
+      unknownRule('rule for ballots without a valid vote', rule);
   }
 }
 

@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { untilSeen } from './patience.ts';
 import { toHex } from '../../protocol/bytes.ts';
 import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
 import type { ProofDay } from './day.ts';
@@ -29,7 +29,6 @@ export function canTrace(): boolean {
 
 /** Under strace the server is many times slower; its timers are left in peace. */
 const factor = 2;
-const limitMs = 240_000;
 
 /** strace in front of a program: whole calls of these names into `file`. -D: the program stays our child, so that it gets our signals; the tracer ends after it. */
 export function watching(file: string, names: string): readonly string[] {
@@ -59,7 +58,7 @@ export async function watchedIntake(
   const clock = createScaledClock(factor);
   try {
     const options = { proof, lines, clock, port: () => server.port, intake, onReceipt: () => undefined };
-    await takeAll(options, AbortSignal.timeout(limitMs));
+    await takeAll(options);
   } finally {
     server.signal('SIGTERM');
     await server.ended;
@@ -69,13 +68,12 @@ export async function watchedIntake(
 
 /** The trace once the tracer has seen process `pid` end. */
 export async function wholeTrace(path: string, pid: number): Promise<string> {
-  const lookMs = 50;
-  for (let waitedMs = 0; waitedMs < limitMs; waitedMs += lookMs) {
-    const text = readFileSync(path, 'latin1');
-    if (new RegExp(`^${pid} +\\+\\+\\+ (exited|killed)`, 'm').test(text)) return text;
-    await sleep(lookMs);
-  }
-  throw new Error(`the trace of process ${pid} has no end`);
+  let text = '';
+  const look = () => {
+    text = readFileSync(path, 'latin1');
+    return new RegExp(`^${pid} +\\+\\+\\+ (exited|killed)`, 'm').test(text) ? text : null;
+  };
+  return untilSeen(look, `the end of the trace of process ${pid}`, () => text.length);
 }
 
 /** A station's row on its way to the disk, and its receipt on its way out. */

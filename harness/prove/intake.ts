@@ -1,5 +1,6 @@
 /** Many stations calling one server over a number of lines at a time, until every one of them holds its receipt. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createPatience } from './patience.ts';
 import type { ScaledClock } from '../../protocol/host/scaled-clock.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
 import { dial } from './dial.ts';
@@ -32,19 +33,25 @@ export function createIntake(stations: number): Intake {
   return { receipts: Array.from({ length: stations }, () => null), findings: [], calls: 0 };
 }
 
-/** Settles when every station holds its receipt, or rejects when `signal` aborts first. */
-export async function takeAll(options: IntakeOptions, signal: AbortSignal): Promise<void> {
+/** Settles when every station holds its receipt, or rejects when for minutes none gets one. */
+export async function takeAll(options: IntakeOptions): Promise<void> {
+  const patience = createPatience('an intake without receipts');
   const waiting = [...options.proof.stations];
   let held = 0;
   const line = async (): Promise<void> => {
     for (let station = waiting.shift(); station !== undefined; station = waiting.shift()) {
-      const { signed, port } = await receiptOf(options, station, signal);
+      const { signed, port } = await receiptOf(options, station, patience.signal);
+      patience.moved();
       options.intake.receipts[station.number] = signed;
       held += 1;
       options.onReceipt(held, port);
     }
   };
-  await Promise.all(Array.from({ length: options.lines }, line));
+  try {
+    await Promise.all(Array.from({ length: options.lines }, line));
+  } finally {
+    patience.end();
+  }
 }
 
 async function receiptOf(

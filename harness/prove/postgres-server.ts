@@ -7,7 +7,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { untilSeen } from './patience.ts';
 import { Client } from 'pg';
 
 export interface PostgresServer {
@@ -95,16 +95,12 @@ async function ask(port: number, statement: string): Promise<void> {
 }
 
 async function answering(port: number): Promise<void> {
-  const attempts = 300;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await ask(port, 'SELECT 1');
-      return;
-    } catch (error) {
-      if (attempt === attempts) throw error;
-      await sleep(100);
-    }
-  }
+  const look = () =>
+    ask(port, 'SELECT 1').then(
+      () => true,
+      () => null,
+    );
+  await untilSeen(look, 'PostgreSQL');
 }
 
 function freePort(): Promise<number> {

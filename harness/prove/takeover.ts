@@ -4,6 +4,7 @@
  * nothing any more and say why it ends.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { untilSettled } from './patience.ts';
 import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
 import type { ProofDay } from './day.ts';
 import { callAgain, createIntake, type IntakeOptions, takeAll } from './intake.ts';
@@ -32,8 +33,6 @@ export interface TakeoverOutcome {
   readonly findings: readonly string[];
 }
 
-const limitMs = 240_000;
-
 export async function takeoverRun(plan: TakeoverPlan): Promise<TakeoverOutcome> {
   const { proof } = plan;
   const command = { scenario: proof.scenario, seed: proof.seed, ledger: plan.ledger, factor };
@@ -49,7 +48,7 @@ export async function takeoverRun(plan: TakeoverPlan): Promise<TakeoverOutcome> 
     intake,
     onReceipt: watch.onReceipt,
   };
-  const taking = takeAll(options, AbortSignal.timeout(limitMs));
+  const taking = takeAll(options);
   try {
     while (watch.held() < plan.afterReceipts) await Promise.race([sleep(2), taking]);
     const at = watch.held();
@@ -105,8 +104,7 @@ function createWatch(ports: readonly number[]) {
 /** The sleeper goes on where it was: with calls on its lines and appends on its mind. */
 async function wake(sleeper: ServerProcess): Promise<readonly string[]> {
   sleeper.signal('SIGCONT');
-  const patienceMs = 30_000;
-  const status = await Promise.race([sleeper.ended, sleep(patienceMs).then(() => 'still there' as const)]);
+  const status = await untilSettled(sleeper.ended, 'the end of the server that slept');
   if (status === 1 && sleeper.lastWords().includes('fenced: ')) return [];
   return [`the server that slept ended with ${status} and said ${sleeper.lastWords().slice(-200)}`];
 }

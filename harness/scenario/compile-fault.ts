@@ -1,8 +1,10 @@
 /** The faults of a plan: each at the machines it names, its parameters in the catalogue's units, its trigger resolved. */
 import { type FaultKind, faultKind } from '../faults/catalogue.ts';
-import { type Compilation, actorsAt, timeOf, triggerOf, virtualUs } from './compilation.ts';
+import { defaultOf } from '../faults/parameter.ts';
+import { type Compilation, actorsAt, machineAt, timeOf, triggerOf, virtualUs } from './compilation.ts';
 import { parameterValue } from './fault-parameter.ts';
-import type { PlannedFault } from './plan.ts';
+import { fitProblems } from './fault-fit.ts';
+import type { PlannedFault, PlannedMachine } from './plan.ts';
 import { parseLength, parseRatio } from './quantity.ts';
 import type { FaultContent } from './schema.ts';
 import { problemAt } from './source.ts';
@@ -11,15 +13,20 @@ import { problemAt } from './source.ts';
  * One planned fault an entry, except where an entry waits for an event at several machines: then each machine has its own,
  * which waits for its own event.
  */
-export function plannedFaults(compilation: Compilation): PlannedFault[] {
+export function plannedFaults(compilation: Compilation, machines: readonly PlannedMachine[]): PlannedFault[] {
   const faults: PlannedFault[] = [];
   (compilation.content.faults ?? []).forEach((fault, i) => {
-    for (const planned of faultsOf(compilation, fault, i)) faults.push({ ...planned, id: faults.length + 1 });
+    for (const planned of faultsOf(compilation, fault, i, machines)) faults.push({ ...planned, id: faults.length + 1 });
   });
   return faults;
 }
 
-function faultsOf(compilation: Compilation, fault: FaultContent, i: number): Omit<PlannedFault, 'id'>[] {
+function faultsOf(
+  compilation: Compilation,
+  fault: FaultContent,
+  i: number,
+  machines: readonly PlannedMachine[],
+): Omit<PlannedFault, 'id'>[] {
   const kind = faultKind(fault.do);
   const path = ['faults', i];
   if (kind === undefined) {
@@ -40,6 +47,7 @@ function faultsOf(compilation: Compilation, fault: FaultContent, i: number): Omi
     ...strikesOf(compilation, fault, i),
     with: parametersOf(compilation, fault, i, kind),
   };
+  fitProblems(compilation, i, { kind, targets, values: shared.with, machines });
   const first = triggers[0];
   if (first === undefined) return [];
   // Chance is drawn for each of several machines on its own.
@@ -113,10 +121,11 @@ function parametersOf(
   for (const [name, parameter] of Object.entries(kind.params)) {
     const written = fault.with?.[name];
     // A value of another unit was told on loading.
-    const value = (written === undefined ? null : parameterValue(parameter, written)) ?? parameter.default;
+    const value = (written === undefined ? null : parameterValue(parameter, written)) ?? defaultOf(parameter);
+    if (value === null) continue;
     values[name] =
       parameter.unit === 'actor' && written !== undefined
-        ? (actorsAt(compilation, ['faults', i, 'with', name], String(value), false)[0] ?? '')
+        ? machineAt(compilation, ['faults', i, 'with', name], String(value))
         : value;
   }
   const chance = fault.chance === undefined ? null : parseRatio(fault.chance);

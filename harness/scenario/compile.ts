@@ -84,7 +84,7 @@ function assemble(
 ): ScenarioPlan {
   const { content, definition, epochS, source } = compilation;
   const machines = withNeighbours(compilation, [...regular, ...extraMachines(compilation, regular, profile)]);
-  const faults = plannedFaults(compilation);
+  const faults = plannedFaults(compilation, machines);
   const own = plannedActs(compilation, machines);
   const allActs = [...acts, ...own];
   const timed = [...faults.map(overUs), ...allActs.map(({ trigger }) => (trigger.type === 'time' ? trigger.atUs : 0))];

@@ -9,14 +9,19 @@ import { didYouMean, oneOf } from './names.ts';
 import type { Problem } from './problem.ts';
 import {
   durationExpected,
+  formatDuration,
   lengthExpected,
   parseDuration,
   parseFraction,
   parseLength,
+  parseRatio,
   ratioExpected,
 } from './quantity.ts';
 import type { FaultContent, ScenarioContent } from './schema.ts';
 import { type Path, type Source, problemAt } from './source.ts';
+
+/** Longer than any election and its count: a month. */
+const faultLengthUsMax = 30 * 86_400_000_000;
 
 const faultNames = faultCatalogue.map((kind) => kind.name);
 
@@ -58,15 +63,19 @@ function faultProblems(source: Source, path: Path, fault: FaultContent): Problem
 }
 
 function lengthProblems(source: Source, path: Path, fault: FaultContent): Problem[] {
-  if (fault.for === undefined || parseLength(fault.for) !== null) return [];
-  return [problemAt(source, [...path, 'for'], { expected: `${lengthExpected}, in whole microseconds` })];
+  if (fault.for === undefined) return [];
+  const length = parseLength(fault.for);
+  if (length !== null && length.us > 0 && length.us <= faultLengthUsMax) return [];
+  const most = formatDuration(faultLengthUsMax);
+  const expected = `${lengthExpected}, in whole microseconds, longer than 0 s and at most ${most}`;
+  return [problemAt(source, [...path, 'for'], { expected })];
 }
 
 /** What belongs to a fault that comes by chance or again and again, and to no other. */
 function strikeProblems(source: Source, path: Path, fault: FaultContent): Problem[] {
   const problems: Problem[] = [];
-  if (fault.odds !== undefined && parseFraction(fault.odds) === null) {
-    problems.push(problemAt(source, [...path, 'odds'], { expected: ratioExpected }));
+  if (fault.odds !== undefined && (parseRatio(fault.odds) ?? 0) === 0) {
+    problems.push(problemAt(source, [...path, 'odds'], { expected: `${ratioExpected}, more than 0` }));
   }
   if (fault.odds !== undefined || fault.when.trim().startsWith('every ')) return problems;
   if (fault.until !== undefined) {
@@ -90,8 +99,16 @@ function faultKeyProblems(source: Source, path: Path, fault: FaultContent, kind:
     const expected = `no \`chance\`: \`${kind.name}\` happens always or not at all`;
     problems.push(problemAt(source, [...path, 'chance'], { expected, key: true }));
   }
-  if (fault.chance !== undefined && parseFraction(fault.chance) === null) {
-    problems.push(problemAt(source, [...path, 'chance'], { expected: ratioExpected }));
+  if (fault.chance !== undefined && (parseRatio(fault.chance) ?? 0) === 0) {
+    problems.push(problemAt(source, [...path, 'chance'], { expected: `${ratioExpected}, more than 0` }));
+  }
+  if (fault.chance !== undefined && fault.with?.chance !== undefined) {
+    const expected = 'no `chance` in `with:` beside the `chance:` of the fault';
+    problems.push(problemAt(source, [...path, 'with', 'chance'], { expected, key: true }));
+  }
+  if (kind.needsEnd === true && fault.for === undefined) {
+    const expected = `\`for:\` with a duration such as \`20 min\`: \`${kind.name}\` takes effect when it is over`;
+    problems.push(problemAt(source, [...path, 'for'], { found: 'nothing', expected }));
   }
   if (fault.at === undefined && kind.on !== 'server' && kind.on !== 'display') {
     const expected = '`at:` with a place such as `station 2` or `all stations`';

@@ -75,6 +75,26 @@ export function parseFraction(text: string): { readonly numerator: number; reado
   return { numerator: Number(match[1]), denominator: Number(match[2]) };
 }
 
+/** A quantity as one would write it in a scenario: microseconds, bytes, parts per million or a count. */
+export function quantityText(unit: 'duration' | 'bytes' | 'ratio' | 'count', value: number): string {
+  switch (unit) {
+    case 'duration':
+      return formatDuration(value);
+    case 'bytes':
+      return `${value} B`;
+    case 'ratio': {
+      const divisor = greatestDivisor(value, 1_000_000);
+      return `${value / divisor}/${1_000_000 / divisor}`;
+    }
+    case 'count':
+      return String(value);
+  }
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}
+
 /** `1 h 30 min`, `40 s`, `500 ms`: the two largest units that say it. Whole microseconds. */
 export function formatDuration(us: number): string {
   const units: readonly (readonly [string, number])[] = [

@@ -124,7 +124,7 @@ export async function runWithDevice(planned: ScenarioPlan, options: RunOptions):
       wakeable.wake();
     });
     openRun(world);
-    await runInRealTime(world, clock, wakeable, Number.POSITIVE_INFINITY);
+    await runInRealTime(world, clock, wakeable, { realMsMax: Number.POSITIVE_INFINITY, sleepMsMax: 1000 });
     return { ...resultOf(world, options, performance.now() - started), pace: factor };
   } finally {
     await tap.close();

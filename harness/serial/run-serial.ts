@@ -21,6 +21,9 @@ import { shortenDay } from './short-day.ts';
 const machinesMax = 64;
 const realUsWanted = 90_000_000;
 const realMsMax = 170_000;
+/** Longest sleep, and longest time that passes between two looks: a machine with much else to do makes the run longer, not later. */
+const lookMsMax = 10;
+const stallMsMax = 40;
 /** What a run needs after the last close besides its faults: sessions, publication, settling. */
 const afterCloseUs = 240_000_000;
 
@@ -116,13 +119,13 @@ export async function runInRealTime(
   world: World,
   clock: ScaledClock,
   wakeable: { wake: () => void },
-  realMsMax: number,
+  limits: { readonly realMsMax: number; readonly sleepMsMax: number },
 ): Promise<void> {
-  const started = performance.now();
+  const endUs = clock.nowUs() + limits.realMsMax * 1000 * clock.factor;
   for (;;) {
     const next = world.state.queue[0];
     if (next === undefined || world.state.finished !== null) return;
-    if (performance.now() - started > realMsMax) {
+    if (clock.nowUs() > endUs) {
       world.state.finished = 'time';
       return;
     }
@@ -132,7 +135,7 @@ export async function runInRealTime(
       continue;
     }
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.min(clock.waitMs(next.atUs), 1000));
+      const timer = setTimeout(resolve, Math.min(clock.waitMs(next.atUs), limits.sleepMsMax));
       wakeable.wake = () => {
         clearTimeout(timer);
         resolve();
@@ -156,12 +159,12 @@ export async function runOverSerial(planned: ScenarioPlan, options: SerialOption
     const env = createEnvironment(plan, { seed: options.seed, crypto, transport: cables.transport, store });
     const world = createWorld(env);
     const wakeable = { wake: (): void => undefined };
-    const clock = createScaledClock(factor);
+    const clock = createScaledClock(factor, 0, stallMsMax);
     cables.attach(world, clock, () => {
       wakeable.wake();
     });
     openRun(world);
-    await runInRealTime(world, clock, wakeable, realMsMax);
+    await runInRealTime(world, clock, wakeable, { realMsMax, sleepMsMax: lookMsMax });
     const failed = cables.failure();
     if (failed !== null) throw failed.error;
     return { ...resultOf(world, options, performance.now() - started), pace: factor };

@@ -7,6 +7,8 @@ import { definitionDigest } from '../../protocol/election/digest.ts';
 import { decodeAssignment } from '../../protocol/messages/codec.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
 import type { Assignment } from '../../protocol/messages/types.ts';
+import { firstMistake } from '../elections/data-file.ts';
+import { definitionSchema } from '../elections/definition-schema.ts';
 import { InputError } from '../input-error.ts';
 
 const hex = z.string().regex(/^([0-9a-f]{2})*$/);
@@ -14,7 +16,10 @@ const signed = z.strictObject({ payload: hex, key: hex, signature: hex });
 const shape = z.strictObject({
   schema: z.literal(1),
   // Its digest is in every assignment the commission signed: a definition that was changed has no machines.
-  definition: z.custom<ElectionDefinition>((value) => typeof value === 'object' && value !== null),
+  definition: z.custom<ElectionDefinition>(
+    (value) => typeof value === 'object' && value !== null,
+    'an election definition',
+  ),
   mode: z.enum(['live', 'rehearsal', 'test']),
   commissionKey: hex,
   serverKey: hex,
@@ -38,6 +43,15 @@ export interface Election {
   readonly contests: ReadonlyMap<number, Contest>;
 }
 
+/** What is wrong with the election beside the entries, as every data file says it. */
+function refusal(data: unknown, under: string, error: z.ZodError): InputError {
+  const { path, found, expected } = firstMistake(data, error);
+  const place = [under, path].filter((part) => part !== '').join('.');
+  return new InputError(
+    `the election beside the entries at ${place || 'its top'}: found ${found}, expected ${expected}`,
+  );
+}
+
 /** Throws `InputError` when `bytes` are no such description. */
 export function readElection(bytes: Uint8Array, crypto: Crypto): Election {
   let data: unknown;
@@ -47,9 +61,10 @@ export function readElection(bytes: Uint8Array, crypto: Crypto): Election {
     throw new InputError('the election beside the entries is not JSON');
   }
   const parsed = shape.safeParse(data);
-  if (!parsed.success)
-    throw new InputError(`the election beside the entries: ${parsed.error.issues[0]?.message ?? ''}`);
+  if (!parsed.success) throw refusal(data, '', parsed.error);
   const { definition, mode, officials } = parsed.data;
+  const rules = definitionSchema.safeParse(definition);
+  if (!rules.success) throw refusal(definition, 'definition', rules.error);
   const commissionKey = fromHex(parsed.data.commissionKey);
   const digest = toHex(definitionDigest(definition, crypto));
   const assignments = new Map<string, Assignment>();

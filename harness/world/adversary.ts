@@ -3,7 +3,7 @@
  * they use (session, counters, public keys); keys of the session they do not have.
  */
 import { concatBytes, readUint32, writeUint32 } from '../../protocol/bytes.ts';
-import { encodeFrame, parseFrame, type Frame, type FrameKind } from '../../protocol/frame/frame.ts';
+import { encodeFrame, type Frame, type FrameKind, parseFrame } from '../../protocol/frame/frame.ts';
 import { digestSizeBytes, journalIdSizeBytes } from '../../protocol/limits.ts';
 import { encodeAcknowledge, encodeData } from '../../protocol/link/packet.ts';
 import {
@@ -16,8 +16,9 @@ import {
 import { signPayload } from '../../protocol/messages/signing.ts';
 import type { SigningContext } from '../../protocol/messages/types.ts';
 import { createSeal, sealFrame } from '../../protocol/seal/seal.ts';
-import { splitFrames, type Direction } from '../line/filters.ts';
-import { transmissionUs, type LineState } from '../line/line.ts';
+import { concerns, wordOf } from '../faults/values.ts';
+import { type Direction, splitFrames } from '../line/filters.ts';
+import { type LineState, transmissionUs } from '../line/line.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
 import { lineAt, putOnLine } from './carrier.ts';
 import { faultEffect } from './effects.ts';
@@ -32,11 +33,8 @@ const replayPaceUs = 50_000;
 
 /** Plays what the ends said on the line so far again, in the recorded order and direction. `from`: the line it was heard on. */
 export function replayLine(world: World, fault: number, plan: PlannedFault, machine: number, from = machine): void {
-  const wanted = plan.with.direction;
   const { baud } = world.env.plan;
-  const recorded = lineAt(world, from).recorded.filter(
-    ({ direction }) => wanted === undefined || wanted === 'both' || wanted === direction,
-  );
+  const recorded = lineAt(world, from).recorded.filter(({ direction }) => concerns(plan, direction));
   const paceUs = (bytes: Uint8Array) => Math.max(replayPaceUs, transmissionUs(bytes.length, baud));
   let startUs = 0;
   let first = recorded.length;
@@ -126,7 +124,7 @@ export function forgeReceipt(world: World, fault: number, plan: PlannedFault, ma
   const signed = signPayload(world.env.crypto, keySeed(world.env.seed, 'forger'), 'receipt', payload);
   const message = encodeSessionMessage({ type: 'receipt', signed });
   const link = machineAt(world, machine).core.endpoint?.link ?? null;
-  if (plan.with.keys === 'session' && link !== null) {
+  if (wordOf(plan, 'keys', ['none', 'session']) === 'session' && link !== null) {
     // Whoever reads the machine's memory has the session's keys and its place in the stream; the server's key they have not.
     const { openingKey: toMachine, sealingKey: toServer } = link.seal;
     const seal = createSeal({ toServer, toMachine }, 'to-machine');
@@ -142,11 +140,10 @@ export function forgeReceipt(world: World, fault: number, plan: PlannedFault, ma
 export function forgeFrames(world: World, fault: number, plan: PlannedFault, machine: number): void {
   const heard = overhear(lineAt(world, machine));
   if (heard.session === 0) return;
-  const wanted = plan.with.direction;
   const journal = bytesOf(lastReport(world, machine)?.journal ?? '00'.repeat(journalIdSizeBytes));
   let count = 0;
   for (const direction of ['to-server', 'to-machine'] as const) {
-    if (wanted !== undefined && wanted !== 'both' && wanted !== direction) continue;
+    if (!concerns(plan, direction)) continue;
     for (const [kind, body] of forgeries(world, heard.session, direction, journal)) {
       const plain = { kind, direction, session: heard.session, body };
       const sealed = kind === 'reset' ? [] : [forgedFrame(world, heard, direction, kind, body)];

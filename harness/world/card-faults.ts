@@ -1,15 +1,17 @@
 /** What is put into a machine that belongs elsewhere or in the past: a package, another machine's memory, an old image of its own. */
 import type { MachineDeps } from '../../firmware-sim/io.ts';
-import type { MachinePackage } from '../../protocol/election/package.ts';
+import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { definitionDigest } from '../../protocol/election/digest.ts';
 import { issueAssignment, issueMachinePackage, signDefinition } from '../../protocol/election/issue.ts';
+import type { MachinePackage } from '../../protocol/election/package.ts';
 import { decodeAssignment } from '../../protocol/messages/codec.ts';
-import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import { wordOf } from '../faults/values.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
 import { effectOf, faultEffect } from './effects.ts';
 import { copyImage, restoreImage } from './flash.ts';
 import { keySeed } from './identities.ts';
 import { cutMachinePower } from './machine-actor.ts';
+import { otherMachine } from './targets.ts';
 import { actorName, machineAt, schedule, type World, type WorldEnv } from './world.ts';
 
 /** To open a machine, exchange what is in it and start it again. */
@@ -27,7 +29,7 @@ function restart(world: World, machine: number, why: string): void {
 
 export function insertPackage(world: World, fault: number, plan: PlannedFault, machine: number): void {
   const actor = machineAt(world, machine);
-  actor.cards.push({ fault, kind: String(plan.with.package) });
+  actor.cards.push({ fault, kind: wordOf(plan, 'package', ['other-station', 'other-election', 'older-version']) });
   restart(world, machine, plan.do);
 }
 
@@ -97,8 +99,7 @@ function olderVersion(definition: ElectionDefinition): ElectionDefinition {
 
 /** The memories of two machines change places, and at the end of the fault again. Blank ones are nobody's. */
 export function swapMemories(world: World, fault: number, plan: PlannedFault, machine: number): void {
-  const other = world.env.actorIndex.get(String(plan.with.with));
-  if (other === undefined || other === machine) return;
+  const other = otherMachine(world, plan, 'with');
   const [a, b] = [machineAt(world, machine), machineAt(world, other)];
   const state = world.state.faults[fault];
   if (state === undefined || (!state.swapped && (!hasJournal(a.state) || !hasJournal(b.state)))) return;
@@ -127,10 +128,8 @@ export function putImageBack(world: World, fault: number, plan: PlannedFault, ma
   const image = world.state.images[`${fault}|${machine}`];
   if (flash === null || image === undefined) return;
   restart(world, machine, plan.do);
-  const copies =
-    plan.with.copy === 'both'
-      ? (['main', 'backup'] as const)
-      : ([plan.with.copy === 'backup' ? 'backup' : 'main'] as const);
+  const put = wordOf(plan, 'copy', ['main', 'backup', 'both']);
+  const copies = put === 'both' ? (['main', 'backup'] as const) : ([put] as const);
   for (const copy of copies) {
     const changed = restoreImage(flash, image, copy);
     if (changed > 0) faultEffect(world, fault, `${changed} bytes of the ${copy} copy are as they were`);

@@ -1,7 +1,8 @@
 /** Carries bytes between a machine and a socket of the server: through the active fault filters, then over the line. */
 import { concatBytes } from '../../protocol/bytes.ts';
-import { applyFilters, isFilter, type ActiveFilter, type Direction } from '../line/filters.ts';
-import { arrive, sideOf, transmit, type LineState } from '../line/line.ts';
+import { concerns, numberOf } from '../faults/values.ts';
+import { type ActiveFilter, applyFilters, type Direction, isFilter } from '../line/filters.ts';
+import { arrive, type LineState, sideOf, transmit } from '../line/line.ts';
 import { effectOf, faultEffect } from './effects.ts';
 import { machineInput } from './machine-actor.ts';
 import { meddledWith } from './meddling.ts';
@@ -21,13 +22,7 @@ function filtersOf(world: World, line: number): ActiveFilter[] {
   const filters: ActiveFilter[] = [];
   world.env.plan.faults.forEach((fault, index) => {
     if (world.state.faults[index]?.active !== true || !isFilter(fault.do) || !strikesAt(fault, name)) return;
-    const direction = fault.with.direction;
-    filters.push({
-      fault: index,
-      do: fault.do,
-      direction: direction === 'to-server' || direction === 'to-machine' ? direction : 'both',
-      with: fault.with,
-    });
+    filters.push({ fault: index, do: fault.do, with: fault.with });
   });
   return filters;
 }
@@ -90,9 +85,9 @@ function gatheringUs(world: World, name: string, direction: Direction): number |
       fault.do === 'line.coalesce' &&
       world.state.faults[index]?.active === true &&
       fault.targets.includes(name) &&
-      (fault.with.direction === 'both' || fault.with.direction === direction),
+      concerns(fault, direction),
   );
-  return found === undefined ? null : Number(found.with.within);
+  return found === undefined ? null : numberOf(found, 'within');
 }
 
 /** What a driver gathered goes on, as one write. */
@@ -160,10 +155,7 @@ function stalls(world: World, name: string, direction: Direction): boolean {
   if (world.state.activeFilters === 0) return false;
   return world.env.plan.faults.some((fault, index) => {
     const on = world.state.faults[index]?.active === true && fault.do === 'line.stall' && strikesAt(fault, name);
-    return (
-      on &&
-      (fault.with.direction === 'both' || fault.with.direction === undefined || fault.with.direction === direction)
-    );
+    return on && concerns(fault, direction);
   });
 }
 

@@ -1,5 +1,6 @@
 /** Troubles of the machine's own devices: paper path, printer, supply, housing, copies of the memory. */
 import type { MachineInput, PrinterCondition, ScanProblem, Supply } from '../../firmware-sim/io.ts';
+import { numberOf, numberOrWordOf, wordOf } from '../faults/values.ts';
 import { nextInt } from '../random.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
 import { effectOf, faultEffect } from './effects.ts';
@@ -82,28 +83,28 @@ export function conditionsOf(actor: MachineActor): MachineInput[] {
 function troubleOf(plan: PlannedFault): string | null {
   switch (plan.do) {
     case 'machine.jam':
-      return `jam ${String(plan.with.at)}`;
+      return `jam ${wordOf(plan, 'at', ['drop', 'feed', 'exit'])}`;
     case 'machine.misfeed':
-      return `misfeed ${String(plan.with.problem)}`;
+      return `misfeed ${wordOf(plan, 'problem', problems)}`;
     case 'machine.drop-unseen':
       return 'drop-unseen';
     case 'machine.printer':
-      return `printer ${String(plan.with.condition)}`;
+      return `printer ${wordOf(plan, 'condition', conditions)}`;
     case 'machine.supply':
-      return `supply ${String(plan.with.supply)}`;
+      return `supply ${wordOf(plan, 'supply', supplies)}`;
     case 'machine.lid':
       return 'lid';
     case 'machine.seal':
       return 'seal';
     case 'machine.clock':
-      return `clock ${plan.with.way === 'ahead' ? '' : '-'}${Math.floor(Number(plan.with.by) / 1_000_000)}`;
+      return `clock ${wordOf(plan, 'way', ['behind', 'ahead']) === 'ahead' ? '' : '-'}${Math.floor(numberOf(plan, 'by') / 1_000_000)}`;
     default:
       return null;
   }
 }
 
 function copyOf(plan: PlannedFault): CopyName {
-  return plan.with.copy === 'backup' ? 'backup' : 'main';
+  return wordOf(plan, 'copy', ['main', 'backup']);
 }
 
 /** Begins a trouble at one machine. */
@@ -122,10 +123,12 @@ function startMemoryTrouble(world: World, fault: number, plan: PlannedFault, mac
   const { flash } = machineAt(world, machine);
   const copy = copyOf(plan);
   switch (plan.do) {
-    case 'machine.flash-worn':
-      if (typeof plan.with.page === 'number') flash?.worn.push({ copy, region: 'votes', page: plan.with.page });
-      else flash?.wearing.push(copy);
+    case 'machine.flash-worn': {
+      const page = numberOrWordOf(plan, 'page');
+      if (page === null) flash?.wearing.push(copy);
+      else flash?.worn.push({ copy, region: 'votes', page });
       return;
+    }
     case 'machine.flash-rot': {
       if (flash === null) return;
       const stream = random(world, actorName(world, machine), 'rot');

@@ -5,6 +5,7 @@
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
 import type { PublicContest, PublicRow, PublicView } from '../../tabulation-server/publication/view.ts';
+import { wordOf } from '../faults/values.ts';
 import type { TraceReport } from '../trace/events.ts';
 import { effectOf } from './effects.ts';
 import type { World } from './world.ts';
@@ -101,7 +102,7 @@ function cachedView(world: World, honest: PublicView): PublicView {
   const fault = world.env.plan.faults.find(
     (each, at) => each.do === staleCache && world.state.faults[at]?.active === true,
   );
-  if (fault?.with.keeps !== 'figures') return display.cached;
+  if (fault === undefined || wordOf(fault, 'keeps', ['page', 'figures']) === 'page') return display.cached;
   return { ...display.cached, snapshot: honest.snapshot, atS: honest.atS };
 }
 

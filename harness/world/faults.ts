@@ -1,6 +1,8 @@
 /** Starts, ends and heals the planned faults. What each one does to the world stands in the tables of `injection/`. */
 import { faultKind } from '../faults/catalogue.ts';
+import { nextChance, nextInt } from '../random.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
+import { strikeStretchMax } from '../scenario/plan.ts';
 import { canBeDone } from './device.ts';
 import { adversaryInjections } from './injection/adversary-injections.ts';
 import type { Injection, Injections } from './injection/injection.ts';
@@ -8,12 +10,7 @@ import { lineInjections } from './injection/line-injections.ts';
 import { machineInjections } from './injection/machine-injections.ts';
 import { displayInjections, serverInjections } from './injection/server-injections.ts';
 import { emit } from './triggers.ts';
-import { nextChance, nextInt } from '../random.ts';
-import { strikeStretchMax } from '../scenario/plan.ts';
 import { random, schedule, type World } from './world.ts';
-
-const powerBackUs = 30_000_000;
-const restartUs = 2_000_000;
 
 const injections: Injections = {
   ...lineInjections,
@@ -42,9 +39,8 @@ function lengthUs(world: World, plan: PlannedFault): number | null {
     const moreMs = Math.floor((plan.forUs * (strikeStretchMax - 1)) / 1000);
     return plan.forUs + 1000 * nextInt(random(world, 'fault', plan.id, 'length'), moreMs + 1);
   }
-  if (plan.do === 'machine.power' || plan.do === 'server.power' || plan.do === 'server.restore') return powerBackUs;
-  if (plan.do === 'server.kill') return restartUs;
-  return faultKind(plan.do)?.momentary === true ? 0 : null;
+  const kind = faultKind(plan.do);
+  return kind?.momentary === true ? 0 : (kind?.budget.lastsUs ?? null);
 }
 
 /**

@@ -2,6 +2,8 @@
  * Somebody between the two ends, who reads what passes and answers, changes or drowns it as it goes. They hold no key of
  * either end: a reply of their own is under a key of their own, a reply of the server is one they heard before.
  */
+
+import { concatBytes } from '../../protocol/bytes.ts';
 import { encodeFrame, type Frame } from '../../protocol/frame/frame.ts';
 import { keySizeBytes, nonceSizeBytes, protocolVersion } from '../../protocol/limits.ts';
 import {
@@ -14,7 +16,7 @@ import {
 import { signPayload } from '../../protocol/messages/signing.ts';
 import { createSeal, sealFrame } from '../../protocol/seal/seal.ts';
 import { sessionKeys } from '../../protocol/seal/session-keys.ts';
-import { concatBytes } from '../../protocol/bytes.ts';
+import { concerns, numberOf, wordOf } from '../faults/values.ts';
 import { type Direction, splitFrames } from '../line/filters.ts';
 import { nextBytes, nextChance, nextInt } from '../random.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
@@ -61,13 +63,12 @@ function altered(
   direction: Direction,
   bytes: Uint8Array,
 ): Uint8Array {
-  const wanted = plan.with.direction;
-  if (wanted !== undefined && wanted !== 'both' && wanted !== direction) return bytes;
+  if (!concerns(plan, direction)) return bytes;
   const stream = random(world, actorName(world, line), 'alter');
   const frames = splitFrames(bytes).map((piece) => {
     const [frame] = framesIn(piece);
     if (frame === undefined || frame.body.length === 0) return piece;
-    if (!nextChance(stream, Number(plan.with.chance), 1_000_000)) return piece;
+    if (!nextChance(stream, numberOf(plan, 'chance'), 1_000_000)) return piece;
     const body = frame.body.slice();
     const at = nextInt(stream, body.length);
     body[at] = (body[at] ?? 0) ^ (1 + nextInt(stream, 255));
@@ -80,7 +81,7 @@ function altered(
 /** The same hello, but in another version of the protocol; null when it is none. */
 function otherHello(world: World, fault: number, plan: PlannedFault, frame: Frame): Uint8Array | null {
   const hello = decodeHello(frame.body);
-  const version = Number(plan.with.version);
+  const version = numberOf(plan, 'version');
   if (!hello.ok || hello.value.protocolVersion === version) return null;
   faultEffect(world, fault, `a hello of version ${hello.value.protocolVersion} became one of version ${version}`);
   return encodeFrame({ ...frame, body: encodeHello({ ...hello.value, protocolVersion: version }) });
@@ -90,7 +91,7 @@ function answerHello(world: World, fault: number, plan: PlannedFault, line: numb
   const heard = lineAt(world, line).recorded.flatMap(({ direction, bytes }) =>
     direction === 'to-machine' ? framesIn(bytes).filter(({ kind }) => kind === 'hello-reply') : [],
   );
-  if (plan.with.reply === 'recorded') {
+  if (wordOf(plan, 'reply', ['forged', 'recorded']) === 'recorded') {
     const newest = heard.at(-1);
     if (newest === undefined) return;
     putOnLine(world, line, 'to-machine', encodeFrame(newest));
@@ -159,7 +160,7 @@ export function flood(world: World, fault: number, line: number): void {
     extensions: 0,
   });
   const frame = encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body: hello });
-  const burst = concatBytes(nextBytes(stream, Number(plan.with.size)), frame);
+  const burst = concatBytes(nextBytes(stream, numberOf(plan, 'size')), frame);
   if (insertOnLine(world, line, 'to-server', burst)) faultEffect(world, fault, 'a hello of nobody, and noise');
-  schedule(world, world.state.nowUs + Number(plan.with.every), { type: 'adversary.flood', fault, line });
+  schedule(world, world.state.nowUs + numberOf(plan, 'every'), { type: 'adversary.flood', fault, line });
 }

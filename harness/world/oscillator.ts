@@ -13,16 +13,23 @@ export interface Oscillator {
   sinceOwnUs: number;
 }
 
+/** However many faults slow it down together, an oscillator goes on. */
+const slowestPpm = -900_000;
+
+function rateOf({ offPpm }: Oscillator): number {
+  return Math.max(slowestPpm, offPpm);
+}
+
 /** Microseconds since the run began, as the machine has counted them. */
 export function ownTimeUs(world: World, actor: MachineActor): number {
-  const { offPpm, sinceUs, sinceOwnUs } = actor.oscillator;
+  const { sinceUs, sinceOwnUs } = actor.oscillator;
   const passedUs = world.state.nowUs - sinceUs;
-  return sinceOwnUs + passedUs + Math.floor((passedUs * offPpm) / million);
+  return sinceOwnUs + passedUs + Math.floor((passedUs * rateOf(actor.oscillator)) / million);
 }
 
 /** How long a timer set to `delayUs` really takes. */
 export function trueDelayUs(world: World, machine: number, delayUs: number): number {
-  const { offPpm } = machineAt(world, machine).oscillator;
+  const offPpm = rateOf(machineAt(world, machine).oscillator);
   if (offPpm === 0) return delayUs;
   effectOf(world, 'machine.drift', actorName(world, machine), 'a timer ran by a wrong clock');
   return Math.ceil((delayUs * million) / (million + offPpm));

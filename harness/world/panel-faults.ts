@@ -1,8 +1,10 @@
 /** What people at a machine's panel do wrong: nobody comes when the machine waits, or somebody presses what nobody asked for. */
 import type { OperatorAction } from '../../firmware-sim/io.ts';
-import { signPayload } from '../../protocol/messages/signing.ts';
-import { encodeAuthorisation } from '../../protocol/messages/codec.ts';
 import { digestSizeBytes, journalIdSizeBytes } from '../../protocol/limits.ts';
+import { encodeAuthorisation } from '../../protocol/messages/codec.ts';
+import { signPayload } from '../../protocol/messages/signing.ts';
+import { type PanelAct, panelActs } from '../faults/machine-faults.ts';
+import { wordOf } from '../faults/values.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
 import { effectOf, faultEffect } from './effects.ts';
 import { keySeed } from './identities.ts';
@@ -34,7 +36,7 @@ export function comeBack(world: World, _fault: number, _plan: PlannedFault, mach
 /** One key pressed at the wrong time. Where nobody has power nobody presses anything that is heard. */
 export function press(world: World, fault: number, plan: PlannedFault, machine: number): void {
   if (!machineAt(world, machine).powered) return;
-  const action = actionOf(world, String(plan.with.act));
+  const action = actionOf(world, wordOf(plan, 'act', panelActs));
   emit(world, actorName(world, machine), { type: 'operator', action: action.type });
   faultEffect(world, fault, `${action.type} pressed`);
   machineInput(world, machine, { type: 'operator', action });
@@ -42,7 +44,7 @@ export function press(world: World, fault: number, plan: PlannedFault, machine: 
 }
 
 /** `unknown-code` and `unsigned-reopen` prove nothing. */
-function actionOf(world: World, act: string): OperatorAction {
+function actionOf(world: World, act: PanelAct): OperatorAction {
   switch (act) {
     case 'open':
     case 'zero':
@@ -62,7 +64,7 @@ function actionOf(world: World, act: string): OperatorAction {
       const forger = keySeed(world.env.seed, 'forger');
       return { type: 'reopen', authorisation: signPayload(world.env.crypto, forger, 'authorisation', payload) };
     }
-    default:
+    case 'close':
       return { type: 'close' };
   }
 }

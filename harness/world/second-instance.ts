@@ -3,6 +3,7 @@
  * the ledger: whatever the copy holds beyond the first one's ledger is gone when the first one is back.
  */
 import { createServer } from '../../tabulation-server/server.ts';
+import { wordOf } from '../faults/values.ts';
 import { loseInFlight } from '../line/line.ts';
 import { nextBytes } from '../random.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
@@ -14,12 +15,12 @@ const takeoverUs = 2_000_000;
 
 export function startSecond(world: World, fault: number, plan: PlannedFault): void {
   if (!world.state.server.powered) return;
-  if (plan.with.ledger === 'copy') takeOver(world, fault);
+  if (wordOf(plan, 'ledger', ['copy', 'same']) === 'copy') takeOver(world, fault);
   else standBeside(world);
 }
 
 export function stopSecond(world: World, fault: number, plan: PlannedFault): void {
-  if (plan.with.ledger === 'copy') giveBack(world, fault);
+  if (wordOf(plan, 'ledger', ['copy', 'same']) === 'copy') giveBack(world, fault);
   else stepAside(world);
 }
 

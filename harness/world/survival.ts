@@ -1,45 +1,21 @@
 /**
- * What can recover, computed from the plan and its faults alone: never from what the machines or the server say (I16, I17).
- * A unit cannot recover while its machine, its line or the server stays gone, where two journals claim it, or where more
- * ballots are counted than there are voters. What was counted elsewhere is judged all the same: only a fault outside the
- * budget excuses the totals.
+ * What can recover, computed from the plan and its faults alone: never from what the machines or the server say (I16, I17). What
+ * a fault takes away, and when, stands in its budget in the catalogue; here it is held against the plan. Where two journals claim
+ * a unit, or more ballots are counted than there are voters, nobody's recovery is expected either. What was counted elsewhere is
+ * judged all the same: only a fault outside its budget excuses the totals.
  */
-import { faultKind } from '../faults/catalogue.ts';
+import type { Circumstance, FaultBudget } from '../faults/budget.ts';
+import { damagesMemory, faultKind } from '../faults/catalogue.ts';
+import { wordOrNull } from '../faults/values.ts';
 import type { ScenarioPlan } from '../scenario/plan.ts';
 
-const silencing = new Set([
-  'line.cut',
-  'line.drop',
-  'line.stall',
-  'line.baud',
-  'line.flow-control',
-  'line.new-lines',
-  'line.seven-bits',
-  'adversary.other-version',
-  'machine.power',
-  'server.power',
-  'server.refuse-writes',
-  'machine.flash-fail',
-  'machine.jam',
-  'machine.misfeed',
-  'machine.printer',
-  'machine.supply',
-  'machine.lid',
-  'machine.seal',
-  'machine.memory-swapped',
-  'operator.absent',
-]);
+type Fault = ScenarioPlan['faults'][number];
 
 export interface Survival {
   readonly survivable: boolean;
   readonly whyNot: string;
   /** Units that must end complete. */
   readonly recoverable: readonly number[];
-}
-
-function lastsForEver(plan: ScenarioPlan, fault: Fault): boolean {
-  const heals = fault.do === 'machine.power' || fault.do === 'server.power';
-  return silencing.has(fault.do) && fault.forUs === null && !heals && plan.limitUs > 0;
 }
 
 /** Units with more ballots in all their boxes than voters on the list; sheets that come back make it fewer, never more. */
@@ -58,73 +34,71 @@ function overfullUnits(plan: ScenarioPlan): Set<number> {
   return new Set(over.map((unit) => unit.number));
 }
 
-/** Damage to cells that a second copy mends; a machine with one copy can only find it and stop. */
-export const mendedByCopy = ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost', 'machine.old-image'];
+function budgetOf(fault: Fault): FaultBudget {
+  const kind = faultKind(fault.do);
+  if (kind === undefined) throw new Error(`fault ${fault.do} is not in the catalogue`);
+  return kind.budget;
+}
 
-type Fault = ScenarioPlan['faults'][number];
+function holds(circumstance: Circumstance, plan: ScenarioPlan, fault: Fault): boolean {
+  switch (circumstance.type) {
+    case 'endless':
+      return fault.forUs === null && budgetOf(fault).lastsUs === null;
+    case 'word':
+      return circumstance.is.includes(wordOrNull(fault, circumstance.parameter) ?? '');
+    case 'one-copy':
+      return struck(plan, fault).some(({ profile }) => profile.copies !== 2);
+    case 'other-copy-damaged':
+      return plan.faults.some((other) => mayLeaveNothing(fault, other));
+    case 'no-records':
+      return plan.definition.records === undefined;
+    case 'assigned-impostor': {
+      const units = struck(plan, fault).map(({ unit }) => unit);
+      return plan.machines.some(({ role, assigned, unit }) => role === 'impostor' && assigned && units.includes(unit));
+    }
+    case 'either':
+      return circumstance.of.some((each) => holds(each, plan, fault));
+  }
+}
 
-/** Damage to one copy that lasts: what befalls the other one as well may be both at once. */
-export const lastsInCopy = ['machine.old-image', 'machine.flash-worn', 'machine.flash-lost'];
+function struck(plan: ScenarioPlan, fault: Fault): ScenarioPlan['machines'] {
+  return plan.machines.filter(({ actor }) => fault.targets.includes(actor));
+}
+
+/** Whether what `other` damages may be the very thing that the copy damaged by `fault` lacks, in some machine at some time. */
+function mayLeaveNothing(fault: Fault, other: Fault): boolean {
+  const { memory } = budgetOf(fault);
+  if (memory?.lasts !== true || other.id === fault.id) return false;
+  if (memory.meets === 'same' ? other.do !== fault.do : !damagesMemory(other.do)) return false;
+  return together(fault, other) && other.targets.some((at) => fault.targets.includes(at));
+}
 
 /** From when to when a fault of the memory matters; damage to cells is there until the next start at least. */
-function spanOf({ trigger, strikes, forUs, do: name }: Fault): readonly [number, number] {
+function spanOf(fault: Fault): readonly [number, number] {
+  const { trigger, strikes, forUs } = fault;
   if (trigger.type !== 'time' || strikes !== undefined) return [0, Number.POSITIVE_INFINITY];
-  const lasts = forUs === null || ['machine.flash-worn', 'machine.flash-rot', 'machine.flash-lost'].includes(name);
+  const lasts = forUs === null || budgetOf(fault).memory?.untilTheEnd === true;
   return [trigger.atUs, lasts ? Number.POSITIVE_INFINITY : trigger.atUs + forUs];
 }
 
-/** Whether two faults may leave no copy of a machine's memory that is whole. */
+/** Whether two faults may hit both copies at one time; worn pages in different places leave each page whole somewhere. */
 function together(a: Fault, b: Fault): boolean {
   const [[from, to], [since, until]] = [spanOf(a), spanOf(b)];
   const apart = typeof a.with.page === 'number' && typeof b.with.page === 'number' && a.with.page !== b.with.page;
-  return a.with.copy !== b.with.copy && !apart && from <= until && since <= to;
-}
-
-function bothCopies(plan: ScenarioPlan, fault: Fault): boolean {
-  if (!lastsInCopy.includes(fault.do)) return false;
-  const others = plan.faults.filter(({ id, do: name }) => id !== fault.id && lastsWith(fault.do, name));
-  return others.some((other) => together(fault, other) && other.targets.some((at) => fault.targets.includes(at)));
-}
-
-/** A worn page is met by a worn page in the same place, what one copy missed by what the other did; an old image lacks whatever the other copy alone had. */
-function lastsWith(name: string, other: string): boolean {
-  return name === 'machine.old-image' ? mendedByCopy.includes(other) : other === name;
-}
-
-function unmended(plan: ScenarioPlan, fault: Fault): boolean {
-  const hit = plan.machines.filter(({ actor }) => fault.targets.includes(actor));
-  const one = hit.some(({ profile }) => profile.copies !== 2) || fault.with.copy === 'both';
-  return mendedByCopy.includes(fault.do) && one;
+  return wordOrNull(a, 'copy') !== wordOrNull(b, 'copy') && !apart && from <= until && since <= to;
 }
 
 export function judgeSurvival(plan: ScenarioPlan): Survival {
   const lost = new Set<string>();
-  let serverLost = false;
   let whyNot = '';
   for (const fault of plan.faults) {
-    if (faultKind(fault.do)?.survivable === false) whyNot = `${fault.do} is outside the budget of survivable faults`;
-    if (unmended(plan, fault) || bothCopies(plan, fault)) {
-      whyNot = `${fault.do} without a second copy of the memory is outside the budget of survivable faults`;
-      for (const target of fault.targets) lost.add(target);
+    for (const limit of budgetOf(fault).limits) {
+      if (!limit.when.every((circumstance) => holds(circumstance, plan, fault))) continue;
+      whyNot = limit.whyNot ?? whyNot;
+      if (limit.loses) for (const target of fault.targets) lost.add(target);
     }
-    const unread = plan.definition.records === undefined;
-    if (fault.do === 'adversary.tamper-report' && fault.with.tell === 'swapped' && unread) {
-      whyNot =
-        'without the records behind it a plausible lie under a key of the commission is found by a hand count and by nothing before';
-    }
-    if (fault.do === 'machine.wrong-package' && (fault.with.package !== 'other-station' || fault.forUs === null)) {
-      // Signed for this very machine: a journal that begins under it can never be of this election.
-      for (const target of fault.targets) lost.add(target);
-      const struck = plan.machines.filter(({ actor }) => fault.targets.includes(actor)).map(({ unit }) => unit);
-      const other = plan.machines.some(
-        ({ role, assigned, unit }) => role === 'impostor' && assigned && struck.includes(unit),
-      );
-      if (other) whyNot = 'a machine with an assignment of the commission speaks for a unit whose own machine cannot';
-    }
-    if (!lastsForEver(plan, fault)) continue;
-    if (fault.targets.includes('server')) serverLost = true;
-    for (const target of fault.targets) lost.add(target);
   }
+  const serverLost = lost.has('server');
   const claims = new Map<number, number>();
   for (const machine of plan.machines) {
     const believed = machine.assigned || machine.keyOf !== null;

@@ -4,10 +4,12 @@
  */
 import { decodeReport, encodeReport } from '../../protocol/messages/codec.ts';
 import type { Report } from '../../protocol/messages/types.ts';
+import { wordOf } from '../faults/values.ts';
 import type { PlannedFault } from '../scenario/plan.ts';
 import { faultEffect } from './effects.ts';
 import { lastReport } from './last-report.ts';
 import { bytesOf } from './message-trace.ts';
+import { otherMachine } from './targets.ts';
 import { machineAt, type World } from './world.ts';
 
 /** Changes the report that the machine is about to send; nothing before it has one. */
@@ -20,22 +22,23 @@ export function tamperReport(world: World, fault: number, plan: PlannedFault, ma
   if (told === null) return;
   const payload = encodeReport(told);
   core.report = { ...report, payload, digest: world.env.crypto.sha256(payload) };
-  faultEffect(world, fault, `the report is changed: ${String(plan.with.tell)}`);
+  faultEffect(world, fault, `the report is changed: ${tellOf(plan)}`);
+}
+
+function tellOf(plan: PlannedFault) {
+  return wordOf(plan, 'tell', ['impossible', 'swapped', 'journal']);
 }
 
 function lie(world: World, plan: PlannedFault, report: Report): Report | null {
-  switch (plan.with.tell) {
+  switch (tellOf(plan)) {
     case 'impossible':
       return withVotes(report, (votes) => votes.map((count, option) => (option === 0 ? count + 7 : count)));
     case 'swapped':
       return withVotes(report, (votes) => [...votes.slice(1), ...votes.slice(0, 1)]);
     case 'journal': {
-      const victim = world.env.actorIndex.get(String(plan.with.of));
-      const theirs = victim === undefined ? null : lastReport(world, victim);
+      const theirs = lastReport(world, otherMachine(world, plan, 'of'));
       return theirs === null ? null : { ...report, journalId: bytesOf(theirs.journal) };
     }
-    default:
-      return null;
   }
 }
 

@@ -2,6 +2,7 @@
  * The election definition: what is voted on, where, by which rules. Data both ends must agree on; its digest (SHA-256 over
  * canonical JSON) is on every sheet, in every report and in every assignment (I7).
  */
+import type { SeatMethod } from './seat-method.ts';
 
 /** An exact ratio, printed `numerator/denominator`; thresholds are ratios so that nothing is rounded before it is compared. */
 export interface Ratio {
@@ -83,7 +84,7 @@ export interface Contest {
 
 export interface AllocationRules {
   readonly seats: number;
-  readonly method: 'hare-largest-remainder' | 'droop-largest-remainder' | 'dhondt' | 'sainte-lague';
+  readonly method: SeatMethod;
   /** Every threshold must be met. `per-region`: in each region of the definition. */
   readonly thresholds: readonly {
     readonly scope: 'national' | 'per-region';

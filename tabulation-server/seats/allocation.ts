@@ -3,8 +3,7 @@
  * rest go round among the others by the same method, again until nobody is above it. Seats nobody may take stay empty.
  */
 import type { AllocationRules } from '../../protocol/election/definition.ts';
-import { highestAverage } from './highest-average.ts';
-import { largestRemainder } from './largest-remainder.ts';
+import { sharedSeats } from './method.ts';
 import type { PartyVotes } from './party.ts';
 
 /** Seats by position in `parties`, which are the admitted ones only. */
@@ -16,7 +15,7 @@ export function allocateSeats(
   let open = [...parties.keys()];
   let left = rules.seats;
   while (open.length > 0 && left > 0) {
-    const shared = byMethod(
+    const shared = sharedSeats(
       open.flatMap((position) => parties[position] ?? []),
       left,
       rules.method,
@@ -32,17 +31,4 @@ export function allocateSeats(
     open = open.filter((position) => !above.includes(position));
   }
   return seats;
-}
-
-function byMethod(parties: readonly PartyVotes[], seats: number, method: AllocationRules['method']): readonly number[] {
-  switch (method) {
-    case 'hare-largest-remainder':
-      return largestRemainder(parties, seats, 'hare');
-    case 'droop-largest-remainder':
-      return largestRemainder(parties, seats, 'droop');
-    case 'dhondt':
-      return highestAverage(parties, seats, 'dhondt');
-    case 'sainte-lague':
-      return highestAverage(parties, seats, 'sainte-lague');
-  }
 }

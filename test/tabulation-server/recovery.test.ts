@@ -198,7 +198,6 @@ describe('restart', () => {
         expect(bench.server.projection).toEqual(replay(bench.ledger.entries, bench.deps));
       }
     },
-    60_000,
   );
 
   test('what was receipted before a power cut is receipted with the same bytes after it', () => {

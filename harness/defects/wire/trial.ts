@@ -49,6 +49,8 @@ async function openTrials(): Promise<Trials> {
     watch: false,
     reporters: [{}],
     maxWorkers: 1,
+    // A violation may leave a test waiting for ever.
+    testTimeout: 400_000,
     fsModuleCache: false,
   };
   const vitest = await createVitest(options, { plugins: [plant] });

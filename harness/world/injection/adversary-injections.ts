@@ -2,6 +2,7 @@
 import { forgeFrames, forgeReceipt, replayLine } from '../adversary.ts';
 import { flood, meddlers } from '../meddling.ts';
 import { tamperReport } from '../tampering.ts';
+import { otherMachine } from '../targets.ts';
 import { atEach, type Injections } from './injection.ts';
 
 export const adversaryInjections: Injections = {
@@ -12,7 +13,7 @@ export const adversaryInjections: Injections = {
   },
   'adversary.splice': {
     on: atEach((world, fault, plan, machine) => {
-      replayLine(world, fault, plan, machine, world.env.actorIndex.get(String(plan.with.with)) ?? machine);
+      replayLine(world, fault, plan, machine, otherMachine(world, plan, 'with'));
     }),
   },
   'adversary.flood': {

@@ -1,17 +1,21 @@
 /** Faults of a line: cut, crossed, held back, or in the way of what is written. */
+
+import { concerns } from '../../faults/values.ts';
 import { filterNames } from '../../line/filters.ts';
-import { loseInFlight, type LineState } from '../../line/line.ts';
+import { type LineState, loseInFlight } from '../../line/line.ts';
 import type { PlannedFault } from '../../scenario/plan.ts';
 import { lineAt, putOnLine, releaseGathered } from '../carrier.ts';
 import { faultEffect } from '../effects.ts';
+import { otherMachine } from '../targets.ts';
 import { emit } from '../triggers.ts';
 import type { World } from '../world.ts';
 import { atEach, type Injection, type Injections } from './injection.ts';
 
 function cutSides(plan: PlannedFault): readonly ('toServer' | 'toMachine')[] {
-  if (plan.with.direction === 'to-server') return ['toServer'];
-  if (plan.with.direction === 'to-machine') return ['toMachine'];
-  return ['toServer', 'toMachine'];
+  return [
+    ...(concerns(plan, 'to-server') ? (['toServer'] as const) : []),
+    ...(concerns(plan, 'to-machine') ? (['toMachine'] as const) : []),
+  ];
 }
 
 function cutLine(world: World, fault: number, plan: PlannedFault, machine: number): void {
@@ -37,8 +41,7 @@ function traceLine(world: World, plan: PlannedFault, machine: number, line: Line
 }
 
 function swapSockets(world: World, fault: number, plan: PlannedFault, machine: number): void {
-  const other = world.env.actorIndex.get(String(plan.with.with));
-  if (other === undefined || other === machine) return;
+  const other = otherMachine(world, plan, 'with');
   const [a, b] = [lineAt(world, machine), lineAt(world, other)];
   [a.socket, b.socket] = [b.socket, a.socket];
   faultEffect(world, fault, 'cables swapped');

@@ -1,18 +1,19 @@
 /** Faults of a machine: its power, its memory, its devices. */
+import { numberOf, wordOf } from '../../faults/values.ts';
 import type { PlannedFault } from '../../scenario/plan.ts';
 import { insertPackage, putImageBack, removePackage, swapMemories, takeImage } from '../card-faults.ts';
 import { endTrouble, startTrouble } from '../device-faults.ts';
 import { faultEffect } from '../effects.ts';
 import { cutMachinePower, machineInput, machinePowerUp } from '../machine-actor.ts';
-import { comeBack, leave, press } from '../panel-faults.ts';
 import { detune } from '../oscillator.ts';
+import { comeBack, leave, press } from '../panel-faults.ts';
 import { machineAt, schedule, type World } from '../world.ts';
 import { atEach, type Injection, type Injections } from './injection.ts';
 
 /** What the scenario says of a sheet that is already let go when power goes; null: drawn. */
 function sheetAtCut(plan: PlannedFault): Parameters<typeof cutMachinePower>[3] {
-  const { sheet } = plan.with;
-  return sheet === 'falls' || sheet === 'stays' ? { prefix: 'drawn', sheetFalls: sheet === 'falls' } : null;
+  const sheet = wordOf(plan, 'sheet', ['either', 'falls', 'stays']);
+  return sheet === 'either' ? null : { prefix: 'drawn', sheetFalls: sheet === 'falls' };
 }
 
 function cutPower(world: World, fault: number, plan: PlannedFault, machine: number): void {
@@ -25,7 +26,7 @@ function powerBack(world: World, _fault: number, _plan: PlannedFault, machine: n
 }
 
 function resend(world: World, fault: number, plan: PlannedFault, machine: number): void {
-  const times = typeof plan.with.times === 'number' ? plan.with.times : 1;
+  const times = numberOf(plan, 'times');
   for (let i = 0; i < times; i++) {
     machineInput(world, machine, { type: 'operator', action: { type: 'resend' } });
     faultEffect(world, fault, 'report sent again');
@@ -37,7 +38,7 @@ const clockCutUs = 10_000_000;
 /** A clock is set only when the machine starts: it may lose the time together with the power. */
 function loseTime(world: World, fault: number, plan: PlannedFault, machine: number): void {
   startTrouble(world, fault, plan, machine);
-  if (plan.with.power !== 'fails' || !machineAt(world, machine).powered) return;
+  if (wordOf(plan, 'power', ['stays', 'fails']) === 'stays' || !machineAt(world, machine).powered) return;
   cutMachinePower(world, machine, plan.do, null);
   const at = world.state.nowUs + clockCutUs;
   schedule(world, at, { type: 'machine.power', machine, up: true, why: 'power is back' });
@@ -45,7 +46,7 @@ function loseTime(world: World, fault: number, plan: PlannedFault, machine: numb
 
 function drift(sign: 1 | -1): Injection['on'] {
   return atEach((world, _fault, plan, machine) => {
-    detune(world, machine, sign * (plan.with.way === 'fast' ? 1 : -1) * Number(plan.with.rate));
+    detune(world, machine, sign * (wordOf(plan, 'way', ['slow', 'fast']) === 'fast' ? 1 : -1) * numberOf(plan, 'rate'));
   });
 }
 

@@ -1,10 +1,11 @@
 /** Faults of the server and of the display behind it. */
+import { numberOf, wordOf } from '../../faults/values.ts';
 import type { PlannedFault } from '../../scenario/plan.ts';
 import { forwardPages, reviveDisplay } from '../display.ts';
 import { wrongDrawings } from '../display-program.ts';
 import { faultEffect } from '../effects.ts';
-import { cutServerPower, restoreBackup, serverPowerUp } from '../server-actor.ts';
 import { startSecond, stopSecond } from '../second-instance.ts';
+import { cutServerPower, restoreBackup, serverPowerUp } from '../server-actor.ts';
 import type { WorldState } from '../state.ts';
 import type { World } from '../world.ts';
 import type { Injection, Injections } from './injection.ts';
@@ -34,7 +35,10 @@ function counted(change: (state: WorldState, by: 1 | -1, plan: PlannedFault) => 
 function setClock(sign: 1 | -1): Injection['on'] {
   return (world, fault, plan) => {
     const { server } = world.state;
-    const byS = sign * (plan.with.way === 'ahead' ? 1 : -1) * Math.floor(Number(plan.with.by) / 1_000_000);
+    const byS =
+      sign *
+      (wordOf(plan, 'way', ['behind', 'ahead']) === 'ahead' ? 1 : -1) *
+      Math.floor(numberOf(plan, 'by') / 1_000_000);
     server.clockOffS += byS;
     if (server.powered) faultEffect(world, fault, `the clock jumped by ${byS} s`);
   };
@@ -54,7 +58,7 @@ export const serverInjections: Injections = {
   'server.restore': {
     on: (world, fault, plan) => {
       cutServerPower(world, plan.do);
-      faultEffect(world, fault, `${restoreBackup(world, Number(plan.with.age))} entries gone with the backup`);
+      faultEffect(world, fault, `${restoreBackup(world, numberOf(plan, 'age'))} entries gone with the backup`);
     },
     off: powerBack,
   },
@@ -64,7 +68,7 @@ export const serverInjections: Injections = {
   'server.second-instance': { on: startSecond, off: stopSecond },
   'server.clock': { on: setClock(1), off: setClock(-1) },
   'server.slow': counted(({ server }, by, plan) => {
-    server.slowByUs += by * Number(plan.with.by);
+    server.slowByUs += by * numberOf(plan, 'by');
   }),
 };
 

@@ -152,7 +152,7 @@ describe('the command line', () => {
     expect([status, names]).toEqual([0, faultCatalogue.map((kind) => kind.name)]);
     const markdown = await sanak('faults', '--markdown');
     expect(markdown.out.split('\n').find((line) => line.includes('`line.noise`'))).toBe(
-      '| `line.noise` | line | `direction` (both): to-server, to-machine or both; `chance` (1/5): chance at each opportunity while the fault lasts; `size` (16 B): most bytes at a time | random bytes are inserted before frames | find the next frame | when the time is over | yes | sim, serial, external |',
+      '| `line.noise` | line | `direction` (both): to-server, to-machine or both; `chance` (1/5): chance at each opportunity while the fault lasts; `size` (16 B): most bytes at a time | random bytes are inserted before frames | find the next frame | when the time is over | to the end of the run | always; silences nothing | sim, serial, external |',
     );
   });
 

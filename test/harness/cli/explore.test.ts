@@ -51,7 +51,7 @@ test('shares are explored apart and joined; a share that is missing or there twi
   });
   writeFileSync(share('old'), readFileSync(share('2'), 'utf8').replace(/"codeDigest":"\w{4}/, '"codeDigest":"0000'));
   expect((await sanak('merge', share('1'), share('old'))).err).toMatch(/found explorations of different code/);
-}, 60_000);
+});
 
 test('the token of a failure runs to the same trace hash; one of an older version says so', async () => {
   const token = tokenOf(failure());
@@ -64,7 +64,7 @@ test('the token of a failure runs to the same trace hash; one of an older versio
   expect((await sanak('replay', old, '--no-report')).err).toContain(
     `The token is of version 0.0.1, this is ${version}: the run may differ.`,
   );
-}, 60_000);
+});
 
 test('a failure that does not come back the same is a failure of its own', () => {
   const first = trial();
@@ -86,7 +86,14 @@ test('a saved failure is a scenario with its story on top', async () => {
 });
 
 test('a session without an end is a finding of its own, and ends no exploration of others', async () => {
-  const options = { seed, forMs: 60_000, failuresMax: 1, shrinkRuns: 0, shard: { index: 0, count: 1 }, sessionsMax: 1 };
+  const options = {
+    seed,
+    forMs: Number.POSITIVE_INFINITY,
+    failuresMax: 1,
+    shrinkRuns: 0,
+    shard: { index: 0, count: 1 },
+    sessionsMax: 1,
+  };
   // No session is begun within a millisecond: the thread is as silent as one that hangs.
   const quick = exploreOnThreads([{ type: 'random', options }], { moved: () => {}, failed: () => {} }, 1);
   await expect(quick.answers).rejects.toThrow(

@@ -77,7 +77,7 @@ describe('I8 a ledger belongs to one night', () => {
     const before = readFileSync(join(folder, 'second.sqlite'));
     await refused(rehearsal, join(folder, 'second.sqlite'));
     expect(readFileSync(join(folder, 'second.sqlite')).equals(before)).toBe(true);
-  }, 60_000);
+  });
 
   describe.skipIf(postgresPrograms() === null)('PostgreSQL (skipped where the system has none)', () => {
     let running: PostgresServer | null = null;
@@ -91,6 +91,6 @@ describe('I8 a ledger belongs to one night', () => {
         (name) => running?.create(name) ?? Promise.reject(new Error('PostgreSQL is not running')),
         (db) => db.replace(/:[^:@/]*@/, '@'),
       );
-    }, 60_000);
+    });
   });
 });

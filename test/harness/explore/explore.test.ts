@@ -75,7 +75,13 @@ describe('exploration', () => {
     expect(told).toEqual(Array.from({ length: found.cases }, (_, at) => at + 1));
     const whole = exploreExhaustively({ ...exhaustive, depth: 1 });
     expect(found.cases).toBeLessThan(whole.cases);
-    const random = { seed: 't', forMs: 60_000, failuresMax: 1, shrinkRuns: 0, shard: { index: 0, count: 1 } };
+    const random = {
+      seed: 't',
+      forMs: Number.POSITIVE_INFINITY,
+      failuresMax: 1,
+      shrinkRuns: 0,
+      shard: { index: 0, count: 1 },
+    };
     expect(exploreRandomly(random, { ...watch, stopped: () => true }).sessions).toBe(0);
   });
 
@@ -89,7 +95,7 @@ describe('exploration', () => {
   });
 
   test('a case is judged by the faults that began: all others in the plan excuse nothing', () => {
-    const lost = { at: 'station 1', do: 'machine.flash-lost' };
+    const lost = { at: 'station 1', do: 'machine.flash-lost', with: { copy: 'main' } };
     const plan = planOf(scenarioText({ ...session, faults: [{ ...lost, when: 'run.ended', nth: 2 }] }), '1');
     expect(plan === null ? null : runTrial(plan, '1').recoverable).toBe(1);
     const begun = planOf(scenarioText({ ...session, faults: [{ ...lost, when: 'machine.receipted' }] }), '1');
@@ -99,7 +105,7 @@ describe('exploration', () => {
   test('random: two explorers of one seed meet the same', () => {
     const options = {
       seed: 't',
-      forMs: 60_000,
+      forMs: Number.POSITIVE_INFINITY,
       sessionsMax: 6,
       failuresMax: 1,
       shrinkRuns: 0,

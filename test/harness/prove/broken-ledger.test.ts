@@ -17,11 +17,11 @@ import {
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ProofDay, proofDay } from '../../../harness/prove/day.ts';
 import { dial } from '../../../harness/prove/dial.ts';
 import { type ServerProcess, startServer } from '../../../harness/prove/server-process.ts';
+import { hangMs, untilSeen } from '../../support/patience.ts';
 import { createScaledClock } from '../../../protocol/host/scaled-clock.ts';
 import type { Signed } from '../../../protocol/messages/types.ts';
 
@@ -70,7 +70,7 @@ function refusal(ledger: string) {
   const args = ['bin/sanak.js', 'server', '--listen', '0', '--scenario', proof.scenario, '--seed', proof.seed];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...args, '--db', ledger], {
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: hangMs,
   });
   return { status, said: `${stdout}${stderr}`.replaceAll(`${directory}/`, '') };
 }
@@ -214,8 +214,8 @@ describe.skipIf(small === null)('a full disk (skipped where no small file system
       told.push(...(await call(server, waiting.slice(0, 1))));
     expect(told.at(-1)).toBe('STORAGE');
     expect(await call(server, waiting.slice(1))).toEqual(every('STORAGE', waiting.slice(1)));
-    await sleep(50);
-    expect(server.lastWords().match(/the ledger stores nothing: .*full/g)).toHaveLength(1);
+    const warned = () => server.lastWords().match(/the ledger stores nothing: .*full/g);
+    expect(await untilSeen(warned, 'the word on the full disk')).toHaveLength(1);
     rmSync(join(place, 'ballast'));
     expect(await call(server, proof.stations, receipts)).toEqual(every('receipt'));
     expect(server.lastWords().match(/the ledger stores again/g)).toHaveLength(1);

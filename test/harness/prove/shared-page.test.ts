@@ -2,9 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { untilSeen } from '../../support/patience.ts';
 import { proofDay } from '../../../harness/prove/day.ts';
 import { createIntake, takeAll } from '../../../harness/prove/intake.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from '../../../harness/prove/postgres-server.ts';
@@ -46,13 +46,12 @@ async function shownBy(server: ServerProcess): Promise<Shown | null> {
 
 /** The first thing shown that `wanted` accepts. */
 async function until(server: ServerProcess, wanted: (shown: Shown) => boolean): Promise<Shown> {
-  const patience = AbortSignal.timeout(40_000);
-  for (;;) {
-    const shown = await shownBy(server);
-    if (shown !== null && wanted(shown)) return shown;
-    if (patience.aborted) throw new Error(`shown: ${JSON.stringify(shown)}; said: ${server.lastWords()}`);
-    await sleep(50);
-  }
+  let shown: Shown | null = null;
+  const look = async () => {
+    shown = await shownBy(server);
+    return shown !== null && wanted(shown) ? shown : null;
+  };
+  return untilSeen(look, 'the page', () => `${JSON.stringify(shown)}${server.lastWords()}`);
 }
 
 describe.skipIf(postgresPrograms() === null)('PostgreSQL (skipped where the system has none)', () => {
@@ -80,7 +79,7 @@ describe.skipIf(postgresPrograms() === null)('PostgreSQL (skipped where the syst
     const clock = createScaledClock(factor);
     const intake = createIntake(proof.stations.length);
     const options = { proof, lines: 1, clock, port: () => follower.port, intake, onReceipt: () => undefined };
-    await takeAll(options, AbortSignal.timeout(40_000));
+    await takeAll(options);
     const ballots = proof.stations.reduce((sum, { report }) => sum + (report.blocks[0]?.ballots ?? 0), 0);
     const whole = await until(leader, ({ tookPart }) => tookPart === ballots);
     expect(await until(follower, ({ number }) => number >= whole.number)).toEqual(whole);
@@ -88,5 +87,5 @@ describe.skipIf(postgresPrograms() === null)('PostgreSQL (skipped where the syst
     expect(await until(late, () => true)).toEqual(whole);
     leader.signal('SIGTERM');
     expect(await leader.ended).toBe(0);
-  }, 120_000);
+  });
 });

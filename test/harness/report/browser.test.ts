@@ -98,7 +98,7 @@ describe.skipIf(browser === undefined)('the report in Chromium (skipped where th
     } as const;
     const page = await reportPage(overall(outcomes, { ...facts, library: false }));
     found = seen.parse(await inChromium(page, person));
-  }, 60_000);
+  });
 
   test('asks for nothing from anywhere and draws a chart for each contest', () => {
     expect([found.resources, found.drawings]).toEqual([0, 6]);

@@ -47,7 +47,7 @@ describe.skipIf(browser === undefined)('the matrix in Chromium (skipped where th
 
   beforeAll(async () => {
     found = seen.parse(await inChromium(await matrixPage(campaign, campaignFacts), person));
-  }, 60_000);
+  });
 
   test('asks for nothing from anywhere, and fits a screen and a phone', () => {
     expect([found.resources, found.overflow]).toEqual([0, [0, 0]]);

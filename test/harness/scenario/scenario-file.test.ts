@@ -110,7 +110,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
     [
       'a parameter of the wrong unit',
       `${head}faults:\n  - when: close\n    at: station 1\n    do: line.flip\n    with: {rate: 3 s}\n`,
-      `x.yaml:8:18: faults[0].with.rate: found \`3 s\`, expected a ratio from 0 to 1 such as \`3/100\` (bit error rate)${place(8, '    with: {rate: 3 s}', 18)}`,
+      `x.yaml:8:18: faults[0].with.rate: found \`3 s\`, expected a ratio such as \`1/10000\`, from 1/1000000 to 1/1 (bit error rate)${place(8, '    with: {rate: 3 s}', 18)}`,
     ],
     [
       'a parameter the fault does not have',

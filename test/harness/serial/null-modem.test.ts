@@ -200,6 +200,16 @@ describe('a connection over a serial port', () => {
 });
 
 describe('real time', () => {
+  test('a process that gets no processor time lets no time pass in a run of its own', () => {
+    const clock = createScaledClock(1, 0, 5);
+    clock.nowUs();
+    const until = performance.now() + 40;
+    while (performance.now() < until);
+    const shown = clock.nowUs();
+    expect(shown).toBeGreaterThanOrEqual(5000);
+    expect(shown).toBeLessThanOrEqual(10_000);
+  });
+
   test('one deadline a name: arming moves it, disarming ends it', async () => {
     const clock = createScaledClock(1000, 5_000_000);
     const fired: string[] = [];

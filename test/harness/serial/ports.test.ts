@@ -3,10 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { setTimeout as after } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { untilSeen, untilSettled } from '../../support/patience.ts';
 import { loadPty } from '../../../harness/serial/pty-pair.ts';
 
 const launcher = fileURLToPath(new URL('../../../bin/sanak.js', import.meta.url));
@@ -33,34 +33,32 @@ function openRaw(path: string): number {
   return openSync(path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
 }
 
-/** Writes as much as goes in within `ms`, as a device does that nobody listens to; how much that was. */
-async function flood(path: string, ms: number): Promise<number> {
+/** Writes until `bytes` went in, as a device does that nobody listens to: only the far end of the line is full. */
+async function flood(path: string, bytes: number): Promise<void> {
   const fd = openRaw(path);
-  const until = performance.now() + ms;
   let taken = 0;
-  while (performance.now() < until) {
+  const written = () => {
     try {
       taken += writeSync(fd, Buffer.alloc(2048, 0x55));
     } catch {
       // Full for the moment.
     }
-    await after(2);
+    return taken >= bytes || null;
+  };
+  try {
+    await untilSeen(written, `a line that takes ${bytes} bytes`, () => taken, 2);
+  } finally {
+    closeSync(fd);
   }
-  closeSync(fd);
-  return taken;
-}
-
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | 'still there'> {
-  return Promise.race([promise, after(ms, 'still there' as const)]);
 }
 
 describe.skipIf(!available)('a pair of ports', () => {
   test('ends on SIGTERM although one end is full of bytes that nobody reads', async () => {
     const { child, ended, paths } = await pair();
     // More than terminals and the relay hold together.
-    expect(await flood(paths[0], 1500)).toBeGreaterThan(20_000);
+    await flood(paths[0], 40_000);
     child.kill('SIGTERM');
-    expect(await within(3000, ended)).toBe(0);
+    expect(await untilSettled(ended, 'the end of the pair')).toBe(0);
   });
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
@@ -71,14 +69,14 @@ describe.skipIf(!available)('a pair of ports', () => {
       child.stdout.destroy();
       child.stderr.destroy();
       child.kill(signal);
-      expect(await within(3000, ended)).toBe(0);
+      expect(await untilSettled(ended, 'the end of the pair')).toBe(0);
     },
   );
 
   test('ends with its terminal, by SIGHUP', async () => {
     const { child, ended } = await pair();
     child.kill('SIGHUP');
-    expect(await within(3000, ended)).toBe('SIGHUP');
+    expect(await untilSettled(ended, 'the end of the pair')).toBe('SIGHUP');
   });
 
   test('ends when the Node that carried it over is gone without a word', async () => {
@@ -91,13 +89,11 @@ describe.skipIf(!available)('a pair of ports', () => {
     const [line] = await once(createInterface({ input: parent.stdout }), 'line');
     const pid = Number(line);
     parent.kill('SIGKILL');
-    const gone = async () => {
-      while (isThere(pid)) await after(50);
-      return 'gone';
-    };
-    const how = await within(5000, gone());
-    if (isThere(pid)) process.kill(pid, 'SIGKILL');
-    expect(how).toBe('gone');
+    try {
+      await untilSeen(() => !isThere(pid) || null, 'the end of the pair');
+    } finally {
+      if (isThere(pid)) process.kill(pid, 'SIGKILL');
+    }
   });
 });
 

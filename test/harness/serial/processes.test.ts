@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { untilSeen } from '../../support/patience.ts';
 import {
   open,
   cleanUp,
@@ -93,7 +94,7 @@ describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', 
     await sleep(2000);
     start(...desk.server);
     await machine.until((event) => event.type === 'machine.alarm' && event.what === 'clock');
-    await vi.waitFor(() => expect(machine.errors.join('\n')).toContain('the same --factor'), 5000);
+    await untilSeen(() => machine.errors.join('\n').includes('the same --factor') || null, 'the word on the pace');
   });
 
   test('the server is killed again and again while the machine reports: one entry, exact totals, time never runs back', async () => {

@@ -40,4 +40,4 @@ test('the ledger of every carried scenario is verified: chain, signatures, acts,
   });
   expect(found).toEqual([]);
   expect(snapshots).toBeGreaterThan(2 * files.length);
-}, 300_000);
+});

@@ -1,0 +1,6 @@
+/** A rule that an election names and the oracle does not have. The compiler shows that there is none; a trace may still bring one. */
+
+/** Stops: by another rule than the one that is named the oracle would accuse whoever followed it. */
+export function unknownRule(what: string, rule: never): never {
+  throw new Error(`the election names the ${what} ${JSON.stringify(rule)}, which the oracle does not know`);
+}

@@ -1,0 +1,66 @@
+/**
+ * How long real processes are waited for. A slow machine is no finding: only silence is, minutes in which nothing at all comes
+ * forward. Whatever is waited for says what coming forward is.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Nothing that works is silent for so long, on any machine. */
+export const silenceMsMax = 300_000;
+
+/** Aborts after a silence; `moved` ends one. */
+export interface Patience {
+  readonly signal: AbortSignal;
+  moved(): void;
+  /** No more silence is one. */
+  end(): void;
+}
+
+export function createPatience(what: string, silenceMs = silenceMsMax): Patience {
+  const controller = new AbortController();
+  const seconds = silenceMs / 1000;
+  const timer = setTimeout(() => controller.abort(new Error(`${what}: nothing moved for ${seconds} s`)), silenceMs);
+  return {
+    signal: controller.signal,
+    moved: () => void timer.refresh(),
+    end: () => clearTimeout(timer),
+  };
+}
+
+/**
+ * The first thing that `look` gives and that is not null, looked for again and again. Throws after a silence: `moving` gives
+ * something that changes while there is hope; without it the silence begins at once.
+ */
+export async function untilSeen<T>(
+  look: () => T | null | Promise<T | null>,
+  what: string,
+  moving: () => unknown = () => '',
+  lookMs = 20,
+): Promise<T> {
+  const patience = createPatience(what);
+  try {
+    for (let before = moving(); ; ) {
+      const seen = await look();
+      if (seen !== null) return seen;
+      patience.signal.throwIfAborted();
+      const now = moving();
+      if (now !== before) patience.moved();
+      before = now;
+      await sleep(lookMs);
+    }
+  } finally {
+    patience.end();
+  }
+}
+
+/** What `promise` gives; throws after a silence from now on. */
+export async function untilSettled<T>(promise: Promise<T>, what: string): Promise<T> {
+  const patience = createPatience(what);
+  const silent = new Promise<never>((_, reject) => {
+    patience.signal.addEventListener('abort', () => reject(patience.signal.reason as Error));
+  });
+  try {
+    return await Promise.race([promise, silent]);
+  } finally {
+    patience.end();
+  }
+}
