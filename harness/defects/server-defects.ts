@@ -14,9 +14,9 @@ export const serverDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/intake/report.ts',
-        find: "import { sendTo } from './line.ts';",
+        find: "import { sendTo } from './line-endpoint.ts';",
         replace:
-          "import { sendTo } from './line.ts';\nimport { encodeReceipt } from '../../protocol/messages/codec.ts';\nimport { signPayload } from '../../protocol/messages/signing.ts';",
+          "import { sendTo } from './line-endpoint.ts';\nimport { encodeReceipt } from '../../protocol/messages/codec.ts';\nimport { signPayload } from '../../protocol/messages/signing.ts';",
       },
       {
         file: 'tabulation-server/intake/report.ts',
@@ -192,7 +192,7 @@ export const serverDefects: readonly Defect[] = [
     breaks: 'I10; tell stations by key, never by socket',
     patches: [
       {
-        file: 'tabulation-server/intake/line.ts',
+        file: 'tabulation-server/intake/line-endpoint.ts',
         find: 'if (line === undefined || line.endpoint === null || line.peer?.key !== machineKey) return [];',
         replace: "if (line === undefined || line.endpoint === null || machineKey === '') return [];",
       },

@@ -10,7 +10,7 @@ import type { Pending, Purpose, ReportRoute, ServerState } from '../state.ts';
 import { forgetAsked } from './append.ts';
 import { apply } from './apply.ts';
 import { settleAct } from './act.ts';
-import { sendTo } from './line.ts';
+import { sendTo } from './line-endpoint.ts';
 import { lossToTell } from './loss-alarm.ts';
 import { noteRefusal } from './refusal-log.ts';
 import { receiptFor } from './receipt.ts';

@@ -4,7 +4,7 @@ import type { SessionMessage } from '../../protocol/messages/types.ts';
 import type { ServerDeps, ServerEffect } from '../io.ts';
 import { contentInForce } from '../ledger/standing.ts';
 import type { ServerState } from '../state.ts';
-import { sendTo } from './line.ts';
+import { sendTo } from './line-endpoint.ts';
 import { receiptFor } from './receipt.ts';
 
 /** Another machine's journal is answered like an unknown one, by refusal: nobody learns about it. */

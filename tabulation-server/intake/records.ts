@@ -14,7 +14,7 @@ import { differenceOf } from '../records/sum.ts';
 import type { Purpose, ReportRoute, ServerState, Transfer } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { requestAppend } from './append.ts';
-import { sendTo } from './line.ts';
+import { sendTo } from './line-endpoint.ts';
 import { type ReportRefusal, sendRefusal } from './report.ts';
 
 type Peer = { readonly machineKey: Uint8Array; readonly key: string };

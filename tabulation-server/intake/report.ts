@@ -8,7 +8,7 @@ import { evidencePerJournalMax, pendingAppendsMax } from '../limits.ts';
 import type { ReportRoute, ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { isAsked, requestAppend } from './append.ts';
-import { sendTo } from './line.ts';
+import { sendTo } from './line-endpoint.ts';
 import { noteRefusal } from './refusal-log.ts';
 export type { ReportRefusal } from './report-rules.ts';
 import { type ReportRefusal, readReport, reportRefusal } from './report-rules.ts';
