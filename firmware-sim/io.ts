@@ -54,6 +54,19 @@ export interface FlashImage extends FlashCells {
   readonly missing?: 'main';
 }
 
+/** What the machine asks of its flash. */
+export type FlashEffect =
+  /** Answered by `flash.loaded`. */
+  | { readonly type: 'flash.load' }
+  /** Clears bits: stored = stored AND bytes. Durable only after the next `flash.sync` is answered. */
+  | {
+      readonly type: 'flash.program';
+      readonly region: FlashRegion;
+      readonly offset: number;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly type: 'flash.sync'; readonly token: number };
+
 /** Why a sheet comes back to the voter. */
 export type ReturnReason =
   | 'overvote'
@@ -136,16 +149,7 @@ export type MachineEffect =
   | { readonly type: 'send'; readonly bytes: Uint8Array }
   | { readonly type: 'arm'; readonly timer: MachineTimer; readonly delayUs: number }
   | { readonly type: 'disarm'; readonly timer: MachineTimer }
-  /** Answered by `flash.loaded`. */
-  | { readonly type: 'flash.load' }
-  /** Clears bits: stored = stored AND bytes. Durable only after the next `flash.sync` is answered. */
-  | {
-      readonly type: 'flash.program';
-      readonly region: FlashRegion;
-      readonly offset: number;
-      readonly bytes: Uint8Array;
-    }
-  | { readonly type: 'flash.sync'; readonly token: number }
+  | FlashEffect
   /** feed: draw the sheet in; answered by `scanned`. drop: into `compartment`; answered by the sensor edge `dropped`. return: back to the voter; answered by `front-clear`. */
   | {
       readonly type: 'paper';
