@@ -4,7 +4,7 @@ import { signPayload } from '../../protocol/messages/signing.ts';
 import type { Want } from '../../protocol/messages/types.ts';
 import { chunkFrom } from '../../protocol/records.ts';
 import type { ChartEvent } from '../chart/events.ts';
-import type { FlashImage } from '../io.ts';
+import type { FlashImage } from '../cells.ts';
 import { offerPayload, type RecordLists, recordLists } from '../records.ts';
 import type { Step } from '../step.ts';
 import { send } from './line.ts';

@@ -1,5 +1,6 @@
 /** A machine from power-up to power-off, seen by its host. Plain state; the host carries the effects out in order. */
-import type { MachineDeps, MachineEffect, MachineInput } from '../io.ts';
+import type { MachineEffect, MachineInput } from '../io.ts';
+import type { MachineDeps } from '../deps.ts';
 import { createMachine, machineStates, stepMachine } from '../machine.ts';
 import type { MachineState } from '../state.ts';
 

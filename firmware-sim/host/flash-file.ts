@@ -23,8 +23,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { programCells } from '../cells.ts';
-import type { DeviceProfile, FlashCells, FlashImage, FlashRegion } from '../io.ts';
+import { programCells, type FlashCells, type FlashImage, type FlashRegion } from '../cells.ts';
+import type { DeviceProfile } from '../profiles.ts';
 import { copiesOf, copyImage, erasedImage, type HostFlash, regionSizes } from './flash.ts';
 
 const magic = Buffer.alloc(16);

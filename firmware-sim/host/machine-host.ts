@@ -5,7 +5,8 @@
 import { createDeadlines, type Deadlines } from '../../protocol/host/deadlines.ts';
 import { keepPort, type PortKeeper, type PortKeeperOptions } from '../../protocol/host/port-keeper.ts';
 import type { ScaledClock } from '../../protocol/host/scaled-clock.ts';
-import type { MachineDeps, MachineInput, MachineNote, MachineTimer } from '../io.ts';
+import type { MachineInput, MachineNote, MachineTimer } from '../io.ts';
+import type { MachineDeps } from '../deps.ts';
 import {
   createMachineRun,
   type MachineRun,

@@ -3,7 +3,7 @@
  * may have lost is programmed again before the next one. Programming the same bytes twice is harmless (stored AND bytes), so
  * a retry needs no memory of what landed; and the log can never get a hole in front of a later entry.
  */
-import type { FlashEffect, FlashRegion } from '../io.ts';
+import type { FlashEffect, FlashRegion } from '../cells.ts';
 import type { LogEntry } from './log.ts';
 
 /** Who waits for a sync: the log entry of a life step, a vote slot, a receipt; `aside`: nobody, it rides along. */

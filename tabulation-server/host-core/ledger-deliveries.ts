@@ -1,5 +1,6 @@
 /** Answers to a batch on their way back, with what other servers appended: the server hears each entry once, in ledger order. */
-import type { LedgerAnswer, LedgerAppend, LedgerEntry, ServerInput } from '../io.ts';
+import type { ServerInput } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../ledger/entry.ts';
 
 export interface AppendJob {
   readonly type: 'append';

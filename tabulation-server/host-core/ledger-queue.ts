@@ -3,7 +3,7 @@
  * of entries. Plain state; a host carries the effects out and comes back with what the ledger said. Group commit is decided
  * here and nowhere else: what was asked for while the last batch was on its way to the disk goes down together.
  */
-import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../ledger/entry.ts';
 import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey } from '../records/lists.ts';
 import { type AppendJob, deliverAppends, type Delivery, hasGap } from './ledger-deliveries.ts';
 

@@ -2,7 +2,7 @@
  * Appends that a server passes on to the one that leads, and their answers: put into the database, asked after whenever the
  * ledger grew and now and then besides, and taken back when no server puts them in order.
  */
-import type { LedgerAnswer, LedgerAppend } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
 
 /** A batch that is not answered for so long is taken back and has failed: longer than a lease takes to change hands. */
 const passedOnMsMax = 15_000;

@@ -4,7 +4,10 @@
  */
 import type { Signed } from '../../protocol/messages/types.ts';
 import { lineCounters } from '../intake/line.ts';
-import type { ActOutcome, LedgerEntry, ServerDeps, ServerEffect, ServerInput } from '../io.ts';
+import type { ServerEffect, ServerInput } from '../io.ts';
+import type { ActOutcome } from '../ledger/act-outcome.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import { createServer, stepServer } from '../server.ts';
 import type { ServerState } from '../state.ts';
 

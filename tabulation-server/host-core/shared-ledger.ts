@@ -3,7 +3,7 @@
  * more; its appends go down in its own transaction or are passed on to the server that leads. Plain state; a host carries the
  * effects out on its connections to the database and comes back with what the database said.
  */
-import type { LedgerAnswer, LedgerAppend } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
 import {
   type AnswerEffect,
   closedReason,

@@ -1,5 +1,6 @@
 /** A ledger as a host drives it: many appends at a time and the answer later, in the order that `ledger-queue.ts` decides. */
-import type { LedgerAnswer, LedgerAppend, LedgerEntry, ServerInput } from '../io.ts';
+import type { ServerInput } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../ledger/entry.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey } from '../records/lists.ts';
 import {

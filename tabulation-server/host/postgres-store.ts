@@ -16,7 +16,7 @@ import {
   type SharedLedgerState,
   stepSharedLedger,
 } from '../host-core/shared-ledger.ts';
-import type { LedgerAnswer, LedgerAppend } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
 import { chainBreak } from '../ledger/chain.ts';
 import type { RecordsAnswer, RecordsAppend } from '../records/lists.ts';
 import type { LedgerDriver, LedgerWatcher } from './ledger-driver.ts';

@@ -17,18 +17,12 @@ import {
   stopped,
 } from '../host-core/server-run.ts';
 import { unitList } from '../ledger/unit-list.ts';
-import type {
-  ActOutcome,
-  LedgerAnswer,
-  LedgerAppend,
-  ServerDeps,
-  ServerEffect,
-  ServerInput,
-  ServerNote,
-  ServerTimer,
-} from '../io.ts';
+import type { ServerEffect, ServerInput, ServerNote, ServerTimer } from '../io.ts';
+import type { ActOutcome } from '../ledger/act-outcome.ts';
+import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import type { RecordsAnswer, RecordsAppend } from '../records/lists.ts';
-import type { ApiBackend } from './api/backend.ts';
+import type { ApiBackend } from './web/backend.ts';
 import { createLedgerQueue, type LedgerDriver, type LedgerQueue } from './ledger-driver.ts';
 import { listenForLines, type TcpLines, type TcpLinesOptions } from './tcp-lines.ts';
 

@@ -2,7 +2,9 @@
 import { fromHex, toHex } from '../../protocol/bytes.ts';
 import { refusalDetailSizeBytesMax } from '../../protocol/limits.ts';
 import type { Report, Signed } from '../../protocol/messages/types.ts';
-import type { LedgerAppend, ServerDeps, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { LedgerAppend } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import { evidencePerJournalMax, pendingAppendsMax } from '../limits.ts';
 import type { ReportRoute, ServerState } from '../state.ts';

@@ -8,7 +8,7 @@ import {
   type LedgerQueueState,
   stepLedgerQueue,
 } from '../../../tabulation-server/host-core/ledger-queue.ts';
-import type { LedgerAnswer, LedgerEntry } from '../../../tabulation-server/io.ts';
+import type { LedgerAnswer, LedgerEntry } from '../../../tabulation-server/ledger/entry.ts';
 import { fact } from '../support/store-contract.ts';
 
 const entry = (index: number, key: string): LedgerEntry => ({ ...fact(key), index, hash: Uint8Array.of(index) });

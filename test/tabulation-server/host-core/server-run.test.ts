@@ -8,7 +8,8 @@ import {
   type ServerRun,
   stepServerRun,
 } from '../../../tabulation-server/host-core/server-run.ts';
-import type { LedgerEntry, ServerInput } from '../../../tabulation-server/io.ts';
+import type { ServerInput } from '../../../tabulation-server/io.ts';
+import type { LedgerEntry } from '../../../tabulation-server/ledger/entry.ts';
 import { createBench } from '../support/bench.ts';
 import { fact } from '../support/store-contract.ts';
 

@@ -7,7 +7,7 @@ import {
   type SharedLedgerState,
   stepSharedLedger,
 } from '../../../tabulation-server/host-core/shared-ledger.ts';
-import type { LedgerAnswer } from '../../../tabulation-server/io.ts';
+import type { LedgerAnswer } from '../../../tabulation-server/ledger/entry.ts';
 import { fact } from '../support/store-contract.ts';
 
 const batch = [fact('a'), fact('b')];

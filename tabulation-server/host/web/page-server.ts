@@ -4,10 +4,10 @@
  */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import { httpConnectionsMax, httpRequestMsMax } from '../limits.ts';
-import { type ApiOptions, createApi } from './api/api.ts';
-import type { ApiBackend } from './api/backend.ts';
+import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
+import { httpConnectionsMax, httpRequestMsMax } from '../../limits.ts';
+import { type ApiOptions, createApi } from './api.ts';
+import type { ApiBackend } from './backend.ts';
 import { formsOf, type Publication, pageOfPublication, snapshotJson, waitingPage } from './publication-files.ts';
 
 export interface PageServer {
