@@ -1,6 +1,7 @@
 /** Who may do what, and whether a card or code is one of this machine's. */
 import { equalBytes } from '../protocol/bytes.ts';
-import type { MachineDeps, OperatorAction, Role } from './io.ts';
+import type { MachineDeps } from './deps.ts';
+import type { OperatorAction, Role } from './operator.ts';
 
 type Act = OperatorAction['type'];
 

@@ -1,7 +1,7 @@
 /** The card in the slot against this machine: signed by the commission it pins, made for this machine's key, small enough. */
 import { equalBytes } from '../protocol/bytes.ts';
 import { verifyMachinePackage } from '../protocol/election/issue.ts';
-import type { MachineDeps } from './io.ts';
+import type { MachineDeps } from './deps.ts';
 import { recordPreferenceMax, recordUnitMax } from './journal/record.ts';
 import { slotSizeNeeded } from './journal/slot.ts';
 import { contestsOf, unitOf } from './marks/layout.ts';

@@ -1,5 +1,35 @@
-/** The one rule of NOR flash cells: programming only clears bits, so stored = stored AND written. */
+/** NOR flash: its regions, what is asked of it, and its one rule: programming only clears bits. */
 import { equalBytes } from '../protocol/bytes.ts';
+
+/** Flash regions of one machine. `votes` holds slots in random order, `log` the hash-chained event log, append-only. */
+export type FlashRegion = 'votes' | 'log';
+
+export interface FlashCells {
+  /** 0xFF where erased. */
+  readonly votes: Uint8Array;
+  readonly log: Uint8Array;
+}
+
+/** The main copy, and the backup copy of a device that has one. Every program and sync goes to both. */
+export interface FlashImage extends FlashCells {
+  /** Null: the device has a second copy and it does not answer. */
+  readonly backup?: FlashCells | null;
+  /** The main copy does not answer; its cells here mean nothing. */
+  readonly missing?: 'main';
+}
+
+/** What the machine asks of its flash. */
+export type FlashEffect =
+  /** Answered by `flash.loaded`. */
+  | { readonly type: 'flash.load' }
+  /** Clears bits: stored = stored AND bytes. Durable only after the next `flash.sync` is answered. */
+  | {
+      readonly type: 'flash.program';
+      readonly region: FlashRegion;
+      readonly offset: number;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly type: 'flash.sync'; readonly token: number };
 
 /**
  * Programs the first `length` of `bytes` at `offset` of a region's `cells`, in place. Programming past the end is our own

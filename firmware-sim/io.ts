@@ -1,100 +1,11 @@
 /** What goes into the counting machine and what comes out of it. Plain data both ways; a driver executes the effects in order. */
-import type { Crypto } from '../protocol/crypto.ts';
 import type { EndpointTimer, LinkCounters } from '../protocol/endpoint-types.ts';
-import type { MachinePackage } from '../protocol/election/package.ts';
-import type { Mode, SessionMessage, Signed } from '../protocol/messages/types.ts';
+import type { SessionMessage } from '../protocol/messages/types.ts';
 import type { AlarmName } from './alarms.ts';
-
-/** A sheet as the scan bar saw it. `darkness` is one value 0..255 per target, in the order of the style's layout (`marks/layout.ts`). */
-export interface SheetScan {
-  /** Printed on the sheet. */
-  readonly definitionDigest: Uint8Array;
-  readonly style: number;
-  readonly unit: number;
-  readonly mode: Mode;
-  readonly darkness: Uint8Array;
-}
-
-/** What the transport or the scan bar finds wrong with paper, whatever is marked on it. */
-export type ScanProblem =
-  | 'skewed'
-  | 'folded'
-  | 'torn'
-  | 'held'
-  | 'double-sheet'
-  /** Front and path sensor covered at once: too long a sheet, or a second one behind it. */
-  | 'sensors-covered'
-  | 'dirty-bar';
-
-/** Mains, battery for two hours, the end of it, and a voltage too low to move paper. */
-export type Supply = 'mains' | 'battery' | 'low' | 'brown-out';
-
-export type PrinterCondition = 'ready' | 'no-paper' | 'cover-open' | 'error';
-
-/** `receipt`: what the server signed. `test`: results of a logic-and-accuracy deck. `events`: the event log. `readiness`: what the self-test found. */
-export type TapeKind = 'zero' | 'results' | 'receipt' | 'test' | 'events' | 'readiness';
-
-/** Who stands at the machine; each may do what the one before may, and more (chart/roles.ts). */
-export type Role = 'poll-worker' | 'chair' | 'administrator' | 'service';
-
-/** Flash regions of one machine. `votes` holds slots in random order, `log` the hash-chained event log, append-only. */
-export type FlashRegion = 'votes' | 'log';
-
-export interface FlashCells {
-  /** 0xFF where erased. */
-  readonly votes: Uint8Array;
-  readonly log: Uint8Array;
-}
-
-/** The main copy, and the backup copy of a device that has one. Every program and sync goes to both. */
-export interface FlashImage extends FlashCells {
-  /** Null: the device has a second copy and it does not answer. */
-  readonly backup?: FlashCells | null;
-  /** The main copy does not answer; its cells here mean nothing. */
-  readonly missing?: 'main';
-}
-
-/** Why a sheet comes back to the voter. */
-export type ReturnReason =
-  | 'overvote'
-  | 'blank'
-  | 'unreadable'
-  | 'wrong-definition'
-  | 'wrong-style'
-  | 'wrong-unit'
-  | 'wrong-mode'
-  | 'memory-full'
-  | 'storage-failed'
-  | 'power-up'
-  | 'jammed'
-  /** A sheet of the test deck: it goes back to whoever tests, and into no box. */
-  | 'test-deck'
-  | ScanProblem;
-
-export type OperatorAction =
-  | { readonly type: 'configure' }
-  | { readonly type: 'zero' }
-  /** Begin and end a logic-and-accuracy test: nothing of it is left behind but its entries in the log. */
-  | { readonly type: 'test' }
-  | { readonly type: 'end-test' }
-  | { readonly type: 'open' }
-  /** No sheet is drawn in until `resume`; the polls stay open. */
-  | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
-  | { readonly type: 'close' }
-  /** Neighbour's or late ballots after a receipt: scanning goes on until `close` makes the next generation. */
-  | { readonly type: 'reopen'; readonly authorisation: Signed }
-  /** Send the current report again, reported or sealed: a sealed machine can always re-report. */
-  | { readonly type: 'resend' }
-  | { readonly type: 'seal' }
-  /** A person has dealt with what stopped the machine: go on from there, or read memory again. */
-  | { readonly type: 'clear' }
-  /** Where a person has found the sheet that was not seen to fall: it lies in the box, or it was pulled out of the path. */
-  | { readonly type: 'resolve'; readonly fate: 'in-box' | 'removed' }
-  | { readonly type: 'print'; readonly tape: 'results' | 'events' | 'readiness' }
-  /** A card or code was shown; `code` as entered. Means nothing on a machine without access codes. */
-  | { readonly type: 'sign-in'; readonly role: Role; readonly code: Uint8Array }
-  | { readonly type: 'sign-out' };
+import type { SheetScan, ScanProblem, ReturnReason } from './paper.ts';
+import type { Supply, PrinterCondition, TapeKind } from './devices.ts';
+import type { OperatorAction } from './operator.ts';
+import type { FlashEffect, FlashImage } from './cells.ts';
 
 export type MachineTimer =
   | `link.${EndpointTimer}`
@@ -136,16 +47,7 @@ export type MachineEffect =
   | { readonly type: 'send'; readonly bytes: Uint8Array }
   | { readonly type: 'arm'; readonly timer: MachineTimer; readonly delayUs: number }
   | { readonly type: 'disarm'; readonly timer: MachineTimer }
-  /** Answered by `flash.loaded`. */
-  | { readonly type: 'flash.load' }
-  /** Clears bits: stored = stored AND bytes. Durable only after the next `flash.sync` is answered. */
-  | {
-      readonly type: 'flash.program';
-      readonly region: FlashRegion;
-      readonly offset: number;
-      readonly bytes: Uint8Array;
-    }
-  | { readonly type: 'flash.sync'; readonly token: number }
+  | FlashEffect
   /** feed: draw the sheet in; answered by `scanned`. drop: into `compartment`; answered by the sensor edge `dropped`. return: back to the voter; answered by `front-clear`. */
   | {
       readonly type: 'paper';
@@ -186,29 +88,3 @@ export type MachineNote =
       readonly code?: string;
     }
   | { readonly type: 'alarm'; readonly what: AlarmName; readonly detail: string };
-
-/** Injected, constant while power is on. Not part of the state. */
-export interface MachineDeps {
-  readonly crypto: Crypto;
-  /** The signing seed in the machine's secure element. */
-  readonly seed: Uint8Array;
-  /** The card in the slot; null without one. */
-  readonly card: MachinePackage | null;
-  readonly profile: DeviceProfile;
-  /** SHA-256 of each role's card or code. Without it the machine stands locked away and takes everybody's word. */
-  readonly access?: readonly { readonly role: Role; readonly digest: Uint8Array }[];
-}
-
-export interface DeviceProfile {
-  readonly name: string;
-  /** Vote slots in flash; capacity in ballots. */
-  readonly slots: number;
-  readonly slotSizeBytes: number;
-  readonly logSizeBytes: number;
-  /** Whether a box counter survives a power cut (I6). */
-  readonly boxCounter: boolean;
-  /** Ballots before the machine announces that memory is running out. */
-  readonly announceBelowSlots: number;
-  /** Copies of the memory, one unless said. */
-  readonly copies?: 1 | 2;
-}

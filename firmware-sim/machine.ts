@@ -9,7 +9,8 @@ import { deviceLabelsOf, labelsOf, movesOf } from './chart/labels.ts';
 import { stepChart } from './chart/reducer.ts';
 import type { ChartEvent } from './chart/events.ts';
 import { takeInput } from './inputs.ts';
-import type { MachineDeps, MachineEffect, MachineInput } from './io.ts';
+import type { MachineEffect, MachineInput } from './io.ts';
+import type { MachineDeps } from './deps.ts';
 import type { MachineState } from './state.ts';
 import { note, type Step } from './step.ts';
 

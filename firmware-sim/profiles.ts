@@ -1,5 +1,18 @@
 /** Devices to choose from: how much they store and whether a power cut can leave a sheet unresolved (I6). */
-import type { DeviceProfile } from './io.ts';
+
+export interface DeviceProfile {
+  readonly name: string;
+  /** Vote slots in flash; capacity in ballots. */
+  readonly slots: number;
+  readonly slotSizeBytes: number;
+  readonly logSizeBytes: number;
+  /** Whether a box counter survives a power cut (I6). */
+  readonly boxCounter: boolean;
+  /** Ballots before the machine announces that memory is running out. */
+  readonly announceBelowSlots: number;
+  /** Copies of the memory, one unless said. */
+  readonly copies?: 1 | 2;
+}
 
 export const standard: DeviceProfile = {
   name: 'standard',

@@ -9,11 +9,12 @@ import { decodeReceipt, encodeCastVoteRecord, encodeOffer } from '../protocol/me
 import type { ListName } from '../protocol/messages/types.ts';
 import { manifestOf } from '../protocol/records.ts';
 import { countedRecords } from './export/cvr.ts';
-import type { FlashImage, MachineDeps } from './io.ts';
+import type { FlashImage } from './cells.ts';
+import type { MachineDeps } from './deps.ts';
+import type { BallotRecord } from './marks/ballot.ts';
 import { mergeCopies } from './journal/copies.ts';
 import { replayLog } from './journal/log.ts';
 import { judgeSlots } from './journal/recovery.ts';
-import type { BallotRecord } from './journal/record.ts';
 import type { CurrentReport } from './state.ts';
 
 /** The polls are closed: no slot waits for what a sensor says of its sheet. */

@@ -8,7 +8,7 @@ import { blankFacts, type JournalFacts } from './journal/journal-facts.ts';
 import type { LogRecord } from './journal/log-record.ts';
 import { emptyTail, type LogTail } from './journal/log.ts';
 import type { PaperEvidence, SlotRepair } from './journal/recovery.ts';
-import type { BallotRecord } from './journal/record.ts';
+import type { BallotRecord } from './marks/ballot.ts';
 import { emptySlotMap, type SlotMap } from './journal/slots.ts';
 import { createWriter, type FlashWriter } from './journal/writer.ts';
 

@@ -1,7 +1,8 @@
 /** One input being worked on: what actions and translations are handed, and what they leave behind. */
 import type { AlarmName } from './alarms.ts';
 import type { ChartEvent } from './chart/events.ts';
-import type { MachineDeps, MachineEffect, MachineNote } from './io.ts';
+import type { MachineEffect, MachineNote } from './io.ts';
+import type { MachineDeps } from './deps.ts';
 import type { MachineState } from './state.ts';
 
 export interface Step {

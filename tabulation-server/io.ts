@@ -1,56 +1,15 @@
 /** What goes into the tabulation server and what comes out of it. Plain data both ways; a driver executes the effects in order. */
-import type { Crypto } from '../protocol/crypto.ts';
 import type { EndpointTimer, LinkCounters } from '../protocol/endpoint-types.ts';
-import type { ServerPackage } from '../protocol/election/package.ts';
 import type { SessionMessage, Signed } from '../protocol/messages/types.ts';
 import type { AlarmName } from './alarms.ts';
 import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey } from './records/lists.ts';
 import type { Breakdown } from './publication/breakdown.ts';
 import type { PublicView } from './publication/view.ts';
 import type { Snapshot } from './publication/snapshot.ts';
-
-export type LedgerKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication' | 'records' | 'refusal';
-
-/** One durable fact. `hash` = SHA-256(previous hash, index, kind, key, digest, time, bytes); index 1 follows 32 zero bytes. */
-export interface LedgerEntry {
-  readonly index: number;
-  readonly kind: LedgerKind;
-  /** Unique: what makes a second append of the same fact visible. */
-  readonly key: string;
-  /** SHA-256 of the signed payload inside `bytes`; of `bytes` themselves for an alarm, records or a refusal. A report's is the digest its receipt names. */
-  readonly digest: Uint8Array;
-  readonly atS: number;
-  /** Report, evidence, act, publication: key, signature and payload (`ledger/record.ts`). Alarm, records, refusal: canonical JSON. */
-  readonly bytes: Uint8Array;
-  readonly hash: Uint8Array;
-}
-
-export interface LedgerAppend {
-  readonly kind: LedgerKind;
-  readonly key: string;
-  readonly digest: Uint8Array;
-  readonly atS: number;
-  readonly bytes: Uint8Array;
-}
-
-/** The answer to a conditional append. `same` and `different` name the entry already held under that key. */
-export type LedgerAnswer =
-  | { readonly type: 'inserted'; readonly entry: LedgerEntry }
-  | { readonly type: 'same'; readonly entry: LedgerEntry }
-  | { readonly type: 'different'; readonly entry: LedgerEntry }
-  | { readonly type: 'failed'; readonly reason: string };
-
-export type { OfficialAct } from './ledger/act-shape.ts';
-
-/** What became of an act that was handed in. `known`: it is held already, handed in before. */
-export type ActOutcome =
-  | {
-      readonly type: 'stored' | 'known';
-      readonly index: number;
-      readonly digest: Uint8Array;
-      readonly head: Uint8Array;
-    }
-  | { readonly type: 'refused' | 'failed'; readonly reason: string };
+import type { LedgerEntry, LedgerAppend, LedgerAnswer } from './ledger/entry.ts';
+import type { ActOutcome } from './ledger/act-outcome.ts';
+import type { UnitStatus } from './ledger/unit-status.ts';
+import type { ContestTotals } from './tally/totals.ts';
 
 export type ServerTimer = `line.${number}.${EndpointTimer}` | 'publish';
 
@@ -97,24 +56,6 @@ export type ServerEffect =
   | { readonly type: 'act.answered'; readonly ticket: number; readonly outcome: ActOutcome }
   | { readonly type: 'note'; readonly note: ServerNote };
 
-export interface UnitStatus {
-  readonly unit: number;
-  readonly status: 'missing' | 'partial' | 'held' | 'disputed' | 'complete' | 'annulled';
-  readonly reason: string;
-}
-
-export interface ContestTotals {
-  readonly contest: number;
-  readonly ballots: number;
-  readonly votes: readonly number[];
-  readonly undervotes: number;
-  readonly overvotes: number;
-  readonly invalid: number;
-  /** Option index * 256 + preference number, ascending, and counts beside them. Absent: left out, never none. */
-  readonly preferenceKeys?: readonly number[];
-  readonly preferenceCounts?: readonly number[];
-}
-
 /** What the server reports about itself for the trace. */
 export type ServerNote =
   | { readonly type: 'sent'; readonly line: number; readonly message: SessionMessage }
@@ -143,18 +84,3 @@ export type ServerNote =
     }
   | { readonly type: 'publication-refused'; readonly number: number; readonly findings: readonly string[] }
   | { readonly type: 'alarm'; readonly what: AlarmName; readonly detail: string; readonly unit: number | null };
-
-export interface ServerDeps {
-  readonly crypto: Crypto;
-  /** The server's signing seed. */
-  readonly seed: Uint8Array;
-  readonly package: ServerPackage;
-  /** Microseconds between publications. */
-  readonly publishEveryUs: number;
-  /** Wall clock in seconds at `nowUs` = 0. */
-  readonly epochS: number;
-  /** Whether results by unit are published beside the sums. */
-  readonly breakdown: boolean;
-  /** Turns a snapshot into what the page shows. The gate compares its answer with the snapshot before anything is published. */
-  readonly view: (snapshot: Snapshot) => PublicView;
-}

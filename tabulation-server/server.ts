@@ -10,11 +10,13 @@ import { settlePastRefusals } from './intake/refusal-log.ts';
 import { hearOthers } from './intake/shared-ledger.ts';
 import { closeLine, lineTimer, openLine, receiveBytes, serveLine } from './intake/line.ts';
 import { recordsAnswered, recordsLoaded } from './intake/records.ts';
-import type { LedgerEntry, ServerDeps, ServerEffect, ServerInput, ServerTimer } from './io.ts';
+import type { ServerEffect, ServerInput, ServerTimer } from './io.ts';
+import type { LedgerEntry } from './ledger/entry.ts';
+import type { ServerDeps } from './deps.ts';
 import { foreignEntry, replay } from './ledger/replay.ts';
 import { emptyProjection } from './ledger/projection-state.ts';
-import { finishDraft, publishTick } from './publication/publisher.ts';
-import { followPublication, showNewest } from './publication/shared-publication.ts';
+import { finishDraft, publishTick } from './intake/publisher.ts';
+import { followPublication, showNewest } from './intake/shared-publication.ts';
 import type { ServerState } from './state.ts';
 
 export type { ServerState } from './state.ts';

@@ -3,11 +3,21 @@ import type { Loss } from './ledger/lost-receipt.ts';
 import type { Drbg } from '../protocol/drbg.ts';
 import type { ServerEndpoint } from '../protocol/endpoint.ts';
 import type { ListName, Offer, RefusalReason, Signed } from '../protocol/messages/types.ts';
-import type { LedgerAnswer } from './io.ts';
-import type { RefusalMinute } from './intake/refusal-log.ts';
+import type { LedgerAnswer } from './ledger/entry.ts';
 import type { Projection } from './ledger/projection-state.ts';
 import type { Breakdown } from './publication/breakdown.ts';
 import type { Snapshot } from './publication/snapshot.ts';
+
+/** One line's minute so far. */
+export interface RefusalMinute {
+  /** Minutes since 1970. */
+  readonly minute: number;
+  kept: number;
+  /** Beyond those kept. */
+  more: number;
+  /** Of the refused payloads beyond those kept, in order: SHA-256 of the digest before (nothing at first) and the payload's. Hex. */
+  digest: string;
+}
 
 export interface Line {
   /** Null until the ledger is replayed: bytes before that are dropped. */

@@ -20,8 +20,8 @@ import type { JournalFacts } from '../journal/journal-facts.ts';
 import type { CurrentReport } from '../state.ts';
 import { clockIsPlausible, noticeDifferenceSMax, rawClockS } from '../clock.ts';
 import { clockS, note, type Step } from '../step.ts';
+import { readKept } from './kept.ts';
 import { logRecovery, tellRoutine, writeLog } from './log.ts';
-import { readKept } from './records.ts';
 
 export function startLink(step: Step): void {
   const endpoint = endpointOf(step);

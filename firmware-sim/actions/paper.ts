@@ -1,5 +1,5 @@
 /** Paper commands and the voter's side of the display. */
-import type { ReturnReason } from '../io.ts';
+import type { ReturnReason } from '../paper.ts';
 import { show, type Step } from '../step.ts';
 import { writeLog } from './log.ts';
 import { returnSentences } from './sentences.ts';

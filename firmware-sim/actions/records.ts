@@ -1,11 +1,10 @@
 /** Records behind a report that has its receipt: offered, then sent from wherever the server says it durably holds them. */
 import { equalBytes } from '../../protocol/bytes.ts';
-import { decodeKept } from '../../protocol/messages/codec.ts';
-import { signPayload, verifySigned } from '../../protocol/messages/signing.ts';
-import type { Signed, Want } from '../../protocol/messages/types.ts';
+import { signPayload } from '../../protocol/messages/signing.ts';
+import type { Want } from '../../protocol/messages/types.ts';
 import { chunkFrom } from '../../protocol/records.ts';
 import type { ChartEvent } from '../chart/events.ts';
-import type { FlashImage } from '../io.ts';
+import type { FlashImage } from '../cells.ts';
 import { offerPayload, type RecordLists, recordLists } from '../records.ts';
 import type { Step } from '../step.ts';
 import { send } from './line.ts';
@@ -51,17 +50,4 @@ function sendChunk(step: Step, want: Want, lists: RecordLists): void {
   const items = chunkFrom(lists[want.list], want.from);
   if (!ours || want.generation !== report?.generation || items.length === 0) return;
   send(step, { type: 'chunk', chunk: { ...want, items } });
-}
-
-/** Whether the server says, with its signature, that it holds the records of the current report; and that they agree. */
-export function readKept(step: Step, signed: Signed): { readonly fit: 'own' | 'other'; readonly agrees: boolean } {
-  const { deps, state } = step;
-  const kept = decodeKept(signed.payload);
-  if (deps.card === null || !kept.ok || !verifySigned(deps.crypto, 'kept', signed, deps.card.serverKey)) {
-    return { fit: 'other', agrees: false };
-  }
-  const { journalId, generation, agreement } = kept.value;
-  const ours = state.facts.journalId !== null && equalBytes(journalId, state.facts.journalId);
-  const own = ours && generation === state.report?.generation;
-  return { fit: own ? 'own' : 'other', agrees: agreement === 'same' };
 }

@@ -1,5 +1,5 @@
 /** One sentence for the voter and one for the poll worker, for every reason a sheet comes back. */
-import type { ReturnReason } from '../io.ts';
+import type { ReturnReason } from '../paper.ts';
 
 interface Sentences {
   readonly voter: string;

@@ -1,5 +1,7 @@
 /** What the chart remembers beside its states: only what a guard asks for or an action passes on. Plain data. */
-import type { ReturnReason, Role, Supply } from '../io.ts';
+import type { ReturnReason } from '../paper.ts';
+import type { Role } from '../operator.ts';
+import type { Supply } from '../devices.ts';
 import type { Phase } from '../journal/journal-facts.ts';
 
 export interface ChartContext {

@@ -3,10 +3,12 @@
  * printer, fired timers. Each event carries the facts that guards ask for, worked out at the machine's edge.
  */
 import type { RefusalReason, Signed, Want } from '../../protocol/messages/types.ts';
-import type { MachineTimer, ReturnReason, Role } from '../io.ts';
+import type { MachineTimer } from '../io.ts';
 import type { ActCode } from '../journal/log-record.ts';
 import type { Phase } from '../journal/journal-facts.ts';
-import type { BallotRecord } from '../journal/record.ts';
+import type { ReturnReason } from '../paper.ts';
+import type { Role } from '../operator.ts';
+import type { BallotRecord } from '../marks/ballot.ts';
 
 /** Why an operator's action cannot be done, in words for the display; null when nothing stands against it. */
 export type Problem = string | null;

@@ -3,7 +3,7 @@
  * it is not for answers false, since the reducer's cache asks all guards of an event type at once.
  */
 import type { RefusalReason } from '../../protocol/messages/types.ts';
-import type { ReturnReason } from '../io.ts';
+import type { ReturnReason } from '../paper.ts';
 import type { ChartContext } from './context.ts';
 import type { ChartEvent, OwnTimer, ReceiptFit } from './events.ts';
 

@@ -6,8 +6,9 @@
 import { toHex } from '../../protocol/bytes.ts';
 import type { Contest } from '../../protocol/election/definition.ts';
 import type { MachinePackage } from '../../protocol/election/package.ts';
-import type { DeviceProfile } from '../io.ts';
-import { type BallotRecord, decodeRecord } from '../journal/record.ts';
+import type { DeviceProfile } from '../profiles.ts';
+import type { BallotRecord } from '../marks/ballot.ts';
+import { decodeRecord } from '../journal/record.ts';
 import { slotIsVoid, statusCounts } from '../journal/slot.ts';
 import { isoTime } from '../tape/calendar.ts';
 

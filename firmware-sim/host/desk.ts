@@ -2,7 +2,8 @@
  * Everything around the machine that is not a wire: paper path, printer, display, and the people. The host talks to it
  * through this interface only, so that a real scanner, or a script of voters and poll workers, can take its place.
  */
-import type { MachineEffect, MachineInput, TapeKind } from '../io.ts';
+import type { MachineEffect, MachineInput } from '../io.ts';
+import type { TapeKind } from '../devices.ts';
 
 /** What a desk may tell the machine. */
 export type DeskInput = Extract<

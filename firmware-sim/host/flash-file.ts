@@ -23,8 +23,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { programCells } from '../cells.ts';
-import type { DeviceProfile, FlashCells, FlashImage, FlashRegion } from '../io.ts';
+import { programCells, type FlashCells, type FlashImage, type FlashRegion } from '../cells.ts';
+import type { DeviceProfile } from '../profiles.ts';
 import { copiesOf, copyImage, erasedImage, type HostFlash, regionSizes } from './flash.ts';
 
 const magic = Buffer.alloc(16);
@@ -122,54 +122,72 @@ function checkHead(file: number, path: string, profile: DeviceProfile): void {
   }
 }
 
+interface FlashFile {
+  readonly file: number;
+  readonly profile: DeviceProfile;
+  /** What the file holds. */
+  durable: FlashImage;
+  /** Programmed since the last sync, oldest first. */
+  pending: Program[];
+}
+
 function flashOn(file: number, path: string, profile: DeviceProfile): HostFlash {
-  const sizes = regionSizes(profile);
-  const start = (copy: number, region: FlashRegion): number =>
-    headSizeBytes + copy * (sizes.votes + sizes.log) + (region === 'log' ? sizes.votes : 0);
-  const readCopy = (copy: number): FlashCells => ({
-    votes: readAll(file, sizes.votes, start(copy, 'votes')),
-    log: readAll(file, sizes.log, start(copy, 'log')),
-  });
-  const readImage = (): FlashImage => ({ ...readCopy(0), ...(profile.copies === 2 && { backup: readCopy(1) }) });
   checkHead(file, path, profile);
-  let durable = readImage();
-  let pending: Program[] = [];
-  const read = (): FlashImage => {
-    const view = copyImage(durable);
-    for (const cells of copiesOf(view)) {
-      for (const { region, offset, bytes } of pending) programCells(cells[region], offset, bytes);
-    }
-    return view;
-  };
-  const store = ({ region, offset, bytes }: Program): void => {
-    copiesOf(durable).forEach((cells, copy) => {
-      programCells(cells[region], offset, bytes);
-      writeAll(file, cells[region].subarray(offset, offset + bytes.length), start(copy, region) + offset);
-    });
-  };
+  const flash: FlashFile = { file, profile, durable: readImage(file, profile), pending: [] };
   return {
-    read,
+    read: () => viewOf(flash),
     program: (region, offset, bytes) => {
-      const program = { region, offset, bytes: bytes.slice() };
-      programCells(durable[region].slice(offset, offset + bytes.length), 0, bytes);
-      pending.push(program);
+      // Thrown at once, not at the next sync, when it does not fit.
+      programCells(flash.durable[region].slice(offset, offset + bytes.length), 0, bytes);
+      flash.pending.push({ region, offset, bytes: bytes.slice() });
     },
-    sync: () => {
-      const programs = pending;
-      pending = [];
-      try {
-        for (const program of programs) store(program);
-        fsyncSync(file);
-        return true;
-      } catch {
-        durable = readImage();
-        return false;
-      }
-    },
-    close: () => {
-      closeSync(file);
-    },
+    sync: () => syncPending(flash),
+    close: () => closeSync(file),
   };
+}
+
+function startOf(profile: DeviceProfile, copy: number, region: FlashRegion): number {
+  const sizes = regionSizes(profile);
+  return headSizeBytes + copy * (sizes.votes + sizes.log) + (region === 'log' ? sizes.votes : 0);
+}
+
+function readImage(file: number, profile: DeviceProfile): FlashImage {
+  const sizes = regionSizes(profile);
+  const copy = (n: number): FlashCells => ({
+    votes: readAll(file, sizes.votes, startOf(profile, n, 'votes')),
+    log: readAll(file, sizes.log, startOf(profile, n, 'log')),
+  });
+  return { ...copy(0), ...(profile.copies === 2 && { backup: copy(1) }) };
+}
+
+/** As the machine sees it: with what it has programmed and not synced. */
+function viewOf({ durable, pending }: FlashFile): FlashImage {
+  const view = copyImage(durable);
+  for (const cells of copiesOf(view)) {
+    for (const { region, offset, bytes } of pending) programCells(cells[region], offset, bytes);
+  }
+  return view;
+}
+
+function syncPending(flash: FlashFile): boolean {
+  const programs = flash.pending;
+  flash.pending = [];
+  try {
+    for (const program of programs) store(flash, program);
+    fsyncSync(flash.file);
+    return true;
+  } catch {
+    flash.durable = readImage(flash.file, flash.profile);
+    return false;
+  }
+}
+
+function store({ file, profile, durable }: FlashFile, { region, offset, bytes }: Program): void {
+  copiesOf(durable).forEach((cells, copy) => {
+    programCells(cells[region], offset, bytes);
+    const touched = cells[region].subarray(offset, offset + bytes.length);
+    writeAll(file, touched, startOf(profile, copy, region) + offset);
+  });
 }
 
 function reasonOf(error: unknown): string {

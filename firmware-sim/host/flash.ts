@@ -1,6 +1,6 @@
 /** What the machine's host needs of flash memory, and flash that lives only as long as the process. */
-import { programCells } from '../cells.ts';
-import type { DeviceProfile, FlashCells, FlashImage, FlashRegion } from '../io.ts';
+import { programCells, type FlashCells, type FlashImage, type FlashRegion } from '../cells.ts';
+import type { DeviceProfile } from '../profiles.ts';
 
 export interface HostFlash {
   /** What the controller reads back: durable cells with the programs waiting for a sync over them. A copy. */

@@ -2,11 +2,19 @@
  * Runs the counting machine on a real serial port in real time. It carries out effects and decides nothing: what the machine
  * does is the chart's, what is durable is the flash's, what happens on paper is the desk's.
  */
-import { createDeadlines } from '../../protocol/host/deadlines.ts';
+import { createDeadlines, type Deadlines } from '../../protocol/host/deadlines.ts';
 import { keepPort, type PortKeeper, type PortKeeperOptions } from '../../protocol/host/port-keeper.ts';
 import type { ScaledClock } from '../../protocol/host/scaled-clock.ts';
-import type { MachineDeps, MachineEffect, MachineInput, MachineNote, MachineTimer } from '../io.ts';
-import { createMachine, machineStates, stepMachine } from '../machine.ts';
+import type { MachineInput, MachineNote, MachineTimer } from '../io.ts';
+import type { MachineDeps } from '../deps.ts';
+import {
+  createMachineRun,
+  type MachineRun,
+  type RunEffect,
+  type RunInput,
+  stepMachineRun,
+} from '../host-core/machine-run.ts';
+import { machineStates } from '../machine.ts';
 import type { Desk } from './desk.ts';
 import type { HostFlash } from './flash.ts';
 
@@ -34,103 +42,127 @@ export interface MachineHost {
   stop(): Promise<void>;
 }
 
+interface Host extends MachineHostOptions {
+  readonly run: MachineRun;
+  readonly inputs: MachineInput[];
+  /** Inputs are being taken: a further one waits its turn. */
+  busy: boolean;
+  readonly deadlines: Deadlines<MachineTimer>;
+  keeper: PortKeeper | null;
+}
+
 /** Opens the port, then switches the machine on. Rejects with `SerialPortError` when the port cannot be opened. */
 export async function startMachineHost(options: MachineHostOptions): Promise<MachineHost> {
-  const { deps, flash, desk, clock } = options;
-  const state = createMachine();
-  const inputs: MachineInput[] = [];
-  let powered = true;
-  let busy = false;
-  let port: PortKeeper | null = null;
-  const deadlines = createDeadlines<MachineTimer>(clock, (timer) => {
-    take({ type: 'timer.fired', timer });
-  });
-
-  function take(input: MachineInput): void {
-    inputs.push(input);
-    if (busy) return;
-    busy = true;
-    try {
-      for (let next = inputs.shift(); next !== undefined && powered; next = inputs.shift()) {
-        for (const effect of stepMachine(state, next, clock.nowUs(), deps)) perform(effect);
-      }
-    } catch (error) {
-      powerOff();
-      options.onFailure(error);
-    } finally {
-      busy = false;
-    }
-  }
-
-  function perform(effect: MachineEffect): void {
-    switch (effect.type) {
-      case 'send':
-        port?.write(effect.bytes);
-        return;
-      case 'arm':
-        deadlines.arm(effect.timer, effect.delayUs);
-        return;
-      case 'disarm':
-        deadlines.disarm(effect.timer);
-        return;
-      case 'flash.load':
-        inputs.push({ type: 'flash.loaded', image: flash.read() });
-        return;
-      case 'flash.program':
-        flash.program(effect.region, effect.offset, effect.bytes);
-        return;
-      case 'flash.sync':
-        inputs.push({ type: 'flash.synced', token: effect.token, ok: flash.sync() });
-        return;
-      case 'paper':
-        desk.paper(effect);
-        return;
-      case 'print':
-        desk.print(effect.tape, effect.text);
-        return;
-      case 'display':
-        desk.display(effect.voter, effect.operator);
-        return;
-      case 'note':
-        options.onNote(effect.note);
-        if (effect.note.type === 'state') desk.states(machineStates(state));
-        return;
-    }
-  }
-
-  function powerOff(): void {
-    powered = false;
-    deadlines.clear();
-    desk.stop();
-    options.onPower(false);
-  }
-
-  port = await keepPort({
+  const host: Host = {
+    ...options,
+    run: createMachineRun(),
+    inputs: [],
+    busy: false,
+    deadlines: createDeadlines<MachineTimer>(options.clock, (timer) => take(host, { type: 'timer.fired', timer })),
+    keeper: null,
+  };
+  host.keeper = await keepPort({
     ...options.port,
-    onBytes: (bytes) => {
-      take({ type: 'bytes', bytes });
-    },
-    onOpen: () => {
-      options.onPort(true, '');
-    },
-    onLost: (reason) => {
-      options.onPort(false, reason);
-    },
+    onBytes: (bytes) => take(host, { type: 'bytes', bytes }),
+    onOpen: () => options.onPort(true, ''),
+    onLost: (reason) => options.onPort(false, reason),
   });
-  options.onPower(true);
-  desk.start(take);
-  take({
-    type: 'power.up',
-    entropy: options.entropy,
-    ...desk.sensors(),
-    wallClockS: options.epochS + Math.floor(clock.nowUs() / 1_000_000),
-  });
+  powerUp(host);
   return {
-    states: () => machineStates(state),
+    states: () => machineStates(host.run.machine),
     stop: async () => {
-      if (powered && state.endpoint !== null) options.onNote({ type: 'counters', counters: state.endpoint.counters });
-      if (powered) powerOff();
-      await port?.close();
+      step(host, { type: 'stop' });
+      await host.keeper?.close();
     },
   };
+}
+
+function powerUp(host: Host): void {
+  const { desk, entropy, epochS, clock } = host;
+  host.onPower(true);
+  desk.start((input) => take(host, input));
+  const wallClockS = epochS + Math.floor(clock.nowUs() / 1_000_000);
+  take(host, { type: 'power.up', entropy, ...desk.sensors(), wallClockS });
+}
+
+/** One input at a time: what arrives while effects are carried out comes after them. */
+function take(host: Host, input: MachineInput): void {
+  host.inputs.push(input);
+  if (host.busy) return;
+  host.busy = true;
+  try {
+    for (let next = host.inputs.shift(); next !== undefined; next = host.inputs.shift()) {
+      step(host, { type: 'input', input: next, nowUs: host.clock.nowUs() });
+    }
+  } catch (error) {
+    step(host, { type: 'failed', error });
+  } finally {
+    host.busy = false;
+  }
+}
+
+function step(host: Host, input: RunInput): void {
+  for (const effect of stepMachineRun(host.run, input, host.deps)) {
+    // Switched off by one of the effects of an input: the others are dropped.
+    if (input.type === 'input' && !host.run.powered) return;
+    perform(host, effect);
+  }
+}
+
+function perform(host: Host, effect: RunEffect): void {
+  const { deadlines, desk, flash, inputs } = host;
+  switch (effect.type) {
+    case 'send':
+      host.keeper?.write(effect.bytes);
+      return;
+    case 'arm':
+      deadlines.arm(effect.timer, effect.delayUs);
+      return;
+    case 'disarm':
+      deadlines.disarm(effect.timer);
+      return;
+    case 'flash.load':
+      inputs.push({ type: 'flash.loaded', image: flash.read() });
+      return;
+    case 'flash.program':
+      flash.program(effect.region, effect.offset, effect.bytes);
+      return;
+    case 'flash.sync':
+      inputs.push({ type: 'flash.synced', token: effect.token, ok: flash.sync() });
+      return;
+    case 'paper':
+      desk.paper(effect);
+      return;
+    case 'print':
+      desk.print(effect.tape, effect.text);
+      return;
+    default:
+      report(host, effect);
+  }
+}
+
+/** What is shown at the machine and said to the process around it. */
+function report(
+  host: Host,
+  effect: Extract<RunEffect, { readonly type: 'display' | 'note' | 'states' | 'off' | 'failure' }>,
+): void {
+  switch (effect.type) {
+    case 'display':
+      host.desk.display(effect.voter, effect.operator);
+      return;
+    case 'note':
+      host.onNote(effect.note);
+      return;
+    case 'states':
+      host.desk.states(effect.states);
+      return;
+    case 'off':
+      host.deadlines.clear();
+      host.desk.stop();
+      host.onPower(false);
+      return;
+    case 'failure':
+      host.onFailure(effect.error);
+      return;
+  }
 }

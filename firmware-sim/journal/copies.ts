@@ -6,8 +6,8 @@
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import { sameCells } from '../cells.ts';
-import type { DeviceProfile, FlashCells, FlashImage, FlashRegion } from '../io.ts';
+import { sameCells, type FlashCells, type FlashImage, type FlashRegion } from '../cells.ts';
+import type { DeviceProfile } from '../profiles.ts';
 import { replayLog } from './log.ts';
 import { encodeLogRecord } from './log-record.ts';
 import { slotIsErased, slotIsVoid, slotRecordHolds, slotStatus } from './slot.ts';

@@ -5,7 +5,9 @@
 import { concatBytes, readUint32, writeUint32 } from '../../protocol/bytes.ts';
 import { decodeSigned, encodeSigned } from '../../protocol/messages/codec.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
-import type { OperatorAction, ReturnReason, Role, Supply } from '../io.ts';
+import type { OperatorAction, Role } from '../operator.ts';
+import type { ReturnReason } from '../paper.ts';
+import type { Supply } from '../devices.ts';
 import type { SessionMessage } from '../../protocol/messages/types.ts';
 import type { SlotDisposition } from './recovery.ts';
 

@@ -5,11 +5,13 @@
  */
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { DeviceProfile, FlashImage, SheetScan } from '../io.ts';
+import type { DeviceProfile } from '../profiles.ts';
+import type { FlashImage } from '../cells.ts';
+import type { SheetScan } from '../paper.ts';
+import type { BallotRecord } from '../marks/ballot.ts';
 import { decideMarks } from '../marks/sheet.ts';
 import { appendEntry, emptyTail } from './log.ts';
 import type { LogRecord } from './log-record.ts';
-import type { BallotRecord } from './record.ts';
 import { encodeSlot, slotStatus } from './slot.ts';
 
 export interface PrefillOptions {

@@ -12,13 +12,7 @@
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { ContestOutcome, ContestReading } from '../marks/interpretation.ts';
 import { contestsOf } from '../marks/layout.ts';
-
-export interface BallotRecord {
-  readonly unit: number;
-  readonly style: number;
-  readonly compartment: 'main' | 'invalid';
-  readonly contests: readonly ContestReading[];
-}
+import type { BallotRecord } from '../marks/ballot.ts';
 
 /** Where the parts of one contest are inside a record. `preferenceAt`: -1 where the contest has no squares. */
 export interface ContestPlace {

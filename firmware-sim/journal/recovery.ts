@@ -5,7 +5,7 @@
  * counter that knows of more sheets than the slots do finds out a memory that was put back from an old image.
  */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { DeviceProfile } from '../io.ts';
+import type { DeviceProfile } from '../profiles.ts';
 import { slotIsVoid, slotRecordHolds, slotStatus, statusCounts } from './slot.ts';
 import { usedSlots } from './slots.ts';
 

@@ -21,9 +21,10 @@
  * to explain after a cut.
  */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { DeviceProfile } from '../io.ts';
+import type { DeviceProfile } from '../profiles.ts';
+import type { BallotRecord } from '../marks/ballot.ts';
 import { checksumHolds, writeChecksum } from './checksum.ts';
-import { type BallotRecord, encodeRecord, recordLayout } from './record.ts';
+import { encodeRecord, recordLayout } from './record.ts';
 
 export const slotStatus = {
   erased: 0xff,

@@ -4,7 +4,7 @@
  */
 import { type Drbg, drbgInt } from '../../protocol/drbg.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { DeviceProfile } from '../io.ts';
+import type { DeviceProfile } from '../profiles.ts';
 import { erasedWord, usedPieces, wordsOf } from '../cells.ts';
 import { slotIsVoid, slotStatus, statusCounts } from './slot.ts';
 

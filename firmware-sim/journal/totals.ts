@@ -4,7 +4,7 @@
  */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Assignment, UnitBlock } from '../../protocol/messages/types.ts';
-import type { DeviceProfile } from '../io.ts';
+import type { DeviceProfile } from '../profiles.ts';
 import { countsAsInvalid } from '../marks/interpretation.ts';
 import { contestsOf, unitOf } from '../marks/layout.ts';
 import { outcomes, recordLayout, type ContestPlace } from './record.ts';

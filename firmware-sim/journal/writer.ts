@@ -3,7 +3,7 @@
  * may have lost is programmed again before the next one. Programming the same bytes twice is harmless (stored AND bytes), so
  * a retry needs no memory of what landed; and the log can never get a hole in front of a later entry.
  */
-import type { FlashRegion, MachineEffect } from '../io.ts';
+import type { FlashEffect, FlashRegion } from '../cells.ts';
 import type { LogEntry } from './log.ts';
 
 /** Who waits for a sync: the log entry of a life step, a vote slot, a receipt; `aside`: nobody, it rides along. */
@@ -60,19 +60,17 @@ export function dropPrograms(writer: FlashWriter, region: FlashRegion, from: num
   );
 }
 
+/** Where effects are put, those of other parts of the machine among them. */
+export type FlashEffects = Pick<FlashEffect[], 'push'>;
+
 /** Asks for everything added so far to be made durable; now, or after the sync that is on its way. */
-export function requestSync(writer: FlashWriter, purpose: SyncPurpose, effects: MachineEffect[]): void {
+export function requestSync(writer: FlashWriter, purpose: SyncPurpose, effects: FlashEffects): void {
   writer.waiting.push(purpose);
   if (writer.inFlight === null) issue(writer, effects);
 }
 
 /** Takes the answer to a sync; null for one that nobody waits for any more. */
-export function takeAnswer(
-  writer: FlashWriter,
-  token: number,
-  ok: boolean,
-  effects: MachineEffect[],
-): SyncAnswer | null {
+export function takeAnswer(writer: FlashWriter, token: number, ok: boolean, effects: FlashEffects): SyncAnswer | null {
   const inFlight = writer.inFlight;
   if (inFlight === null || inFlight.token !== token) return null;
   writer.inFlight = null;
@@ -82,7 +80,7 @@ export function takeAnswer(
   return { purposes: inFlight.purposes, entries: saved.flatMap(({ entry }) => (entry === null ? [] : [entry])) };
 }
 
-function issue(writer: FlashWriter, effects: MachineEffect[]): void {
+function issue(writer: FlashWriter, effects: FlashEffects): void {
   for (const each of writer.unsaved) {
     effects.push({ type: 'flash.program', ...each.program });
     each.programmed = true;

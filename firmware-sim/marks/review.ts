@@ -1,6 +1,6 @@
 /** What the definition wants a voter asked about before the ballot is cast. An overvote comes first: it costs a vote for sure. */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { BallotRecord } from '../journal/record.ts';
+import type { BallotRecord } from './ballot.ts';
 
 export function reviewOf(record: BallotRecord, definition: ElectionDefinition): 'overvote' | 'blank' | null {
   const asked = definition.review ?? [];

@@ -2,8 +2,8 @@
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { Assignment } from '../../protocol/messages/types.ts';
-import type { ReturnReason, SheetScan } from '../io.ts';
-import type { BallotRecord } from '../journal/record.ts';
+import type { ReturnReason, SheetScan } from '../paper.ts';
+import type { BallotRecord } from './ballot.ts';
 import { countsAsInvalid, interpretMarks } from './interpretation.ts';
 import { contestsOf, unitOf } from './layout.ts';
 

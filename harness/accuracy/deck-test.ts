@@ -3,7 +3,9 @@
  * what the oracle expects of the same deck. The driver is the least a machine needs: memory that stores, paper that moves.
  */
 import { createMemoryFlash } from '../../firmware-sim/host/flash.ts';
-import type { MachineDeps, MachineEffect, MachineInput, SheetScan } from '../../firmware-sim/io.ts';
+import type { MachineEffect, MachineInput } from '../../firmware-sim/io.ts';
+import type { MachineDeps } from '../../firmware-sim/deps.ts';
+import type { SheetScan } from '../../firmware-sim/paper.ts';
 import { createMachine, machineStates, stepMachine } from '../../firmware-sim/machine.ts';
 import { targetsOf } from '../../firmware-sim/marks/layout.ts';
 import type { MachinePackage } from '../../protocol/election/package.ts';

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { castVoteRecords, type ExportFacts } from '../../firmware-sim/export/cvr.ts';
 import { electionEventLog } from '../../firmware-sim/export/event-log.ts';
 import { FlashFileError, flashFileExists, openFlashFile } from '../../firmware-sim/host/flash-file.ts';
-import type { FlashCells, FlashImage } from '../../firmware-sim/io.ts';
+import type { FlashCells, FlashImage } from '../../firmware-sim/cells.ts';
 import { mergeCopies } from '../../firmware-sim/journal/copies.ts';
 import { applyRecord, blankFacts, type JournalFacts } from '../../firmware-sim/journal/journal-facts.ts';
 import { replayLog } from '../../firmware-sim/journal/log.ts';

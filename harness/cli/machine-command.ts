@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createMemoryFlash, type HostFlash } from '../../firmware-sim/host/flash.ts';
 import { FlashFileError, flashFileExists, openFlashFile } from '../../firmware-sim/host/flash-file.ts';
 import { startMachineHost } from '../../firmware-sim/host/machine-host.ts';
-import type { DeviceProfile } from '../../firmware-sim/io.ts';
+import type { DeviceProfile } from '../../firmware-sim/profiles.ts';
 import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
 import { InputError } from '../input-error.ts';
 import { type DeskMemory, fileDesk, forgetfulDesk } from '../serial/desk-memory.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseHex, toHex } from '../../protocol/bytes.ts';
 import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
-import { signInPayload } from '../../tabulation-server/host/api/sign-in.ts';
+import { signInPayload } from '../../tabulation-server/host/web/sign-in.ts';
 import { InputError } from '../input-error.ts';
 import { sharedDay } from '../serial/shared-day.ts';
 

@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
 import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.ts';
 import { type LedgerHandle, openLedger } from '../../tabulation-server/host/ledger-handle.ts';
-import { type PageServer, startPageServer } from '../../tabulation-server/host/page-server.ts';
-import { writeStaticPage } from '../../tabulation-server/host/publication-files.ts';
+import { type PageServer, startPageServer } from '../../tabulation-server/host/web/page-server.ts';
+import { writeStaticPage } from '../../tabulation-server/host/web/publication-files.ts';
 import { startServerHost } from '../../tabulation-server/host/server-host.ts';
 
-import type { LedgerAnswer, ServerEffect } from '../../tabulation-server/io.ts';
+import type { ServerEffect } from '../../tabulation-server/io.ts';
+import type { LedgerAnswer } from '../../tabulation-server/ledger/entry.ts';
 import { encodePublicPackage } from '../../tabulation-server/ledger/public-package.ts';
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { InputError } from '../input-error.ts';

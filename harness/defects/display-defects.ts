@@ -62,7 +62,7 @@ export const displayDefects: readonly Defect[] = [
     breaks: 'I11',
     patches: [
       {
-        file: 'tabulation-server/publication/publisher.ts',
+        file: 'tabulation-server/intake/publisher.ts',
         find: '  const drawn = draw(snapshot, deps);',
         replace: '  const drawn = draw(publication.shown ?? snapshot, deps);',
       },
@@ -101,7 +101,7 @@ export const displayDefects: readonly Defect[] = [
     breaks: 'I18',
     patches: [
       {
-        file: 'tabulation-server/publication/publisher.ts',
+        file: 'tabulation-server/intake/publisher.ts',
         find: 'return state.publication.stopped === null ? [] : show(state, state.publication.stopped, deps);',
         replace: 'return [];',
       },

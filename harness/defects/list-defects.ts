@@ -16,7 +16,7 @@ export const listDefects: readonly Defect[] = [
         replace: 'const count = there === key ? (counts[from] ?? 0) : (before[at] ?? 0);',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'chosen.set(key, (chosen.get(key) ?? 0) + (preferenceCounts[at] ?? 0));',
         replace: 'chosen.set(key, preferenceCounts[at] ?? 0);',
       },
@@ -35,7 +35,7 @@ export const listDefects: readonly Defect[] = [
           'const [sum] = sums;\n      if (sum !== undefined) {\n        accumulatePreferences(sum, part, sign);\n        for (const [at, key] of (part.preferenceKeys ?? []).entries()) sum.votes[key >> 8] = (sum.votes[key >> 8] ?? 0) + sign * (part.preferenceCounts?.[at] ?? 0);\n      }',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'total((tally) => tally.votes[option] ?? 0)',
         replace:
           'total((tally) => tally.preferenceKeys.reduce((sum, key, at) => sum + (key >> 8 === option ? (tally.preferenceCounts[at] ?? 0) : 0), tally.votes[option] ?? 0))',

@@ -16,7 +16,7 @@ export const nightDefects: readonly Defect[] = [
         replace: 'contradictsReceipt(projection, journal.id, content);',
       },
       {
-        file: 'tabulation-server/tally/recount-stories.ts',
+        file: 'tabulation-server/recount/recount-stories.ts',
         find: 'if (receipted.size > (receipted.has(digest) ? 1 : 0)) story.belied.add(generation);',
         replace: 'receipted.delete(digest);',
       },
@@ -34,7 +34,7 @@ export const nightDefects: readonly Defect[] = [
         replace: 'entries.filter((other) => other.figures === entry.figures).length > 0',
       },
       {
-        file: 'tabulation-server/tally/recount-hand.ts',
+        file: 'tabulation-server/recount/recount-hand.ts',
         find: 'filter((acts) => acts.length >= 2)',
         replace: 'filter((acts) => acts.length >= 1)',
       },
@@ -52,7 +52,7 @@ export const nightDefects: readonly Defect[] = [
         replace: 'unitState(projection, act.unit).hand[`${official} ${digest}`] = entered(act, digest, election);',
       },
       {
-        file: 'tabulation-server/tally/recount-stories.ts',
+        file: 'tabulation-server/recount/recount-stories.ts',
         find: 'entered.set(toHex(record?.key ?? new Uint8Array()), act)',
         replace: 'entered.set(`${toHex(record?.key ?? new Uint8Array())} ${entry.index}`, act)',
       },
@@ -71,7 +71,7 @@ export const nightDefects: readonly Defect[] = [
           '  if (state.handFinal !== null && state.own.length === 0) return judgeByHand(state);\n  if (state.handFinal !== null) return { ...judgeByHand(state), tally: sumOf({ ...state, protocol: handCount(state).agreed }, projection) };',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'const parts = decided.handFinal.has(unit.number) ? byHand(unit.number) : (sources.get(unit.number) ?? []);',
         replace:
           'const reported = sources.get(unit.number) ?? [];\n    const parts = decided.handFinal.has(unit.number) ? [...byHand(unit.number), ...reported] : reported;',
@@ -116,7 +116,7 @@ export const nightDefects: readonly Defect[] = [
         replace: 'if (state?.unit === 0) continue;',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'const standing = definition.units.filter((unit) => !is.out(unit));',
         replace: 'const standing = definition.units.filter((unit) => unit.number > 0 || !is.out(unit));',
       },
@@ -187,7 +187,7 @@ export const nightDefects: readonly Defect[] = [
           'if (act.corrects !== undefined) unitState(projection, act.unit).hand = {};\n      unitState(projection, act.unit).hand[official] = entered(act, digest, election);',
       },
       {
-        file: 'tabulation-server/tally/recount-stories.ts',
+        file: 'tabulation-server/recount/recount-stories.ts',
         find: 'const entered = decided.hands.get(act.unit) ?? new Map<string, CountAct>();',
         replace:
           'const before = act.corrects === undefined ? decided.hands.get(act.unit) : undefined;\n    const entered = before ?? new Map<string, CountAct>();',

@@ -14,9 +14,9 @@ export const serverDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/intake/report.ts',
-        find: "import { sendTo } from './line.ts';",
+        find: "import { sendTo } from './line-endpoint.ts';",
         replace:
-          "import { sendTo } from './line.ts';\nimport { encodeReceipt } from '../../protocol/messages/codec.ts';\nimport { signPayload } from '../../protocol/messages/signing.ts';",
+          "import { sendTo } from './line-endpoint.ts';\nimport { encodeReceipt } from '../../protocol/messages/codec.ts';\nimport { signPayload } from '../../protocol/messages/signing.ts';",
       },
       {
         file: 'tabulation-server/intake/report.ts',
@@ -56,7 +56,7 @@ export const serverDefects: readonly Defect[] = [
         replace: "breach: first === undefined ? '' : '',",
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'return sound ? said : null;',
         replace: 'return sound ? said : said;',
       },
@@ -74,7 +74,7 @@ export const serverDefects: readonly Defect[] = [
         replace: 'const excess = voterListBreach(0, unit);',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'inBoxes > unit.registered + unit.supplementary ? [] : parts',
         replace: 'inBoxes < 0 ? [] : parts',
       },
@@ -119,7 +119,7 @@ export const serverDefects: readonly Defect[] = [
           '    if (unit.region !== election.definition.regions.at(-1)?.id) move(projection, state.tally, judged.tally, unit.region, election);',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'return decided.annulled.has(unit.number) ||',
         replace: 'return unit.region === pkg.definition.regions.at(-1)?.id || decided.annulled.has(unit.number) ||',
       },
@@ -150,7 +150,7 @@ export const serverDefects: readonly Defect[] = [
         replace: "if (decision === 'replaces') sibling.replacedBy = null;",
       },
       {
-        file: 'tabulation-server/tally/recount-stories.ts',
+        file: 'tabulation-server/recount/recount-stories.ts',
         find: "if (act.decision === 'replaces') decided.replacedBy.set(id, act.journal);",
         replace: "if (act.decision === 'replaces') decided.replacedBy.delete(id);",
       },
@@ -160,7 +160,7 @@ export const serverDefects: readonly Defect[] = [
         replace: 'if (projection.decisions[id] === undefined) {',
       },
       {
-        file: 'tabulation-server/tally/recount-stories.ts',
+        file: 'tabulation-server/recount/recount-stories.ts',
         find: "if (decided.roles.get(journal) === 'replaces') for",
         replace: 'if (decided.roles.get(journal) === undefined) for',
       },
@@ -179,7 +179,7 @@ export const serverDefects: readonly Defect[] = [
           "if (state.annulled !== null) return { status: 'annulled', reason: state.annulled, tally: sumOf(state, projection) };",
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'return decided.annulled.has(unit.number) ||',
         replace: 'return',
       },
@@ -192,7 +192,7 @@ export const serverDefects: readonly Defect[] = [
     breaks: 'I10; tell stations by key, never by socket',
     patches: [
       {
-        file: 'tabulation-server/intake/line.ts',
+        file: 'tabulation-server/intake/line-endpoint.ts',
         find: 'if (line === undefined || line.endpoint === null || line.peer?.key !== machineKey) return [];',
         replace: "if (line === undefined || line.endpoint === null || machineKey === '') return [];",
       },
@@ -205,7 +205,7 @@ export const serverDefects: readonly Defect[] = [
     breaks: 'I11, I18',
     patches: [
       {
-        file: 'tabulation-server/publication/publisher.ts',
+        file: 'tabulation-server/intake/publisher.ts',
         find: 'const changed = projection.changedAt > (last?.ledger.index ?? 0);',
         replace:
           'const changed = projection.changedAt > (last?.ledger.index ?? 0) && (last?.coverage.missing ?? 1) > 0;',
@@ -263,7 +263,7 @@ export const serverDefects: readonly Defect[] = [
         replace: '',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'undervotes: total((tally) => tally.undervotes),',
         replace: 'undervotes: 0,',
       },
@@ -299,12 +299,12 @@ export const serverDefects: readonly Defect[] = [
         replace: '  placeBlocks',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'const doubtful = [...story.belied, ...story.contradictions.map((said) => said.report.generation)];',
         replace: 'const doubtful = [...story.belied];',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'candidates.find((candidate)',
         replace: 'candidates.findLast((candidate)',
       },
@@ -318,7 +318,7 @@ export const serverDefects: readonly Defect[] = [
     breaks: 'I18',
     patches: [
       {
-        file: 'tabulation-server/publication/publisher.ts',
+        file: 'tabulation-server/intake/publisher.ts',
         find: 'const intervals = Math.min(Math.ceil(embargoUs / deps.publishEveryUs), embargoIntervalsMax);',
         replace:
           'const intervals = Math.max(Math.ceil(embargoUs / deps.publishEveryUs), embargoIntervalsMax - embargoIntervalsMax);',

@@ -39,7 +39,7 @@ export const serverSpecificationDefects: readonly Defect[] = [
         replace: 'second: replacement && others.length < 0,',
       },
       {
-        file: 'tabulation-server/tally/recount-stories.ts',
+        file: 'tabulation-server/recount/recount-stories.ts',
         find: 'story = { key: read.key, unit, late, told',
         replace: 'story = { key: read.key, unit, late: late && false, told',
       },
@@ -58,7 +58,7 @@ export const serverSpecificationDefects: readonly Defect[] = [
           'parts.push(...journal.contents.flatMap((each) => each.blocks).filter((block) => block.unit === state.unit));',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'for (const block of said?.report.blocks ?? [])',
         replace: 'for (const block of said === null ? [] : story.told.flatMap((each) => each.report.blocks))',
       },
@@ -76,7 +76,7 @@ export const serverSpecificationDefects: readonly Defect[] = [
         replace: 'if (force !== null && content.generation > force.generation) continue;',
       },
       {
-        file: 'tabulation-server/tally/recount.ts',
+        file: 'tabulation-server/recount/recount.ts',
         find: 'const last = Math.max(...story.told',
         replace: 'const last = Math.min(...story.told',
       },
@@ -94,7 +94,7 @@ export const serverSpecificationDefects: readonly Defect[] = [
         replace: '',
       },
       {
-        file: 'tabulation-server/tally/recount-stories.ts',
+        file: 'tabulation-server/recount/recount-stories.ts',
         find: '  story.contradictions.push({ digest: toHex(entry.digest), report: read.report });\n',
         replace: '',
       },
@@ -133,7 +133,7 @@ export const serverSpecificationDefects: readonly Defect[] = [
     breaks: 'I15',
     patches: [
       {
-        file: 'tabulation-server/publication/publisher.ts',
+        file: 'tabulation-server/intake/publisher.ts',
         find: 'if (nowS < deps.package.definition.embargoUntilS || underWay) return [again];',
         replace: 'if (underWay) return [again];',
       },

@@ -2,7 +2,7 @@
  * A whole election night: every station of the country with its machines filled for the day, so that the final state
  * equals the published totals exactly. The split below those totals is invented by the seed, and the definition says so.
  */
-import type { DeviceProfile } from '../../firmware-sim/io.ts';
+import type { DeviceProfile } from '../../firmware-sim/profiles.ts';
 import type { Contest, ElectionDefinition, Unit } from '../../protocol/election/definition.ts';
 import { fixedTotals } from '../workload/fixed-totals.ts';
 import type { PlannedAct, PlannedMachine } from '../scenario/plan.ts';

@@ -2,7 +2,7 @@
  * Turns a loaded scenario into a plan for one seed: the election is built, every place, machine, contest and option is
  * resolved. The run begins half an hour before the polls open; a whole night brings its own beginning.
  */
-import type { DeviceProfile } from '../../firmware-sim/io.ts';
+import type { DeviceProfile } from '../../firmware-sim/profiles.ts';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { DataFileError, buildElectionOf, readElectionFile } from '../elections/index.ts';
 import { loadElectionFile } from '../elections/election-file.ts';

@@ -1,6 +1,6 @@
 /** A scenario ready to run: every name resolved, every unit converted. Made from a file by `compile.ts`; executed by `harness/world`. */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { DeviceProfile } from '../../firmware-sim/io.ts';
+import type { DeviceProfile } from '../../firmware-sim/profiles.ts';
 import type { TraceExpectation, TraceMode } from '../trace/election.ts';
 import type { TraceIntent, TraceMark } from '../trace/events.ts';
 import type { ControlFigures } from '../../tabulation-server/tally/control-relations.ts';

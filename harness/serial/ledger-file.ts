@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Crypto } from '../../protocol/crypto.ts';
 import { openSqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
-import type { LedgerEntry } from '../../tabulation-server/io.ts';
+import type { LedgerEntry } from '../../tabulation-server/ledger/entry.ts';
 import type { LedgerStore } from '../../tabulation-server/ledger/store.ts';
 import { decodeRecordsEntry } from '../../tabulation-server/records/entry.ts';
 import type { RecordsAppend } from '../../tabulation-server/records/lists.ts';

@@ -4,7 +4,7 @@
  * its display asks for it. A real scanner and real people take this one's place behind the same interface.
  */
 import type { Desk, DeskInput, PaperCommand } from '../../firmware-sim/host/desk.ts';
-import type { SheetScan } from '../../firmware-sim/io.ts';
+import type { SheetScan } from '../../firmware-sim/paper.ts';
 import { createDeadlines } from '../../protocol/host/deadlines.ts';
 import type { ScaledClock } from '../../protocol/host/scaled-clock.ts';
 import type { TraceBody } from '../trace/events.ts';

@@ -4,7 +4,7 @@
  */
 import { toHex } from '../../protocol/bytes.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
-import type { OfficialAct } from '../../tabulation-server/io.ts';
+import type { OfficialAct } from '../../tabulation-server/ledger/act-shape.ts';
 import { decodeAct, encodeAct } from '../../tabulation-server/ledger/act-payload.ts';
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import type { PlannedAct } from '../scenario/plan.ts';

@@ -1,5 +1,5 @@
 /** What is put into a machine that belongs elsewhere or in the past: a package, another machine's memory, an old image of its own. */
-import type { MachineDeps } from '../../firmware-sim/io.ts';
+import type { MachineDeps } from '../../firmware-sim/deps.ts';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { definitionDigest } from '../../protocol/election/digest.ts';
 import { issueAssignment, issueMachinePackage, signDefinition } from '../../protocol/election/issue.ts';

@@ -1,5 +1,7 @@
 /** Troubles of the machine's own devices: paper path, printer, supply, housing, copies of the memory. */
-import type { MachineInput, PrinterCondition, ScanProblem, Supply } from '../../firmware-sim/io.ts';
+import type { PrinterCondition, Supply } from '../../firmware-sim/devices.ts';
+import type { MachineInput } from '../../firmware-sim/io.ts';
+import type { ScanProblem } from '../../firmware-sim/paper.ts';
 import { numberOf, numberOrWordOf, wordOf } from '../faults/values.ts';
 import { nextInt } from '../random.ts';
 import type { PlannedFault } from '../scenario/plan.ts';

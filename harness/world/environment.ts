@@ -1,6 +1,6 @@
 /** What stays the same over a run: definitions, keys, sheets and where the machines are. */
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { MachineDeps } from '../../firmware-sim/io.ts';
+import type { MachineDeps } from '../../firmware-sim/deps.ts';
 import type { PlannedSheet, ScenarioPlan } from '../scenario/plan.ts';
 import { createIdentities } from './identities.ts';
 import { traceDefinition } from './trace-definition.ts';

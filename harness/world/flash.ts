@@ -4,8 +4,7 @@
  * and forking share them, and whoever programs cells that others see programs a copy.
  */
 import { hash } from 'node:crypto';
-import { programCells } from '../../firmware-sim/cells.ts';
-import type { FlashCells, FlashImage, FlashRegion } from '../../firmware-sim/io.ts';
+import { programCells, type FlashCells, type FlashImage, type FlashRegion } from '../../firmware-sim/cells.ts';
 
 export interface PendingProgram {
   readonly region: FlashRegion;

@@ -1,7 +1,8 @@
 /** What both ends say about themselves, and what the store holds, as the public trace shows it: one copy for every driver. */
 import type { MachineNote } from '../../firmware-sim/io.ts';
 import { decodeReport } from '../../protocol/messages/codec.ts';
-import type { LedgerEntry, ServerNote } from '../../tabulation-server/io.ts';
+import type { ServerNote } from '../../tabulation-server/io.ts';
+import type { LedgerEntry } from '../../tabulation-server/ledger/entry.ts';
 import { decodeRecordsEntry } from '../../tabulation-server/records/entry.ts';
 import type { RecordsAnswer, RecordsAppend } from '../../tabulation-server/records/lists.ts';
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';

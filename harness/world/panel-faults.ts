@@ -1,5 +1,5 @@
 /** What people at a machine's panel do wrong: nobody comes when the machine waits, or somebody presses what nobody asked for. */
-import type { OperatorAction } from '../../firmware-sim/io.ts';
+import type { OperatorAction } from '../../firmware-sim/operator.ts';
 import { digestSizeBytes, journalIdSizeBytes } from '../../protocol/limits.ts';
 import { encodeAuthorisation } from '../../protocol/messages/codec.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';

@@ -1,6 +1,6 @@
 /** A journal filled for the day before the run begins: the box's true content goes to the trace, the records to flash. */
-import type { FlashImage } from '../../firmware-sim/io.ts';
-import type { BallotRecord } from '../../firmware-sim/journal/record.ts';
+import type { FlashImage } from '../../firmware-sim/cells.ts';
+import type { BallotRecord } from '../../firmware-sim/marks/ballot.ts';
 import { prefillFlash, recordOfScan } from '../../firmware-sim/journal/prefill.ts';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { assignmentDigest } from '../../protocol/election/issue.ts';

@@ -1,5 +1,5 @@
 /** A planned sheet as the scan bar sees it: darkness per printed target, and what is printed on it. */
-import type { SheetScan } from '../../firmware-sim/io.ts';
+import type { SheetScan } from '../../firmware-sim/paper.ts';
 import { type Target, targetsOf } from '../../firmware-sim/marks/layout.ts';
 import { nextBytes, randomStream } from '../random.ts';
 import type { PlannedSheet } from '../scenario/plan.ts';

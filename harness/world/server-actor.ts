@@ -1,12 +1,6 @@
 /** Executes the tabulation server's effects in the simulated world: sockets, timers, the ledger's disk, publication, power. */
-import type {
-  LedgerAnswer,
-  LedgerAppend,
-  LedgerEntry,
-  ServerEffect,
-  ServerInput,
-  ServerNote,
-} from '../../tabulation-server/io.ts';
+import type { ServerEffect, ServerInput, ServerNote } from '../../tabulation-server/io.ts';
+import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../../tabulation-server/ledger/entry.ts';
 import { appendPlain, truncatePlain } from '../../tabulation-server/ledger/plain-store.ts';
 import {
   appendPlainRecords,

@@ -1,11 +1,12 @@
 /** A run in progress: plain state, a growing trace, and the static environment both need. */
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { MachineDeps } from '../../firmware-sim/io.ts';
+import type { MachineDeps } from '../../firmware-sim/deps.ts';
+import type { ServerDeps } from '../../tabulation-server/deps.ts';
 import { createMachine } from '../../firmware-sim/machine.ts';
 import type { LedgerStore } from '../../tabulation-server/ledger/store.ts';
 import { createPlainLedger } from '../../tabulation-server/ledger/plain-store.ts';
 import { createPlainRecords } from '../../tabulation-server/records/lists.ts';
-import type { ServerDeps, ServerEffect } from '../../tabulation-server/io.ts';
+import type { ServerEffect } from '../../tabulation-server/io.ts';
 import { createServer } from '../../tabulation-server/server.ts';
 import type { Transport as FaultTransport } from '../faults/catalogue.ts';
 import type { Direction } from '../line/filters.ts';

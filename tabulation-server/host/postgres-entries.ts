@@ -2,7 +2,7 @@
 import type { Client } from 'pg';
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../ledger/entry.ts';
 import { nextEntry } from '../ledger/chain.ts';
 import { entryOfRow } from './sqlite-rows.ts';
 

@@ -5,7 +5,7 @@
  */
 import type { Client } from 'pg';
 import { z } from 'zod';
-import type { LedgerAnswer, LedgerAppend } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
 import { entriesByKey } from './postgres-entries.ts';
 import { entryKind } from './sqlite-rows.ts';
 

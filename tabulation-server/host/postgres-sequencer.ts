@@ -1,7 +1,7 @@
 /** One transaction of the server that leads: its own appends and everybody else's, in one order, under one commit. */
 import type { Client } from 'pg';
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { LedgerAnswer, LedgerAppend } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
 import { decide, insert } from './postgres-entries.ts';
 import { answerForwarded, inboxBatchMax, ledgerChannel, takeForwarded } from './postgres-inbox.ts';
 import { assertLeads, leaseMs } from './postgres-lease.ts';

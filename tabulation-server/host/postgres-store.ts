@@ -1,29 +1,39 @@
 /**
  * The ledger in a PostgreSQL database, for nights that outgrow one machine: servers share it. Each takes lines and verifies
  * what they bring; one at a time, by a lease, puts everybody's appends in order. Nothing is taken from memory: whether a fact
- * is new and what the chain ends in are read in the transaction that appends.
+ * is new and what the chain ends in are read in the transaction that appends. What is asked of the database, and when, is
+ * decided by `shared-ledger.ts`.
  */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Client } from 'pg';
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { LedgerAnswer, LedgerAppend } from '../io.ts';
+import type { PassedEffect, PassedInput } from '../host-core/passed-on.ts';
+import {
+  createSharedLedgerState,
+  type SharedLedgerEffect,
+  type SharedLedgerInput,
+  type SharedLedgerState,
+  stepSharedLedger,
+} from '../host-core/shared-ledger.ts';
+import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
 import { chainBreak } from '../ledger/chain.ts';
+import type { RecordsAnswer, RecordsAppend } from '../records/lists.ts';
 import type { LedgerDriver, LedgerWatcher } from './ledger-driver.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
-import { connectPostgres, preparePostgres, publicName } from './postgres-database.ts';
+import {
+  connectTwice,
+  disconnect,
+  leasingClient,
+  onAppending,
+  type PostgresConnections,
+} from './postgres-connections.ts';
+import { preparePostgres, publicName } from './postgres-database.ts';
 import { entriesAfter } from './postgres-entries.ts';
 import { fetchAnswers, forward, inboxChannel, ledgerChannel, takeBack } from './postgres-inbox.ts';
 import { appendRecords, loadRecordsOf } from './postgres-records.ts';
 import { endLease, FencedError, leaseHolder, leaseLookMs, renewLease, tryLease } from './postgres-lease.ts';
 import { sequence } from './postgres-sequencer.ts';
-import { createBell } from './bell.ts';
-import { createTurns } from './turns.ts';
-
-/** A forwarded append that nobody answers for so long is taken back and has failed: longer than a lease takes to change hands. */
-const forwardedMsMax = 15_000;
-/** Without word from the database a server looks for answers this often. */
-const answerLookMs = 250;
 
 export interface PostgresLedgerOptions {
   /** `postgres://user:password@host:port/database` */
@@ -46,222 +56,235 @@ export interface PostgresLedger extends LedgerDriver {
   close(): Promise<void>;
 }
 
-type Role =
-  | { readonly type: 'follows' }
-  | { readonly type: 'leads'; readonly epoch: number }
-  | { readonly type: 'fenced'; readonly reason: string };
-
 /**
  * Opens the ledger; this server leads when nobody else does. Throws `LedgerFileError` when the database cannot be reached, is
  * of another program, another night or a newer version, does not sync what it commits, or holds a chain that does not hash.
  */
 export async function openPostgresLedger(options: PostgresLedgerOptions): Promise<PostgresLedger> {
   const name = publicName(options.url);
-  const appending = await connectPostgres(options.url);
-  const leasing = await connectPostgres(options.url).catch(async (error: unknown) => {
-    await appending.end();
-    throw error;
-  });
+  const connections = await connectTwice(options.url);
   try {
-    await preparePostgres(appending, name, options.election);
-    const entries = await entriesAfter(appending, 0);
+    await preparePostgres(connections.appending, name, options.election);
+    const entries = await entriesAfter(connections.appending, 0);
     const broken = chainBreak(entries, options.crypto);
     if (broken !== null) throw new LedgerFileError(name, broken, 'an unbroken hash chain');
-    return await ledgerOn({ appending, leasing, open: true }, entries.at(-1)?.atS ?? null, options);
+    const ledger = createLedger(connections, options);
+    await listen(ledger, connections.leasing);
+    await seekLease(ledger);
+    ledger.looking = setInterval(() => take(ledger, { type: 'look' }), leaseLookMs);
+    return driverOn(ledger, entries.at(-1)?.atS ?? null);
   } catch (error) {
-    await Promise.allSettled([appending.end(), leasing.end()]);
+    await disconnect(connections);
     throw error;
   }
 }
 
-interface Connections {
-  /** False once the ledger is closed: nothing is connected anew. */
-  open: boolean;
-  appending: Client;
-  /** Renews or seeks the lease, and hears what the database tells. */
-  leasing: Client;
+interface Ledger {
+  readonly state: SharedLedgerState;
+  readonly connections: PostgresConnections;
+  readonly options: PostgresLedgerOptions;
+  watcher: LedgerWatcher;
+  nextBatch: number;
+  /** By the batch's id: who waits for the answers. */
+  readonly callers: Map<number, (answers: readonly LedgerAnswer[]) => void>;
+  /** By the batch's id. */
+  readonly waits: Map<number, NodeJS.Timeout>;
+  looking: NodeJS.Timeout | undefined;
+  /** Settles once the database is let go. */
+  disconnected: Promise<void>;
 }
 
-async function ledgerOn(
-  connections: Connections,
-  newestS: number | null,
-  options: PostgresLedgerOptions,
-): Promise<PostgresLedger> {
-  const { crypto } = options;
-  const holder = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
-  const state = {
-    role: { type: 'follows' } as Role,
-    /** The leader that was named last. */
-    told: '',
-    /** Number of the next append that is passed on. */
-    next: 1,
-    draining: false,
-    /** Something came in since draining looked last. */
-    called: false,
+function createLedger(connections: PostgresConnections, options: PostgresLedgerOptions): Ledger {
+  const ledger: Ledger = {
+    state: createSharedLedgerState(`${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`),
+    connections,
+    options,
+    watcher: { onNews: () => undefined, onLeads: () => undefined },
+    nextBatch: 1,
+    callers: new Map(),
+    waits: new Map(),
+    looking: undefined,
+    disconnected: Promise.resolve(),
   };
-  let watcher: LedgerWatcher = { onNews: () => undefined, onLeads: () => undefined };
-  const [appends, bell] = [createTurns(), createBell()];
-  const withClient = <T>(work: (client: Client) => Promise<T>): Promise<T> =>
-    appends(async () => work(await connected(connections, 'appending', options.url)));
+  connections.prepare = (client) => listen(ledger, client);
+  return ledger;
+}
 
-  function fence(error: FencedError): void {
-    if (state.role.type === 'fenced') return;
-    state.role = { type: 'fenced', reason: error.message };
-    options.onFenced(error.message);
-  }
-
-  /** One transaction of the sequencer. Rejects when it stored nothing. */
-  async function inOrder(own: readonly LedgerAppend[], epoch: number) {
-    try {
-      const done = await withClient((client) => sequence(client, own, { epoch, holder, crypto }));
-      if (done.forwarded > 0) watcher.onNews();
-      return done;
-    } catch (error) {
-      if (error instanceof FencedError) fence(error);
-      throw error;
-    }
-  }
-
-  /** Everybody else's appends, while this server leads. A database that fails is tried again at the next look. */
-  async function drain(): Promise<void> {
-    state.called = true;
-    if (state.draining) return;
-    state.draining = true;
-    while (connections.open && state.called && state.role.type === 'leads') {
-      state.called = false;
-      const done = await inOrder([], state.role.epoch).catch(() => null);
-      if (done?.more === true) state.called = true;
-    }
-    state.draining = false;
-  }
-
-  /** Through whoever leads; answers once they are durable. */
-  async function passOn(batch: readonly LedgerAppend[]): Promise<readonly LedgerAnswer[]> {
-    const numbers = batch.map(() => state.next++);
-    const answers = new Map<number, LedgerAnswer>();
-    await withClient((client) => forward(client, holder, numbers, batch));
-    const deadline = performance.now() + forwardedMsMax;
-    const fetch = async (client: Client): Promise<void> => {
-      for (const [number, answer] of await fetchAnswers(client, holder, numbers, batch)) answers.set(number, answer);
-    };
-    while (connections.open && answers.size < numbers.length && performance.now() < deadline) {
-      await bell.rung(answerLookMs);
-      await withClient(fetch);
-    }
-    if (connections.open && answers.size < numbers.length) {
-      await withClient(async (client) => {
-        await takeBack(client, holder, numbers);
-        await fetch(client);
-      });
-    }
-    const reason = 'no server puts appends in order';
-    return numbers.map((number) => answers.get(number) ?? { type: 'failed', reason });
-  }
-
-  async function look(): Promise<void> {
-    const client = await connected(connections, 'leasing', options.url, listen);
-    if (state.role.type === 'leads') await renewLease(client, state.role.epoch);
-    else if (state.role.type === 'follows') await seek(client);
-  }
-
-  async function seek(client: Client): Promise<void> {
-    const epoch = await tryLease(client, holder);
-    if (epoch !== null) {
-      state.role = { type: 'leads', epoch };
-      options.onLeading();
-      watcher.onLeads();
-      return;
-    }
-    const leader = await leaseHolder(client);
-    if (leader !== state.told) options.onFollowing(leader);
-    state.told = leader;
-  }
-
-  async function listen(client: Client): Promise<void> {
-    client.on('notification', ({ channel, payload }) => {
-      if (channel === inboxChannel) void drain();
-      else if (payload !== holder) {
-        bell.ring();
-        watcher.onNews();
-      }
-    });
-    await client.query(`LISTEN ${inboxChannel}; LISTEN ${ledgerChannel}`);
-  }
-
-  await listen(connections.leasing);
-  await look();
-  const looking = setInterval(() => {
-    look().catch((error: unknown) => {
-      // A database that does not answer is no other leader: the lease runs out, and the next append says what is true.
-      if (error instanceof FencedError) fence(error);
-    });
-    // Words of the database may be lost with a connection.
-    void drain();
-    watcher.onNews();
-  }, leaseLookMs);
-
+function driverOn(ledger: Ledger, newestS: number | null): PostgresLedger {
+  const { connections, state } = ledger;
   return {
     get epoch() {
       return state.role.type === 'leads' ? state.role.epoch : null;
     },
     newestS,
     watch: (by) => {
-      watcher = by;
+      ledger.watcher = by;
       return state.role.type === 'leads';
     },
-    appendAll: async (batch) => {
-      try {
-        if (state.role.type === 'fenced') return failed(batch, state.role.reason);
-        if (state.role.type === 'leads') return (await inOrder(batch, state.role.epoch)).answers;
-        return await passOn(batch);
-      } catch (error) {
-        return failed(batch, error instanceof Error ? error.message : String(error));
-      }
-    },
-    load: () => withClient((client) => entriesAfter(client, 0)),
-    since: (index) => withClient((client) => entriesAfter(client, index)),
-    appendRecords: async (append) => {
-      try {
-        if (state.role.type === 'fenced') return { type: 'failed', reason: state.role.reason };
-        return await withClient((client) => appendRecords(client, append));
-      } catch (error) {
-        return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
-      }
-    },
-    loadRecords: (key) => withClient((client) => loadRecordsOf(client, key)),
-    close: async () => {
-      connections.open = false;
-      clearInterval(looking);
-      bell.ring();
-      if (state.role.type === 'leads') await endLease(connections.leasing, state.role.epoch).catch(() => undefined);
-      await Promise.allSettled([connections.appending.end(), connections.leasing.end()]);
+    appendAll: (batch) => appendAll(ledger, batch),
+    load: () => onAppending(connections, (client) => entriesAfter(client, 0)),
+    since: (index) => onAppending(connections, (client) => entriesAfter(client, index)),
+    appendRecords: (append) => storeRecords(ledger, append),
+    loadRecords: (key) => onAppending(connections, (client) => loadRecordsOf(client, key)),
+    close: () => {
+      take(ledger, { type: 'close' });
+      return ledger.disconnected;
     },
   };
 }
 
-function failed(batch: readonly LedgerAppend[], reason: string): readonly LedgerAnswer[] {
-  return batch.map(() => ({ type: 'failed', reason }));
+function appendAll(ledger: Ledger, batch: readonly LedgerAppend[]): Promise<readonly LedgerAnswer[]> {
+  const id = ledger.nextBatch;
+  ledger.nextBatch += 1;
+  return new Promise((resolve) => {
+    ledger.callers.set(id, resolve);
+    take(ledger, { type: 'append', id, batch });
+  });
 }
 
-/** The connection, made anew when the database had closed it. */
-async function connected(
-  connections: Connections,
-  which: 'appending' | 'leasing',
-  url: string,
-  prepare: (client: Client) => Promise<void> = () => Promise.resolve(),
-): Promise<Client> {
-  const probe = connections[which];
-  const alive = await probe.query('SELECT 1').then(
-    () => true,
-    () => false,
+async function storeRecords({ state, connections }: Ledger, append: RecordsAppend): Promise<RecordsAnswer> {
+  if (state.role.type === 'fenced') return { type: 'failed', reason: state.role.reason };
+  try {
+    return await onAppending(connections, (client) => appendRecords(client, append));
+  } catch (error) {
+    return { type: 'failed', reason: sentenceOf(error) };
+  }
+}
+
+function take(ledger: Ledger, input: SharedLedgerInput): void {
+  for (const effect of stepSharedLedger(ledger.state, input)) perform(ledger, effect);
+}
+
+function perform(ledger: Ledger, effect: SharedLedgerEffect): void {
+  const { options, watcher } = ledger;
+  switch (effect.type) {
+    case 'lease.seek':
+      lookAfterLease(ledger, seekLease(ledger));
+      return;
+    case 'lease.renew':
+      lookAfterLease(ledger, renew(ledger, effect.epoch));
+      return;
+    case 'sequence':
+      void sequenceBatch(ledger, effect);
+      return;
+    case 'news':
+      watcher.onNews();
+      return;
+    case 'leads':
+      options.onLeading();
+      watcher.onLeads();
+      return;
+    case 'follows':
+      options.onFollowing(effect.holder);
+      return;
+    case 'fenced':
+      options.onFenced(effect.reason);
+      return;
+    case 'disconnect':
+      ledger.disconnected = letGo(ledger, effect.epoch);
+      return;
+    default:
+      performPassed(ledger, effect);
+  }
+}
+
+function performPassed(ledger: Ledger, effect: PassedEffect): void {
+  const { connections, state, waits } = ledger;
+  switch (effect.type) {
+    case 'wait': {
+      const timer = setTimeout(() => {
+        waits.delete(effect.id);
+        take(ledger, { type: 'waited', id: effect.id });
+      }, effect.delayMs);
+      waits.set(effect.id, timer);
+      return;
+    }
+    case 'stop-waiting':
+      clearTimeout(waits.get(effect.id));
+      waits.delete(effect.id);
+      return;
+    case 'answer':
+      ledger.callers.get(effect.id)?.(effect.answers);
+      ledger.callers.delete(effect.id);
+      return;
+    default: {
+      const asked = onAppending(connections, (client) => askInbox(client, state.holder, effect));
+      asked.then(
+        (input) => take(ledger, input),
+        (error: unknown) => take(ledger, { type: 'not-passed', id: effect.id, reason: sentenceOf(error) }),
+      );
+    }
+  }
+}
+
+async function askInbox(
+  client: Client,
+  holder: string,
+  { type, id, numbers, batch }: Extract<PassedEffect, { readonly type: 'forward' | 'fetch' | 'take-back' }>,
+): Promise<PassedInput> {
+  switch (type) {
+    case 'forward':
+      await forward(client, holder, numbers, batch);
+      return { type: 'forwarded', id, nowMs: performance.now() };
+    case 'fetch': {
+      const answers = await fetchAnswers(client, holder, numbers, batch);
+      return { type: 'fetched', id, answers, nowMs: performance.now() };
+    }
+    case 'take-back':
+      await takeBack(client, holder, numbers);
+      return { type: 'taken-back', id, answers: await fetchAnswers(client, holder, numbers, batch) };
+  }
+}
+
+async function sequenceBatch(
+  ledger: Ledger,
+  { id, batch, epoch }: Extract<SharedLedgerEffect, { readonly type: 'sequence' }>,
+): Promise<void> {
+  const { holder } = ledger.state;
+  const terms = { epoch, holder, crypto: ledger.options.crypto };
+  const input = await onAppending(ledger.connections, (client) => sequence(client, batch, terms)).then(
+    (done) => ({ type: 'sequenced', id, ...done }) as const,
+    (error: unknown) => {
+      const fenced = error instanceof FencedError;
+      return { type: 'not-sequenced', id, batch, fenced, reason: sentenceOf(error) } as const;
+    },
   );
-  if (alive) return probe;
-  await probe.end().catch(() => undefined);
-  if (!connections.open) throw new Error('the ledger is closed');
-  const anew = await connectPostgres(url);
-  connections[which] = anew;
-  // Closed meanwhile: nobody else would end this one.
-  if (!connections.open) await anew.end();
-  else await prepare(anew);
-  return anew;
+  take(ledger, input);
+}
+
+/** A database that does not answer is no other leader: the lease runs out, and the next append says what is true. */
+function lookAfterLease(ledger: Ledger, looked: Promise<void>): void {
+  looked.catch((error: unknown) => {
+    if (error instanceof FencedError) take(ledger, { type: 'lease.lost', reason: error.message });
+  });
+}
+
+async function seekLease(ledger: Ledger): Promise<void> {
+  const client = await leasingClient(ledger.connections);
+  const epoch = await tryLease(client, ledger.state.holder);
+  if (epoch !== null) take(ledger, { type: 'lease.taken', epoch });
+  else take(ledger, { type: 'lease.held', holder: await leaseHolder(client) });
+}
+
+async function renew(ledger: Ledger, epoch: number): Promise<void> {
+  await renewLease(await leasingClient(ledger.connections), epoch);
+}
+
+async function listen(ledger: Ledger, client: Client): Promise<void> {
+  client.on('notification', ({ channel, payload }) => {
+    if (channel === inboxChannel) take(ledger, { type: 'inbox.news' });
+    else take(ledger, { type: 'ledger.news', by: payload ?? '' });
+  });
+  await client.query(`LISTEN ${inboxChannel}; LISTEN ${ledgerChannel}`);
+}
+
+async function letGo({ connections, looking }: Ledger, epoch: number | null): Promise<void> {
+  connections.open = false;
+  clearInterval(looking);
+  if (epoch !== null) await endLease(connections.leasing, epoch).catch(() => undefined);
+  await disconnect(connections);
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -3,27 +3,27 @@
  * effects in order and decides nothing; killed at any moment it loses nothing that was receipted, because an append is
  * answered only when durable.
  */
-import { createDeadlines } from '../../protocol/host/deadlines.ts';
+import { createDeadlines, type Deadlines } from '../../protocol/host/deadlines.ts';
 import { keepPort, type PortKeeper, type PortKeeperOptions } from '../../protocol/host/port-keeper.ts';
 import type { ScaledClock } from '../../protocol/host/scaled-clock.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
+import {
+  createServerRun,
+  handIn,
+  type RunEffect,
+  type RunInput,
+  type ServerRun,
+  stepServerRun,
+  stopped,
+} from '../host-core/server-run.ts';
 import { unitList } from '../ledger/unit-list.ts';
-import type {
-  ActOutcome,
-  LedgerAnswer,
-  LedgerAppend,
-  LedgerEntry,
-  ServerDeps,
-  ServerEffect,
-  ServerInput,
-  ServerNote,
-  ServerTimer,
-} from '../io.ts';
+import type { ServerEffect, ServerInput, ServerNote, ServerTimer } from '../io.ts';
+import type { ActOutcome } from '../ledger/act-outcome.ts';
+import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import type { RecordsAnswer, RecordsAppend } from '../records/lists.ts';
-import { lineCounters } from '../intake/line.ts';
-import { createServer, stepServer } from '../server.ts';
-import type { ApiBackend } from './api/backend.ts';
-import { createLedgerQueue, type LedgerDriver } from './ledger-driver.ts';
+import type { ApiBackend } from './web/backend.ts';
+import { createLedgerQueue, type LedgerDriver, type LedgerQueue } from './ledger-driver.ts';
 import { listenForLines, type TcpLines, type TcpLinesOptions } from './tcp-lines.ts';
 
 export interface ServerHostOptions {
@@ -57,194 +57,213 @@ export interface ServerHost {
   stop(): Promise<void>;
 }
 
+interface Host extends ServerHostOptions {
+  readonly run: ServerRun;
+  readonly inputs: ServerInput[];
+  /** Inputs are being taken: a further one waits its turn. */
+  busy: boolean;
+  readonly deadlines: Deadlines<ServerTimer>;
+  readonly queue: LedgerQueue;
+  readonly opened: PortKeeper[];
+  dialled: TcpLines | null;
+  /** By ticket. */
+  readonly senders: Map<number, (outcome: ActOutcome) => void>;
+  readonly ready: PromiseWithResolvers<void>;
+}
+
 /**
  * Recovers from the ledger, opens the ports one after another, then listens. Rejects with `SerialPortError` when a port cannot
  * be opened, or with the system's error when nobody can listen there; what was opened before is closed again.
  */
 export async function startServerHost(options: ServerHostOptions): Promise<ServerHost> {
-  const { deps, clock } = options;
-  const state = createServer();
-  const inputs: ServerInput[] = [];
-  const ports: PortKeeper[] = [];
-  let dialled: TcpLines | null = null;
-  let powered = true;
-  let busy = false;
-  let ticket = 0;
-  const waiting = new Map<number, (outcome: ActOutcome) => void>();
-  let hashes: Uint8Array[] = [];
-  const deadlines = createDeadlines<ServerTimer>(clock, (timer) => {
-    take({ type: 'timer.fired', timer });
-  });
-
-  let recovered = (): void => {};
-  const recovery = new Promise<void>((resolve) => {
-    recovered = resolve;
-  });
-  function knowEntry({ index, hash }: LedgerEntry): void {
-    if (index === hashes.length + 1) hashes.push(hash);
-  }
-
-  const ledger = createLedgerQueue({
-    driver: options.ledger,
-    onInput: take,
-    onAnswer: (append, answer) => {
-      if (answer.type === 'inserted') knowEntry(answer.entry);
-      options.onAnswer(append, answer);
-    },
-    onRecords: options.onRecords,
-    onFailure: fail,
-  });
-
-  function fail(error: unknown): void {
-    if (!powered) return;
-    powerOff();
-    recovered();
-    options.onFailure(error);
-  }
-
-  function take(input: ServerInput): void {
-    if (!powered) return;
-    if (input.type === 'ledger.loaded') hashes = input.entries.map((entry) => entry.hash);
-    if (input.type === 'ledger.grew') input.entries.forEach(knowEntry);
-    inputs.push(input);
-    if (busy) return;
-    busy = true;
-    try {
-      for (let next = inputs.shift(); next !== undefined && powered; next = inputs.shift()) {
-        for (const effect of stepServer(state, next, clock.nowUs(), deps)) perform(effect);
-      }
-    } catch (error) {
-      fail(error);
-    } finally {
-      busy = false;
-    }
-  }
-
-  function perform(effect: ServerEffect): void {
-    switch (effect.type) {
-      case 'send':
-        if (effect.line < options.ports.length) ports[effect.line]?.write(effect.bytes);
-        else dialled?.write(effect.line, effect.bytes);
-        return;
-      case 'arm':
-        deadlines.arm(effect.timer, effect.delayUs);
-        return;
-      case 'disarm':
-        deadlines.disarm(effect.timer);
-        return;
-      case 'ledger.load':
-        ledger.load();
-        return;
-      case 'ledger.follow':
-        ledger.follow();
-        return;
-      case 'ledger.append':
-        ledger.append(effect.request, effect.append);
-        return;
-      case 'records.append':
-        ledger.appendRecords(effect.request, effect.append);
-        return;
-      case 'records.load':
-        ledger.loadRecords(effect.request, effect.key);
-        return;
-      case 'publish':
-        options.onPublish(effect);
-        return;
-      case 'act.answered':
-        waiting.get(effect.ticket)?.(effect.outcome);
-        waiting.delete(effect.ticket);
-        return;
-      case 'note':
-        options.onNote(effect.note);
-        if (effect.note.type === 'recovered' || effect.note.type === 'alarm') recovered();
-        return;
-    }
-  }
-
-  function powerOff(): void {
-    powered = false;
-    for (const tell of waiting.values()) tell({ type: 'failed', reason: 'the server has stopped' });
-    waiting.clear();
-    deadlines.clear();
-    options.onPower(false);
-  }
-
-  async function openPorts(): Promise<void> {
-    for (const [line, port] of options.ports.entries()) {
-      ports[line] = await keepPort({
-        ...port,
-        onBytes: (bytes) => {
-          take({ type: 'bytes', line, bytes });
-        },
-        onOpen: () => {
-          options.onPort(line, true, '');
-          take({ type: 'line.opened', line });
-        },
-        onLost: (reason) => {
-          options.onPort(line, false, reason);
-          take({ type: 'line.closed', line });
-        },
-      });
-    }
-  }
-
-  async function listen(at: Pick<TcpLinesOptions, 'host' | 'port'>): Promise<void> {
-    dialled = await listenForLines({
-      ...at,
-      firstLine: options.ports.length,
-      onOpen: (line) => {
-        options.onPort(line, true, '');
-        take({ type: 'line.opened', line });
-      },
-      onBytes: (line, bytes) => {
-        take({ type: 'bytes', line, bytes });
-      },
-      onLost: (line, reason) => {
-        options.onPort(line, false, reason);
-        take({ type: 'line.closed', line });
-      },
-    });
-  }
-
-  async function stop(): Promise<void> {
-    if (powered) for (const note of lineCounters(state)) options.onNote(note);
-    if (powered) powerOff();
-    await Promise.all([...ports.map((port) => port.close()), dialled?.close(), ledger.close()]);
-  }
-
-  /** Settles with the outcome, or at once when the server has stopped. */
-  function submit(act: Signed): Promise<ActOutcome> {
-    const gone = { type: 'failed', reason: 'the server has stopped' } as const;
-    if (!powered) return Promise.resolve(gone);
-    return new Promise((resolve) => {
-      ticket += 1;
-      waiting.set(ticket, resolve);
-      take({ type: 'act', act, ticket });
-    });
-  }
-
+  const host = createHost(options);
   options.onPower(true);
-  take({ type: 'power.up', entropy: options.entropy });
+  take(host, { type: 'power.up', entropy: options.entropy });
   try {
     // Nobody dials a server that is still reading its ledger.
-    await recovery;
-    await openPorts();
-    if (options.listen !== null) await listen(options.listen);
+    await host.ready.promise;
+    await openPorts(host);
+    if (options.listen !== null) await listen(host, options.listen);
   } catch (error) {
-    await stop();
+    await stop(host);
     throw error;
   }
+  const { run, deps } = host;
   return {
-    port: portOf(dialled),
+    port: host.dialled?.port ?? null,
     backend: {
-      submit: (act) => submit(act),
-      units: (official) => unitList(state.projection, deps.package.definition, official),
-      hashes: () => hashes,
+      submit: (act) => submit(host, act),
+      units: (official) => unitList(run.server.projection, deps.package.definition, official),
+      hashes: () => run.hashes,
     },
-    stop,
+    stop: () => stop(host),
   };
 }
 
-function portOf(lines: TcpLines | null): number | null {
-  return lines?.port ?? null;
+function createHost(options: ServerHostOptions): Host {
+  const host: Host = {
+    ...options,
+    run: createServerRun(),
+    inputs: [],
+    busy: false,
+    deadlines: createDeadlines<ServerTimer>(options.clock, (timer) => take(host, { type: 'timer.fired', timer })),
+    queue: createLedgerQueue({
+      driver: options.ledger,
+      onInput: (input) => take(host, input),
+      onAnswer: options.onAnswer,
+      onRecords: options.onRecords,
+      onFailure: (error) => step(host, { type: 'failed', error }),
+    }),
+    opened: [],
+    dialled: null,
+    senders: new Map(),
+    ready: Promise.withResolvers(),
+  };
+  return host;
+}
+
+/** One input at a time: what arrives while effects are carried out comes after them. */
+function take(host: Host, input: ServerInput): void {
+  host.inputs.push(input);
+  if (host.busy) return;
+  host.busy = true;
+  try {
+    for (let next = host.inputs.shift(); next !== undefined; next = host.inputs.shift()) {
+      step(host, { type: 'input', input: next, nowUs: host.clock.nowUs() });
+    }
+  } catch (error) {
+    step(host, { type: 'failed', error });
+  } finally {
+    host.busy = false;
+  }
+}
+
+function step(host: Host, input: RunInput): void {
+  for (const effect of stepServerRun(host.run, input, host.deps)) {
+    // Switched off by one of the effects of an input: the others are dropped.
+    if (input.type === 'input' && !host.run.powered) return;
+    perform(host, effect);
+  }
+}
+
+function perform(host: Host, effect: RunEffect): void {
+  switch (effect.type) {
+    case 'send':
+      if (effect.line < host.ports.length) host.opened[effect.line]?.write(effect.bytes);
+      else host.dialled?.write(effect.line, effect.bytes);
+      return;
+    case 'arm':
+      host.deadlines.arm(effect.timer, effect.delayUs);
+      return;
+    case 'disarm':
+      host.deadlines.disarm(effect.timer);
+      return;
+    case 'ledger.load':
+    case 'ledger.follow':
+    case 'ledger.append':
+    case 'records.append':
+    case 'records.load':
+      ask(host.queue, effect);
+      return;
+    default:
+      report(host, effect);
+  }
+}
+
+function ask(
+  queue: LedgerQueue,
+  effect: Extract<RunEffect, { readonly type: `ledger.${string}` | `records.${string}` }>,
+): void {
+  switch (effect.type) {
+    case 'ledger.load':
+      queue.load();
+      return;
+    case 'ledger.follow':
+      queue.follow();
+      return;
+    case 'ledger.append':
+      queue.append(effect.request, effect.append);
+      return;
+    case 'records.append':
+      queue.appendRecords(effect.request, effect.append);
+      return;
+    case 'records.load':
+      queue.loadRecords(effect.request, effect.key);
+      return;
+  }
+}
+
+/** What is said to the process around the server. */
+function report(
+  host: Host,
+  effect: Extract<RunEffect, { readonly type: 'publish' | 'note' | 'outcome' | 'ready' | 'off' | 'failure' }>,
+): void {
+  switch (effect.type) {
+    case 'publish':
+      host.onPublish(effect);
+      return;
+    case 'note':
+      host.onNote(effect.note);
+      return;
+    case 'outcome':
+      host.senders.get(effect.ticket)?.(effect.outcome);
+      host.senders.delete(effect.ticket);
+      return;
+    case 'ready':
+      host.ready.resolve();
+      return;
+    case 'off':
+      host.deadlines.clear();
+      host.onPower(false);
+      return;
+    case 'failure':
+      host.onFailure(effect.error);
+      return;
+  }
+}
+
+function lineOpened(host: Host, line: number): void {
+  host.onPort(line, true, '');
+  take(host, { type: 'line.opened', line });
+}
+
+function lineLost(host: Host, line: number, reason: string): void {
+  host.onPort(line, false, reason);
+  take(host, { type: 'line.closed', line });
+}
+
+async function openPorts(host: Host): Promise<void> {
+  for (const [line, port] of host.ports.entries()) {
+    host.opened[line] = await keepPort({
+      ...port,
+      onBytes: (bytes) => take(host, { type: 'bytes', line, bytes }),
+      onOpen: () => lineOpened(host, line),
+      onLost: (reason) => lineLost(host, line, reason),
+    });
+  }
+}
+
+async function listen(host: Host, at: Pick<TcpLinesOptions, 'host' | 'port'>): Promise<void> {
+  host.dialled = await listenForLines({
+    ...at,
+    firstLine: host.ports.length,
+    onOpen: (line) => lineOpened(host, line),
+    onBytes: (line, bytes) => take(host, { type: 'bytes', line, bytes }),
+    onLost: (line, reason) => lineLost(host, line, reason),
+  });
+}
+
+async function stop(host: Host): Promise<void> {
+  step(host, { type: 'stop' });
+  await Promise.all([...host.opened.map((port) => port.close()), host.dialled?.close(), host.queue.close()]);
+}
+
+/** Settles with the outcome, or at once when the server has stopped. */
+function submit(host: Host, act: Signed): Promise<ActOutcome> {
+  const input = handIn(host.run, act);
+  if (input === null) return Promise.resolve(stopped);
+  return new Promise((resolve) => {
+    if (input.ticket !== null) host.senders.set(input.ticket, resolve);
+    take(host, input);
+  });
 }

@@ -1,7 +1,7 @@
 /** Rows of the ledger table, validated where they enter: a database file is data from outside. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { LedgerEntry } from '../io.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
 
 const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes));
 

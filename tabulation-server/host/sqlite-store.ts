@@ -6,7 +6,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../ledger/entry.ts';
 import { chainBreak, nextEntry } from '../ledger/chain.ts';
 import { otherNight } from '../ledger/public-package.ts';
 import type { LedgerStore } from '../ledger/store.ts';

@@ -28,40 +28,15 @@ export interface TcpLines {
   close(): Promise<void>;
 }
 
+interface Listener extends TcpLinesOptions {
+  readonly sockets: Map<number, Socket>;
+  ended: boolean;
+}
+
 /** Listens. Rejects with the system's error when the address cannot be had. */
 export async function listenForLines(options: TcpLinesOptions): Promise<TcpLines> {
-  const sockets = new Map<number, Socket>();
-  let ended = false;
-
-  function freeLine(): number {
-    let line = options.firstLine;
-    while (sockets.has(line)) line += 1;
-    return line;
-  }
-
-  function accept(socket: Socket): void {
-    if (ended || sockets.size >= connectionsMax) {
-      socket.destroy();
-      return;
-    }
-    const line = freeLine();
-    let reason = 'hung up';
-    sockets.set(line, socket);
-    socket.setNoDelay(true);
-    socket.on('data', (bytes) => {
-      if (!ended) options.onBytes(line, new Uint8Array(bytes));
-    });
-    socket.on('error', (error) => {
-      reason = error.message;
-    });
-    socket.on('close', () => {
-      sockets.delete(line);
-      if (!ended) options.onLost(line, reason);
-    });
-    options.onOpen(line);
-  }
-
-  const server = createServer(accept);
+  const listener: Listener = { ...options, sockets: new Map(), ended: false };
+  const server = createServer((socket) => accept(listener, socket));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: options.host, port: options.port, backlog: 1_024 }, () => resolve());
@@ -69,21 +44,51 @@ export async function listenForLines(options: TcpLinesOptions): Promise<TcpLines
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : options.port,
-    write: (line, bytes) => {
-      const socket = sockets.get(line);
-      if (socket === undefined || !socket.writable) return false;
-      if (socket.writableLength + bytes.length > unsentSizeBytesMax) {
-        socket.destroy(new Error('the peer reads nothing'));
-        return false;
-      }
-      socket.write(bytes);
-      return true;
-    },
+    write: (line, bytes) => write(listener.sockets.get(line), bytes),
     close: () =>
       new Promise((resolve) => {
-        ended = true;
-        for (const socket of sockets.values()) socket.destroy();
+        listener.ended = true;
+        for (const socket of listener.sockets.values()) socket.destroy();
         server.close(() => resolve());
       }),
   };
+}
+
+function accept(listener: Listener, socket: Socket): void {
+  const { sockets } = listener;
+  if (listener.ended || sockets.size >= connectionsMax) {
+    socket.destroy();
+    return;
+  }
+  const line = freeLine(listener);
+  let reason = 'hung up';
+  sockets.set(line, socket);
+  socket.setNoDelay(true);
+  socket.on('data', (bytes) => {
+    if (!listener.ended) listener.onBytes(line, new Uint8Array(bytes));
+  });
+  socket.on('error', (error) => {
+    reason = error.message;
+  });
+  socket.on('close', () => {
+    sockets.delete(line);
+    if (!listener.ended) listener.onLost(line, reason);
+  });
+  listener.onOpen(line);
+}
+
+function freeLine({ sockets, firstLine }: Listener): number {
+  let line = firstLine;
+  while (sockets.has(line)) line += 1;
+  return line;
+}
+
+function write(socket: Socket | undefined, bytes: Uint8Array): boolean {
+  if (socket === undefined || !socket.writable) return false;
+  if (socket.writableLength + bytes.length > unsentSizeBytesMax) {
+    socket.destroy(new Error('the peer reads nothing'));
+    return false;
+  }
+  socket.write(bytes);
+  return true;
 }

@@ -1,6 +1,6 @@
 /** Whether an act can be done as things stand. Judged once, before it is stored; an act that is stored is done. */
 import type { ElectionDefinition, Unit } from '../../protocol/election/definition.ts';
-import type { OfficialAct } from '../io.ts';
+import type { OfficialAct } from '../ledger/act-shape.ts';
 import { handCount } from '../ledger/hand-count.ts';
 import type { Projection, UnitState } from '../ledger/projection-state.ts';
 import { blockBreach } from '../tally/breach.ts';

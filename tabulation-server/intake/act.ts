@@ -2,9 +2,12 @@
 import { equalBytes, toHex } from '../../protocol/bytes.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
-import type { ActOutcome, LedgerAnswer, OfficialAct, ServerDeps, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { ActOutcome } from '../ledger/act-outcome.ts';
+import type { LedgerAnswer } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import { decodeAct } from '../ledger/act-payload.ts';
-import type { ActScope } from '../ledger/act-shape.ts';
+import type { ActScope, OfficialAct } from '../ledger/act-shape.ts';
 import type { AlarmName } from '../alarms.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import { actClockSkewSMax, actsWaitingMax, pendingAppendsMax } from '../limits.ts';

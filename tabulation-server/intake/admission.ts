@@ -7,10 +7,10 @@ import type { HelloVerdict } from '../../protocol/endpoint-types.ts';
 import { decodeReceipt } from '../../protocol/messages/codec.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
 import type { Assignment, Hello, Receipt, RefusalReason } from '../../protocol/messages/types.ts';
-import type { ServerDeps } from '../io.ts';
+import type { ServerDeps } from '../deps.ts';
 import type { ServerState } from '../state.ts';
 import { electionIndex } from '../tally/election-index.ts';
-import { assignmentsOf } from './register.ts';
+import { assignmentsOf } from '../ledger/register.ts';
 
 export function admit(hello: Hello, state: ServerState, deps: ServerDeps): HelloVerdict {
   const refusal = helloRefusal(hello, deps);

@@ -1,16 +1,18 @@
 /** The store has answered: now the tally may move and receipts may go out (I10). */
 import { equalBytes, fromHex } from '../../protocol/bytes.ts';
 import type { AlarmName } from '../alarms.ts';
-import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { LedgerAnswer, LedgerEntry } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import type { Loss } from '../ledger/lost-receipt.ts';
 import type { Content } from '../ledger/projection-state.ts';
 import { decodeRecord } from '../ledger/record.ts';
-import { publicationAnswered } from '../publication/publisher.ts';
+import { publicationAnswered } from './publisher.ts';
 import type { Pending, Purpose, ReportRoute, ServerState } from '../state.ts';
 import { forgetAsked } from './append.ts';
 import { apply } from './apply.ts';
 import { settleAct } from './act.ts';
-import { sendTo } from './line.ts';
+import { sendTo } from './line-endpoint.ts';
 import { lossToTell } from './loss-alarm.ts';
 import { noteRefusal } from './refusal-log.ts';
 import { receiptFor } from './receipt.ts';

@@ -1,6 +1,7 @@
 /** Asks the store for a conditional append and remembers what for; the answers come back in this order. */
 import { toHex } from '../../protocol/bytes.ts';
-import type { LedgerAppend, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { LedgerAppend } from '../ledger/entry.ts';
 import type { Pending, Purpose, ServerState } from '../state.ts';
 
 /**

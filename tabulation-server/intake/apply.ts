@@ -1,5 +1,8 @@
 /** An entry the store has made durable moves the tally, whoever appended it. */
-import type { LedgerEntry, ServerDeps, ServerEffect, UnitStatus } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
+import type { UnitStatus } from '../ledger/unit-status.ts';
 import { applyEntry } from '../ledger/projection.ts';
 import type { ServerState } from '../state.ts';
 import { copyTotals, emptyTotals } from '../tally/totals.ts';

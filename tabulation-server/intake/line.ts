@@ -1,15 +1,14 @@
 /** Lines: each has an endpoint of the protocol; this file carries its outputs out and hands its messages on. */
 import { toHex } from '../../protocol/bytes.ts';
 import { drbgBytes } from '../../protocol/drbg.ts';
-import { createServerEndpoint, serverReceive, serverSend, serverTimer } from '../../protocol/endpoint.ts';
+import { createServerEndpoint, serverReceive, serverTimer } from '../../protocol/endpoint.ts';
 import type { EndpointOutput, EndpointTimer } from '../../protocol/endpoint-types.ts';
-import type { Hello, RefusalReason, SessionMessage } from '../../protocol/messages/types.ts';
-import { recordsExtension } from '../../protocol/records.ts';
-import type { ServerDeps, ServerEffect, ServerNote, ServerTimer } from '../io.ts';
+import type { RefusalReason, SessionMessage } from '../../protocol/messages/types.ts';
+import type { ServerEffect, ServerNote, ServerTimer } from '../io.ts';
+import type { ServerDeps } from '../deps.ts';
 import type { Line, ServerState } from '../state.ts';
-import { secondsAt } from '../wall-clock.ts';
-import { admit } from './admission.ts';
 import { alarmOfLoss } from './loss-alarm.ts';
+import { carryOutQuiet, countersNote, countersOf, endpointDeps, note, sessionNote } from './line-endpoint.ts';
 import { answerQuery } from './query.ts';
 import { receiveChunk, receiveOffer } from './records.ts';
 import { receiveReport } from './report.ts';
@@ -77,43 +76,6 @@ export function lineTimer(
   return carryOut(state, number, outputs, nowUs, deps);
 }
 
-/** Sends to the line if the machine with this key (hex) still has a session on it; otherwise nobody is told, and it asks again. */
-export function sendTo(
-  state: ServerState,
-  number: number,
-  machineKey: string,
-  message: SessionMessage,
-  nowUs: number,
-  deps: ServerDeps,
-): ServerEffect[] {
-  const line = state.lines[number];
-  if (line === undefined || line.endpoint === null || line.peer?.key !== machineKey) return [];
-  const outputs = serverSend(line.endpoint, message, nowUs, endpointDeps(state, [], nowUs, deps));
-  return [note({ type: 'sent', line: number, message }), ...carryOut(state, number, outputs, nowUs, deps)];
-}
-
-/** `refused`, `early`: filled as hellos come in; the second with the keys of machines that have to call again. */
-function endpointDeps(
-  state: ServerState,
-  refused: RefusalReason[],
-  nowUs: number,
-  deps: ServerDeps,
-  early: string[] = [],
-) {
-  return {
-    crypto: deps.crypto,
-    seed: deps.seed,
-    serverTimeS: secondsAt(nowUs, deps),
-    extensions: deps.package.definition.records === 'sent' ? recordsExtension : 0,
-    admit: (hello: Hello) => {
-      const verdict = admit(hello, state, deps);
-      if (verdict.refusal !== null) refused.push(verdict.refusal);
-      if (verdict.refusal === 'BUSY') early.push(toHex(hello.machineKey));
-      return verdict;
-    },
-  };
-}
-
 function carryOut(
   state: ServerState,
   number: number,
@@ -134,29 +96,15 @@ function carryOutOne(
   const line = state.lines[number];
   if (line === undefined) throw new Error(`an endpoint spoke for line ${number}, which is closed`);
   switch (output.type) {
-    case 'send':
-      return [{ type: 'send', line: number, bytes: output.bytes }];
-    case 'arm':
-      return [{ type: 'arm', timer: `line.${number}.${output.timer}`, delayUs: output.delayUs }];
-    case 'disarm':
-      return [{ type: 'disarm', timer: `line.${number}.${output.timer}` }];
     case 'up':
       line.transfer = null;
       line.peer = { machineKey: output.hello.machineKey, key: toHex(output.hello.machineKey) };
       delete state.awaited[line.peer.key];
       return [sessionNote(number, 'up', output.warning ?? ''), ...alarmOfLoss(state, output.hello, nowUs, deps)];
-    case 'down':
-      line.peer = null;
-      line.transfer = null;
-      return [sessionNote(number, 'down', output.reason), ...countersNote(number, line)];
-    case 'refused':
-      return [sessionNote(number, 'refused', output.reason)];
     case 'message':
       return receiveMessage(state, number, line, output.message, nowUs, deps);
-    case 'alarm':
-      return [note({ type: 'alarm', what: output.what, detail: `line ${number}`, unit: null })];
-    case 'discard':
-      return [note({ type: 'discarded', line: number, reason: output.reason, bytes: output.bytes })];
+    default:
+      return carryOutQuiet(number, line, output);
   }
 }
 
@@ -191,30 +139,10 @@ function receiveMessage(
   }
 }
 
-/** Nothing of a line that carried nothing. */
-function countersNote(number: number, line: Line): ServerEffect[] {
-  const counters = countersOf(number, line);
-  return counters === null ? [] : [note(counters)];
-}
-
-function countersOf(number: number, line: Line): ServerNote | null {
-  const counters = line.endpoint?.counters;
-  if (counters === undefined || counters.bytesReceived === 0) return null;
-  return { type: 'counters', line: number, counters: { ...counters, discarded: { ...counters.discarded } } };
-}
-
 /** What every line that carried anything has counted so far. */
 export function lineCounters(state: ServerState): ServerNote[] {
   return Object.entries(state.lines).flatMap(([number, line]) => {
     const counters = countersOf(Number(number), line);
     return counters === null ? [] : [counters];
   });
-}
-
-function sessionNote(line: number, what: 'up' | 'down' | 'refused', reason: string): ServerEffect {
-  return note({ type: 'session', line, what, reason });
-}
-
-function note(content: ServerNote): ServerEffect {
-  return { type: 'note', note: content };
 }

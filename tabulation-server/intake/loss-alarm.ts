@@ -5,7 +5,9 @@
 import { toHex } from '../../protocol/bytes.ts';
 import { decodeReceipt } from '../../protocol/messages/codec.ts';
 import type { Hello, Receipt } from '../../protocol/messages/types.ts';
-import type { LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import { decodeLostReceipt, encodeLostReceipt, type Loss } from '../ledger/lost-receipt.ts';
 import type { Projection } from '../ledger/projection-state.ts';
 import { alarmsPerUnitMax } from '../limits.ts';

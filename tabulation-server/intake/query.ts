@@ -1,10 +1,11 @@
 /** What do you hold of my journal? Answered from the replayed ledger: only durable entries are in it. */
 import { toHex } from '../../protocol/bytes.ts';
 import type { SessionMessage } from '../../protocol/messages/types.ts';
-import type { ServerDeps, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { ServerDeps } from '../deps.ts';
 import { contentInForce } from '../ledger/standing.ts';
 import type { ServerState } from '../state.ts';
-import { sendTo } from './line.ts';
+import { sendTo } from './line-endpoint.ts';
 import { receiptFor } from './receipt.ts';
 
 /** Another machine's journal is answered like an unknown one, by refusal: nobody learns about it. */

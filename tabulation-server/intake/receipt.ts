@@ -6,7 +6,7 @@ import { fromHex } from '../../protocol/bytes.ts';
 import { encodeReceipt } from '../../protocol/messages/codec.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
-import type { ServerDeps } from '../io.ts';
+import type { ServerDeps } from '../deps.ts';
 import type { Content } from '../ledger/projection-state.ts';
 
 /** `journal`: hex. */

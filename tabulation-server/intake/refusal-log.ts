@@ -6,23 +6,13 @@
 import { fromHex, toHex, utf8Encode } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
-import type { ServerDeps, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { ServerDeps } from '../deps.ts';
 import { pendingAppendsMax, refusalPayloadSizeBytesMax, refusalsKeptMax } from '../limits.ts';
 import type { ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { requestAppend } from './append.ts';
 import type { ReportRefusal } from './report-rules.ts';
-
-/** One line's minute so far. */
-export interface RefusalMinute {
-  /** Minutes since 1970. */
-  readonly minute: number;
-  kept: number;
-  /** Beyond those kept. */
-  more: number;
-  /** Of the refused payloads beyond those kept, in order: SHA-256 of the digest before (nothing at first) and the payload's. Hex. */
-  digest: string;
-}
 
 /** Notes that the line's machine (`key`: hex) was refused what it signed. */
 export function noteRefusal(

@@ -6,7 +6,7 @@ import { equalBytes, toHex } from '../../protocol/bytes.ts';
 import { decodeAuthorisation, decodeReport } from '../../protocol/messages/codec.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
 import type { Assignment, RefusalReason, Report, Signed } from '../../protocol/messages/types.ts';
-import type { ServerDeps } from '../io.ts';
+import type { ServerDeps } from '../deps.ts';
 import { newestLost } from '../ledger/lost-content.ts';
 import type { Journal } from '../ledger/projection-state.ts';
 import { contentInForce } from '../ledger/standing.ts';

@@ -2,13 +2,15 @@
 import { fromHex, toHex } from '../../protocol/bytes.ts';
 import { refusalDetailSizeBytesMax } from '../../protocol/limits.ts';
 import type { Report, Signed } from '../../protocol/messages/types.ts';
-import type { LedgerAppend, ServerDeps, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { LedgerAppend } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import { evidencePerJournalMax, pendingAppendsMax } from '../limits.ts';
 import type { ReportRoute, ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { isAsked, requestAppend } from './append.ts';
-import { sendTo } from './line.ts';
+import { sendTo } from './line-endpoint.ts';
 import { noteRefusal } from './refusal-log.ts';
 export type { ReportRefusal } from './report-rules.ts';
 import { type ReportRefusal, readReport, reportRefusal } from './report-rules.ts';

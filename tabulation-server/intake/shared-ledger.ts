@@ -4,7 +4,9 @@
  * is none: it is asked to call again, and judged once everything that was durable when it called has been read.
  */
 import { equalBytes } from '../../protocol/bytes.ts';
-import type { LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import { entryHash } from '../ledger/chain.ts';
 import type { ServerState } from '../state.ts';
 import { apply } from './apply.ts';

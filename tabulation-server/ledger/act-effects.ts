@@ -1,5 +1,5 @@
 /** What an official's act does to the projection. An act that names nothing the ledger knows is kept and changes nothing until it does. */
-import type { OfficialAct } from '../io.ts';
+import type { OfficialAct } from './act-shape.ts';
 import { blockBreach } from '../tally/breach.ts';
 import { controlFindings } from '../tally/control-relations.ts';
 import type { ElectionIndex } from '../tally/election-index.ts';

@@ -7,7 +7,7 @@
  */
 import { equalBytes, toHex, utf8Encode } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { LedgerAppend, LedgerEntry } from '../io.ts';
+import type { LedgerAppend, LedgerEntry } from './entry.ts';
 
 /** What entry 1 follows. */
 export const CHAIN_START: Uint8Array = new Uint8Array(32);

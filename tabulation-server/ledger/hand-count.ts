@@ -4,7 +4,7 @@
  */
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
-import type { ContestTotals } from '../io.ts';
+import type { ContestTotals } from '../tally/totals.ts';
 import { preferencesText } from '../tally/totals.ts';
 import type { EnteredCount, HandStanding, UnitState, UnitTally } from './projection-state.ts';
 

@@ -4,7 +4,7 @@
  */
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend, LedgerEntry } from './entry.ts';
 import { nextEntry } from './chain.ts';
 import { createPlainRecords, type PlainRecords, plainRecordsStore } from '../records/lists.ts';
 import type { LedgerStore } from './store.ts';

@@ -2,8 +2,8 @@
 import type { UnitBlock } from '../../protocol/messages/types.ts';
 import { CHAIN_START } from './chain.ts';
 import { emptyTree, type GrowingTree } from './merkle.ts';
-import type { Coverage } from '../publication/snapshot.ts';
-import type { ContestTotals, UnitStatus } from '../io.ts';
+import type { Coverage, UnitStatus } from './unit-status.ts';
+import type { ContestTotals } from '../tally/totals.ts';
 import type { MutableTotals } from '../tally/totals.ts';
 
 /** One content of one generation of a journal, as the ledger holds it. */

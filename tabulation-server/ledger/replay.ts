@@ -1,7 +1,7 @@
 /** From a loaded ledger to its projection, and what makes a ledger unfit for that. */
 import { equalBytes, toHex } from '../../protocol/bytes.ts';
 import { decodeReport } from '../../protocol/messages/codec.ts';
-import type { LedgerEntry } from '../io.ts';
+import type { LedgerEntry } from './entry.ts';
 import { chainBreak } from './chain.ts';
 import { applyEntry, type ProjectionDeps } from './projection.ts';
 import { emptyProjection, type Projection } from './projection-state.ts';

@@ -3,9 +3,15 @@
  * projection alone; where two things went wrong the graver one is named.
  */
 import type { Unit } from '../../protocol/election/definition.ts';
-import type { ContestTotals, UnitStatus } from '../io.ts';
+import type { UnitStatus } from './unit-status.ts';
 import { voterListBreach } from '../tally/breach.ts';
-import { accumulate, accumulatePreferences, emptyTotals, type MutableTotals } from '../tally/totals.ts';
+import {
+  accumulate,
+  accumulatePreferences,
+  emptyTotals,
+  type MutableTotals,
+  type ContestTotals,
+} from '../tally/totals.ts';
 import { handCount } from './hand-count.ts';
 import type { Content, Journal, Projection, UnitState, UnitTally } from './projection-state.ts';
 

@@ -2,7 +2,7 @@
  * What a ledger store does, whatever it is made of. An append is conditional and atomic: the store, not the server's
  * memory, says whether a fact is new. Once answered, it is durable.
  */
-import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../io.ts';
+import type { LedgerAnswer, LedgerAppend, LedgerEntry } from './entry.ts';
 import type { RecordsStore } from '../records/lists.ts';
 
 export interface LedgerStore extends RecordsStore {

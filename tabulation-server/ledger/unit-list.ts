@@ -1,6 +1,6 @@
 /** Every unit that is expected, with where it stands and why: the list an official works through on the night. No votes in it. */
 import type { ElectionDefinition, Unit } from '../../protocol/election/definition.ts';
-import type { UnitStatus } from '../io.ts';
+import type { UnitStatus } from './unit-status.ts';
 import { handCount, handDifferences } from './hand-count.ts';
 import type { HandStanding, Projection } from './projection-state.ts';
 

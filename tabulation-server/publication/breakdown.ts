@@ -4,10 +4,9 @@
  * other small ones; merging any earlier would show it by what changes from one publication to the next.
  */
 import type { ElectionDefinition, Unit } from '../../protocol/election/definition.ts';
-import type { ContestTotals } from '../io.ts';
 import { handTally } from '../ledger/hand-count.ts';
 import type { Projection, UnitState, UnitTally } from '../ledger/projection-state.ts';
-import { accumulate, copyTotals, emptyTotals, type MutableTotals } from '../tally/totals.ts';
+import { accumulate, copyTotals, emptyTotals, type MutableTotals, type ContestTotals } from '../tally/totals.ts';
 
 /** One unit, or several small ones together. */
 export interface BreakdownGroup {

@@ -2,9 +2,9 @@
  * Results by unit are figures like any other: they are published only as the second computation has them. Where one group
  * differs none is shown; the sums, which are compared on their own, go on (I11, I18).
  */
-import type { ContestTotals } from '../io.ts';
-import type { Recount } from '../tally/recount.ts';
-import type { CountedPart } from '../tally/recount-hand.ts';
+import type { ContestTotals } from '../tally/totals.ts';
+import type { Recount } from '../recount/recount.ts';
+import type { CountedPart } from '../recount/recount-hand.ts';
 import type { Breakdown, BreakdownGroup } from './breakdown.ts';
 import type { Snapshot } from './snapshot.ts';
 

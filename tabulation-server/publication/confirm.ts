@@ -2,9 +2,9 @@
  * Two computations of one ledger must agree before a contest is published. Where they do not, that contest alone keeps its
  * last figures and says since when (I18); one that was never published shows none.
  */
-import type { ContestTotals } from '../io.ts';
-import type { Recount } from '../tally/recount.ts';
-import type { HandRecount } from '../tally/recount-hand.ts';
+import type { ContestTotals } from '../tally/totals.ts';
+import type { Recount } from '../recount/recount.ts';
+import type { HandRecount } from '../recount/recount-hand.ts';
 import type { SeriesFigures, Snapshot, SnapshotContest, SnapshotHand } from './snapshot.ts';
 
 export interface Confirmation {

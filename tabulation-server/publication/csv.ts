@@ -1,6 +1,6 @@
 /** Results as comma-separated values (RFC 4180): one file of sums, one of lists, one of units. Figures only, so that any program reads them. */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { ContestTotals } from '../io.ts';
+import type { ContestTotals } from '../tally/totals.ts';
 import type { Breakdown } from './breakdown.ts';
 import type { Snapshot } from './snapshot.ts';
 

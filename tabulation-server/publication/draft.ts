@@ -1,15 +1,17 @@
 /** What a snapshot would say now: the projection's figures, seats and listings, before the recount has confirmed them. */
 import { toHex, utf8Encode } from '../../protocol/bytes.ts';
+import type { Crypto } from '../../protocol/crypto.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { Contest, ContestOption, ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { ContestTotals, ServerDeps, UnitStatus } from '../io.ts';
+import type { ServerPackage } from '../../protocol/election/package.ts';
+import type { UnitStatus } from '../ledger/unit-status.ts';
 import type { Projection } from '../ledger/projection-state.ts';
 import { treeHead } from '../ledger/merkle.ts';
 import { type ListOutcome, listOutcomes } from '../seats/elected.ts';
 import { outcomeOf } from '../seats/outcome.ts';
 import { drawnThreshold, type Turnout } from '../seats/threshold.ts';
 import { electionIndex } from '../tally/election-index.ts';
-import { emptyTotals, preferencesOf } from '../tally/totals.ts';
+import { emptyTotals, preferencesOf, type ContestTotals } from '../tally/totals.ts';
 import type { Breakdown } from './breakdown.ts';
 import type { Snapshot, SnapshotContest, SnapshotList } from './snapshot.ts';
 import { crossingsSince } from './crossings.ts';
@@ -20,7 +22,7 @@ export function draftSnapshot(
   projection: Projection,
   last: Snapshot | null,
   atS: number,
-  deps: ServerDeps,
+  deps: { readonly crypto: Crypto; readonly package: ServerPackage },
   breakdown: Breakdown | null = null,
 ): Snapshot {
   const { definition } = deps.package;

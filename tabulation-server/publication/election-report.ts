@@ -4,7 +4,7 @@
  * hand is of type `other`, because the format knows no second series.
  */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { ContestTotals } from '../io.ts';
+import type { ContestTotals } from '../tally/totals.ts';
 import type { Breakdown, BreakdownGroup } from './breakdown.ts';
 import { listCandidates, listSelections } from './election-report-lists.ts';
 import { seatCounts, text, voteCounts } from './election-report-parts.ts';

@@ -1,10 +1,9 @@
 /** The hand count's side of a snapshot, summed over the units of the projection. */
 import type { Contest } from '../../protocol/election/definition.ts';
-import type { ContestTotals } from '../io.ts';
 import { handCount, handTally } from '../ledger/hand-count.ts';
 import type { Projection, UnitState, UnitTally } from '../ledger/projection-state.ts';
 import type { ElectionIndex } from '../tally/election-index.ts';
-import { accumulate, emptyTotals, preferencesText } from '../tally/totals.ts';
+import { accumulate, emptyTotals, preferencesText, type ContestTotals } from '../tally/totals.ts';
 import type { SeriesFigures, Snapshot, SnapshotHand } from './snapshot.ts';
 
 export function handSeries(projection: Projection, election: ElectionIndex): SnapshotHand | null {

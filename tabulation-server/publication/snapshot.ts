@@ -1,8 +1,8 @@
 /** A snapshot: one signed object holding everything one publication says (principle 1; I11). Plain data, canonical JSON when signed. */
 import type { Ratio } from '../../protocol/election/definition.ts';
-import type { UnitStatus } from '../io.ts';
 import type { ElectedBy } from '../seats/elected.ts';
 import type { Decision } from '../ledger/projection-state.ts';
+import type { Coverage, UnitStatus } from '../ledger/unit-status.ts';
 
 export interface SnapshotOption {
   readonly id: string;
@@ -83,16 +83,6 @@ export interface SnapshotHand {
     readonly machine: SeriesFigures;
     readonly hand: SeriesFigures;
   }[];
-}
-
-export interface Coverage {
-  readonly expected: number;
-  readonly complete: number;
-  readonly partial: number;
-  readonly held: number;
-  readonly disputed: number;
-  readonly missing: number;
-  readonly annulled: number;
 }
 
 export interface Snapshot {

@@ -3,7 +3,6 @@
  * and by nothing else. The store decides what is held; the server asks it before it asks a machine for more.
  */
 import type { ListName } from '../../protocol/messages/types.ts';
-import type { LedgerEntry } from '../io.ts';
 
 /** One generation of one journal: what an offer is about. */
 export interface RecordsKey {
@@ -70,7 +69,10 @@ export function loadPlainRecords(records: PlainRecords, key: RecordsKey): Record
 }
 
 /** A disk restored from an older copy: only what its ledger's entries are about is there. */
-export function keepRecordsOf(records: PlainRecords, entries: readonly LedgerEntry[]): void {
+export function keepRecordsOf(
+  records: PlainRecords,
+  entries: readonly { readonly kind: string; readonly key: string }[],
+): void {
   const named = new Set(entries.flatMap(({ kind, key }) => (kind === 'records' ? [key.slice('records:'.length)] : [])));
   records.generations = Object.fromEntries(Object.entries(records.generations).filter(([name]) => named.has(name)));
 }

@@ -1,5 +1,16 @@
 /** Sums of one contest. Mutable and plain; the tally adds and takes away whole units, never single votes. */
-import type { ContestTotals } from '../io.ts';
+
+export interface ContestTotals {
+  readonly contest: number;
+  readonly ballots: number;
+  readonly votes: readonly number[];
+  readonly undervotes: number;
+  readonly overvotes: number;
+  readonly invalid: number;
+  /** Option index * 256 + preference number, ascending, and counts beside them. Absent: left out, never none. */
+  readonly preferenceKeys?: readonly number[];
+  readonly preferenceCounts?: readonly number[];
+}
 
 export interface MutableTotals {
   contest: number;

@@ -2,15 +2,10 @@
  * A machine on a bench: plain flash, a paper path, a printer and a server that stores and receipts, all in one queue of
  * inputs. Power can go before any effect; what was programmed and not synced is then torn at a byte.
  */
-import type {
-  FlashImage,
-  FlashRegion,
-  MachineDeps,
-  MachineEffect,
-  MachineInput,
-  MachineNote,
-  SheetScan,
-} from '../../firmware-sim/io.ts';
+import type { MachineEffect, MachineInput, MachineNote } from '../../firmware-sim/io.ts';
+import type { FlashImage, FlashRegion } from '../../firmware-sim/cells.ts';
+import type { MachineDeps } from '../../firmware-sim/deps.ts';
+import type { SheetScan } from '../../firmware-sim/paper.ts';
 import { createMachine, machineStates, type MachineState, stepMachine } from '../../firmware-sim/machine.ts';
 import { toHex } from '../../protocol/bytes.ts';
 import {

@@ -1,6 +1,7 @@
 /** What people meet at the machine: review, pause, jams, a printer that stops, a battery that runs out, codes. */
 import { describe, expect, test } from 'vitest';
-import type { MachineInput, SheetScan } from '../../firmware-sim/io.ts';
+import type { MachineInput } from '../../firmware-sim/io.ts';
+import type { SheetScan } from '../../firmware-sim/paper.ts';
 import { deviceStates } from '../../firmware-sim/machine.ts';
 import { type Bench, createBench, input, settle, stateOf } from './bench.ts';
 import { crypto, depsOf, reviewed, sheet } from './election.ts';

@@ -4,7 +4,9 @@ import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { definitionDigest } from '../../protocol/election/digest.ts';
 import { issueAssignment, issueMachinePackage, signDefinition } from '../../protocol/election/issue.ts';
 import type { Assignment } from '../../protocol/messages/types.ts';
-import type { DeviceProfile, MachineDeps, SheetScan } from '../../firmware-sim/io.ts';
+import type { DeviceProfile } from '../../firmware-sim/profiles.ts';
+import type { MachineDeps } from '../../firmware-sim/deps.ts';
+import type { SheetScan } from '../../firmware-sim/paper.ts';
 import { targetsOf } from '../../firmware-sim/marks/layout.ts';
 
 export const crypto = createStandInCrypto();

@@ -3,8 +3,9 @@
  * sheet scanned, a card shown), with flash that keeps what was synced. Only sessions are told past the machine's edge.
  */
 import type { ChartEvent } from '../../firmware-sim/chart/events.ts';
-import type { FlashImage, MachineDeps, MachineEffect, MachineInput } from '../../firmware-sim/io.ts';
-import { programCells } from '../../firmware-sim/cells.ts';
+import type { MachineEffect, MachineInput } from '../../firmware-sim/io.ts';
+import type { MachineDeps } from '../../firmware-sim/deps.ts';
+import { programCells, type FlashImage } from '../../firmware-sim/cells.ts';
 import type { Phase } from '../../firmware-sim/journal/journal-facts.ts';
 import {
   createMachine,

@@ -4,7 +4,8 @@ import { blankFacts, applyRecord, phaseOf } from '../../firmware-sim/journal/jou
 import { appendEntry, emptyTail, replayLog } from '../../firmware-sim/journal/log.ts';
 import type { LogRecord } from '../../firmware-sim/journal/log-record.ts';
 import { prefillFlash, recordOfScan } from '../../firmware-sim/journal/prefill.ts';
-import { type BallotRecord, decodeRecord, encodeRecord } from '../../firmware-sim/journal/record.ts';
+import { decodeRecord, encodeRecord } from '../../firmware-sim/journal/record.ts';
+import type { BallotRecord } from '../../firmware-sim/marks/ballot.ts';
 import { judgeSlots } from '../../firmware-sim/journal/recovery.ts';
 import { encodeSlot, slotStatus } from '../../firmware-sim/journal/slot.ts';
 import { sumVotes } from '../../firmware-sim/journal/totals.ts';

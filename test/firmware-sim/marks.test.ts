@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { decideSheet } from '../../firmware-sim/marks/sheet.ts';
 import { targetsOf } from '../../firmware-sim/marks/layout.ts';
-import type { SheetScan } from '../../firmware-sim/io.ts';
+import type { SheetScan } from '../../firmware-sim/paper.ts';
 import { assignment, definition, digest, sheet } from './election.ts';
 
 const rules = { definition, definitionDigest: digest, assignment };

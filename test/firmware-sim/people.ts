@@ -1,5 +1,6 @@
 /** The people at a bench: they do what the display asks for, feed sheets and feed again what comes back. */
-import type { MachineInput, SheetScan } from '../../firmware-sim/io.ts';
+import type { MachineInput } from '../../firmware-sim/io.ts';
+import type { SheetScan } from '../../firmware-sim/paper.ts';
 import { type Bench, input, powerUp, settle, stateOf } from './bench.ts';
 
 export function operate(

@@ -4,7 +4,7 @@ import { toHex } from '../../protocol/bytes.ts';
 import { encodeReceipt, encodeReport, encodeSessionMessage } from '../../protocol/messages/codec.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
 import type { Report, SessionMessage } from '../../protocol/messages/types.ts';
-import type { LedgerAppend } from '../../tabulation-server/io.ts';
+import type { LedgerAppend } from '../../tabulation-server/ledger/entry.ts';
 import { appendPlain } from '../../tabulation-server/ledger/plain-store.ts';
 import {
   answerAll,

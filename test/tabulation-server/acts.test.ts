@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toHex } from '../../protocol/bytes.ts';
-import type { OfficialAct } from '../../tabulation-server/io.ts';
+import type { OfficialAct } from '../../tabulation-server/ledger/act-shape.ts';
 import { verifyView } from '../../tabulation-server/publication/gate.ts';
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import type { PublicContest } from '../../tabulation-server/publication/view.ts';

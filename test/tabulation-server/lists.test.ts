@@ -5,7 +5,7 @@ import { electionReportSchema } from '../../harness/exports/election-report-sche
 import { electedTruth } from '../../harness/oracle/elected.ts';
 import { traceDefinition } from '../../harness/world/trace-definition.ts';
 import type { Contest, ElectionDefinition, ListRules } from '../../protocol/election/definition.ts';
-import { formsOf, pageOfPublication } from '../../tabulation-server/host/publication-files.ts';
+import { formsOf, pageOfPublication } from '../../tabulation-server/host/web/publication-files.ts';
 import { confirmSnapshot } from '../../tabulation-server/publication/confirm.ts';
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { verifyView } from '../../tabulation-server/publication/gate.ts';
@@ -13,7 +13,7 @@ import type { PublicList } from '../../tabulation-server/publication/view.ts';
 import { handDifferences } from '../../tabulation-server/ledger/hand-count.ts';
 import { electedOf, listOutcomes } from '../../tabulation-server/seats/elected.ts';
 import { emptyTotals, accumulatePreferences } from '../../tabulation-server/tally/totals.ts';
-import { recount } from '../../tabulation-server/tally/recount.ts';
+import { recount } from '../../tabulation-server/recount/recount.ts';
 import { act, boot, createBench, publish, report, reportOf } from './support/bench.ts';
 import { block, definition } from './support/election.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { LedgerAppend } from '../../tabulation-server/io.ts';
+import type { LedgerAppend } from '../../tabulation-server/ledger/entry.ts';
 import { actsWaitingMax } from '../../tabulation-server/limits.ts';
 import { appendPlain, truncatePlain } from '../../tabulation-server/ledger/plain-store.ts';
 import { replay } from '../../tabulation-server/ledger/replay.ts';
-import { recount } from '../../tabulation-server/tally/recount.ts';
+import { recount } from '../../tabulation-server/recount/recount.ts';
 import {
   act,
   alarms,

@@ -15,7 +15,7 @@ import { confirmSnapshot } from '../../tabulation-server/publication/confirm.ts'
 import { draftSnapshot } from '../../tabulation-server/publication/draft.ts';
 import { encodePublicPackage } from '../../tabulation-server/ledger/public-package.ts';
 import { replay } from '../../tabulation-server/ledger/replay.ts';
-import { recount } from '../../tabulation-server/tally/recount.ts';
+import { recount } from '../../tabulation-server/recount/recount.ts';
 import { emptyTotals } from '../../tabulation-server/tally/totals.ts';
 import { crypto } from './support/bench.ts';
 import { definition } from './support/election.ts';

@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import { isPostgres } from '../../../tabulation-server/host/ledger-handle.ts';
-import type { LedgerAppend } from '../../../tabulation-server/io.ts';
+import type { LedgerAppend } from '../../../tabulation-server/ledger/entry.ts';
 
 /** Seconds it took. `name`: a new file or an empty database. */
 export function bareInserts(name: string, rows: readonly LedgerAppend[], batchSize: number): Promise<number> {

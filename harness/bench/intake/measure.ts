@@ -6,10 +6,13 @@
 import { once } from 'node:events';
 import { createEd25519Crypto } from '../../../protocol/host/node-crypto.ts';
 import { verifySigned } from '../../../protocol/messages/signing.ts';
-import { batchAppendsMax, type LedgerDriver } from '../../../tabulation-server/host/ledger-driver.ts';
+import type { LedgerDriver } from '../../../tabulation-server/host/ledger-driver.ts';
+import { batchAppendsMax } from '../../../tabulation-server/host-core/ledger-queue.ts';
 import { openLedger } from '../../../tabulation-server/host/ledger-handle.ts';
 import { receiveReport } from '../../../tabulation-server/intake/report.ts';
-import type { LedgerAppend, ServerDeps, ServerEffect } from '../../../tabulation-server/io.ts';
+import type { ServerEffect } from '../../../tabulation-server/io.ts';
+import type { LedgerAppend } from '../../../tabulation-server/ledger/entry.ts';
+import type { ServerDeps } from '../../../tabulation-server/deps.ts';
 import { encodePublicPackage } from '../../../tabulation-server/ledger/public-package.ts';
 import { honestView } from '../../../tabulation-server/publication/honest-view.ts';
 import { createServer, stepServer, type ServerState } from '../../../tabulation-server/server.ts';

@@ -15,7 +15,7 @@ import type { ContestTally, UnitBlock } from '../../../protocol/messages/types.t
 import { blockBreach } from '../../../tabulation-server/tally/breach.ts';
 import { contestBreach } from '../../../tabulation-server/tally/contest-breach.ts';
 import { electionIndex } from '../../../tabulation-server/tally/election-index.ts';
-import { onPaper, plausible } from '../../../tabulation-server/tally/recount-paper.ts';
+import { onPaper, plausible } from '../../../tabulation-server/recount/recount-paper.ts';
 import { definition as bench } from '../../tabulation-server/support/election.ts';
 
 /** Unit 1 of 1,010 voters votes on these contests. */

@@ -14,7 +14,7 @@ import type { TraceBlock, TraceEvent } from '../../../harness/trace/events.ts';
 import { committedBody } from '../../../harness/world/note-trace.ts';
 import { traceDefinition } from '../../../harness/world/trace-definition.ts';
 import { toHex } from '../../../protocol/bytes.ts';
-import type { LedgerEntry } from '../../../tabulation-server/io.ts';
+import type { LedgerEntry } from '../../../tabulation-server/ledger/entry.ts';
 import { openSqliteStore } from '../../../tabulation-server/host/sqlite-store.ts';
 
 export const open = await loadPty();

@@ -19,17 +19,11 @@ import { decodeReceipt, encodeAuthorisation, encodeReport } from '../../../proto
 import { recordsExtension } from '../../../protocol/records.ts';
 import { signPayload } from '../../../protocol/messages/signing.ts';
 import type { Receipt, Report, SessionMessage, Signed } from '../../../protocol/messages/types.ts';
-import type {
-  ActOutcome,
-  LedgerAnswer,
-  LedgerAppend,
-  OfficialAct,
-  ServerDeps,
-  ServerEffect,
-  ServerInput,
-  ServerNote,
-} from '../../../tabulation-server/io.ts';
-import type { ActScope } from '../../../tabulation-server/ledger/act-shape.ts';
+import type { ServerEffect, ServerInput, ServerNote } from '../../../tabulation-server/io.ts';
+import type { ActOutcome } from '../../../tabulation-server/ledger/act-outcome.ts';
+import type { LedgerAnswer, LedgerAppend } from '../../../tabulation-server/ledger/entry.ts';
+import type { ServerDeps } from '../../../tabulation-server/deps.ts';
+import type { ActScope, OfficialAct } from '../../../tabulation-server/ledger/act-shape.ts';
 import { encodeAct } from '../../../tabulation-server/ledger/act-payload.ts';
 import { appendPlain, createPlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
 import { appendPlainRecords, createPlainRecords, loadPlainRecords } from '../../../tabulation-server/records/lists.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { utf8Encode } from '../../../protocol/bytes.ts';
 import { createEd25519Crypto } from '../../../protocol/host/node-crypto.ts';
 import type { LedgerDriver } from '../../../tabulation-server/host/ledger-driver.ts';
-import type { LedgerAppend } from '../../../tabulation-server/io.ts';
+import type { LedgerAppend } from '../../../tabulation-server/ledger/entry.ts';
 import { chainBreak } from '../../../tabulation-server/ledger/chain.ts';
 import type { RecordsAnswer, RecordsAppend } from '../../../tabulation-server/records/lists.ts';
 import { createPlainLedger, plainStore } from '../../../tabulation-server/ledger/plain-store.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fromHex, toHex } from '../../../protocol/bytes.ts';
 import { encodeAuthorisation, encodeReceipt, encodeReport } from '../../../protocol/messages/codec.ts';
 import type { Report } from '../../../protocol/messages/types.ts';
-import type { LedgerKind } from '../../../tabulation-server/io.ts';
+import type { LedgerKind } from '../../../tabulation-server/ledger/entry.ts';
 import { encodeAct } from '../../../tabulation-server/ledger/act-payload.ts';
 import { encodeLostReceipt } from '../../../tabulation-server/ledger/lost-receipt.ts';
 import { appendPlain, createPlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';

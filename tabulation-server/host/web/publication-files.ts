@@ -3,16 +3,16 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html } from 'hono/html';
-import { toHex } from '../../protocol/bytes.ts';
-import { canonicalJson } from '../../protocol/election/canonical-json.ts';
-import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { Signed } from '../../protocol/messages/types.ts';
-import { renderPage } from '../publication/page.ts';
-import type { Breakdown } from '../publication/breakdown.ts';
-import { hasLists, listsCsv, resultsCsv, unitsCsv } from '../publication/csv.ts';
-import { electionReport } from '../publication/election-report.ts';
-import type { Snapshot } from '../publication/snapshot.ts';
-import type { PublicView } from '../publication/view.ts';
+import { toHex } from '../../../protocol/bytes.ts';
+import { canonicalJson } from '../../../protocol/election/canonical-json.ts';
+import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
+import type { Signed } from '../../../protocol/messages/types.ts';
+import { renderPage } from '../../publication/page.ts';
+import type { Breakdown } from '../../publication/breakdown.ts';
+import { hasLists, listsCsv, resultsCsv, unitsCsv } from '../../publication/csv.ts';
+import { electionReport } from '../../publication/election-report.ts';
+import type { Snapshot } from '../../publication/snapshot.ts';
+import type { PublicView } from '../../publication/view.ts';
 
 /** The server's effect `publish`, without its type. */
 export interface Publication {

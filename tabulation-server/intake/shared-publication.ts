@@ -6,16 +6,18 @@
 import { parseUtf8, toHex, utf8Encode } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
-import type { LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { LedgerEntry } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import { decodeRecord } from '../ledger/record.ts';
 import { replay } from '../ledger/replay.ts';
 import type { Drawn, ServerState } from '../state.ts';
-import { recount } from '../tally/recount.ts';
+import { recount } from '../recount/recount.ts';
 import { secondsAt } from '../wall-clock.ts';
-import { type Breakdown, breakdownOf } from './breakdown.ts';
-import { differencesOf, sameHand } from './confirm.ts';
+import { type Breakdown, breakdownOf } from '../publication/breakdown.ts';
+import { differencesOf, sameHand } from '../publication/confirm.ts';
 import { refuse, show } from './publisher.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from '../publication/snapshot.ts';
 
 /** Asks for the ledger when it has a publication that this server has not judged yet. Nothing is shown before the embargo (I15). */
 export function followPublication(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {

@@ -1,7 +1,7 @@
 /** The recount's second series: what was counted by hand, and where that differs from the machines. */
 import type { Unit } from '../../protocol/election/definition.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
-import type { ContestTotals } from '../io.ts';
+import type { ContestTotals } from '../tally/totals.ts';
 import type { CountAct, Decided } from './recount-stories.ts';
 
 /** What one journal, protocol or agreed hand count says of one unit. */

@@ -6,7 +6,7 @@ import type { Crypto } from '../../../protocol/crypto.ts';
 import type { ServerPackage } from '../../../protocol/election/package.ts';
 import { consistencyProof, inclusionProof, leafHash } from '../../ledger/merkle.ts';
 import { challengeSMax, httpBodySizeBytesMax, sessionSMax, unitsPerPageMax } from '../../limits.ts';
-import { type Publication, signedText } from '../publication-files.ts';
+import { type Publication, signedText } from './publication-files.ts';
 import type { ApiBackend } from './backend.ts';
 import { apiDescription } from './description.ts';
 import { createRateLimit, type RateLimit, type RateName } from './rate-limit.ts';

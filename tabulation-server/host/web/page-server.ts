@@ -4,10 +4,10 @@
  */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import { httpConnectionsMax, httpRequestMsMax } from '../limits.ts';
-import { type ApiOptions, createApi } from './api/api.ts';
-import type { ApiBackend } from './api/backend.ts';
+import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
+import { httpConnectionsMax, httpRequestMsMax } from '../../limits.ts';
+import { type ApiOptions, createApi } from './api.ts';
+import type { ApiBackend } from './backend.ts';
 import { formsOf, type Publication, pageOfPublication, snapshotJson, waitingPage } from './publication-files.ts';
 
 export interface PageServer {
@@ -77,12 +77,6 @@ function createApp(
   kept: ReadonlyMap<number, Publication>,
 ): Hono {
   const app = new Hono();
-  const json = (publication: Publication | null | undefined) =>
-    publication === null || publication === undefined
-      ? null
-      : new Response(snapshotJson(publication), {
-          headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' },
-        });
   app.get('/', (context) => {
     const publication = last();
     context.header('cache-control', 'no-cache');
@@ -91,9 +85,15 @@ function createApp(
   app.get('/snapshot.json', (context) => json(last()) ?? context.text('Nothing has been published yet.\n', 404));
   app.get('/snapshots/:file', (context) => {
     const number = /^([1-9]\d*)\.json$/.exec(context.req.param('file'))?.[1];
-    const found = number === undefined ? null : json(kept.get(Number(number)));
-    return found ?? context.text('There is no such snapshot here; the newest is at /snapshot.json.\n', 404);
+    const snapshot = number === undefined ? null : json(kept.get(Number(number)));
+    return snapshot ?? context.text('There is no such snapshot here; the newest is at /snapshot.json.\n', 404);
   });
+  serveForms(app, definition, last);
+  app.notFound((context) => context.text('There is nothing at this address; the results are at /.\n', 404));
+  return app;
+}
+
+function serveForms(app: Hono, definition: ElectionDefinition, last: () => Publication | null): void {
   for (const [name, type] of Object.entries(formTypes)) {
     app.get(`/${name}`, (context) => {
       const publication = last();
@@ -102,6 +102,10 @@ function createApp(
       return context.body(form, 200, { 'content-type': type, 'cache-control': 'no-cache' });
     });
   }
-  app.notFound((context) => context.text('There is nothing at this address; the results are at /.\n', 404));
-  return app;
+}
+
+function json(publication: Publication | null | undefined): Response | null {
+  if (publication === null || publication === undefined) return null;
+  const headers = { 'content-type': 'application/json', 'cache-control': 'no-cache' };
+  return new Response(snapshotJson(publication), { headers });
 }

@@ -5,20 +5,22 @@
 import { equalBytes, fromHex, parseUtf8, utf8Encode } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
-import { requestAppend } from '../intake/append.ts';
+import { requestAppend } from './append.ts';
 import type { AlarmName } from '../alarms.ts';
-import type { LedgerAnswer, LedgerEntry, ServerDeps, ServerEffect } from '../io.ts';
+import type { ServerEffect } from '../io.ts';
+import type { LedgerAnswer, LedgerEntry } from '../ledger/entry.ts';
+import type { ServerDeps } from '../deps.ts';
 import { encodeRecord } from '../ledger/record.ts';
 import type { Drawn, ServerState } from '../state.ts';
 import { embargoIntervalsMax } from '../limits.ts';
-import { recount } from '../tally/recount.ts';
+import { recount } from '../recount/recount.ts';
 import { secondsAt } from '../wall-clock.ts';
-import { breakdownOf } from './breakdown.ts';
-import { confirmBreakdown } from './confirm-breakdown.ts';
-import { confirmSnapshot } from './confirm.ts';
-import { draftSnapshot } from './draft.ts';
-import { verifyView } from './gate.ts';
-import type { Snapshot } from './snapshot.ts';
+import { breakdownOf } from '../publication/breakdown.ts';
+import { confirmBreakdown } from '../publication/confirm-breakdown.ts';
+import { confirmSnapshot } from '../publication/confirm.ts';
+import { draftSnapshot } from '../publication/draft.ts';
+import { verifyView } from '../publication/gate.ts';
+import type { Snapshot } from '../publication/snapshot.ts';
 
 /** The publication timer. Nothing leaves before the embargo (I15); what is under way is not overtaken. */
 export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {

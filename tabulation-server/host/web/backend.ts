@@ -1,6 +1,6 @@
 /** What the HTTP interface asks of the running server. */
 import type { Signed } from '../../../protocol/messages/types.ts';
-import type { ActOutcome } from '../../io.ts';
+import type { ActOutcome } from '../../ledger/act-outcome.ts';
 import type { UnitLine } from '../../ledger/unit-list.ts';
 
 export interface ApiBackend {
