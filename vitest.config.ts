@@ -10,6 +10,8 @@ export default defineConfig(({ mode }) => ({
     exclude: [...configDefaults.exclude, ...(mode === 'all' ? [] : [slow])],
     globalSetup: ['test/setup/node-version.ts'],
     reporters: ['default', './test/setup/slowest.ts'],
+    // Many files wait for processes and lines: one worker fewer than there are cores, as is usual, leaves two cores to one.
+    maxWorkers: '100%',
     // No test is red because a machine is slow: these end a hang, and say nothing of speed.
     testTimeout: hangMs,
     hookTimeout: hangMs,

@@ -1,9 +1,14 @@
 /** Words that select a rule: closed lists in each place that must be independent, and another word is refused on every path. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { carriedFile, DataFileError, parseData } from '../../../harness/elections/data-file.ts';
 import { electionFileSchema } from '../../../harness/elections/election-file.ts';
 import { buildElection, electionNames } from '../../../harness/elections/index.ts';
+import { finished, planOf } from '../../../harness/explore/trial.ts';
+import { seatMethods } from '../../../harness/trace/election.ts';
+import { sanak } from '../../support/sanak.ts';
 import { InputError } from '../../../harness/input-error.ts';
 import { electedTruth } from '../../../harness/oracle/elected.ts';
 import { seatMethodTruths } from '../../../harness/oracle/seat-method.ts';
@@ -61,6 +66,7 @@ describe('the closed list of methods', () => {
   test('protocol, server and oracle know the same ones, each by a list of its own, with a sentence', () => {
     expect(Object.keys(seatMethodTexts)).toEqual([...seatMethodIds]);
     expect(seatMethodTruths.map(({ id }) => id)).toEqual([...seatMethodIds]);
+    expect([...seatMethods]).toEqual([...seatMethodIds]);
     for (const { id, name, sentence } of seatMethodTruths) {
       expect(seatMethodTexts[id].name).toBe(name);
       expect([sentence, seatMethodTexts[id].sentence]).toEqual([
@@ -110,6 +116,32 @@ describe('a word that selects no rule', () => {
     }
     expect(refusalOf(() => readElection(about([]), crypto))).toContain('at definition');
     expect(refusalOf(() => readElection(about(null), crypto))).toContain('an election definition');
+  });
+});
+
+describe('a word that selects no rule, in a trace', () => {
+  test('is refused by the judge at its place, and a true trace is judged', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sanak-rules-'));
+    const plan = planOf('name: x\nelection: list-rules\nstations: 1\nballots: 2\n', '1');
+    if (plan === null) throw new Error('the election with lists compiles');
+    const { trace } = finished(plan, '1');
+    const file = join(folder, 'trace.jsonl');
+    const judged = async (events: readonly unknown[]) => {
+      writeFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+      return sanak('judge', file);
+    };
+    expect((await judged(trace)).status).toBe(0);
+    const at = trace.findIndex((event) => rulePlaces(event).length > 5);
+    // One place for each key: where it stands makes no difference.
+    const places = new Map(rulePlaces(trace[at]).map((place) => [`${place.at(-2)}.${place.at(-1)}`, place]));
+    const keys = new Set([...places.values()].map((place) => place.at(-1)));
+    expect([...keys].sort()).toEqual([...ruleKeys].sort());
+    for (const place of places.values()) {
+      const events = trace.map((event, index) => (index === at ? changed(event, place, 'hagenbach') : event));
+      const { status, err } = await judged(events);
+      expect({ place, status, err }).toEqual({ place, status: 2, err: expect.stringContaining('hagenbach') });
+    }
+    rmSync(folder, { recursive: true });
   });
 });
 
