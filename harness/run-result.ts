@@ -41,8 +41,22 @@ export interface FaultResult {
   readonly where: string;
   readonly started: number;
   readonly effects: number;
+  /** Whether the scenario holds without its effect: it says so, or chance struck another machine of the same entry. */
+  readonly optional: boolean;
   /** Why a transport could not do it; empty if it could. */
   readonly unavailable: string;
+  /** Why nothing came of it; empty where something did, or the transport could not do it. */
+  readonly idle: string;
+}
+
+/** What became of an act that the scenario plans. */
+export interface ActResult {
+  /** As the scenario calls it, and whom it is about: `annul of station 3/party`. */
+  readonly text: string;
+  /** `open`: its moment came and nobody has taken it yet. */
+  readonly came: 'done' | 'refused' | 'open' | 'never due' | 'left to people';
+  /** Why it was refused last; empty where it was not. */
+  readonly reason: string;
 }
 
 export interface RunResult {
@@ -54,11 +68,16 @@ export interface RunResult {
   readonly crypto: string;
   /** `holds`: every check and expectation held (a canary: broke as it must). */
   readonly status: 'holds' | 'broken' | 'inconclusive';
-  /** One sentence a person can read. */
+  /** One sentence a person can read: what decided, and how much was looked at. */
   readonly summary: string;
+  /** Why it is inconclusive, the deciding reason first; empty otherwise. */
+  readonly reasons: readonly string[];
+  /** Why its faults are more than a correct system must survive, so that totals and recovery are not judged; or empty. */
+  readonly whyNot: string;
   readonly verdicts: readonly Verdict[];
   readonly expectations: readonly ExpectationResult[];
   readonly faults: readonly FaultResult[];
+  readonly acts: readonly ActResult[];
   /** SHA-256 over the canonical lines of the trace. */
   readonly traceHash: string;
   readonly trace: readonly TraceEvent[];

@@ -3,6 +3,7 @@ import type { TraceBody, TraceReport } from '../trace/events.ts';
 import type { Check } from './check.ts';
 import { type CheckHead, defineCheck, type Evaluation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
+import { reportName, short } from './names.ts';
 
 export interface Property {
   /** For people: `definition`, `mode`. */
@@ -26,7 +27,7 @@ function compare(
 ): void {
   evaluation.evaluated();
   if (expected === found) return;
-  const sentence = `${subject} has the ${noun} ${found.slice(0, 12)}, expected ${expected.slice(0, 12)}.`;
+  const sentence = `${subject} is of the ${noun} ${found.slice(0, 12)}; this count is of ${expected.slice(0, 12)}.`;
   evaluation.broken(at, sentence, expected, found);
 }
 
@@ -62,7 +63,7 @@ export function agreementCheck(head: CheckHead, property: Property): Check {
               evaluation,
               noun,
               event.n,
-              `The report in entry ${event.index}`,
+              `Ledger entry ${event.index}, ${reportName(facts, event.report, event.digest)},`,
               run,
               property.ofReport(event.report),
             );
@@ -75,7 +76,7 @@ export function agreementCheck(head: CheckHead, property: Property): Check {
               evaluation,
               noun,
               event.n,
-              `The report receipted as entry ${event.message.receipt.ledgerIndex}`,
+              `The report receipted as entry ${event.message.receipt.ledgerIndex} (digest ${short(event.message.receipt.reportDigest)})`,
               run,
               found,
             );

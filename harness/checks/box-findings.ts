@@ -5,6 +5,7 @@
 import { boxTotals, type Boxes } from '../oracle/box-truth.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import { isWhole, memoryOf } from './memory-account.ts';
+import { counted as countOf } from './names.ts';
 import { boxStatement, isAccounted, type PaperAccount, paperOf } from './paper-account.ts';
 import { blockDifference } from './truth-difference.ts';
 
@@ -28,19 +29,19 @@ export function statementFindings(paper: PaperAccount, event: TraceEvent): BoxFi
   const findings: BoxFinding[] = [];
   const found = countText(ballots, unresolved);
   if (boxed !== ballots + unresolved) {
-    const sentence = `${boxed} sheets lie in the box of ${actor}, its ${what} states ${found}.`;
+    const sentence = `${countOf(boxed, 'sheet lies', 'sheets lie')} in the box of ${actor}; its ${what} states ${found}.`;
     findings.push({ sentence, expected: boxed, found });
   }
   const most = paper.facts.machines.get(actor)?.boxCounter === true ? 0 : gaps;
   if (unresolved > most) {
-    const sentence = `The ${what} of ${actor} names ${unresolved} unresolved sheets, ${most} can be.`;
+    const sentence = `The ${what} of ${actor} names ${countOf(unresolved, 'unresolved sheet')}; its power cuts and refused writes explain at most ${most}.`;
     findings.push({ sentence, expected: `at most ${most}`, found: unresolved });
   }
   const memory = memoryOf(paper.memory, actor);
   // A report is held against the slots contest by contest (I5).
   const slots = countText(memory.counted, memory.unresolved);
   if (what === 'memory' && isWhole(memory) && found !== slots) {
-    findings.push({ sentence: `${actor} states ${found}, its memory holds ${slots}.`, expected: slots, found });
+    findings.push({ sentence: `${actor} states ${found}; its memory holds ${slots}.`, expected: slots, found });
   }
   return findings;
 }
@@ -58,7 +59,7 @@ export function reportFinding(boxes: Boxes, paper: PaperAccount, event: TraceEve
   const { actor, message } = event;
   if (!paper.shown || !isAccounted(paper, actor)) return null;
   const { blocks, unresolved } = message.report;
-  const difference = blockDifference(boxTotals(boxes, actor), blocks, unresolved);
+  const difference = blockDifference(boxTotals(boxes, actor), blocks, unresolved, paper.facts);
   if (difference === '') return null;
   const sentence = `The report of ${actor} is not the content of its box: ${difference}.`;
   return { sentence, expected: 'the sheets in the box', found: difference };

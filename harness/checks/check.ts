@@ -32,14 +32,19 @@ export interface Finding {
   readonly at: number;
 }
 
+/**
+ * `not exercised`: never evaluated, and no reason to doubt: it says nothing about the system and is never counted as holding.
+ */
+export type VerdictWord = 'holds' | 'broken' | 'inconclusive' | 'not exercised';
+
 export interface Verdict {
   readonly id: CheckId;
   readonly name: string;
-  readonly verdict: 'holds' | 'broken' | 'inconclusive';
-  /** How often the invariant was evaluated. 0 with `holds` means that nothing in the run called for it. */
+  readonly verdict: VerdictWord;
+  /** How often the invariant was evaluated; never 0 with `holds`. */
   readonly evaluated: number;
   readonly findings: readonly Finding[];
-  /** Why inconclusive; empty otherwise. */
+  /** Why inconclusive, or what a run needs to exercise it; empty otherwise. */
   readonly reason: string;
 }
 
@@ -48,6 +53,8 @@ export interface Check {
   readonly name: string;
   /** The invariant in one sentence. */
   readonly statement: string;
+  /** What a trace must show for the invariant to be evaluated at all. */
+  readonly needs: string;
   start(): RunningCheck;
 }
 

@@ -11,6 +11,8 @@ export interface Evaluation {
   evaluated(): void;
   /** It does not hold. `sentence` says what was expected and what was found. */
   broken(at: number, sentence: string, expected: string | number, found: string | number): void;
+  /** Why there is nothing to evaluate in this run although nothing is wrong with it; the first reason is kept. */
+  excused(reason: string): void;
   /** The trace lacks what would be needed to judge; the first reason is kept. */
   lacks(reason: string): void;
 }
@@ -26,6 +28,8 @@ export interface CheckHead {
   readonly id: CheckId;
   readonly name: string;
   readonly statement: string;
+  /** What a trace must show for the invariant to be evaluated, as a phrase: `a report that the server tallied`. */
+  readonly needs: string;
 }
 
 /** Counts, findings and the first reason of one run of one check. */
@@ -37,6 +41,7 @@ function startEvaluation(): Tracked {
   const findings: Finding[] = [];
   let evaluated = 0;
   let reason = '';
+  let excuse = '';
   return {
     evaluated: () => {
       evaluated += 1;
@@ -45,12 +50,18 @@ function startEvaluation(): Tracked {
       const finding = { sentence, expected: String(expected), found: String(found), at };
       if (findings.length < findingsMax) findings.push(finding);
     },
+    excused: (why) => {
+      if (excuse === '') excuse = why;
+    },
     lacks: (why) => {
       if (reason === '') reason = why;
     },
-    verdict: ({ id, name }) => {
-      if (findings.length > 0) return { id, name, verdict: 'broken', evaluated, findings, reason: '' };
-      return { id, name, verdict: reason === '' ? 'holds' : 'inconclusive', evaluated, findings, reason };
+    verdict: ({ id, name, needs }) => {
+      const given = { id, name, evaluated, findings };
+      if (findings.length > 0) return { ...given, verdict: 'broken', reason: '' };
+      if (reason !== '') return { ...given, verdict: 'inconclusive', reason };
+      if (evaluated === 0) return { ...given, verdict: 'not exercised', reason: excuse || `it needs ${needs}` };
+      return { ...given, verdict: 'holds', reason: '' };
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Arithmetic on stated totals: the relations every honest count satisfies, written here and nowhere else in the checks. */
 import type { TraceBlock, TraceTally } from '../trace/events.ts';
 import type { Facts } from './facts.ts';
+import { contestName } from './names.ts';
 import { optionExcess, paperBreach } from './possible.ts';
 
 export function sumOf(values: readonly number[]): number {
@@ -22,23 +23,23 @@ export function smallest(tally: TraceTally): number {
 /** Why no box of paper gives these figures of one contest, or of many units together (I3); empty when some does. */
 export function impossibility(tally: TraceTally, facts: Facts): string {
   const contest = facts.contests.get(tally.contest);
-  if (contest === undefined) return `contest ${tally.contest} is not of this election`;
+  if (contest === undefined) return `${contestName(facts, tally.contest)} is not of this election`;
   if (tally.votes.length !== contest.options.length) {
-    return `contest ${tally.contest} states ${tally.votes.length} options of ${contest.options.length}`;
+    return `${contestName(facts, tally.contest)} states ${tally.votes.length} options of ${contest.options.length}`;
   }
   const expected = tally.ballots * contest.votesAllowed;
   const found = accountedFor(tally);
-  if (found !== expected) return `contest ${tally.contest} accounts for ${found} selections of ${expected}`;
-  if (smallest(tally) < 0) return `contest ${tally.contest} has a negative figure`;
+  if (found !== expected) return `${contestName(facts, tally.contest)} accounts for ${found} selections of ${expected}`;
+  if (smallest(tally) < 0) return `${contestName(facts, tally.contest)} has a negative figure`;
   const sentence = paperBreach(tally, contest);
-  return sentence === '' ? '' : `contest ${tally.contest} ${sentence}`;
+  return sentence === '' ? '' : `${contestName(facts, tally.contest)} ${sentence}`;
 }
 
 /** As `impossibility`, for what is stated of a unit's ballots: every sheet of a style holds every contest of it. */
 function countImpossibility(block: TraceBlock, facts: Facts): string {
   for (const tally of block.contests) {
     if (tally.ballots !== block.ballots) {
-      return `contest ${tally.contest} is on ${tally.ballots} of ${block.ballots} ballots`;
+      return `${contestName(facts, tally.contest)} is on ${tally.ballots} of ${block.ballots} ballots`;
     }
     const sentence = impossibility(tally, facts);
     if (sentence !== '') return sentence;
@@ -65,9 +66,9 @@ export function voteExcess(tally: TraceTally, facts: Facts): string {
   const contest = facts.contests.get(tally.contest);
   const most = tally.ballots * (contest?.votesAllowed ?? 0);
   const votes = sumOf(tally.votes);
-  if (votes > most) return `contest ${tally.contest} has ${votes} votes, ${most} are possible`;
+  if (votes > most) return `${contestName(facts, tally.contest)} has ${votes} votes, ${most} are possible`;
   const sentence = contest === undefined ? '' : optionExcess(tally, contest);
-  return sentence === '' ? '' : `contest ${tally.contest} ${sentence}`;
+  return sentence === '' ? '' : `${contestName(facts, tally.contest)} ${sentence}`;
 }
 
 /** Sentence about the first figure above what is possible (I4), or an empty string. */
@@ -83,7 +84,13 @@ function excess(block: TraceBlock, facts: Facts): string {
 function styleBreach(block: TraceBlock, facts: Facts): string {
   const style = facts.styles.get(facts.units.get(block.unit)?.style ?? -1) ?? [];
   const stated = block.contests.map((tally) => tally.contest).sort((a, b) => a - b);
-  return stated.join() === style.join() ? '' : `contests ${stated.join() || 'none'} instead of ${style.join()}`;
+  return stated.join() === style.join()
+    ? ''
+    : `${contestNames(facts, stated)} instead of ${contestNames(facts, style)}`;
+}
+
+function contestNames(facts: Facts, contests: readonly number[]): string {
+  return contests.map((contest) => contestName(facts, contest)).join(', ') || 'no contest';
 }
 
 /** Anything that keeps a machine's block out of the tally: more than is possible, other contests, figures of no box. */
@@ -94,12 +101,6 @@ export function blockBreach(block: TraceBlock, facts: Facts): string {
 /** As `blockBreach`, for a protocol or a hand count, which say nothing of diverted sheets. */
 export function countBreach(block: TraceBlock, facts: Facts): string {
   return excess(block, facts) || styleBreach(block, facts) || countImpossibility(block, facts);
-}
-
-/** The totals in one line, preferences left out: `ballots 3, votes 1 2, under 0, over 0, invalid 0`. */
-export function tallyText(tally: TraceTally): string {
-  const { ballots, votes, undervotes, overvotes, invalid } = tally;
-  return `ballots ${ballots}, votes ${votes.join(' ')}, under ${undervotes}, over ${overvotes}, invalid ${invalid}`;
 }
 
 /** Whether two tallies state the same totals, preferences left out. */

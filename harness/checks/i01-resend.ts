@@ -3,7 +3,8 @@ import { tallyOf } from '../oracle/sum.ts';
 import type { TraceEvent, TraceReport } from '../trace/events.ts';
 import { advanceBooks, booksHear, booksOn, createBooks, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
-import { sameTotals, tallyText } from './figures.ts';
+import { sameTotals } from './figures.ts';
+import { contestName, differingFigures, reportName } from './names.ts';
 
 function nameOf(report: TraceReport, digest: string): string {
   return `${report.journal}:${report.generation}:${digest}`;
@@ -14,6 +15,7 @@ export const i01Resend = defineCheck(
     id: 'I1',
     name: 'Re-sending changes nothing',
     statement: 'Re-sending anything, any number of times, changes no total.',
+    needs: 'a report that the server entered and tallied',
   },
   [...booksHear, 'server.received', 'server.tallied'],
   (evaluation, facts) => {
@@ -28,8 +30,8 @@ export const i01Resend = defineCheck(
       if (before !== undefined && before < event.index) {
         evaluation.broken(
           event.n,
-          `Report ${event.digest.slice(0, 8)} of journal ${event.report.journal.slice(0, 8)} entered the ledger at ${before} and again at ${event.index}.`,
-          `only entry ${before}`,
+          `The ledger takes ${reportName(facts, event.report, event.digest)} as entry ${before} and again as entry ${event.index}; it counts once.`,
+          `entry ${before} alone`,
           `entries ${before} and ${event.index}`,
         );
       }
@@ -43,11 +45,13 @@ export const i01Resend = defineCheck(
         evaluation.evaluated();
         const expected = tallyOf(totalOf(books, found.contest));
         if (sameTotals(expected, found)) continue;
+        const figures = differingFigures(facts, expected, found);
+        const contest = contestName(facts, found.contest);
         evaluation.broken(
           event.n,
-          `After entry ${event.index} contest ${found.contest} should stand at ${tallyText(expected)}, but the tally says ${tallyText(found)}.`,
-          tallyText(expected),
-          tallyText(found),
+          `After entry ${event.index} the tally of ${contest} says ${figures.found}; the entries so far give ${figures.expected}.`,
+          figures.expected,
+          figures.found,
         );
       }
     }

@@ -2,7 +2,9 @@
 import type { TracePage, TraceSnapshot } from '../trace/publication.ts';
 import type { TraceEvent, TraceTally } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
+import { type Facts, unitName } from './facts.ts';
 import { smallest } from './figures.ts';
+import { contestName, optionName, optionNamed } from './names.ts';
 import { noteRecent, type Recent } from './recent.ts';
 
 /** Publications remembered for pages that lag behind. */
@@ -18,28 +20,32 @@ interface Shown {
   readonly era: number;
 }
 
-function snapshotSeries(snapshot: TraceSnapshot): Series {
+function snapshotSeries(facts: Facts, snapshot: TraceSnapshot): Series {
   const series: Series = new Map();
   for (const contest of snapshot.contests) {
-    const at = `contest ${contest.number}`;
-    series.set(`${at} took part`, contest.tookPart);
-    series.set(`${at} undervotes`, contest.undervotes);
-    series.set(`${at} overvotes`, contest.overvotes);
-    series.set(`${at} invalid`, contest.invalid);
-    for (const option of contest.options) series.set(`${at} ${option.id}`, option.votes);
+    const at = contestName(facts, contest.number);
+    series.set(`ballots in ${at}`, contest.tookPart);
+    series.set(`undervotes in ${at}`, contest.undervotes);
+    series.set(`overvotes in ${at}`, contest.overvotes);
+    series.set(`invalid in ${at}`, contest.invalid);
+    for (const { id, votes } of contest.options)
+      series.set(`${optionNamed(facts, contest.number, id)} in ${at}`, votes);
   }
   for (const { number, official } of snapshot.hand?.contests ?? []) {
-    const at = `contest ${number} by hand`;
-    series.set(`${at} took part`, official.tookPart);
-    for (const [option, votes] of official.votes.entries()) series.set(`${at} option ${option}`, votes);
+    const at = `the hand count of ${contestName(facts, number)}`;
+    series.set(`ballots in ${at}`, official.tookPart);
+    for (const [option, votes] of official.votes.entries()) {
+      series.set(`${optionName(facts, number, option)} in ${at}`, votes);
+    }
   }
   return series;
 }
 
-function pageSeries(page: TracePage): Series {
+function pageSeries(facts: Facts, page: TracePage): Series {
   const series: Series = new Map();
   for (const contest of page.contests) {
-    for (const row of contest.rows) series.set(`contest ${contest.number} ${row.id}`, row.votes);
+    const at = contestName(facts, contest.number);
+    for (const { id, votes } of contest.rows) series.set(`${optionNamed(facts, contest.number, id)} in ${at}`, votes);
   }
   return series;
 }
@@ -55,6 +61,7 @@ export const i02NoNegative = defineCheck(
     id: 'I2',
     name: 'Nothing negative, nothing falls',
     statement: 'No counter is negative; no published figure falls but by a linked correction, annulment or dispute.',
+    needs: 'figures: a report, a tally, a publication or a page',
   },
   [
     'machine.sent',
@@ -65,7 +72,7 @@ export const i02NoNegative = defineCheck(
     'server.published',
     'page.shown',
   ],
-  (evaluation) => {
+  (evaluation, facts) => {
     let lastLowering = 0;
     let published: Shown | null = null;
     let page: Shown | null = null;
@@ -79,7 +86,8 @@ export const i02NoNegative = defineCheck(
         evaluation.evaluated();
         const least = smallest(tally);
         if (least >= 0) continue;
-        evaluation.broken(at, `${where} states ${least} in contest ${tally.contest}.`, '0 or more', least);
+        const contest = contestName(facts, tally.contest);
+        evaluation.broken(at, `${where} states the figure ${least} in ${contest}.`, '0 or more', least);
       }
     }
 
@@ -90,7 +98,8 @@ export const i02NoNegative = defineCheck(
         if (found < 0) evaluation.broken(at, `${where} shows ${found} for ${name}.`, '0 or more', found);
         const earlier = before?.series.get(name) ?? 0;
         if (found >= earlier || excused) continue;
-        evaluation.broken(at, `${where} shows ${found} for ${name} after ${earlier}.`, `${earlier} or more`, found);
+        const sentence = `${where} shows ${found} for ${name}; before it showed ${earlier}, and nothing in the ledger lowers it.`;
+        evaluation.broken(at, sentence, `${earlier} or more`, found);
       }
     }
 
@@ -101,7 +110,7 @@ export const i02NoNegative = defineCheck(
           case 'server.received':
             if (event.message.what !== 'report') return;
             for (const block of event.message.report.blocks) {
-              tallies(event.n, `A report for unit ${block.unit}`, block.contests);
+              tallies(event.n, `A report for ${unitName(facts, block.unit)}`, block.contests);
             }
             return;
           case 'server.committed':
@@ -120,7 +129,7 @@ export const i02NoNegative = defineCheck(
             const { snapshot } = event;
             const said = { ledgerIndex: snapshot.ledgerIndex, era };
             noteRecent(publications, snapshot.number, said, publicationsMax);
-            const now = { series: snapshotSeries(snapshot), ...said };
+            const now = { series: snapshotSeries(facts, snapshot), ...said };
             series(event.n, `Publication ${snapshot.number}`, published, now);
             published = now;
             return;
@@ -130,7 +139,7 @@ export const i02NoNegative = defineCheck(
             const before: Shown | null = page;
             // A page that returns to an older publication has no excuse in the ledger.
             const ledgerIndex = Math.max(said.ledgerIndex, before?.ledgerIndex ?? 0);
-            const now = { series: pageSeries(event.page), ledgerIndex, era: said.era };
+            const now = { series: pageSeries(facts, event.page), ledgerIndex, era: said.era };
             series(event.n, `The page of publication ${event.page.snapshot}`, before, now);
             page = now;
             return;

@@ -14,6 +14,7 @@ const head = {
   name: 'Balance per contest',
   statement:
     'Per contest: votes + undervotes + overvotes + invalid = ballots containing the contest x N, and some box of ballots gives these figures.',
+  needs: 'figures: a report, a tally, a publication or a filled box',
 } as const;
 
 /** Totals and hand counts of one publication: each a sum of boxes, and so what one box of all their ballots gives. */

@@ -4,6 +4,7 @@ import { advanceBooks, booksHear, booksOn, createBooks, standingOf } from './boo
 import { defineCheck } from './evaluation.ts';
 import { type Facts, unitName } from './facts.ts';
 import { blockBreach, sumOf, voteExcess } from './figures.ts';
+import { contestName } from './names.ts';
 import { handTallies, publishedTally } from './published-tally.ts';
 
 /** Voters who can have a ballot with each contest. */
@@ -23,6 +24,7 @@ export const i04Plausible = defineCheck(
     name: 'No more votes than ballots, no more ballots than voters',
     statement:
       'Votes <= ballots x N, for one option <= ballots; ballots <= registered + supplementary. A breach in the input holds the unit.',
+    needs: 'figures: a report in the ledger, a tally or a publication',
   },
   [...booksHear, 'server.tallied', 'server.published'],
   (evaluation, facts) => {
@@ -36,7 +38,7 @@ export const i04Plausible = defineCheck(
       if (tally.ballots > most) {
         evaluation.broken(
           at,
-          `${where}: contest ${tally.contest} has ${tally.ballots} ballots for ${most} voters.`,
+          `${where}: ${contestName(facts, tally.contest)} has ${tally.ballots} ballots for ${most} voters.`,
           `at most ${most}`,
           tally.ballots,
         );

@@ -8,6 +8,7 @@ export const i05FourRecords = defineCheck(
     id: 'I5',
     name: 'Memory = tape = report = ledger',
     statement: 'Machine memory, paper tape, report and ledger entry of a unit state the same figures under one digest.',
+    needs: 'a report that a machine sent, beside its memory and tape, or that entered the ledger',
   },
   [...memoryHears, ...recordsHear],
   (evaluation, facts) => {

@@ -23,6 +23,7 @@ export const i06Box = defineCheck(
     id: 'I6',
     name: 'Sheets in the box = counted + unresolved',
     statement: 'Sheets in the box = counted + unresolved; at most one unresolved a power cut, none with a box counter.',
+    needs: 'a look at the paper path: sheets fed and boxed, and what the machine counted or reported',
   },
   [...memoryHears, ...paperHears],
   (evaluation, facts) => {

@@ -7,6 +7,7 @@ export const i07Definition = agreementCheck(
     name: 'One election definition',
     statement:
       'Sheet, machine, report and server carry the same election definition, by digest, or nothing is counted.',
+    needs: 'a sheet in a box, a report in the ledger, a receipt or a publication',
   },
   {
     noun: 'definition',

@@ -6,6 +6,7 @@ export const i08Mode = agreementCheck(
     id: 'I8',
     name: 'Test, rehearsal and live never mix',
     statement: 'A sheet, report or publication of one mode never enters a count of another.',
+    needs: 'a sheet in a box, a report in the ledger, a receipt or a publication',
   },
   {
     noun: 'mode',

@@ -11,6 +11,7 @@ export const i09Coverage = defineCheck(
     id: 'I9',
     name: 'No unit silently absent',
     statement: 'Every expected unit is missing, partial, held, disputed, complete or annulled; zero is not missing.',
+    needs: 'a publication or a page',
   },
   [...booksHear, 'server.published', 'page.shown'],
   (evaluation, facts) => {
@@ -23,7 +24,7 @@ export const i09Coverage = defineCheck(
         if (derived === status) continue;
         evaluation.broken(
           at,
-          `Publication ${snapshot.number} lists ${unitName(facts, unit)} as ${status}, by the ledger it is ${derived}.`,
+          `Publication ${snapshot.number} lists ${unitName(facts, unit)} as ${status}; by the ledger it is ${derived}.`,
           derived,
           status,
         );
@@ -33,7 +34,7 @@ export const i09Coverage = defineCheck(
       if (named === troubled) return;
       evaluation.broken(
         at,
-        `Publication ${snapshot.number} names ${named} held, disputed or annulled units of ${troubled}.`,
+        `Publication ${snapshot.number} names ${named} held, disputed or annulled units; by the ledger there are ${troubled}.`,
         troubled,
         named,
       );
@@ -47,7 +48,7 @@ export const i09Coverage = defineCheck(
         const found = `${sum} of ${coverage.expected}`;
         evaluation.broken(
           at,
-          `Publication ${snapshot.number} accounts for ${found} units, ${expected} are expected.`,
+          `Publication ${snapshot.number} accounts for ${found} units; the election has ${expected}.`,
           expected,
           found,
         );
@@ -59,7 +60,7 @@ export const i09Coverage = defineCheck(
         if (coverage[each] === books.coverage[each]) continue;
         evaluation.broken(
           at,
-          `Publication ${snapshot.number} says ${coverage[each]} units are ${each}, by the ledger ${books.coverage[each]} are.`,
+          `Publication ${snapshot.number} says that ${coverage[each]} units are ${each}; by the ledger it is ${books.coverage[each]}.`,
           books.coverage[each],
           coverage[each],
         );
@@ -75,7 +76,7 @@ export const i09Coverage = defineCheck(
         evaluation.evaluated();
         const found = event.page.coverage.expected;
         if (found === expected) return;
-        evaluation.broken(event.n, `The page speaks of ${found} units, ${expected} are expected.`, expected, found);
+        evaluation.broken(event.n, `The page speaks of ${found} units; the election has ${expected}.`, expected, found);
       },
     };
   },

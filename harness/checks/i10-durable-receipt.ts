@@ -6,6 +6,7 @@ import type { TraceEvent, TraceReceipt } from '../trace/events.ts';
 import { createLedger, cutLedger, enter, entryAt } from './durable-entries.ts';
 import { defineCheck } from './evaluation.ts';
 import { actorOf, unitName } from './facts.ts';
+import { counted, reportName, short } from './names.ts';
 
 /** A receipted entry that an older ledger does not hold. */
 interface Loss {
@@ -20,6 +21,12 @@ interface Loss {
 
 const notice = 'LEDGER_ROLLED_BACK';
 
+/** What a ledger of so many entries has at a place where it has no report. */
+function without(index: number, entries: number): string {
+  if (index > 0 && index <= entries) return 'the ledger holds no report there';
+  return entries === 0 ? 'the ledger is empty' : `the ledger ends at entry ${entries}`;
+}
+
 /** An alarm or a session's warning that says so, in whatever spelling. */
 function tellsOfLoss(text: string): boolean {
   return /ledger.rolled.back|two.stories/i.test(text);
@@ -30,6 +37,7 @@ export const i10DurableReceipt = defineCheck(
     id: 'I10',
     name: 'Receipted is durable',
     statement: 'Nothing is receipted before it is durable; what was receipted is never lost unnoticed.',
+    needs: 'a receipt that the server sent, or a server that recovered its ledger',
   },
   [
     'fault.effect',
@@ -51,20 +59,29 @@ export const i10DurableReceipt = defineCheck(
     function receipt(at: number, sent: TraceReceipt): void {
       evaluation.evaluated();
       const entry = entryAt(ledger, sent.ledgerIndex);
-      const found = `entry ${sent.ledgerIndex}, report ${sent.reportDigest.slice(0, 8)}, head ${sent.ledgerHead.slice(0, 8)}`;
+      const text = (index: number, report: string, head: string) =>
+        `entry ${index} (report ${short(report)}, head ${short(head)})`;
+      const found = text(sent.ledgerIndex, sent.reportDigest, sent.ledgerHead);
       const expected =
-        entry === undefined
-          ? sent.ledgerIndex > 0 && sent.ledgerIndex <= ledger.length
-            ? `entry ${sent.ledgerIndex}, no report`
-            : 'no entry'
-          : `entry ${entry.index}, report ${entry.digest.slice(0, 8)}, head ${entry.hash.slice(0, 8)}`;
+        entry === undefined ? `an entry up to ${ledger.length}` : text(entry.index, entry.digest, entry.hash);
       const same =
         entry?.digest === sent.reportDigest &&
         entry.hash === sent.ledgerHead &&
         entry.report?.journal === sent.journal &&
         entry.report.generation === sent.generation;
       if (same) receipted.set(sent.ledgerIndex, sent);
-      else evaluation.broken(at, `A receipt names ${found}, durable is ${expected}.`, expected, found);
+      else {
+        const held =
+          entry === undefined ? without(sent.ledgerIndex, ledger.length) : `the ledger holds ${expected} there`;
+        evaluation.broken(at, `The receipt for ${whose(sent)} names ${found}; ${held}.`, expected, found);
+      }
+    }
+
+    /** Whose journal a receipt is about, where the ledger has a report of it. */
+    function whose({ journal }: TraceReceipt): string {
+      const reports = [...ledger.reports.values()];
+      const unit = reports.find(({ report }) => report?.journal === journal)?.report?.blocks[0]?.unit;
+      return unit === undefined ? `journal ${short(journal)}` : unitName(facts, unit);
     }
 
     function lose(from: number): void {
@@ -86,17 +103,17 @@ export const i10DurableReceipt = defineCheck(
       if (last !== undefined && last.hash !== event.head) {
         evaluation.broken(
           event.n,
-          `The server recovers ${event.entries} entries with another head than they had.`,
+          `The server recovers ${counted(event.entries, 'entry', 'entries')} with the head ${short(event.head)}; they had the head ${short(last.hash)}.`,
           last.hash,
           event.head,
         );
       }
       const { length } = ledger;
+      const recovers = `The server recovers ${counted(event.entries, 'entry', 'entries')}`;
       if (event.entries > length) {
-        const sentence = `The server recovers ${event.entries} entries, ${length} were durable.`;
-        evaluation.broken(event.n, sentence, length, event.entries);
+        evaluation.broken(event.n, `${recovers}; ${length} were durable.`, length, event.entries);
       } else if (event.entries < length && !restored) {
-        const sentence = `The server recovers ${event.entries} of ${length} durable entries although its disk lives.`;
+        const sentence = `${recovers} of ${length} durable ones although its disk was not replaced by a backup.`;
         evaluation.broken(event.n, sentence, length, event.entries);
       }
       lose(event.entries);
@@ -124,7 +141,7 @@ export const i10DurableReceipt = defineCheck(
       if (hidden === undefined) return;
       evaluation.broken(
         at,
-        `Publication ${number} claims completeness although the receipted report of ${unitName(facts, hidden.unit)} is lost and nobody was told.`,
+        `Publication ${number} says that every unit is complete although the receipted report of ${unitName(facts, hidden.unit)} (digest ${short(hidden.digest)}) is lost; no alarm said so.`,
         notice,
         'complete',
       );
@@ -140,7 +157,8 @@ export const i10DurableReceipt = defineCheck(
             return;
           case 'server.committed':
             if (event.index <= ledger.length) {
-              const sentence = `Entry ${event.index} is written again after ${ledger.length} entries.`;
+              const what = event.report === undefined ? event.what : reportName(facts, event.report, event.digest);
+              const sentence = `The ledger writes entry ${event.index} again, ${what}; it holds ${counted(ledger.length, 'entry', 'entries')} already.`;
               evaluation.broken(event.n, sentence, ledger.length + 1, event.index);
             }
             enter(ledger, event);
@@ -176,7 +194,7 @@ export const i10DurableReceipt = defineCheck(
           if (!loss.met || loss.noticed) continue;
           evaluation.broken(
             n,
-            `The receipted report of ${unitName(facts, loss.unit)} is lost, its machine was heard again, and nobody was told.`,
+            `The receipted report of ${unitName(facts, loss.unit)} (digest ${short(loss.digest)}) is lost; its machine was heard again, and no alarm said so.`,
             notice,
             'nothing',
           );

@@ -4,12 +4,13 @@
  */
 import { emptySum, tallyOf } from '../oracle/sum.ts';
 import type { TraceGroup, TracePage, TraceSnapshot } from '../trace/publication.ts';
-import type { TraceEvent } from '../trace/events.ts';
+import type { TraceEvent, TraceTally } from '../trace/events.ts';
 import { advanceBooks, booksHear, booksOn, createBooks, handTotals, totalOf } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import { ballotsOf, votersOf } from './published-units.ts';
 import { seatDifference, seatsText } from './published-seats.ts';
-import { sameTotals, sumOf, tallyText } from './figures.ts';
+import { sameTotals, sumOf } from './figures.ts';
+import { contestName, counted, differingFigures, optionNamed } from './names.ts';
 import { noteRecent, type Recent } from './recent.ts';
 
 /** A page may lag behind by so many publications. */
@@ -25,6 +26,12 @@ type PageContest = TracePage['contests'][number];
 /** Hundredths of a percent of `of`, half up. */
 export function shareOf(votes: number, of: number): number {
   return of === 0 ? 0 : Math.floor((votes * 20_000 + of) / (2 * of));
+}
+
+/** Hundredths of a percent as `12.34 %`. */
+function percentText(hundredths: number): string {
+  const whole = Math.abs(hundredths);
+  return `${hundredths < 0 ? '-' : ''}${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')} %`;
 }
 
 /** The rows an honest page draws of a contest: options in order; invalid, undervotes and overvotes by their kind. */
@@ -47,6 +54,7 @@ export const i11SameFigures = defineCheck(
     name: 'One snapshot, same figures',
     statement:
       'Ledger, newest snapshot and page state the same sums, seats and people who sit; percentages are of a stated denominator and the column adds up.',
+    needs: 'a publication or a page with figures',
   },
   [...booksHear, 'server.published', 'page.shown'],
   (evaluation, facts) => {
@@ -72,25 +80,33 @@ export const i11SameFigures = defineCheck(
           turnout(at, snapshot.number, contest);
           continue;
         }
-        evaluation.broken(
-          at,
-          `Publication ${snapshot.number}, contest ${number}: the ledger sums to ${tallyText(expected)}, published is ${tallyText(found)}.`,
-          tallyText(expected),
-          tallyText(found),
-        );
+        differ(at, `Publication ${snapshot.number}, ${contestName(facts, number)}: the ledger sums`, expected, found);
       }
+    }
+
+    /** Seconds since 1970 as a moment of the run, which reports show as the time of the night. */
+    function timeText(atS: number): string {
+      return `${(atS - facts.run.epochS) * 1_000_000} µs`;
+    }
+
+    function differ(at: number, subject: string, expected: TraceTally, found: TraceTally): void {
+      const figures = differingFigures(facts, expected, found);
+      const sentence = `${subject} to ${figures.expected}; published is ${figures.found}.`;
+      evaluation.broken(at, sentence, figures.expected, figures.found);
     }
 
     function seats(at: number, publication: number, contest: SnapshotContest): void {
       // Who decides between equals is the definition's to say; without it the publication cannot be held against the rules.
       const lots = (contest.tied ?? []).length > 0 || books.lots.has(contest.number);
       if (lots && facts.contests.get(contest.number)?.tie === undefined) {
-        evaluation.lacks(`lots decide in contest ${contest.number}, and the definition does not say so (event ${at})`);
+        evaluation.lacks(
+          `lots decide in ${contestName(facts, contest.number)}, and the definition does not say so (event ${at})`,
+        );
         return;
       }
       const difference = seatDifference(books, contest);
       if (difference === '') return;
-      const sentence = `Publication ${publication}, contest ${contest.number}: ${difference}.`;
+      const sentence = `Publication ${publication}, ${contestName(facts, contest.number)}: ${difference}.`;
       evaluation.broken(at, sentence, 'the seats of the rules', difference);
     }
 
@@ -99,7 +115,7 @@ export const i11SameFigures = defineCheck(
       if (voters === undefined || (voters.expected === expected.expected && voters.counted === expected.counted))
         return;
       const text = (lists: typeof expected) => `${lists.counted} of ${lists.expected} voters`;
-      const sentence = `Publication ${publication}, contest ${number}: turnout is over ${text(voters)}, by the lists over ${text(expected)}.`;
+      const sentence = `Publication ${publication}, ${contestName(facts, number)}: turnout is over ${text(voters)}; by the lists it is over ${text(expected)}.`;
       evaluation.broken(at, sentence, text(expected), text(voters));
     }
 
@@ -109,7 +125,7 @@ export const i11SameFigures = defineCheck(
         evaluation.evaluated();
         const expected = sumOf(names.map((name) => ballotsOf(books, name)));
         if (expected === ballots) continue;
-        const sentence = `Publication ${publication} shows ${ballots} ballots of ${names.join(' + ')}, the ledger holds ${expected}.`;
+        const sentence = `Publication ${publication} shows ${counted(ballots, 'ballot')} of ${names.join(' + ')}; the ledger holds ${expected}.`;
         evaluation.broken(at, sentence, expected, ballots);
       }
     }
@@ -123,24 +139,20 @@ export const i11SameFigures = defineCheck(
         const found = { contest: number, ballots: tookPart, votes, undervotes, overvotes, invalid };
         const expected = tallyOf(sums.get(number) ?? emptySum(number, votes.length));
         if (sameTotals(expected, found)) continue;
-        evaluation.broken(
-          at,
-          `Publication ${snapshot.number}, contest ${number}: the hand counts sum to ${tallyText(expected)}, published is ${tallyText(found)}.`,
-          tallyText(expected),
-          tallyText(found),
-        );
+        const where = `Publication ${snapshot.number}, ${contestName(facts, number)}`;
+        differ(at, `${where}: the hand counts sum`, expected, found);
       }
     }
 
     function column(at: number, page: TracePage, contest: PageContest): void {
       const { name, value } = contest.denominator;
-      const where = `The page of publication ${page.snapshot}, contest ${contest.number}`;
+      const where = `The page of publication ${page.snapshot}, ${contestName(facts, contest.number)}`;
       const sum = sumOf(contest.rows.map((row) => row.votes));
       if (sum !== value) {
         const percent = value === 0 ? 'no' : `${(sum / value) * 100}`.slice(0, 6);
         evaluation.broken(
           at,
-          `${where}: the column sums to ${sum} of ${value} (${name}), ${percent} percent.`,
+          `${where}: the column sums to ${sum}; percentages are of ${value} (${name}), so it shows ${percent} percent.`,
           value,
           sum,
         );
@@ -150,7 +162,7 @@ export const i11SameFigures = defineCheck(
         if (row.shareBp === expected) continue;
         evaluation.broken(
           at,
-          `${where}: ${row.id} shows ${row.shareBp} hundredths of a percent, ${row.votes} of ${value} are ${expected}.`,
+          `${where}: ${optionNamed(facts, contest.number, row.id)} shows ${percentText(row.shareBp)}; ${row.votes} of ${value} are ${percentText(expected)}.`,
           expected,
           row.shareBp,
         );
@@ -159,15 +171,15 @@ export const i11SameFigures = defineCheck(
 
     function againstSnapshot(at: number, page: TracePage, contest: PageContest, snapshot: TraceSnapshot): void {
       const published = snapshot.contests.find((each) => each.number === contest.number);
-      const where = `The page of publication ${page.snapshot}, contest ${contest.number}`;
+      const where = `The page of publication ${page.snapshot}, ${contestName(facts, contest.number)}`;
       if (published === undefined) {
-        evaluation.broken(at, `${where} is not in the publication.`, 'a published contest', contest.number);
+        evaluation.broken(at, `${where}: the publication has no such contest.`, 'a published contest', contest.number);
         return;
       }
       if (published.denominator.value !== contest.denominator.value) {
         evaluation.broken(
           at,
-          `${where}: percentages are of ${contest.denominator.value}, published are ${published.denominator.value}.`,
+          `${where}: percentages are of ${contest.denominator.value}; published is ${published.denominator.value}.`,
           published.denominator.value,
           contest.denominator.value,
         );
@@ -175,17 +187,23 @@ export const i11SameFigures = defineCheck(
       for (const row of contest.rows) {
         const expected = figureOf(published, row);
         if (row.votes !== expected) {
-          const sentence = `${where}: ${row.id} shows ${row.votes}, published are ${expected}.`;
+          const sentence = `${where}: ${optionNamed(facts, contest.number, row.id)} shows ${row.votes}; published is ${expected < 0 ? 'no such row' : expected}.`;
           evaluation.broken(at, sentence, expected, row.votes);
         }
         const seats = published.options.find((option) => option.id === row.id)?.seats ?? null;
         if (row.seats === seats) continue;
-        const sentence = `${where}: ${row.id} shows ${row.seats ?? 'no'} seats, published are ${seats ?? 'none'}.`;
+        const sentence = `${where}: ${optionNamed(facts, contest.number, row.id)} shows ${row.seats ?? 'no'} seats; published is ${seats ?? 'none'}.`;
         evaluation.broken(at, sentence, seats ?? 'none', row.seats ?? 'none');
       }
       elected(at, where, contest, published);
       const missing = published.options.find((option) => !contest.rows.some((row) => row.id === option.id));
-      if (missing !== undefined) evaluation.broken(at, `${where}: ${missing.id} is not shown.`, missing.id, 'no row');
+      if (missing !== undefined)
+        evaluation.broken(
+          at,
+          `${where}: ${optionNamed(facts, contest.number, missing.id)} is not shown.`,
+          missing.id,
+          'no row',
+        );
     }
 
     /** A page that says who sits says what the publication says of every party with a seat. */
@@ -201,14 +219,19 @@ export const i11SameFigures = defineCheck(
         const expected = seatsText(option.elected, option.vacant ?? 0);
         const found = list === undefined ? 'nobody at all' : seatsText(list.elected, list.vacant);
         if (found === expected) continue;
-        evaluation.broken(at, `${where}: ${option.id} seats ${found}, published is ${expected}.`, expected, found);
+        evaluation.broken(
+          at,
+          `${where}: ${optionNamed(facts, shown.number, option.id)} seats ${found}; published is ${expected}.`,
+          expected,
+          found,
+        );
       }
     }
 
     /** Old figures under a new time are as wrong as new figures would be. */
     function time(at: number, page: TracePage, snapshot: TraceSnapshot): void {
       if (page.atS === snapshot.atS) return;
-      const sentence = `The page of publication ${page.snapshot} says it is of ${page.atS}, it was published as of ${snapshot.atS}.`;
+      const sentence = `The page of publication ${page.snapshot} says that it is as of ${timeText(page.atS)}; it was published as of ${timeText(snapshot.atS)}.`;
       evaluation.broken(at, sentence, snapshot.atS, page.atS);
     }
 
@@ -217,7 +240,7 @@ export const i11SameFigures = defineCheck(
         if (page.coverage[each] === snapshot.coverage[each]) continue;
         evaluation.broken(
           at,
-          `The page says ${page.coverage[each]} units are ${each}, publication ${snapshot.number} says ${snapshot.coverage[each]}.`,
+          `The page says that ${page.coverage[each]} units are ${each}; publication ${snapshot.number} says ${snapshot.coverage[each]}.`,
           snapshot.coverage[each],
           page.coverage[each],
         );
@@ -228,7 +251,7 @@ export const i11SameFigures = defineCheck(
     function newest(event: Extract<TraceEvent, { type: 'page.shown' }>): void {
       const { page, stale } = event;
       if (stale || page.snapshot >= latest) return;
-      const sentence = `The page shows publication ${page.snapshot} as if nothing had come since, ${latest} is out.`;
+      const sentence = `The page shows publication ${page.snapshot} without saying that it is old; publication ${latest} is out.`;
       evaluation.broken(event.n, sentence, latest, page.snapshot);
     }
 
@@ -243,7 +266,7 @@ export const i11SameFigures = defineCheck(
       } else
         evaluation.broken(
           event.n,
-          `The page shows publication ${page.snapshot}, which was not published lately.`,
+          `The page shows publication ${page.snapshot}; the newest is ${latest}, and none of that number is among the last ${lagMax}.`,
           'a publication',
           page.snapshot,
         );

@@ -1,6 +1,7 @@
 /** I12. A full memory is announced and refuses paper: a sheet taken in without a place for its vote is a vote lost. */
 import { defineCheck } from './evaluation.ts';
 import { sumOf } from './figures.ts';
+import { counted } from './names.ts';
 
 interface Memory {
   used: number;
@@ -17,6 +18,7 @@ export const i12Capacity = defineCheck(
     id: 'I12',
     name: 'Capacity announced and refused before paper is taken',
     statement: 'No sheet is drawn in once every slot is used; the machine says before that memory runs out.',
+    needs: 'a look at the paper path: sheets fed into a machine',
   },
   ['box.filled', 'sheet.fed', 'sheet.returned', 'sheet.boxed', 'machine.alarm'],
   (evaluation, facts) => {
@@ -36,14 +38,14 @@ export const i12Capacity = defineCheck(
       if (memory.used > slots) {
         evaluation.broken(
           at,
-          `${actor} took ${memory.used} sheets with ${slots} slots.`,
+          `${actor} took ${counted(memory.used, 'sheet')}; its memory has room for ${slots}.`,
           `at most ${slots}`,
           memory.used,
         );
       } else if (memory.used === slots && sheets === 1 && !memory.announced) {
         evaluation.broken(
           at,
-          `The memory of ${actor} is full and it never said that it was running out.`,
+          `The memory of ${actor} is full with ${counted(slots, 'sheet')}, and no alarm said before that it was running out.`,
           'an alarm about memory',
           'none',
         );
@@ -67,7 +69,7 @@ export const i12Capacity = defineCheck(
             if (memoryOf(event.actor).refusing && content.includes(event.reason)) {
               evaluation.broken(
                 event.n,
-                `${event.actor} drew in sheet ${event.sheet} although all ${machine.slots} slots are used.`,
+                `${event.actor} drew in sheet ${event.sheet} although its memory is full with ${counted(machine.slots, 'sheet')}.`,
                 'memory-full',
                 event.reason,
               );

@@ -25,6 +25,7 @@ export const i13EventLog = defineCheck(
     name: 'The event log is complete and ordered',
     statement:
       'Log numbers run without gaps through every reboot; power, closing, returned sheets, faults and their ends have entries.',
+    needs: 'an event log: entries a machine made, or a server that recovered its ledger',
   },
   'every',
   (evaluation, facts) => {
@@ -46,7 +47,7 @@ export const i13EventLog = defineCheck(
       if (log.last !== null && event.sequence !== log.last + 1) {
         evaluation.broken(
           event.n,
-          `${event.actor} logs entry ${event.sequence} after ${log.last}.`,
+          `The log of ${event.actor} goes from entry ${log.last} to entry ${event.sequence}; the next one is ${log.last + 1}.`,
           log.last + 1,
           event.sequence,
         );
@@ -56,7 +57,7 @@ export const i13EventLog = defineCheck(
       if (!found && log.bootOwedSince !== null && !/boot/i.test(event.event)) {
         evaluation.broken(
           event.n,
-          `${event.actor} was switched on and logs ${event.event} before its start.`,
+          `${event.actor} was switched on and logs "${event.event}" before its start.`,
           'boot',
           event.event,
         );
@@ -72,7 +73,12 @@ export const i13EventLog = defineCheck(
       if (log.last === null) unseen = event.actor;
       else if (!log.closed) {
         // The closing may lie before a journal's life in this trace; then its entries do too.
-        evaluation.broken(event.n, `${event.actor} reports without a closing in its log.`, 'closed', 'no entry');
+        evaluation.broken(
+          event.n,
+          `${event.actor} reports although its log has no entry that the polls closed.`,
+          'closed',
+          'no entry',
+        );
         log.closed = true;
       }
     }
@@ -139,7 +145,7 @@ export const i13EventLog = defineCheck(
           else
             evaluation.broken(
               n,
-              `${actor} was switched on at event ${owed.n} and never logged its start.`,
+              `${actor} was switched on (event ${owed.n}) and never logged its start.`,
               'boot',
               'no entry',
             );
@@ -147,7 +153,7 @@ export const i13EventLog = defineCheck(
         if (serverOwes !== null && t - serverOwes.t >= bootUs) {
           evaluation.broken(
             n,
-            `The server was switched on at event ${serverOwes.n} and never recovered.`,
+            `The server was switched on (event ${serverOwes.n}) and never recovered from its ledger.`,
             'server.recovered',
             'no entry',
           );

@@ -6,6 +6,7 @@
 import type { TraceEvent, TraceMessage } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
 import { actorOf } from './facts.ts';
+import { reportName, short } from './names.ts';
 import { noteRecent, type Recent } from './recent.ts';
 
 interface Receipted {
@@ -44,12 +45,18 @@ function journalOf(message: TraceMessage): string {
   }
 }
 
+/** `a query (digest 0a1b2c3d)`. */
+function messageName({ what, digest }: TraceMessage): string {
+  return `${/^[aeiou]/.test(what) ? 'an' : 'a'} ${what} (digest ${short(digest)})`;
+}
+
 export const i14TruePeer = defineCheck(
   {
     id: 'I14',
     name: 'Only the true peer is believed',
     statement:
       'A damaged, foreign, replayed or forged frame changes nothing; nothing unauthenticated reaches durable storage.',
+    needs: 'messages: what one end sent and the other received',
   },
   [
     'fault.started',
@@ -92,7 +99,7 @@ export const i14TruePeer = defineCheck(
         evaluation.evaluated();
         evaluation.broken(
           n,
-          `The server believes a key on ${line} that belongs to no machine.`,
+          `The server believes the key ${short(machineKey)} on the line of ${actorOf(line)}; it belongs to no machine.`,
           'a registered key',
           machineKey,
         );
@@ -103,7 +110,7 @@ export const i14TruePeer = defineCheck(
         if (!signedThroughout(message) && fromMachines.get(machineKey)?.has(message.digest) !== true) {
           evaluation.broken(
             n,
-            `The server receives a ${message.what} on ${line} that ${owners[0]?.actor ?? line} never sent.`,
+            `The server receives ${messageName(message)} on the line of ${actorOf(line)} that ${owners[0]?.actor ?? line} never sent.`,
             'a message sent',
             message.digest,
           );
@@ -112,7 +119,7 @@ export const i14TruePeer = defineCheck(
       if (!sessions.has(line))
         evaluation.broken(
           n,
-          `The server receives a ${message.what} on ${line} outside a session.`,
+          `The server receives ${messageName(message)} on the line of ${actorOf(line)} outside a session.`,
           'a session',
           'none',
         );
@@ -129,7 +136,7 @@ export const i14TruePeer = defineCheck(
       if ([...fromServer.values()].some((said) => said.has(message.digest))) return;
       evaluation.broken(
         n,
-        `${actor} receives a ${message.what} that the server never sent.`,
+        `${actor} receives ${messageName(message)} that the server never sent.`,
         'a message sent',
         message.digest,
       );
@@ -142,7 +149,7 @@ export const i14TruePeer = defineCheck(
     function discarded(n: number, who: string, line: string, reason: string): void {
       if (!madeByHand.has(reason) || attacked.has(actorOf(line))) return;
       evaluation.evaluated();
-      const sentence = `${who} discards ${reason} on the line of ${actorOf(line)}, where nobody but its two ends was.`;
+      const sentence = `${who} discards a frame (${reason}) on the line of ${actorOf(line)}, where only its two ends spoke.`;
       evaluation.broken(n, sentence, 'what the other end said', reason);
     }
 
@@ -151,7 +158,7 @@ export const i14TruePeer = defineCheck(
       const about = journalOf(message);
       const own = journals.get(actor);
       if (about === '' || own === undefined || own.has(about)) return;
-      const sentence = `${actor} receives a ${message.what} about journal ${about.slice(0, 8)}, which is another machine's.`;
+      const sentence = `${actor} receives ${messageName(message)} about a journal that is not its own (${short(about)}).`;
       evaluation.broken(n, sentence, 'its own journal', about);
     }
 
@@ -177,7 +184,7 @@ export const i14TruePeer = defineCheck(
       if (receipts.has(`${ledgerIndex} ${reportDigest}`)) return;
       evaluation.broken(
         n,
-        `${actor} believes a receipt for entry ${ledgerIndex} that the server never gave.`,
+        `${actor} believes a receipt for entry ${ledgerIndex} (digest ${short(reportDigest)}) that the server never gave.`,
         'a receipt given',
         reportDigest,
       );
@@ -192,7 +199,7 @@ export const i14TruePeer = defineCheck(
       if (!received.has(event.digest)) {
         evaluation.broken(
           event.n,
-          `Entry ${event.index} holds a report that no session delivered.`,
+          `Ledger entry ${event.index} holds ${reportName(facts, event.report, event.digest)}, which no session delivered.`,
           'a report received',
           event.digest,
         );
@@ -200,7 +207,7 @@ export const i14TruePeer = defineCheck(
         const who = owners[0]?.actor ?? 'its machine';
         evaluation.broken(
           event.n,
-          `Entry ${event.index} holds a report that ${who} never sent.`,
+          `Ledger entry ${event.index} holds ${reportName(facts, event.report, event.digest)}, which ${who} never sent.`,
           'a report sent',
           event.digest,
         );

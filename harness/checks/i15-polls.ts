@@ -16,6 +16,7 @@ export const i15Polls = defineCheck(
     name: 'Zero at opening, silence until close, embargo',
     statement:
       'Zero at opening, nothing counted while closed, no totals leave before close, none are published before the embargo.',
+    needs: 'polls that open, a sheet in a box, a report, a publication or a page',
   },
   [
     'box.filled',

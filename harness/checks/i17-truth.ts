@@ -11,8 +11,8 @@ import { reportFinding } from './box-findings.ts';
 import { defineCheck, type Evaluation } from './evaluation.ts';
 import { serverTypes } from '../trace/hearing.ts';
 import { type Facts, unitName } from './facts.ts';
-import { tallyText } from './figures.ts';
 import { type MemoryAccount, memoryHears, memoryOn } from './memory-account.ts';
+import { contestName, counted as countOf, differingFigures } from './names.ts';
 import { createPaper, type PaperAccount, paperHears, paperOn } from './paper-account.ts';
 import { sheetFinding } from './sheet-standing.ts';
 import { blockDifference, totalDifference } from './truth-difference.ts';
@@ -48,7 +48,7 @@ function judgeMachine(evaluation: Evaluation, night: Night, at: number, journal:
   if (report === null) return;
   evaluation.evaluated();
   if (night.parted.has(contentInForce(journal)?.digest ?? '')) return;
-  const difference = blockDifference(boxTotals(night.boxes, actor), report.blocks, report.unresolved);
+  const difference = blockDifference(boxTotals(night.boxes, actor), report.blocks, report.unresolved, night.facts);
   if (difference === '') return;
   evaluation.broken(
     at,
@@ -83,7 +83,8 @@ function judgeOwner(evaluation: Evaluation, night: Night, at: number, journal: J
   if (role === 'regular' || role === 'replacement' || journal.decided !== null) return;
   if (standingOf(night.books, journal.unit) !== 'complete') return;
   const name = unitName(night.facts, journal.unit);
-  evaluation.broken(at, `${name} is complete with the journal of ${actor}, which is ${role}.`, 'not counted', role);
+  const sentence = `${name} is complete with the journal of ${actor}, which is no machine of it (${role}) and about which officials did not decide.`;
+  evaluation.broken(at, sentence, 'not counted', role);
 }
 
 function addBlocks(sums: Map<number, Sum>, blocks: readonly TraceBlock[], books: Books): void {
@@ -117,7 +118,7 @@ function judgeForgotten(evaluation: Evaluation, night: Night, at: number, counte
     const name = unitName(night.facts, machine.unit);
     evaluation.broken(
       at,
-      `${name} is complete without the ${box.sheets} sheets in the box of ${actor}.`,
+      `${name} is complete without the ${countOf(box.sheets, 'sheet')} in the box of ${actor}.`,
       `${box.sheets} sheets`,
       0,
     );
@@ -164,16 +165,31 @@ function judgeTotals(evaluation: Evaluation, night: Night, end: Ended): void {
       sums.get(contest) ?? emptySum(contest, night.facts.contests.get(contest)?.options.length ?? 0),
     );
     const found = tallied.get(contest) ?? tallyOf(emptySum(contest, truth.votes.length));
-    evaluation.evaluated();
-    const difference = totalDifference(truth, found, unresolved.get(contest) ?? 0);
-    if (difference === '') continue;
-    evaluation.broken(
-      end.n,
-      `Contest ${contest} ends at ${tallyText(found)}; the boxes hold ${tallyText(truth)}: ${difference}.`,
-      tallyText(truth),
-      tallyText(found),
-    );
+    // Nothing against nothing says nothing.
+    if (truth.ballots > 0 || found.ballots > 0) evaluation.evaluated();
+    const difference = totalDifference(truth, found, unresolved.get(contest) ?? 0, night.facts);
+    if (difference !== '') otherTotal(evaluation, night.facts, end.n, truth, found, difference);
   }
+}
+
+function otherTotal(
+  evaluation: Evaluation,
+  facts: Facts,
+  at: number,
+  truth: TraceTally,
+  found: TraceTally,
+  difference: string,
+): void {
+  const name = contestName(facts, truth.contest);
+  const figures = differingFigures(facts, truth, found);
+  if (figures.found !== '') {
+    const sentence = `The total of ${name} ends at ${figures.found}; the boxes hold ${figures.expected}: ${difference}.`;
+    evaluation.broken(at, sentence, figures.expected, figures.found);
+    return;
+  }
+  // Only preferences differ, and the difference says which.
+  const sentence = `The total of ${name} is not that of the boxes: ${difference}.`;
+  evaluation.broken(at, sentence, 'the sheets in the boxes', difference);
 }
 
 export const i17Truth = defineCheck(
@@ -182,6 +198,7 @@ export const i17Truth = defineCheck(
     name: 'The totals are those of the paper',
     statement:
       'A survivable fault schedule ends in the totals of the sheets in the boxes, less those named as unresolved.',
+    needs: 'votes: sheets in a box or totals of the server, at the end of a survivable run',
   },
   [...serverTypes, ...boxesHear, ...memoryHears, ...paperHears, 'run.ended'],
   (evaluation, facts) => {
@@ -220,8 +237,8 @@ export const i17Truth = defineCheck(
       }
       const why = {
         'never-made': 'was never handed out',
-        unreadable: `has a mark in contest ${problem.contest} that nobody can read`,
-        'misread-intent': `reads otherwise in contest ${problem.contest} than its voter meant`,
+        unreadable: `has a mark in ${contestName(facts, problem.contest)} that cannot be read`,
+        'misread-intent': `reads otherwise in ${contestName(facts, problem.contest)} than its voter meant`,
       }[problem.what];
       evaluation.broken(
         event.n,
@@ -284,7 +301,8 @@ export const i17Truth = defineCheck(
         if (ended === null) evaluation.lacks('the trace does not say how the run ended');
         else if (!server) evaluation.lacks('the trace does not show the server, nor any totals of it');
         else if (!inside) evaluation.lacks('the trace does not show which machine a report came from');
-        else if (ended.survivable) {
+        else if (!ended.survivable) evaluation.excused(`no system must survive these faults: ${ended.whyNot}`);
+        else {
           advanceBooks(night.books, night.books.entries.length);
           if (night.paper.shown || night.books.journals.size === 0) judgeTotals(evaluation, night, ended);
           else evaluation.lacks('the trace does not show the sheets in the boxes');

@@ -7,12 +7,15 @@
 import { advanceBooks, type Books, booksOn, createBooks } from './books.ts';
 import { defineCheck } from './evaluation.ts';
 import type { TraceEvent } from '../trace/events.ts';
+import { counted, reportName } from './names.ts';
 
 /** For the store's commit of the publication and for the timer's phase. */
 const slackUs = 30_000_000;
 
 interface Awaited {
   readonly index: number;
+  /** `Ledger entry 4, the report of station 2/party (digest ef4f7f7d),`. */
+  readonly name: string;
   readonly at: number;
   dueUs: number;
 }
@@ -36,6 +39,7 @@ export const i18Publication = defineCheck(
     id: 'I18',
     name: 'No unit delays publication',
     statement: 'Whatever is missing, held or disputed, what changes the figures is published within one interval.',
+    needs: 'a report or a decision that changes the figures, and time for its publication',
   },
   'every',
   (evaluation, facts) => {
@@ -71,7 +75,12 @@ export const i18Publication = defineCheck(
       const before = statedBy(books);
       advanceBooks(books, event.index);
       if (awaited !== null || statedBy(books) === before) return;
-      awaited = { index: event.index, at: event.n, dueUs: dueFrom(event.t) };
+      const what =
+        event.report === undefined
+          ? `the ${event.act === undefined ? event.what : `act ${event.act.type}`}`
+          : reportName(facts, event.report, event.digest);
+      const name = `Ledger entry ${event.index}, ${what},`;
+      awaited = { index: event.index, name, at: event.n, dueUs: dueFrom(event.t) };
     }
 
     function late(n: number, t: number): void {
@@ -80,7 +89,7 @@ export const i18Publication = defineCheck(
       const seconds = Math.ceil((t - awaited.dueUs) / 1_000_000);
       evaluation.broken(
         n,
-        `Entry ${awaited.index} is not published ${seconds} s after it was due; ${outstanding()} units are outstanding.`,
+        `${awaited.name} is not published ${seconds} s after it was due; ${counted(outstanding(), 'unit is', 'units are')} outstanding.`,
         `a publication by ${awaited.dueUs} µs`,
         'none',
       );

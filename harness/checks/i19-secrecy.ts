@@ -9,6 +9,7 @@
 import type { TraceEvent } from '../trace/events.ts';
 import { defineCheck } from './evaluation.ts';
 import type { Facts } from './facts.ts';
+import { contestName, counted } from './names.ts';
 
 /** Fewer records prove nothing either way. */
 const recordsMin = 20;
@@ -37,6 +38,7 @@ export const i19Secrecy = defineCheck(
     name: 'Records and logs keep the secret',
     statement:
       'No selections in logged events; the place of a record says nothing about when its ballot came; units with fewer than k ballots are published merged.',
+    needs: 'a look inside a machine, its event log or where its records lie, or published results by unit',
   },
   ['machine.logged', 'sheet.fed', 'sheet.returned', 'machine.flash', 'server.published'],
   (evaluation, facts) => {
@@ -70,7 +72,7 @@ export const i19Secrecy = defineCheck(
       }
       const hands = (snapshot.hand?.contests ?? []).flatMap(({ number, official, machine, hand }) =>
         [official, machine, hand].map(({ tookPart }) => ({
-          what: `hand counts, contest ${number}`,
+          what: `the hand counts of ${contestName(facts, number)}`,
           ballots: tookPart,
         })),
       );
@@ -78,7 +80,7 @@ export const i19Secrecy = defineCheck(
       for (const { what, ballots } of [...groups, ...hands.filter((each) => each.ballots > 0)]) {
         evaluation.evaluated();
         if (ballots >= k) continue;
-        const sentence = `Publication ${snapshot.number} shows what ${ballots} ballots came to: ${what}.`;
+        const sentence = `Publication ${snapshot.number} shows what ${counted(ballots, 'ballot')} of ${what} came to; fewer than ${k} are published together with others.`;
         evaluation.broken(n, sentence, `at least ${k} ballots together`, ballots);
       }
     }
@@ -95,7 +97,7 @@ export const i19Secrecy = defineCheck(
             if (word === undefined) return;
             evaluation.broken(
               event.n,
-              `${event.actor} logs "${event.event}", which tells a selection.`,
+              `The log of ${event.actor} says "${event.event}", which tells a selection.`,
               'no selection',
               word,
             );
@@ -124,7 +126,7 @@ export const i19Secrecy = defineCheck(
           const found = `${place.rises} of ${place.records - 1}`;
           evaluation.broken(
             n,
-            `Records of ${actor} lie in the order of its voters: ${found} follow a lower place.`,
+            `The records of ${actor} lie in the order of its voters: ${found} follow a lower place, about ${expected} do by chance.`,
             `about ${expected}`,
             found,
           );

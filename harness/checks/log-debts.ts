@@ -100,13 +100,13 @@ export function lateEntry(debts: LogDebts, t: number): string {
   const [returned] = debts.returns;
   if (returned !== undefined && t - returned > writeUs) {
     debts.returns.shift();
-    return 'has no entry of a sheet that went back';
+    return 'has no entry of a sheet that was given back';
   }
   for (const [code, since] of debts.over) {
     if (t - since <= writeUs) continue;
     debts.over.delete(code);
     debts.open.delete(code);
-    return `never says that ${code} is over, which it is`;
+    return `has no entry that the fault ${code} is over, although it is`;
   }
   return '';
 }

@@ -5,6 +5,7 @@ import type { Sum } from '../oracle/sum.ts';
 import type { TraceSnapshot } from '../trace/publication.ts';
 import { type Books, regionalTotalOf, totalOf } from './books.ts';
 import type { TraceContest } from './facts.ts';
+import { optionName, optionNamed } from './names.ts';
 
 type PublishedContest = TraceSnapshot['contests'][number];
 
@@ -31,16 +32,18 @@ export function seatDifference(books: Books, published: PublishedContest): strin
   );
   const nation = totalOf(books, contest.number);
   const truth = seatTruth(contest, turnoutOf(nation), regions, books.lots.get(contest.number) ?? null);
+  const name = (id: string) => optionNamed(books.facts, contest.number, id);
   for (const [at, { id, admitted, seats }] of published.options.entries()) {
     const isIn = truth.admitted[at] ?? null;
-    if (admitted !== isIn) return `${id} is ${admission(admitted)}, by the thresholds it is ${admission(isIn)}`;
+    if (admitted !== isIn) return `${name(id)} is ${admission(admitted)}; by the thresholds it is ${admission(isIn)}`;
     const due = truth.seats[at] ?? null;
-    if (seats !== due) return `${id} has ${seats ?? 'no'} seats, by the rules it has ${due ?? 'none to have'}`;
+    if (seats !== due) return `${name(id)} has ${seats ?? 'no'} seats; by the rules it has ${due ?? 'none'}`;
   }
+  const names = (ids: readonly (string | undefined)[]) => ids.map((id) => name(id ?? '')).join(', ') || 'no options';
   const { tied } = published;
-  const due = truth.tied.map((at) => published.options[at]?.id).join(', ');
-  if (tied !== undefined && tied.join(', ') !== due)
-    return `lots are said to decide between ${tied.join(', ') || 'nobody'}, by the rules between ${due || 'nobody'}`;
+  const due = truth.tied.map((at) => published.options[at]?.id);
+  if (tied !== undefined && tied.join() !== due.join())
+    return `lots are said to decide between ${names(tied)}; by the rules they decide between ${names(due)}`;
   return preferenceDifference(books, published) || electedDifference(books, published, contest, truth);
 }
 
@@ -48,10 +51,12 @@ export function seatDifference(books: Books, published: PublishedContest): strin
 function preferenceDifference(books: Books, { number, options }: PublishedContest): string {
   if (!books.preferences) return '';
   const { preferences: summed } = totalOf(books, number);
-  for (const [at, { id, preferences = [] }] of options.entries()) {
+  for (const [at, { preferences = [] }] of options.entries()) {
     for (const [place, count] of preferences.entries()) {
       const due = summed.get(at * 256 + place + 1) ?? 0;
-      if (count !== due) return `${id} has ${count} preferences for number ${place + 1}, the ledger sums to ${due}`;
+      if (count === due) continue;
+      const name = optionName(books.facts, number, at);
+      return `${name} has ${count} preferences for number ${place + 1}; the ledger sums to ${due}`;
     }
   }
   return '';
@@ -75,9 +80,10 @@ function electedDifference(
   for (const [at, { id, elected, vacant = 0 }] of options.entries()) {
     const due = truth[at] ?? null;
     if (due === null) continue;
-    if (elected === undefined) return `${id}: nobody says who of its list sits`;
+    const name = optionNamed(books.facts, number, id);
+    if (elected === undefined) return `${name}: the publication does not say who of its list sits`;
     const [said, should] = [seatsText(elected, vacant), seatsText(due.elected, due.vacant)];
-    if (said !== should) return `${id} seats ${said} of its list, by the rules it seats ${should}`;
+    if (said !== should) return `${name} seats ${said} of its list; by the rules it seats ${should}`;
   }
   return '';
 }

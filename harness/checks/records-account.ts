@@ -5,9 +5,10 @@
  */
 import type { TraceBlock, TraceEvent, TraceReport, TraceTally } from '../trace/events.ts';
 import { isHeard } from '../trace/hearing.ts';
-import type { Facts } from './facts.ts';
-import { sameTotals, sumOf, tallyText } from './figures.ts';
+import { type Facts, unitName } from './facts.ts';
+import { sameTotals, sumOf } from './figures.ts';
 import { isWhole, type MachineMemory, type MemoryAccount, memoryOf } from './memory-account.ts';
+import { contestName, counted, differingFigures, optionName, reportName, short } from './names.ts';
 import { readTape, type Tape } from './results-tape.ts';
 import { memoryContent } from './vote-memory.ts';
 
@@ -94,7 +95,7 @@ function sent(account: RecordsAccount, { n, t, actor, message }: Extract<TraceEv
   return [
     ...againstStatement(actor, memory, report),
     ...(isWhole(memory) ? againstSlots(account.facts, actor, memory, report) : []),
-    ...againstTape(actor, records, digest, report),
+    ...againstTape(account.facts, actor, records, digest, report),
   ];
 }
 
@@ -106,12 +107,12 @@ function differ(actor: string, subject: string, sentence: string): RecordsFindin
 /** The machine's memory as it tells of it: how many ballots, and how many without a known fate. */
 function againstStatement(actor: string, { stated }: MachineMemory, report: TraceReport): RecordsFinding[] {
   if (stated === null) return [];
-  const text = (ballots: number, unresolved: number) => `${ballots} ballots and ${unresolved} unresolved`;
+  const text = (ballots: number, unresolved: number) => `${counted(ballots, 'ballot')} and ${unresolved} unresolved`;
   const found = text(sumOf(report.blocks.map((block) => block.ballots)), report.unresolved);
   const expected = text(stated.ballots, stated.unresolved);
   if (found === expected) return [];
   return [
-    { actor, sentence: `The report of ${actor} states ${found}, its memory holds ${expected}.`, expected, found },
+    { actor, sentence: `The report of ${actor} states ${found}; its memory holds ${expected}.`, expected, found },
   ];
 }
 
@@ -120,23 +121,24 @@ function againstSlots(facts: Facts, actor: string, { slots }: MachineMemory, rep
   const findings: RecordsFinding[] = [];
   const content = memoryContent(slots, facts);
   if (content.damagedAt !== null) {
-    const found = `no record at ${content.damagedAt}`;
+    const found = `no record at offset ${content.damagedAt}`;
     const sentence = `The memory of ${actor} counts a slot that holds ${found}.`;
     findings.push({ actor, sentence, expected: 'a record', found });
   }
   // A unit of which no sheet came is in the report alone.
   const reported = report.blocks.filter((block) => block.ballots > 0).sort((a, b) => a.unit - b.unit);
   const subject = `The report of ${actor} differs from its memory`;
-  findings.push(...differ(actor, subject, blocksDiffer(content.blocks, reported)));
+  findings.push(...differ(actor, subject, blocksDiffer(facts, content.blocks, reported)));
   if (content.unresolved !== report.unresolved) {
     const [expected, found] = [content.unresolved, report.unresolved];
-    const sentence = `The report of ${actor} names ${found} unresolved sheets, its memory holds ${expected}.`;
+    const sentence = `The report of ${actor} names ${counted(found, 'unresolved sheet')}; its memory holds ${expected}.`;
     findings.push({ actor, sentence, expected, found });
   }
   return findings;
 }
 
 function againstTape(
+  facts: Facts,
   actor: string,
   { tape, prints }: MachineRecords,
   digest: string,
@@ -150,15 +152,16 @@ function againstTape(
   const findings = differ(
     actor,
     `The report of ${actor} differs from its tape`,
-    blocksDiffer(tape.blocks, report.blocks),
+    blocksDiffer(facts, tape.blocks, report.blocks),
   );
   const same = tape.digest === digest && tape.generation === report.generation && tape.unresolved === report.unresolved;
   if (same) return findings;
   const name = (generation: number, sheets: number, of: string) =>
-    `generation ${generation}, ${sheets} unresolved, digest ${of}`;
+    `generation ${generation}, ${sheets} unresolved, digest ${short(of)}`;
   const expected = name(tape.generation, tape.unresolved, tape.digest);
   const found = name(report.generation, report.unresolved, digest);
-  return [{ actor, sentence: `The report of ${actor} is not the one its tape names.`, expected, found }, ...findings];
+  const sentence = `The report of ${actor} is ${found}; its tape names ${expected}.`;
+  return [{ actor, sentence, expected, found }, ...findings];
 }
 
 /** Which machine an entry of the ledger is of: who sent the report, else whose key signed it. */
@@ -188,41 +191,62 @@ function committed(account: RecordsAccount, event: CommittedReport): RecordsFind
   if (!records.speaks) return [];
   const report = records.sent.get(event.digest)?.report;
   if (report === undefined) {
-    const sentence = `Ledger entry ${event.index} holds a report that ${actor} never sent.`;
+    const sentence = `Ledger entry ${event.index} holds ${reportName(account.facts, event.report, event.digest)}, which ${actor} never sent.`;
     return [{ actor, sentence, expected: 'a report sent', found: event.digest }];
   }
   const subject = `Ledger entry ${event.index} differs from the report of ${actor}`;
-  return differ(actor, subject, blocksDiffer(report.blocks, event.report.blocks));
+  return differ(actor, subject, blocksDiffer(account.facts, report.blocks, event.report.blocks));
 }
 
-/** Whether two tallies state the same preferences; one that states none (a tape) is compared with nothing. */
-function samePreferences(a: TraceTally, b: TraceTally): boolean {
-  if (a.preferenceKeys === undefined || b.preferenceKeys === undefined) return true;
-  return (
-    a.preferenceKeys.join() === b.preferenceKeys.join() && a.preferenceCounts?.join() === b.preferenceCounts?.join()
-  );
+/** The first preference that two tallies count otherwise; one that states none (a tape) is compared with nothing. */
+function preferencesDiffer(facts: Facts, expected: TraceTally, found: TraceTally): string {
+  if (expected.preferenceKeys === undefined || found.preferenceKeys === undefined) return '';
+  const [due, said] = [preferencesOf(expected), preferencesOf(found)];
+  const key = [...due.keys(), ...said.keys()].find((each) => (due.get(each) ?? 0) !== (said.get(each) ?? 0));
+  if (key === undefined) return '';
+  const option = optionName(facts, expected.contest, Math.floor(key / 256));
+  const count = counted(said.get(key) ?? 0, 'preference');
+  return `${option} has ${count} for number ${key % 256} instead of ${due.get(key) ?? 0}`;
+}
+
+/** Count by key; a key that is stated twice counts twice. */
+function preferencesOf({ preferenceKeys = [], preferenceCounts = [] }: TraceTally): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const [at, key] of preferenceKeys.entries())
+    counts.set(key, (counts.get(key) ?? 0) + (preferenceCounts[at] ?? 0));
+  return counts;
 }
 
 /** Sentence about the first figure in which two accounts of the same units differ, or an empty string. */
-export function blocksDiffer(expected: readonly TraceBlock[], found: readonly TraceBlock[]): string {
-  const units = (blocks: readonly TraceBlock[]) => blocks.map((block) => block.unit).join();
-  if (units(expected) !== units(found)) return `units ${units(found)} instead of ${units(expected)}`;
+export function blocksDiffer(facts: Facts, expected: readonly TraceBlock[], found: readonly TraceBlock[]): string {
+  const units = (blocks: readonly TraceBlock[]) =>
+    blocks.map((block) => unitName(facts, block.unit)).join(', ') || 'no unit';
+  if (units(expected) !== units(found)) return `${units(found)} instead of ${units(expected)}`;
   for (const [at, block] of expected.entries()) {
     const other = found[at];
-    if (other === undefined) return `unit ${block.unit} is missing`;
-    if (other.ballots !== block.ballots)
-      return `unit ${block.unit}: ${other.ballots} ballots instead of ${block.ballots}`;
+    const unit = unitName(facts, block.unit);
+    if (other === undefined) return `${unit} is missing`;
+    if (other.ballots !== block.ballots) return `${unit}: ${other.ballots} ballots instead of ${block.ballots}`;
     if (other.diverted !== block.diverted) {
-      return `unit ${block.unit}: ${other.diverted} diverted instead of ${block.diverted}`;
+      return `${unit}: ${other.diverted} diverted sheets instead of ${block.diverted}`;
     }
-    for (const tally of block.contests) {
-      const same = other.contests.find((each) => each.contest === tally.contest);
-      const text = same === undefined ? 'nothing' : tallyText(same);
-      if (same === undefined || !sameTotals(tally, same)) {
-        return `unit ${block.unit}, contest ${tally.contest}: ${text} instead of ${tallyText(tally)}`;
-      }
-      if (!samePreferences(tally, same)) return `unit ${block.unit}, contest ${tally.contest}: other preferences`;
+    const sentence = contestsDiffer(facts, block, other);
+    if (sentence !== '') return `${unit}, ${sentence}`;
+  }
+  return '';
+}
+
+function contestsDiffer(facts: Facts, expected: TraceBlock, found: TraceBlock): string {
+  for (const tally of expected.contests) {
+    const contest = contestName(facts, tally.contest);
+    const same = found.contests.find((each) => each.contest === tally.contest);
+    if (same === undefined) return `${contest}: no figures`;
+    if (!sameTotals(tally, same)) {
+      const figures = differingFigures(facts, tally, same);
+      return `${contest}: ${figures.found} instead of ${figures.expected}`;
     }
+    const preferences = preferencesDiffer(facts, tally, same);
+    if (preferences !== '') return `${contest}: ${preferences}`;
   }
   return '';
 }

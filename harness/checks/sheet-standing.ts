@@ -5,6 +5,7 @@
 import { type ContestTruth, meansTheSame, type SheetTruth, truthOf } from '../oracle/sheet-truth.ts';
 import { type Facts, unitName } from './facts.ts';
 import { memoryOf } from './memory-account.ts';
+import { contestName, optionName } from './names.ts';
 import { isAccounted, paperOf, type PaperAccount, recordAt, type SheetAccount } from './paper-account.ts';
 import type { SlotContent } from './vote-memory.ts';
 
@@ -67,9 +68,9 @@ function uncounted(records: readonly SlotContent[]): string {
 function read(facts: Facts, { made, compartment }: SheetAccount, record: SlotContent): SheetFinding {
   const truth = truthOf(made, facts.run.definition);
   if (truth.type === 'unreadable')
-    return misread(`in the box, with a mark in contest ${truth.contest} that nobody can read`);
+    return misread(`in the box, with a mark in ${contestName(facts, truth.contest)} that cannot be read`);
   if (record.contests === null) return misread('in the box, and its record is no ballot');
-  const other = differentReading(truth, record.contests);
+  const other = differentReading(facts, truth, record.contests);
   if (other !== '') return misread(other);
   if (record.unit !== made.unit) {
     return misread(`counted for ${unitName(facts, record.unit)}, printed for ${unitName(facts, made.unit)}`);
@@ -85,26 +86,28 @@ function read(facts: Facts, { made, compartment }: SheetAccount, record: SlotCon
         made.intent.find(({ contest }) => contest === each.contest),
       ),
   );
-  if (meant !== undefined) return misread(`contest ${meant.contest}: marked otherwise than its voter meant`);
+  if (meant !== undefined)
+    return misread(`${contestName(facts, meant.contest)}: marked otherwise than its voter meant`);
   return none('counted');
 }
 
 type Readable = Extract<SheetTruth, { type: 'readable' }>;
 
-function differentReading({ contests }: Readable, recorded: readonly ContestTruth[]): string {
+function differentReading(facts: Facts, { contests }: Readable, recorded: readonly ContestTruth[]): string {
   for (const expected of contests) {
     const found = recorded.find(({ contest }) => contest === expected.contest);
-    const [says, is] = [found === undefined ? 'nothing' : readingText(found), readingText(expected)];
-    if (says !== is) return `contest ${expected.contest}: the memory says ${says}, the sheet says ${is}`;
+    const [says, is] = [found === undefined ? 'nothing' : readingText(facts, found), readingText(facts, expected)];
+    if (says !== is) return `${contestName(facts, expected.contest)}: the memory says ${says}, the sheet says ${is}`;
   }
   const more = recorded.find(({ contest }) => contests.every((each) => each.contest !== contest));
   return more === undefined
     ? ''
-    : `contest ${more.contest}: the memory says ${readingText(more)}, the sheet has no such contest`;
+    : `${contestName(facts, more.contest)}: the memory says ${readingText(facts, more)}, the sheet has no such contest`;
 }
 
-/** `option 0 and 2, number 3`, or the outcome where no vote counts. */
-function readingText({ outcome, options, preference }: ContestTruth): string {
+/** `Aspen and Birch, number 3`, or the outcome where no vote counts. */
+function readingText(facts: Facts, { contest, outcome, options, preference }: ContestTruth): string {
   if (outcome !== 'valid') return outcome;
-  return `option ${options.join(' and ')}${preference === null ? '' : `, number ${preference}`}`;
+  const names = options.map((option) => optionName(facts, contest, option)).join(' and ');
+  return `${names}${preference === null ? '' : `, number ${preference}`}`;
 }

@@ -59,7 +59,7 @@ export function runCommand(console: Console, end: (status: number) => void): Com
 }
 
 const exitHelp = `
-Exit status: 0 everything holds; 1 an invariant or expectation is broken; 2 the input is wrong;
+Exit status: 0 everything that was exercised holds; 1 an invariant or expectation is broken; 2 the input is wrong;
 3 the harness failed; 4 inconclusive. The worst wins, in the order 3, 2, 1, 4.`;
 
 async function run(paths: readonly string[], flags: RunFlags, console: Console): Promise<number> {

@@ -9,10 +9,14 @@ import {
   resultText,
 } from '../report/outcome.ts';
 import { comesDownTo } from '../report/down-to.ts';
+import { alarmNotes, atMost, runNotes, silentChecks } from '../report/run-notes.ts';
 import { withNightTimes } from '../report/night-clock.ts';
 import { formatProblem } from '../scenario/problem.ts';
 import { formatDuration } from '../scenario/quantity.ts';
 import { textTable } from './text-table.ts';
+
+/** Reasons to doubt that are printed; the first decides. */
+const reasonsMax = 12;
 
 /** From so many machines on, what each of them did is worth a line. */
 const manyMachines = 100;
@@ -22,7 +26,17 @@ export function runTable(overall: Overall): string {
   const rows = overall.outcomes.map(outcomeRow);
   const head = ['scenario', 'result', 'checks', 'faults', 'sheets', 'election time', 'took'];
   const table = textTable(head, rows, ['left', 'left', 'right', 'right', 'right', 'right', 'right']);
-  return `${table}\n${nightText(overall)}${paceText(overall)}${overall.summary}\n`;
+  return `${table}\n${nightText(overall)}${paceText(overall)}${beside(overall)}${overall.summary}\n`;
+}
+
+/** Of a run of one scenario, what it did not try and what came to nothing in it; of more, the page says it. */
+function beside({ outcomes }: Overall): string {
+  const runs = outcomes.flatMap((outcome) => (outcome.type === 'ran' && !outcome.canary ? [outcome.run] : []));
+  const [run, ...others] = runs;
+  if (run === undefined || others.length > 0) return '';
+  // A run that did not hold has told its notes with its reasons.
+  const lines = [...(run.status === 'holds' ? runNotes(run) : []), ...silentChecks(run)];
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
 }
 
 /** What each machine of a run of many did: the least, the middle and the most; empty without such a run. */
@@ -92,6 +106,17 @@ function crashText(outcome: Extract<Outcome, { type: 'crashed' }>): string {
   return `${head}\n${message}${token === '' ? '' : `\n\n  again:\n  npx sanak replay ${token}`}`;
 }
 
+/** What is not met or could not be judged; of an inconclusive run the deciding reason first. */
+function openText({ status, summary, reasons, expectations, verdicts }: RunSummary): string[] {
+  if (status === 'inconclusive') return reasons.length === 0 ? [summary] : atMost(reasonsMax, 'reasons more', reasons);
+  const unmet = expectations.filter(({ met }) => met !== true);
+  const open = verdicts.filter(({ verdict }) => verdict === 'inconclusive');
+  return [
+    ...unmet.map(({ text, found }) => `expected: ${text}; found: ${found}`),
+    ...open.map(({ id, name, reason }) => `${id} ${name}: inconclusive; ${reason}`),
+  ];
+}
+
 function runFailure(outcome: Extract<Outcome, { type: 'ran' }>): string {
   const { file, run } = outcome;
   const id = failureId(outcome);
@@ -101,20 +126,16 @@ function runFailure(outcome: Extract<Outcome, { type: 'ran' }>): string {
   if (outcome.known !== undefined) lines.push(`  ${knownText(outcome.known)}`);
   for (const verdict of brokenChecks(run)) {
     const finding = verdict.findings[0];
-    lines.push(`  ${verdict.id} ${verdict.name}: ${finding?.sentence ?? 'broken'}`);
+    lines.push(`  ${verdict.id} ${verdict.name}: ${withNightTimes(run.clock, finding?.sentence ?? 'broken')}`);
     if (finding !== undefined) {
       const [expected, found] = [finding.expected, finding.found].map((text) => withNightTimes(run.clock, text));
       lines.push(`     expected ${expected}`, `     found    ${found}`);
     }
     if (verdict.findings.length > 1) lines.push(`     and ${verdict.findings.length - 1} more like it`);
   }
-  for (const expectation of run.expectations.filter((each) => each.met !== true)) {
-    lines.push(`  expected ${expectation.text}: ${expectation.found}`);
-  }
-  for (const verdict of run.verdicts.filter((each) => each.verdict === 'inconclusive')) {
-    lines.push(`  ${verdict.id} ${verdict.name}: inconclusive, ${verdict.reason}`);
-  }
-  if (lines.length === 1) lines.push(`  ${run.summary}`);
+  lines.push(...openText(run).map((line) => `  ${line}`));
+  const notes = [...runNotes(run), ...alarmNotes(run)];
+  if (notes.length > 0) lines.push('', '  beside that:', ...notes.map((line) => `    ${line}`));
   const down = comesDownTo(run);
   if (down.length > 0) lines.push('', '  it comes down to:', ...down.map((line) => `    ${line}`));
   const diagram = run.diagrams[0];

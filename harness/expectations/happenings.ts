@@ -1,10 +1,11 @@
 /** Events that must come so often, and crossings of a threshold that a publication must tell of. */
 import type { Facts } from '../checks/facts.ts';
+import { contestName, optionNamed } from '../checks/names.ts';
 import type { ExpectationResult } from '../run-result.ts';
 import type { TraceExpectation } from '../trace/election.ts';
 import { matchesEvent } from '../trace/event-words.ts';
 import type { TraceEvent } from '../trace/events.ts';
-import { contestName, notShown, optionName, timesText } from './words.ts';
+import { notShown, timesText } from './words.ts';
 
 type EventExpected = Extract<TraceExpectation, { type: 'event' }>;
 type CrossingExpected = Extract<TraceExpectation, { type: 'crossing' }>;
@@ -78,7 +79,7 @@ export function judgeCrossing(
   serverShown: boolean,
 ): ExpectationResult {
   const { contest, option, direction, because } = expected;
-  const name = `${optionName(facts, contest, option)}, ${contestName(facts, contest)},`;
+  const name = `${optionNamed(facts, contest, option)}, ${contestName(facts, contest)},`;
   const text = `${name} to go ${direction} the threshold by ${because}`;
   const about = { at: publication, actors: [] };
   if (!serverShown) return { text, met: null, found: notShown, about };

@@ -17,7 +17,7 @@ import {
 import { judgePublication, type Newest } from './publication.ts';
 import { createRecords, judgeRecords, recordsOn, type RecordsSeen } from './records.ts';
 import { createStandings, judgeComplete, judgeStatus, type Standings, standingsOn } from './standings.ts';
-import { judgeBroken, judgeTotals } from './verdicts.ts';
+import { judgeBroken, judgeExercised, judgeTotals } from './verdicts.ts';
 
 /** Everything that is known of a run whose expectations are judged. Plain data. */
 export interface ExpectedRun {
@@ -88,6 +88,8 @@ function judge(
       return judgeRecords(run.records, facts, serverShown);
     case 'status':
       return judgeStatus(standings, expectation.unit, expectation.status, serverShown);
+    case 'exercised':
+      return judgeExercised(expectation.checks, verdicts);
     case 'broken':
       return judgeBroken(expectation.checks, verdicts);
     case 'event': {

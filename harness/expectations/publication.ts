@@ -1,9 +1,10 @@
 /** What the newest publication must state: seats, who sits, votes of the machines and votes counted by hand. */
 import type { Facts } from '../checks/facts.ts';
+import { contestName } from '../checks/names.ts';
 import type { ExpectationResult } from '../run-result.ts';
 import type { TraceExpectation } from '../trace/election.ts';
 import type { TraceSnapshot } from '../trace/publication.ts';
-import { contestName, figuresText, notShown } from './words.ts';
+import { figuresText, notShown } from './words.ts';
 
 export type PublicationExpected = Extract<TraceExpectation, { type: 'seats' | 'elected' | 'votes' | 'official' }>;
 

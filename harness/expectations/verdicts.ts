@@ -1,7 +1,7 @@
 /** Expectations that follow from verdicts: exact totals, and invariants that must break. */
 import type { Verdict } from '../checks/check.ts';
 import type { ExpectationResult } from '../run-result.ts';
-import { everything } from './words.ts';
+import { everything, timesText } from './words.ts';
 
 /** Re-sends that change no total (I1), the four records (I5), the paper (I17). */
 const totalsChecks: readonly string[] = ['I1', 'I5', 'I17'];
@@ -26,8 +26,10 @@ export function judgeTotals(verdicts: readonly Verdict[]): ExpectationResult {
   const needed = judged.filter(({ id }) => id !== 'I5');
   const open = needed.filter(({ verdict }) => verdict === 'inconclusive');
   if (open.length > 0) return { text, met: null, found: open.map(({ reason }) => reason).join('; '), about };
+  const idle = needed.find(({ id, verdict }) => id === 'I17' && verdict === 'not exercised');
   const compared = needed.some((verdict) => verdict.id === 'I17' && exercised(verdict));
-  if (!compared) return { text, met: null, found: 'the totals were never compared with the sheets (I17)', about };
+  const why = idle === undefined ? '' : `: ${idle.reason}`;
+  if (!compared) return { text, met: null, found: `the totals were never compared with the sheets (I17)${why}`, about };
   return { text, met: true, found: 'they are equal', about };
 }
 
@@ -37,6 +39,22 @@ function unbroken(id: string, verdicts: readonly Verdict[]): string {
   if (verdict?.verdict === 'broken') return '';
   if (verdict === undefined || !exercised(verdict)) return `${id} was never evaluated`;
   return verdict.reason === '' ? `${id} holds` : `${id} is inconclusive: ${verdict.reason}`;
+}
+
+/** Each was evaluated and came to a verdict; an invariant that holds or breaks both shows that something was looked at. */
+export function judgeExercised(checks: readonly string[], verdicts: readonly Verdict[]): ExpectationResult {
+  const judged = checks.map((id) => ({ id, verdict: verdicts.find((each) => each.id === id) }));
+  const open = judged.flatMap(({ id, verdict }) => {
+    if (verdict?.verdict === 'holds' || verdict?.verdict === 'broken') return [];
+    return [`${id} was not${verdict === undefined ? '' : `: ${verdict.reason}`}`];
+  });
+  const often = judged.map(({ id, verdict }) => `${id} was evaluated ${timesText(verdict?.evaluated ?? 0)}`);
+  return {
+    text: `${checks.join(', ')} to be exercised`,
+    met: open.length === 0 ? true : null,
+    found: (open.length === 0 ? often : open).join('; '),
+    about: everything,
+  };
 }
 
 /** A canary: these invariants must break. */

@@ -1,5 +1,6 @@
 /** Names and figures in the sentences of expectations, as a person of the election knows them. */
 import type { Facts } from '../checks/facts.ts';
+import { optionNamed } from '../checks/names.ts';
 import type { Focus } from '../run-result.ts';
 
 /** Why nothing is judged that only the server itself could show. */
@@ -14,19 +15,6 @@ export function unitFocus({ run }: Facts, unit: number): Focus {
   return { at: null, actors: machines.map((machine) => machine.actor) };
 }
 
-const kinds = { 'party-list': 'party list', 'single-mandate': 'single mandate', 'vote-for-n': 'vote for several' };
-
-/** `contest 1 (party list)`. */
-export function contestName({ contests }: Facts, number: number): string {
-  const contest = contests.get(number);
-  return contest === undefined ? `contest ${number}` : `contest ${number} (${kinds[contest.kind]})`;
-}
-
-/** The option's name; its id where the definition has none of that id. */
-export function optionName({ contests }: Facts, contest: number, id: string): string {
-  return contests.get(contest)?.options.find((option) => option.id === id)?.name ?? id;
-}
-
 /** `Apple 12` and `Birch 3`: one figure for each of the options. */
 export function figuresText(
   facts: Facts,
@@ -34,7 +22,7 @@ export function figuresText(
   ids: readonly string[],
   of: (id: string) => string,
 ): readonly string[] {
-  return ids.map((id) => `${optionName(facts, contest, id)} ${of(id)}`);
+  return ids.map((id) => `${optionNamed(facts, contest, id)} ${of(id)}`);
 }
 
 /** `35 s`, `8.1 min`. `us`: microseconds. */

@@ -106,7 +106,7 @@ export function proveCuts(task: CutTask): CutAnswer {
 
 function brokenBy({ cut, finished, unresolved, verdicts }: CutOutcome, most: number): string[] {
   const at = JSON.stringify(cut);
-  const bad = verdicts.filter(({ verdict }) => verdict !== 'holds');
+  const bad = verdicts.filter(({ verdict }) => verdict === 'broken' || verdict === 'inconclusive');
   return [
     ...(finished ? [] : [`${at}: the night never ends`]),
     ...(unresolved > most ? [`${at}: ${unresolved} unresolved`] : []),

@@ -4,6 +4,7 @@
  */
 import { relative, resolve } from 'node:path';
 import type { Problem } from '../scenario/problem.ts';
+import { withNightTimes } from './night-clock.ts';
 import { brokenChecks, knownText, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
 /** One line a failure; empty where everything holds. Files relative to `directory`, which GitHub takes for the repository. */
@@ -55,11 +56,15 @@ function runLines(run: RunSummary, file: string): string[] {
   const again = `\nnpx sanak replay ${run.token}`;
   const title = `Sanak: ${run.scenario}`;
   const broken = brokenChecks(run).map(({ id, name, findings }) =>
-    command('error', { file, line: 1, title }, `${id} ${name}: ${findings[0]?.sentence ?? 'broken'}${again}`),
+    command(
+      'error',
+      { file, line: 1, title },
+      `${id} ${name}: ${withNightTimes(run.clock, findings[0]?.sentence ?? 'broken')}${again}`,
+    ),
   );
   const unmet = run.expectations
     .filter(({ met }) => met === false)
-    .map(({ text, found }) => command('error', { file, line: 1, title }, `expected ${text}; found ${found}${again}`));
+    .map(({ text, found }) => command('error', { file, line: 1, title }, `expected: ${text}; found: ${found}${again}`));
   if (run.status !== 'inconclusive') return [...broken, ...unmet];
   return [command('warning', { file, line: 1, title }, `inconclusive: ${run.summary}${again}`)];
 }

@@ -3,6 +3,8 @@
  * A scenario that was refused or crashed is one case with an error.
  */
 import { formatProblem } from '../scenario/problem.ts';
+import { withNightTimes } from './night-clock.ts';
+import { alarmNotes, runNotes } from './run-notes.ts';
 import { brokenChecks, knownText, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
 export interface Case {
@@ -44,6 +46,8 @@ export interface Suite {
   readonly file: string;
   readonly seconds: number;
   readonly cases: readonly Case[];
+  /** What is to be known beside the cases; absent without such. */
+  readonly output?: string;
 }
 
 /** A failure that is waited for is skipped, with its reason. */
@@ -64,7 +68,9 @@ function suiteOf(outcome: Outcome): Suite {
   }
   if (outcome.type === 'crashed') return crashSuite(outcome);
   const { run } = outcome;
-  return { name: run.scenario, file, seconds: run.realMs / 1000, cases: casesOf(run) };
+  const notes = [...runNotes(run), ...(run.status === 'holds' ? [] : alarmNotes(run))];
+  const output = notes.length === 0 ? {} : { output: notes.join('\n') };
+  return { name: run.scenario, file, seconds: run.realMs / 1000, cases: casesOf(run), ...output };
 }
 
 function crashSuite({ name, file, by, message }: Extract<Outcome, { type: 'crashed' }>): Suite {
@@ -84,12 +90,14 @@ function casesOf(run: RunSummary): Case[] {
   const checks = run.verdicts.map((verdict): Case => {
     const name = `${verdict.id} ${verdict.name}`;
     if (broken.has(verdict.id)) {
-      const message = verdict.findings[0]?.sentence ?? 'broken';
-      const sentences = verdict.findings.map((finding) => finding.sentence).join('\n');
+      const [message = 'broken'] = verdict.findings.map(({ sentence }) => withNightTimes(run.clock, sentence));
+      const sentences = verdict.findings.map(({ sentence }) => withNightTimes(run.clock, sentence)).join('\n');
       return { name, problem: { kind: 'failure', message, text: `${sentences}\n\n${diagram(verdict.id)}${again}` } };
     }
     if (verdict.verdict === 'inconclusive')
-      return { name, problem: { kind: 'skipped', message: verdict.reason, text: '' } };
+      return { name, problem: { kind: 'skipped', message: `inconclusive: ${verdict.reason}`, text: '' } };
+    if (verdict.verdict === 'not exercised')
+      return { name, problem: { kind: 'skipped', message: `not exercised: ${verdict.reason}`, text: '' } };
     return { name, problem: null };
   });
   const expectations = run.expectations.map((expectation): Case => {
@@ -97,15 +105,33 @@ function casesOf(run: RunSummary): Case[] {
     if (expectation.met === true) return { name, problem: null };
     const kind = expectation.met === false ? 'failure' : 'skipped';
     const text = kind === 'failure' ? diagram(expectation.text) + again : '';
-    return { name, problem: { kind, message: expectation.found, text } };
+    return { name, problem: { kind, message: `found ${expectation.found}`, text } };
   });
-  return [...checks, ...expectations];
+  return [...checks, ...expectations, ...faultCase(run), ...verdictCase(run, again)];
+}
+
+/** Whether what the scenario plans to do to the system was done to it. */
+function faultCase({ faults }: RunSummary): Case[] {
+  if (faults.length === 0) return [];
+  const name = 'planned faults take effect';
+  const without = faults.filter(({ effects }) => effects === 0);
+  const text = without.map(({ do: what, where, idle, unavailable }) => `${what} at ${where}: ${unavailable || idle}`);
+  const message = `${faults.length - without.length} of ${faults.length} took effect`;
+  return [{ name, problem: without.length === 0 ? null : { kind: 'skipped', message, text: text.join('\n') } }];
+}
+
+/** Why a run that is neither broken nor holds came to no verdict. */
+function verdictCase({ status, summary, reasons }: RunSummary, again: string): Case[] {
+  if (status !== 'inconclusive') return [];
+  const message = `inconclusive: ${reasons[0] ?? summary}`;
+  return [{ name: 'comes to a verdict', problem: { kind: 'skipped', message, text: reasons.join('\n') + again } }];
 }
 
 function suiteXml(suite: Suite): string {
   const head = `  <testsuite name="${escapeXml(suite.name)}" ${counts(suite.cases)} time="${suite.seconds.toFixed(3)}" file="${escapeXml(suite.file)}">`;
   const cases = suite.cases.map((each) => caseXml(suite.name, each)).join('');
-  return `${head}\n${cases}  </testsuite>\n`;
+  const output = suite.output === undefined ? '' : `    <system-out>${escapeXml(suite.output)}</system-out>\n`;
+  return `${head}\n${cases}${output}  </testsuite>\n`;
 }
 
 function caseXml(suite: string, { name, problem }: Case): string {

@@ -1,5 +1,6 @@
 /** What a report tells of a run's course beside its verdicts, gathered in one pass over the trace. */
 import type { TraceEvent } from '../trace/events.ts';
+import { type AlarmAccount, alarmAccount, alarmsOn, createAlarmWatch } from './alarm-account.ts';
 import { type ChartPath, createPathWatch, pathOf, pathsOn } from './chart-path.ts';
 import { createFaultWatch, type FaultTimes, faultsOn, faultTimes } from './fault-times.ts';
 import { accountOn, createAccountWatch, type SheetAccount, sheetAccount } from './sheet-account.ts';
@@ -9,6 +10,7 @@ export interface Observation {
   readonly totals: readonly ContestSeries[];
   readonly faultTimes: readonly FaultTimes[];
   readonly sheets: SheetAccount;
+  readonly alarms: readonly AlarmAccount[];
   /** States of the statechart that any machine of the run was in. */
   readonly states: readonly string[];
   /** The way of the machine the failure is about, or of the one with most to tell; null where none shows its states. */
@@ -22,16 +24,19 @@ export function observe(trace: readonly TraceEvent[], machine: string | null): O
   const faults = createFaultWatch();
   const account = createAccountWatch();
   const paths = createPathWatch();
+  const alarms = createAlarmWatch();
   for (const event of trace) {
     totalsOn(totals, event);
     faultsOn(faults, event);
     accountOn(account, event);
     pathsOn(paths, event);
+    alarmsOn(alarms, event);
   }
   return {
     totals: totalsSeries(totals),
     faultTimes: faultTimes(faults),
     sheets: sheetAccount(account),
+    alarms: alarmAccount(alarms),
     states: [...paths.states].sort(),
     path: pathOf(paths, machine),
     endUs: totals.endUs,

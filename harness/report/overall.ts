@@ -2,6 +2,7 @@
  * What the outcomes of a run mean together. The worst wins, in the order 3 (the harness failed), 2 (the input is wrong),
  * 1 (an invariant or expectation is broken), 4 (inconclusive): a harness that failed says nothing about the rest.
  */
+import { verdictCounts } from '../checks/verdict-text.ts';
 import type { KnownFailure } from '../explore/expectations-file.ts';
 import { withKnown } from './known.ts';
 import { brokenChecks, type ExitStatus, failureId, type Outcome, type Overall, type RunSummary } from './outcome.ts';
@@ -106,8 +107,48 @@ function summaryOf(outcomes: readonly Outcome[], harnessFaults: readonly string[
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
   const scenarios = `${own.length} ${own.length === 1 ? 'scenario' : 'scenarios'}: ${said.join(', ')}`;
+  const looked = exerciseText(ran(own), own.length === 1);
   const canary = ran(outcomes.filter((outcome) => outcome.canary)).some((run) => run.status === 'holds');
   const seen = canary ? 'the canary turned red, as it must' : '';
   const trust = harnessFaults.length > 0 ? '. The harness failed' : '';
-  return `${[own.length === 0 ? '' : scenarios, seen].filter(Boolean).join('; ') || 'nothing ran'}${trust}.`;
+  return `${[own.length === 0 ? '' : scenarios, looked, seen].filter(Boolean).join('; ') || 'nothing ran'}${trust}.`;
+}
+
+/** What of the invariants and the planned faults the runs have tried at all. */
+export interface Exercise {
+  /** Invariants there are, and those evaluated in at least one run. */
+  readonly checks: number;
+  readonly exercised: number;
+  /** Of the others, in order. */
+  readonly never: readonly string[];
+  readonly faults: number;
+  /** Faults that changed something. */
+  readonly effective: number;
+}
+
+export function exerciseOf(runs: readonly RunSummary[]): Exercise {
+  const ids = [...new Set(runs.flatMap((run) => run.verdicts.map(({ id }) => id)))];
+  const evaluated = new Set(
+    runs.flatMap((run) => run.verdicts.filter((each) => each.evaluated > 0).map(({ id }) => id)),
+  );
+  const faults = runs.flatMap((run) => run.faults);
+  return {
+    checks: ids.length,
+    exercised: evaluated.size,
+    never: ids.filter((id) => !evaluated.has(id)),
+    faults: faults.length,
+    effective: faults.filter(({ effects }) => effects > 0).length,
+  };
+}
+
+/** Of one scenario what holds; of several what was exercised in any. Empty where nothing ran. */
+function exerciseText(runs: readonly RunSummary[], one: boolean): string {
+  const [only] = runs;
+  if (only === undefined) return '';
+  const { checks, exercised, never, faults, effective } = exerciseOf(runs);
+  const without = never.length === 0 ? '' : `, not exercised: ${never.join(', ')}`;
+  const invariants = one
+    ? verdictCounts(only.verdicts, only.mustBreak)
+    : `${exercised} of ${checks} invariants exercised${without}`;
+  return faults === 0 ? invariants : `${invariants}; ${effective} of ${faults} faults took effect`;
 }

@@ -16,7 +16,8 @@ export function coverageSection(outcomes: readonly Outcome[]) {
     runs.reduce((sum, run) => sum + (run.verdicts.find((verdict) => verdict.id === id)?.evaluated ?? 0), 0);
   return html`<section>
 <h2>What was checked</h2>
-<p class="read">How often each invariant was evaluated in each scenario. A dot means that nothing in the scenario called for it;
+<p class="read">How often each invariant was evaluated in each scenario. A dash means that it was not exercised: nothing in
+the scenario called for it, and it counts as nothing;
 red, that it is broken; a question mark, that it could not be judged. A column whose sum is 0 is a hole: nothing tested it.</p>
 <div class="wide"><table class="matrix">
 <thead><tr><th></th>${ids.map((id) => html`<th title="${checks.get(id)}">${id}</th>`)}</tr></thead>
@@ -32,7 +33,8 @@ function verdictCell(run: RunSummary, id: string) {
   if (verdict === undefined) return html`<td></td>`;
   if (verdict.verdict === 'inconclusive') return html`<td class="open">?</td>`;
   if (verdict.verdict === 'broken') return html`<td class="bad">${verdict.evaluated}</td>`;
-  return html`<td>${verdict.evaluated === 0 ? '·' : verdict.evaluated}</td>`;
+  if (verdict.verdict === 'not exercised') return html`<td title="not exercised: ${verdict.reason}">–</td>`;
+  return html`<td>${verdict.evaluated}</td>`;
 }
 
 interface FaultRow {

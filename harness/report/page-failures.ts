@@ -12,6 +12,7 @@ import {
   type RunSummary,
 } from './outcome.ts';
 import { comesDownTo } from './down-to.ts';
+import { alarmNotes, runNotes } from './run-notes.ts';
 import { withNightTimes } from './night-clock.ts';
 import { diagramBlock } from './page-diagram.ts';
 import { storiesBlock } from './page-stories.ts';
@@ -80,14 +81,31 @@ ${run.traceFile === null ? '' : html`<p class="soft">The whole trace: <a href="t
 /** What did not hold in a run: each finding with what led to it, and what became of the ballots. */
 export function findingsBlock(run: RunSummary) {
   const broken = brokenChecks(run);
-  const unmet = run.expectations.filter((expectation) => expectation.met !== true);
-  const open = run.verdicts.filter((verdict) => verdict.verdict === 'inconclusive');
-  return html`${broken.length + unmet.length > 0 ? '' : html`<p>${run.summary}</p>`}
+  // What is open in an inconclusive run is among its reasons.
+  const told = run.reasons.length > 0;
+  const unmet = run.expectations.filter(({ met }) => met === false || (met === null && !told));
+  const open = told ? [] : run.verdicts.filter((verdict) => verdict.verdict === 'inconclusive');
+  return html`${reasonBlock(run, broken.length + unmet.length > 0)}
 ${downBlock(run)}
 ${broken.map((verdict) => brokenCheck(run, verdict, diagramOf(run, verdict.id)))}
 ${unmet.map((expectation) => html`<p><b class="${expectation.met === false ? 'bad' : 'open'}">Expected</b> ${expectation.text}; <b>found</b> ${expectation.found}</p>${diagramPart(diagramOf(run, expectation.text))}`)}
-${open.map((verdict) => html`<p><b class="open">${verdict.id}</b> ${verdict.name}: inconclusive, ${verdict.reason}</p>`)}
+${open.map((verdict) => html`<p><b class="open">${verdict.id}</b> ${verdict.name}: inconclusive; ${verdict.reason}</p>`)}
+${notesBlock([...runNotes(run), ...alarmNotes(run)])}
 ${storiesBlock(run)}`;
+}
+
+/** Why a run came to no verdict, the deciding reason first; `failed`: what did not hold is told by itself. */
+function reasonBlock({ reasons, summary }: RunSummary, failed: boolean) {
+  const [reason, ...others] = reasons;
+  if (reason === undefined) return failed ? '' : html`<p>${summary}</p>`;
+  const rest = others.length === 0 ? '' : html`<ul>${others.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return html`<p><b class="open">Inconclusive</b>: ${reason}</p>${rest}`;
+}
+
+function notesBlock(notes: readonly string[]) {
+  return notes.length === 0
+    ? ''
+    : html`<p><b>Beside that</b></p><ul>${notes.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 function downBlock(run: RunSummary) {
@@ -118,8 +136,8 @@ function diagramPart(diagram: FailureDiagram | undefined) {
 function brokenCheck(run: RunSummary, verdict: RunSummary['verdicts'][number], diagram: FailureDiagram | undefined) {
   const said = (text: string) => withNightTimes(run.clock, text);
   const [first, ...others] = verdict.findings;
-  return html`<p><b class="bad">${verdict.id}</b> ${verdict.name}: ${first?.sentence ?? 'broken'}</p>
+  return html`<p><b class="bad">${verdict.id}</b> ${verdict.name}: ${said(first?.sentence ?? 'broken')}</p>
 ${first === undefined ? '' : html`<table><tr><th>expected</th><td>${said(first.expected)}</td></tr><tr><th>found</th><td>${said(first.found)}</td></tr></table>`}
 ${diagramPart(diagram)}
-${others.length === 0 ? '' : html`<details><summary>${others.length} more like it</summary><ul>${others.map((finding) => html`<li>${finding.sentence}</li>`)}</ul></details>`}`;
+${others.length === 0 ? '' : html`<details><summary>${others.length} more like it</summary><ul>${others.map((finding) => html`<li>${said(finding.sentence)}</li>`)}</ul></details>`}`;
 }

@@ -4,6 +4,7 @@ import { formatDuration } from '../scenario/quantity.ts';
 import type { ChartPath, PathStep } from './chart-path.ts';
 import { nightTime } from './night-clock.ts';
 import type { RunSummary } from './outcome.ts';
+import { silentChecks, runNotes } from './run-notes.ts';
 import { pageBlock } from './page-results.ts';
 import { effectsText, faultChart, shortened, staterText, totalsChart } from './run-chart.ts';
 import type { ContestSeries } from './totals-over-time.ts';
@@ -13,7 +14,9 @@ const contestsMax = 4;
 
 export function runBlock(run: RunSummary) {
   return html`${run.story === '' ? '' : html`<p>${run.story}</p>`}
+<p>${run.summary}</p>
 ${expectationList(run)}
+${noteList(run)}
 ${totalsBlock(run)}
 ${faultBlock(run)}
 ${sheetBlock(run)}
@@ -31,6 +34,11 @@ function expectationList(run: RunSummary) {
     ({ text, met, found }) =>
       html`<tr><td>${text}</td><td class="${tone(met)}">${word(met)}</td><td>${found}</td></tr>`,
   )}</tbody></table>`;
+}
+
+function noteList(run: RunSummary) {
+  const notes = [...runNotes(run), ...silentChecks(run)];
+  return notes.length === 0 ? '' : html`<ul class="soft">${notes.map((note) => html`<li>${note}</li>`)}</ul>`;
 }
 
 function totalsBlock(run: RunSummary) {
@@ -65,7 +73,7 @@ function faultRow(run: RunSummary, fault: RunSummary['faults'][number]) {
     const end = to === null ? 'to the end' : to === from ? 'at once' : `for ${formatDuration(to - from)}`;
     return html`<div>${nightTime(run.clock, from)}, ${end}</div>`;
   });
-  const idle = fault.unavailable === '' ? (fault.started === 0 ? 'never triggered' : '') : fault.unavailable;
+  const idle = fault.unavailable === '' ? fault.idle : fault.unavailable;
   const evidence = (times?.evidence ?? []).map(
     ({ what, times: count }) =>
       html`<div>${what}${count > 1 ? html` <span class="soft">and ${count - 1} like it</span>` : ''}</div>`,

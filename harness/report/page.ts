@@ -5,6 +5,7 @@ import { failureSection } from './page-failures.ts';
 import { coverageSection, faultSection, stateSection } from './page-coverage.ts';
 import { runBlock } from './page-run.ts';
 import { type Outcome, type Overall, resultText } from './outcome.ts';
+import { exerciseOf } from './overall.ts';
 import { factList, filterBar, pageDocument } from './page-document.ts';
 
 const statusText: Readonly<Record<Overall['exit'], readonly [string, string]>> = {
@@ -15,11 +16,20 @@ const statusText: Readonly<Record<Overall['exit'], readonly [string, string]>> =
   4: ['open', 'Nothing is broken, but not everything could be judged.'],
 };
 
+/** `Everything holds` only where everything was tried: every invariant evaluated, every planned fault with an effect. */
+function statusOf({ exit, outcomes }: Overall): readonly [string, string] {
+  if (exit !== 0) return statusText[exit];
+  if (outcomes.some((outcome) => resultText(outcome) === 'known failure')) {
+    return ['open', 'Nothing is broken but what is known to be.'];
+  }
+  const runs = outcomes.flatMap((outcome) => (outcome.type === 'ran' && !outcome.canary ? [outcome.run] : []));
+  const { checks, exercised, faults, effective } = exerciseOf(runs);
+  if (exercised === checks && effective === faults) return statusText[0];
+  return ['good', 'Everything that was exercised holds.'];
+}
+
 export async function reportPage(overall: Overall): Promise<string> {
-  const waited = overall.exit === 0 && overall.outcomes.some((outcome) => resultText(outcome) === 'known failure');
-  const [tone, sentence] = waited
-    ? (['open', 'Nothing is broken but what is known to be.'] as const)
-    : statusText[overall.exit];
+  const [tone, sentence] = statusOf(overall);
   const body = html`<header>
 <h1>Sanak report</h1>
 <p class="status ${tone}">${sentence}</p>
@@ -61,7 +71,7 @@ function scenarioSection(outcomes: readonly Outcome[]) {
   return html`<section>
 <h2>What ran</h2>
 <p class="read">One row a scenario. <b>Result</b>: <i>holds</i>, every invariant and expectation did; <i>broken</i>, one did not;
-<i>inconclusive</i>, nothing is broken and something could not be judged; <i>red, as it must</i>, an error was put in on purpose and
+<i>inconclusive</i>, nothing is broken and something could not be judged, or a planned fault changed nothing; <i>red, as it must</i>, an error was put in on purpose and
 was seen; <i>known failure</i>, it is waited for until a date; <i>stopped</i>, an end under test stopped itself; <i>refused</i>, the
 file itself is wrong. <b>Checks</b>: invariants that were evaluated at least once, of all there are; the
 table further down says how often. <b>Faults</b>: injected faults that took effect (a byte, a frame, a stored cell or a power state

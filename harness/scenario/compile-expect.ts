@@ -15,6 +15,7 @@ export function plannedExpectations(compilation: Compilation): Expectation[] {
     ...(within === null ? [] : [{ type: 'complete-within', withinUs: within } as const]),
     ...(expect.records === undefined ? [] : [{ type: 'records-complete' } as const]),
     ...statuses(compilation, expect),
+    ...(expect.exercised === undefined ? [] : [{ type: 'exercised', checks: expect.exercised } as const]),
     ...(expect.broken === undefined ? [] : [{ type: 'broken', checks: expect.broken } as const]),
     ...figures(compilation, 'seats', expect.seats).map(({ contest, values }) => ({
       type: 'seats' as const,

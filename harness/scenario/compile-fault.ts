@@ -45,6 +45,7 @@ function faultsOf(
     do: kind.name,
     forUs: kind.momentary ? 0 : fault.for === undefined ? null : (parseLength(fault.for)?.us ?? 0),
     ...strikesOf(compilation, fault, i),
+    ...(fault.optional === true && { optional: true as const }),
     with: parametersOf(compilation, fault, i, kind),
   };
   fitProblems(compilation, i, { kind, targets, values: shared.with, machines });
@@ -73,6 +74,7 @@ function strikesOf(compilation: Compilation, fault: FaultContent, i: number): Pi
       perMillion: parseRatio(fault.odds ?? '1/1') ?? 0,
       atLeast: parseLength(fault.for ?? '')?.atLeast === true,
       untilUs: timeOf(compilation, ['faults', i, 'until'], fault.until, closesUs + strikesAfterCloseUs),
+      entry: i,
     },
   };
 }

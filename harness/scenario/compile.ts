@@ -105,6 +105,7 @@ function assemble(
     publishEveryUs: durationUs(content.publishEvery, publishEveryUs),
     epochS,
     limitUs: content.limit === undefined ? lastUs + limitUs : closesUs + durationUs(content.limit, limitUs),
+    limitStands: content.limit !== undefined,
   };
 }
 

@@ -71,6 +71,8 @@ export interface Strikes {
   readonly atLeast: boolean;
   /** From then on it begins no more; virtual microseconds. */
   readonly untilUs: number;
+  /** Which entry of the scenario's faults it is of: chance is drawn for each machine, and has had its effect where it struck one. */
+  readonly entry: number;
 }
 
 /** `at least`: the length is drawn between the least and so many times as much. */
@@ -87,6 +89,8 @@ export interface PlannedFault {
   readonly forUs: number | null;
   /** Absent: it begins once, when its trigger says. */
   readonly strikes?: Strikes;
+  /** Whether the scenario holds although the fault changed nothing. */
+  readonly optional?: true;
   /** Parameters by name, units converted (µs, bytes, per-million ratios). */
   readonly with: Readonly<Record<string, number | string | boolean>>;
 }
@@ -162,4 +166,6 @@ export interface ScenarioPlan {
   readonly epochS: number;
   /** Virtual time at which a run that has not converged ends. */
   readonly limitUs: number;
+  /** Whether the scenario says so itself. A limit it does not say waits for every fault that has an end. */
+  readonly limitStands: boolean;
 }

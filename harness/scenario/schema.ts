@@ -69,6 +69,9 @@ const fault = z.strictObject(
     until: moment
       .optional()
       .describe('With `odds` or `every`: begins no more from then on; 10 min after close unless said.'),
+    optional: flag
+      .optional()
+      .describe('Whether the scenario holds although the fault changed nothing; otherwise the run is inconclusive.'),
     chance: ratio.optional().describe('Chance at each opportunity while it lasts; always unless said.'),
     with: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()], { error: 'one value' }), {
@@ -275,6 +278,11 @@ const expectedCrossing = z.strictObject(
   { error: 'a crossing with `option`, `direction` and `because`' },
 );
 
+const invariants = listOf(
+  z.string().regex(/^I([1-9]|1[0-9])$/, { error: 'an invariant from `I1` to `I19`' }),
+  'invariants',
+).min(1, { error: 'at least one invariant' });
+
 const expectation = z.strictObject(
   {
     totals: z
@@ -294,10 +302,10 @@ const expectation = z.strictObject(
         error: 'statuses by place, such as `station 2: held`',
       })
       .optional(),
-    broken: listOf(z.string().regex(/^I([1-9]|1[0-9])$/, { error: 'an invariant from `I1` to `I19`' }), 'invariants')
-      .min(1, { error: 'at least one invariant' })
+    exercised: invariants
       .optional()
-      .describe('Invariants that must break; the run is red if they hold.'),
+      .describe('Invariants that must have been evaluated; the run is inconclusive if nothing called for them.'),
+    broken: invariants.optional().describe('Invariants that must break; the run is red if they hold.'),
     seats: figures('seats').optional(),
     elected: z
       .record(z.string(), listOf(whole('a place on the list from 1 to 255', 1, 255), 'places on the list'), {

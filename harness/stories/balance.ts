@@ -74,7 +74,7 @@ function partingOf(gathered: Gathered, name: string, stories: readonly LifeStory
   const memory = memoryOf(gathered.memory, name);
   if (wrong !== undefined && isWhole(memory)) {
     const { blocks, unresolved } = memoryContent(memory.slots, gathered.facts);
-    const difference = blockDifference(boxTotals(gathered.boxes, name), blocks, unresolved);
+    const difference = blockDifference(boxTotals(gathered.boxes, name), blocks, unresolved, gathered.facts);
     if (difference !== '') return `memory is not the box: ${difference}`;
   }
   return gathered.machinePartings.get(name) ?? '';

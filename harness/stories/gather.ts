@@ -106,7 +106,7 @@ function take(gathered: Gathered, event: TraceEvent): void {
       return;
     case 'page.shown': {
       const page = gathered.publications.findLast(({ snapshot }) => snapshot.number === event.page.snapshot);
-      if (page !== undefined) part(gathered, event, 'page', pagePartings(event.page, page.snapshot));
+      if (page !== undefined) part(gathered, event, 'page', pagePartings(gathered.facts, event.page, page.snapshot));
       return;
     }
     default:

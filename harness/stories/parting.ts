@@ -4,7 +4,8 @@
  * exactly some unit's, region's or held machine's.
  */
 import { type Books, totalOf } from '../checks/books.ts';
-import { unitName } from '../checks/facts.ts';
+import { type Facts, unitName } from '../checks/facts.ts';
+import { contestName, journalName, optionNamed } from '../checks/names.ts';
 import { journalReport, journalStanding } from '../checks/standing.ts';
 import { addTotals, emptySum, type Sum } from '../oracle/sum.ts';
 import type { TracePage, TraceSnapshot } from '../trace/publication.ts';
@@ -40,24 +41,32 @@ export function publicationPartings(books: Books, { number, contests }: TraceSna
     const { tookPart, options, undervotes, overvotes, invalid } = contest;
     const published = [tookPart, ...options.map(({ votes }) => votes), undervotes, overvotes, invalid];
     const difference = published.map((value, at) => value - (figuresOf(ledger)[at] ?? 0));
-    const names = ['ballots', ...options.map(({ id }) => id), 'undervotes', 'overvotes', 'invalid'];
+    const names = [
+      'ballots',
+      ...options.map(({ id }) => optionNamed(books.facts, contest.number, id)),
+      'undervotes',
+      'overvotes',
+      'invalid',
+    ];
     const at = difference.findIndex((value) => value !== 0);
     if (at < 0) return [];
     const whose = ownerOf(books, contest.number, difference);
-    const figure = `${names[at]}: the ledger sums to ${figuresOf(ledger)[at]}, published is ${published[at]}`;
-    return [{ contest: contest.number, text: `publication ${number}, contest ${contest.number}, ${figure}${whose}` }];
+    const figure = `${names[at]}: the ledger sums to ${figuresOf(ledger)[at]}; published is ${published[at]}`;
+    const where = `publication ${number}, ${contestName(books.facts, contest.number)}`;
+    return [{ contest: contest.number, text: `${where}, ${figure}${whose}` }];
   });
 }
 
 /** A publication against the page that says it shows it. */
-export function pagePartings(page: TracePage, snapshot: TraceSnapshot) {
+export function pagePartings(facts: Facts, page: TracePage, snapshot: TraceSnapshot) {
   return page.contests.flatMap((contest): { contest: number; text: string }[] => {
     const published = snapshot.contests.find(({ number }) => number === contest.number)?.options ?? [];
     const wrong = published.find(({ id, votes }) => contest.rows.find((row) => row.id === id)?.votes !== votes);
     if (wrong === undefined) return [];
     const shown = contest.rows.find((row) => row.id === wrong.id)?.votes ?? 'nothing';
-    const figure = `${wrong.id}: published is ${wrong.votes}, the page of it shows ${shown}`;
-    return [{ contest: contest.number, text: `publication ${page.snapshot}, contest ${contest.number}, ${figure}` }];
+    const figure = `${optionNamed(facts, contest.number, wrong.id)}: published is ${wrong.votes}; the page of it shows ${shown}`;
+    const where = `publication ${page.snapshot}, ${contestName(facts, contest.number)}`;
+    return [{ contest: contest.number, text: `${where}, ${figure}` }];
   });
 }
 
@@ -103,7 +112,7 @@ function uncounted(books: Books, contest: number, options: number): Candidate[] 
     if (report === null || (standing === 'counted' && unit?.counted.length !== 0)) return [];
     const tallies = report.blocks.flatMap(({ contests }) => contests);
     const why = standing === 'counted' ? (unit?.standing ?? 'missing') : standing;
-    const name = `journal ${journal.id.slice(0, 8)} of ${unitName(books.facts, journal.unit)} (${why})`;
+    const name = `${journalName(books.facts, journal.id, journal.unit)}, which is ${why},`;
     return [{ name, sum: sumOf(contest, options, tallies) }];
   });
 }

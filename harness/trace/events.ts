@@ -22,7 +22,7 @@ export type {
   TraceReport,
   TraceTally,
 } from './report.ts';
-export { TRACE_SCHEMA } from './run-events.ts';
+export { TRACE_SCHEMA, type TraceOpenFault } from './run-events.ts';
 
 const [runStarted, ...otherRunEvents] = runEvents;
 

@@ -8,6 +8,11 @@ export type TraceExpectation = Read<z.infer<typeof expectation>>;
 
 const kind = <const Type extends string>(type: Type, description: string) => word([type], description);
 
+const invariant = z
+  .string({ error: 'an invariant such as `I11`' })
+  .regex(/^I[1-9][0-9]?$/, { error: 'an invariant such as `I11`' })
+  .meta({ description: 'Id of an invariant' });
+
 const variants = [
   part({ type: kind('totals-exact', 'Published totals of counted units equal the sheets in the boxes') }, 'Totals'),
   part(
@@ -36,14 +41,15 @@ const variants = [
   ),
   part(
     {
+      type: kind('exercised', 'These invariants must have been evaluated, and come to a verdict'),
+      checks: list(invariant, 'Invariants'),
+    },
+    'Invariants that must be exercised',
+  ),
+  part(
+    {
       type: kind('broken', 'These invariants must break: the run is red if they hold'),
-      checks: list(
-        z
-          .string({ error: 'an invariant such as `I11`' })
-          .regex(/^I[1-9][0-9]?$/, { error: 'an invariant such as `I11`' })
-          .meta({ description: 'Id of an invariant' }),
-        'Invariants',
-      ),
+      checks: list(invariant, 'Invariants'),
     },
     'Invariants that must break',
   ),

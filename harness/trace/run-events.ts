@@ -1,5 +1,6 @@
 /** Events of the run itself, of what was done to it, and of the line. */
-import { forPeople, list, name, optional, part, text, whole, word, yesNo } from './field.ts';
+import type { z } from 'zod';
+import { forPeople, list, name, optional, part, type Read, text, whole, word, yesNo } from './field.ts';
 import { definition, machine } from './election.ts';
 import { expectation } from './expectation.ts';
 import { clockS, mode, unitNumber } from './units-and-modes.ts';
@@ -10,6 +11,17 @@ const fault = {
   fault: whole('Number of the fault, from 0'),
   do: name('Which fault, by the name of the catalogue'),
 };
+
+const openFault = part(
+  {
+    ...fault,
+    where: text('Where, as at its beginning'),
+    untilUs: whole('When it would have ended, in microseconds since the run began'),
+  },
+  'A fault that was cut short',
+);
+
+export type TraceOpenFault = Read<z.infer<typeof openFault>>;
 
 export const runEvents = [
   part(
@@ -67,11 +79,15 @@ export const runEvents = [
   part(
     {
       type: word(['run.ended'], 'Why the run ended, and what its faults allow to be expected'),
-      reason: word(['complete', 'time'], 'Everything came to rest, or time was up', forPeople),
+      reason: word(['complete', 'time'], 'Everything came to rest, or time was up'),
       survivable: yesNo('Whether the faults alone leave the totals intact'),
-      whyNot: text('Why they do not; empty when they do', forPeople),
+      whyNot: text('Why they do not; empty when they do'),
       faultsEndedAtUs: whole('When the last fault was over, in microseconds since the run began'),
       recoverable: list(unitNumber, 'Units that must be complete in the end'),
+      inside: optional(
+        list(openFault, 'Faults that were on although they have an end: the run was cut short inside them'),
+        'every fault that has an end was over',
+      ),
     },
     'The run ends',
   ),

@@ -8,6 +8,7 @@ import type { OfficialAct } from '../../tabulation-server/ledger/act-shape.ts';
 import { decodeAct, encodeAct } from '../../tabulation-server/ledger/act-payload.ts';
 import { decodeRecord } from '../../tabulation-server/ledger/record.ts';
 import type { PlannedAct } from '../scenario/plan.ts';
+import type { TraceEvent } from '../trace/events.ts';
 import { disputedContents } from './journal-register.ts';
 import { canAct } from './device.ts';
 import { digestHex } from './message-trace.ts';
@@ -109,7 +110,15 @@ export function handIn(world: World, index: number): void {
   const signed = signPayload(world.env.crypto, seed, 'act', payload);
   state.key = `act:${digestHex(payload)}`;
   emit(world, 'commission', { type: 'operator', action: act.type });
+  const before = world.trace.length;
   serverInput(world, { type: 'act', act: signed, ticket: null });
+  state.refused = refusalIn(world.trace.slice(before));
+}
+
+/** Why the server refused what it was just handed; empty where it did not. */
+function refusalIn(answer: readonly TraceEvent[]): string {
+  const refusal = answer.find((event) => event.type === 'server.alarm' && event.what === 'act-refused');
+  return refusal?.type === 'server.alarm' ? refusal.detail : '';
 }
 
 function ledgerHolds(world: World, key: string): boolean {

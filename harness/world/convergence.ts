@@ -5,6 +5,7 @@ import { cutMachinePower, machineInput } from './machine-actor.ts';
 import { canAct, canBeDone, deviceAnswered } from './device.ts';
 import { drawsWrong } from './display-program.ts';
 import { isReported } from './phase.ts';
+import { limitWaits } from './cut-short.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, schedule, type World } from './world.ts';
 
@@ -86,7 +87,7 @@ export function retire(world: World, machine: number): void {
 /** Looks every few seconds; once nothing has happened for a while, seals the machines, waits a little for surprises, and ends the run. */
 export function checkFinished(world: World): void {
   const { state } = world;
-  if (state.nowUs >= world.env.plan.limitUs) {
+  if (state.nowUs >= world.env.plan.limitUs && !limitWaits(world)) {
     state.finished = 'time';
     return;
   }

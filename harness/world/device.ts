@@ -28,13 +28,6 @@ export function canAct(world: World, act: PlannedAct): boolean {
   return device.end === 'machine' && !(act.do === 'reopen' && act.machine === actorName(world, device.machine));
 }
 
-/** Why some of the plan's acts were not done; empty if all could be. */
-export function actsMissed(world: World): string {
-  const missed = world.env.plan.acts.filter((act) => !canAct(world, act));
-  if (missed.length === 0) return '';
-  return `acts that only people beside the device could do: ${missed.map((act) => act.do).join(', ')}`;
-}
-
 /** Whether a machine must keep this sheet: its own election, mode, unit and style, and no mark that nobody can read. */
 function belongs(world: World, machine: PlannedMachine, sheet: PlannedSheet): boolean {
   const unit = world.env.plan.definition.units.find((each) => each.number === sheet.unit);

@@ -1,10 +1,12 @@
 /** Turns a finished world into a run's result: verdicts, expectations, faults with their effects, counts, one sentence. */
-import type { CheckId, Verdict } from '../checks/check.ts';
+import type { CheckId } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
-import type { ExpectationResult, FaultResult, RunOptions, RunResult } from '../run-result.ts';
+import type { RunOptions, RunResult } from '../run-result.ts';
 import type { TraceEvent } from '../trace/events.ts';
-import { actsMissed, canBeDone } from './device.ts';
+import { type CutShort, cutShortOf, cutShortText, excuseCutShort, localClock, openFaults } from './cut-short.ts';
 import { judgeExpectations } from '../expectations/judging.ts';
+import { actResults, faultResults } from './planned.ts';
+import { type RunFacts, type RunStatus, runStatus } from './run-status.ts';
 import { judgeSurvival } from './survival.ts';
 import { record, type World } from './world.ts';
 import { traceHash } from './trace-hash.ts';
@@ -16,6 +18,7 @@ export function closeTrace(world: World): void {
   // A fault that never began excuses nothing.
   const begun = plan.faults.filter((_, index) => (state.faults[index]?.started ?? 0) > 0);
   const survival = judgeSurvival({ ...plan, faults: begun });
+  const inside = state.finished === 'complete' ? [] : openFaults(world);
   record(world, 'harness', {
     type: 'run.ended',
     reason: world.state.finished ?? 'time',
@@ -23,20 +26,7 @@ export function closeTrace(world: World): void {
     whyNot: survival.whyNot,
     faultsEndedAtUs: world.state.faultsEndedAtUs,
     recoverable: survival.recoverable,
-  });
-}
-
-function faultResults(world: World): FaultResult[] {
-  return world.env.plan.faults.map((fault, index) => {
-    const state = world.state.faults[index];
-    return {
-      fault: index,
-      do: fault.do,
-      where: fault.targets.join(', '),
-      started: state?.started ?? 0,
-      effects: state?.effects ?? 0,
-      unavailable: canBeDone(world, fault.do) ? '' : `${fault.do} cannot be done on this transport (${world.env.on})`,
-    };
+    ...(inside.length > 0 && { inside }),
   });
 }
 
@@ -65,44 +55,19 @@ function counts(world: World): RunResult['counts'] {
   };
 }
 
-interface Judgement {
-  readonly status: RunResult['status'];
-  readonly summary: string;
+/** What the run means as a whole. */
+function statusOf(world: World, facts: Omit<RunFacts, 'cutShort' | 'insideFault' | 'device'>): RunStatus {
+  const cut = cutShortIn(world);
+  const { epochS, definition } = world.env.plan;
+  const cutShort = cut === null ? '' : cutShortText(cut, localClock(epochS, definition.utcOffsetMinutes));
+  const insideFault = cut !== null && cut.inside.length > 0;
+  return runStatus({ ...facts, cutShort, insideFault, device: world.env.device !== null });
 }
 
-function summarise(
-  verdicts: readonly Verdict[],
-  expectations: readonly ExpectationResult[],
-  faults: readonly FaultResult[],
-  mustBreak: readonly CheckId[],
-  world: World,
-): Judgement {
-  const broken = verdicts.filter((verdict) => verdict.verdict === 'broken' && !mustBreak.includes(verdict.id));
-  const first = broken[0];
-  if (first !== undefined) {
-    const sentence = first.findings[0]?.sentence ?? first.name;
-    return { status: 'broken', summary: `${first.id} (${first.name}): ${sentence}` };
-  }
-  const unmet = expectations.find((each) => each.met === false);
-  if (unmet !== undefined) return { status: 'broken', summary: `expected: ${unmet.text}; found: ${unmet.found}` };
-  const cannot = faults.find((fault) => fault.unavailable !== '');
-  if (cannot !== undefined) return { status: 'inconclusive', summary: cannot.unavailable };
-  const missed = actsMissed(world);
-  if (missed !== '') return { status: 'inconclusive', summary: missed };
-  // One that comes by chance has had its chance.
-  const idle = faults.find(({ fault, started }) => started === 0 && (world.state.faults[fault]?.drawnAtUs ?? -1) < 0);
-  if (idle !== undefined) return { status: 'inconclusive', summary: `${idle.do} at ${idle.where} was never triggered` };
-  const open = expectations.find((each) => each.met === null);
-  if (open !== undefined) return { status: 'inconclusive', summary: `${open.text}: ${open.found}` };
-  const unsure = verdicts.filter((verdict) => verdict.verdict === 'inconclusive');
-  const [doubt] = unsure;
-  if (world.env.device !== null && unsure.length > 0 && expectations.length > 0) {
-    const ids = unsure.map((verdict) => verdict.id).join(', ');
-    return { status: 'holds', summary: `every expectation holds; the device does not show what ${ids} would need` };
-  }
-  if (doubt !== undefined) return { status: 'inconclusive', summary: `${doubt.id}: ${doubt.reason}` };
-  if (mustBreak.length > 0) return { status: 'holds', summary: `${mustBreak.join(', ')} turned red, as it must` };
-  return { status: 'holds', summary: 'every check and expectation holds' };
+function cutShortIn({ trace }: World): CutShort | null {
+  const [start] = trace;
+  const end = trace.at(-1);
+  return start?.type === 'run.started' && end?.type === 'run.ended' ? cutShortOf(start, end) : null;
 }
 
 /** The result of a finished run. `realMs`: how long it took on the wall. */
@@ -110,10 +75,12 @@ export function resultOf(world: World, options: RunOptions, realMs: number): Run
   const { plan } = world.env;
   closeTrace(world);
   const verdicts = judge(world.trace);
-  const expectations = judgeExpectations(world.trace, verdicts);
+  const expectations = excuseCutShort(plan.expect, judgeExpectations(world.trace, verdicts), cutShortIn(world));
   const mustBreak = plan.expect.flatMap((each) => (each.type === 'broken' ? [...each.checks] : [])) as CheckId[];
   const faults = faultResults(world);
-  const { status, summary } = summarise(verdicts, expectations, faults, mustBreak, world);
+  const acts = actResults(world);
+  const { status, summary, reasons } = statusOf(world, { verdicts, expectations, faults, acts, mustBreak });
+  const ended = world.trace.at(-1);
   const isPublication = (event: TraceEvent): event is Extract<TraceEvent, { type: 'server.published' }> =>
     event.type === 'server.published';
   return {
@@ -125,9 +92,12 @@ export function resultOf(world: World, options: RunOptions, realMs: number): Run
     crypto: world.env.crypto.name,
     status,
     summary,
+    reasons,
+    whyNot: ended?.type === 'run.ended' ? ended.whyNot : '',
     verdicts,
     expectations,
     faults,
+    acts,
     traceHash: traceHash(world.trace),
     trace: world.trace,
     token: '',

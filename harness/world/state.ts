@@ -167,6 +167,8 @@ export interface ActState {
   due: boolean;
   seen: number;
   key: string;
+  /** Why the server refused it last; empty where it did not. */
+  refused: string;
   /** Seconds since 1970 at which it was signed; null before. */
   signedAtS: number | null;
 }

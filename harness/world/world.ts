@@ -219,7 +219,7 @@ function createState(env: WorldEnv): WorldState {
       copiedAt: -1,
       ended: false,
     })),
-    acts: env.plan.acts.map(() => ({ done: false, due: false, seen: 0, key: '', signedAtS: null })),
+    acts: env.plan.acts.map(() => ({ done: false, due: false, seen: 0, key: '', refused: '', signedAtS: null })),
     randoms: {},
     images: {},
     traceLength: 0,

@@ -10,8 +10,10 @@ import { files, nations, runOf } from './library-runs.ts';
 describe('every carried scenario holds, and its faults take effect', () => {
   test.each(files)('%s', async (name) => {
     const { status, summary, unmet, idle } = await runOf(name);
-    const green = name === 'canary.yaml' ? 'I11 turned red, as it must' : 'every check and expectation holds';
-    expect({ status, summary, unmet, idle }).toEqual({ status: 'holds', summary: green, unmet: [], idle: [] });
+    const green =
+      name === 'canary.yaml' ? /^I11 turned red, as it must; \d+ of 18 invariants hold/ : /^\d+ of 19 invariants hold/;
+    const counted = { status, summary: green.test(summary) && !/broken|inconclusive/.test(summary), unmet, idle };
+    expect(counted).toEqual({ status: 'holds', summary: true, unmet: [], idle: [] });
   });
 });
 

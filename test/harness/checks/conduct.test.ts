@@ -12,7 +12,9 @@ function receiptDraft(drafts: readonly Draft[]): Draft {
 
 test('I10 a receipt before its entry is durable breaks it', () => {
   const early = after(without(night(), 'server.sent', 0), 'server.received', 0, receiptDraft(night()));
-  expect(broken(early)).toEqual({ I10: 'A receipt names entry 1, report a1, head h1, durable is no entry.' });
+  expect(broken(early)).toEqual({
+    I10: 'The receipt for journal j1 names entry 1 (report a1, head h1); the ledger is empty.',
+  });
 });
 
 function restored(reason: string): Draft[] {
@@ -30,22 +32,24 @@ function restored(reason: string): Draft[] {
 
 test('I10 a loss that nobody is told of breaks it; one that is told does not', () => {
   expect(broken(restored(''))).toEqual({
-    I10: 'The receipted report of station 1/party is lost, its machine was heard again, and nobody was told.',
+    I10: 'The receipted report of station 1/party (digest a1) is lost; its machine was heard again, and no alarm said so.',
   });
   expect(broken(restored('LEDGER_ROLLED_BACK'))).toEqual({});
 });
 
 test('I10 a loss while the disk lives breaks it', () => {
   const lost = without(restored('LEDGER_ROLLED_BACK'), 'fault.effect', 0);
-  expect(broken(lost)).toEqual({ I10: 'The server recovers 0 of 3 durable entries although its disk lives.' });
+  expect(broken(lost)).toEqual({
+    I10: 'The server recovers 0 entries of 3 durable ones although its disk was not replaced by a backup.',
+  });
 });
 
 test('I10 a recovery with another head, or with entries nobody made durable, breaks it', () => {
   const recovered = (entries: number, head: string) =>
     broken(after(night(), 'page.shown', 0, at(1200, 'server', { type: 'server.recovered', entries, head })));
   expect(recovered(3, 'h3')).toEqual({});
-  expect(recovered(3, 'h2')).toEqual({ I10: 'The server recovers 3 entries with another head than they had.' });
-  expect(recovered(4, 'h4')).toEqual({ I10: 'The server recovers 4 entries, 3 were durable.' });
+  expect(recovered(3, 'h2')).toEqual({ I10: 'The server recovers 3 entries with the head h2; they had the head h3.' });
+  expect(recovered(4, 'h4')).toEqual({ I10: 'The server recovers 4 entries; 3 were durable.' });
 });
 
 test('I10 completeness published over a loss that nobody was told of breaks it', () => {
@@ -53,7 +57,7 @@ test('I10 completeness published over a loss that nobody was told of breaks it',
   const published = lost.find(({ body }) => body.type === 'server.published');
   const again = after(lost, 'server.recovered', 1, at(1215, 'server', published?.body ?? { type: 'page.dark' }));
   expect(broken(again)).toMatchObject({
-    I10: 'Publication 1 claims completeness although the receipted report of station 1/party is lost and nobody was told.',
+    I10: 'Publication 1 says that every unit is complete although the receipted report of station 1/party (digest a1) is lost; no alarm said so.',
   });
 });
 
@@ -70,8 +74,8 @@ test('I11 one vote more on the page breaks it', () => {
   }));
   const verdict = judge(traceOf(added)).find(({ id }) => id === 'I11');
   expect(verdict?.findings.map(({ sentence }) => sentence)).toEqual([
-    'The page of publication 1, contest 1: the column sums to 5 of 4 (took part), 125 percent.',
-    'The page of publication 1, contest 1: apple shows 3, published are 2.',
+    'The page of publication 1, contest 1 (party list): the column sums to 5; percentages are of 4 (took part), so it shows 125 percent.',
+    'The page of publication 1, contest 1 (party list): Apple shows 3; published is 2.',
   ]);
   expect(Object.keys(broken(added))).toEqual(['I11']);
 });
@@ -88,7 +92,7 @@ test('I11 a share that is not the rounded quotient, and a publication that is no
     },
   }));
   expect(broken(share)).toEqual({
-    I11: 'The page of publication 1, contest 2: david shows 1249 hundredths of a percent, 1 of 8 are 1250.',
+    I11: 'The page of publication 1, contest 2 (vote for 2): David shows 12.49 %; 1 of 8 are 12.50 %.',
   });
 });
 
@@ -101,14 +105,14 @@ test('I11 a turnout over other lists, and a unit with other ballots, break it', 
     },
   }));
   expect(broken(lists)).toEqual({
-    I11: 'Publication 1, contest 1: turnout is over 90 of 90 voters, by the lists over 12 of 12 voters.',
+    I11: 'Publication 1, contest 1 (party list): turnout is over 90 of 90 voters; by the lists it is over 12 of 12 voters.',
   });
   const shown = (ballots: number) =>
     change(night(), 'server.published', 0, (body) => ({ ...body, byUnit: [{ units: ['station 1/party'], ballots }] }));
   expect(broken(shown(2))).toEqual({});
   expect(broken(shown(5))).toEqual({
     I4: 'Publication 1 shows 5 ballots of station 1/party for 4 voters.',
-    I11: 'Publication 1 shows 5 ballots of station 1/party, the ledger holds 2.',
+    I11: 'Publication 1 shows 5 ballots of station 1/party; the ledger holds 2.',
   });
 });
 
@@ -119,8 +123,8 @@ test('I12 a sheet taken beyond the last slot breaks it', () => {
   }));
   const verdict = judge(traceOf(small)).find(({ id }) => id === 'I12');
   expect(verdict?.findings.map(({ sentence }) => sentence)).toEqual([
-    'The memory of station 1/party is full and it never said that it was running out.',
-    'station 1/party took 2 sheets with 1 slots.',
+    'The memory of station 1/party is full with 1 sheet, and no alarm said before that it was running out.',
+    'station 1/party took 2 sheets; its memory has room for 1.',
   ]);
   expect(Object.keys(broken(small))).toEqual(['I12']);
 });
@@ -150,13 +154,13 @@ test('I12 a sheet drawn in and read although every slot is used breaks it; one r
     );
   expect(broken(announced('memory-full'))).toEqual({});
   expect(broken(announced('blank'))).toEqual({
-    I12: 'station 1/party drew in sheet 9 although all 2 slots are used.',
+    I12: 'station 1/party drew in sheet 9 although its memory is full with 2 sheets.',
   });
 });
 
 test('I13 a hole in the log breaks it', () => {
   const hole = change(night(), 'machine.logged', 3, (body) => ({ ...body, sequence: 4 }));
-  expect(broken(hole)).toEqual({ I13: 'station 1/party logs entry 4 after 2.' });
+  expect(broken(hole)).toEqual({ I13: 'The log of station 1/party goes from entry 2 to entry 4; the next one is 3.' });
 });
 
 test('I13 a start without an entry, on either end, breaks it', () => {
@@ -168,7 +172,7 @@ test('I13 a start without an entry, on either end, breaks it', () => {
     at(1106, one, { type: 'power', up: true, why: 'back' }),
   );
   expect(broken(machine)).toEqual({
-    I13: 'station 1/party was switched on at event 21 and never logged its start.',
+    I13: 'station 1/party was switched on (event 21) and never logged its start.',
   });
   expect(broken(without(night(), 'server.recovered', 0))).toEqual({
     I13: 'The server answers before it has recovered from its ledger.',
@@ -195,9 +199,9 @@ test('I13 a sheet taken before the start is logged breaks it', () => {
 test('I13 a sheet that went back without an entry breaks it, unless power went', () => {
   const back = at(850, one, { type: 'sheet.returned', sheet: 1, reason: 'overvote' });
   const silent = after(night(), 'machine.logged', 3, back);
-  expect(broken(silent)).toMatchObject({ I13: `The log of ${one} has no entry of a sheet that went back.` });
+  expect(broken(silent)).toMatchObject({ I13: `The log of ${one} has no entry of a sheet that was given back.` });
   const dark = after(silent, 'sheet.returned', 0, at(851, one, { type: 'power', up: false, why: 'cut' }));
-  expect(broken(dark).I13).not.toBe(`The log of ${one} has no entry of a sheet that went back.`);
+  expect(broken(dark).I13).not.toBe(`The log of ${one} has no entry of a sheet that was given back.`);
 });
 
 test('I13 a fault that is over and has no end on record breaks it', () => {
@@ -205,7 +209,9 @@ test('I13 a fault that is over and has no end on record breaks it', () => {
   const over = at(1112, one, { type: 'machine.logged', event: 'recovery', code: 'no-answer', sequence: 5 });
   const position = night().findIndex(({ body }) => body.type === 'machine.logged' && body.event === 'closed');
   const sticky = [...night().slice(0, position + 1), fault, ...night().slice(position + 1)];
-  expect(broken(sticky)).toEqual({ I13: `The log of ${one} never says that no-answer is over, which it is.` });
+  expect(broken(sticky)).toEqual({
+    I13: `The log of ${one} has no entry that the fault no-answer is over, although it is.`,
+  });
   expect(broken(after(sticky, 'machine.receipted', 0, over))).toEqual({});
 });
 
@@ -218,7 +224,7 @@ test('I14 a message that no true peer sent breaks it', () => {
     at(0, 'server', { type: 'server.received', line: one, machineKey: 'k1', message }),
   );
   expect(broken(replayed)).toEqual({
-    I14: 'The server receives a query on station 1/party that station 1/party never sent.',
+    I14: 'The server receives a query (digest q9) on the line of station 1/party that station 1/party never sent.',
   });
   const forged = after(
     night(),
@@ -226,7 +232,9 @@ test('I14 a message that no true peer sent breaks it', () => {
     0,
     at(0, one, { type: 'machine.receipted', generation: 1, reportDigest: 'a1', ledgerIndex: 7, standing: 'counted' }),
   );
-  expect(broken(forged)).toEqual({ I14: 'station 1/party believes a receipt for entry 7 that the server never gave.' });
+  expect(broken(forged)).toEqual({
+    I14: 'station 1/party believes a receipt for entry 7 (digest a1) that the server never gave.',
+  });
 });
 
 test('I14 a forged receipt that is delivered and not believed changes nothing; a forged report in the ledger breaks it', () => {
@@ -245,7 +253,9 @@ test('I14 a forged receipt that is delivered and not believed changes nothing; a
     reason: 'nothing sent',
     bytes: 0,
   }));
-  expect(broken(sent)).toMatchObject({ I14: 'Entry 1 holds a report that station 1/party never sent.' });
+  expect(broken(sent)).toMatchObject({
+    I14: 'Ledger entry 1 holds the report of station 1/party (digest a1), which station 1/party never sent.',
+  });
 });
 
 test('I14 what reaches the ledger without a session breaks it', () => {
@@ -262,10 +272,10 @@ test('I14 what reaches the ledger without a session breaks it', () => {
     report: evidence,
   } as const;
   expect(broken(after(night(), 'server.tallied', 2, at(0, 'server', entry)))).toEqual({
-    I14: 'Entry 4 holds a report that no session delivered.',
+    I14: 'Ledger entry 4 holds the report of station 1/party (digest e9), which no session delivered.',
   });
   expect(broken(without(night(), 'server.session', 0))).toEqual({
-    I14: 'The server receives a report on station 1/party outside a session.',
+    I14: 'The server receives a report (digest a1) on the line of station 1/party outside a session.',
   });
 });
 
@@ -299,7 +309,7 @@ test('I16 a unit that could recover and did not breaks it, once the bound has pa
     units: [{ unit: 1, status: 'partial', reason: '' }],
   }));
   expect(broken(endingAt(1500, partial))).toEqual({
-    I16: 'station 1/party can recover and is not complete at the end.',
+    I16: 'station 1/party can recover and is not complete at the end, 159 s after it had to be.',
   });
   const early = judge(traceOf(partial)).find(({ id }) => id === 'I16');
   expect([early?.verdict, early?.reason]).toEqual([
@@ -313,7 +323,7 @@ test('I16 a unit complete later than the bound breaks it', () => {
     const closing = draft.actor === one && draft.body.type === 'machine.logged' && draft.body.event === 'closed';
     return closing ? { ...draft, t: 700_000_000 } : draft;
   });
-  expect(broken(slow)).toEqual({ I16: 'station 1/party is complete 173 s later than it has to be.' });
+  expect(broken(slow)).toEqual({ I16: 'station 1/party is complete 173 s later than it had to be.' });
 });
 
 test('I17 totals that are not those of the paper break it', () => {
@@ -324,9 +334,9 @@ test('I17 totals that are not those of the paper break it', () => {
   }));
   const verdict = judge(traceOf(other)).find(({ id }) => id === 'I17');
   expect(verdict?.findings.map(({ sentence }) => sentence)).toEqual([
-    'The report of station 1/party is not the content of its box: unit 1, contest 2: option 0 has 2 votes of 1.',
-    'Ballot 1 at station 1/party: contest 2: the memory says option 0, the sheet says option 1.',
-    'Contest 2 ends at ballots 4, votes 2 1 0, under 3, over 2, invalid 0; the boxes hold ballots 4, votes 1 2 0, under 3, over 2, invalid 0: option 0 has 2 votes of 1.',
+    'The report of station 1/party is not the content of its box: station 1/party, contest 2 (vote for 2): Carol has 2 votes; the sheets have 1.',
+    'Ballot 1 at station 1/party: contest 2 (vote for 2): the memory says Carol, the sheet says David.',
+    'The total of contest 2 (vote for 2) ends at Carol 2, David 1; the boxes hold Carol 1, David 2: Carol has 2 votes; the sheets have 1.',
   ]);
   expect(Object.keys(broken(other))).toEqual(['I17']);
 });
@@ -338,28 +348,29 @@ test('I17 a preference moved, a mark nobody can read, a reading against the inte
     intent: [{ contest: 1, options: [0], preference: 3 }],
   }));
   expect(broken(preference)).toEqual({
-    I17: 'The report of station 1/party is not the content of its box: unit 1, contest 1: option 0 has 0 preferences for 3, the sheets 1.',
+    I17: 'The report of station 1/party is not the content of its box: station 1/party, contest 1 (party list): Apple has 0 preferences for number 3; the sheets have 1.',
   });
   const marginal = change(night(), 'sheet.made', 1, (body) => ({
     ...body,
     marks: [{ contest: 2, option: 0, darkness: 127 }],
   }));
   expect(broken(marginal)).toMatchObject({
-    I17: 'Sheet 1 lies in the box of station 1/party and has a mark in contest 2 that nobody can read.',
+    I17: 'Sheet 1 lies in the box of station 1/party and has a mark in contest 2 (vote for 2) that cannot be read.',
   });
   const meant = change(night(), 'sheet.made', 1, (body) => ({
     ...body,
     intent: [{ contest: 2, options: [2], preference: null }],
   }));
   expect(broken(meant)).toEqual({
-    I17: 'Sheet 1 lies in the box of station 1/party and reads otherwise in contest 2 than its voter meant.',
+    I17: 'Sheet 1 lies in the box of station 1/party and reads otherwise in contest 2 (vote for 2) than its voter meant.',
   });
 });
 
 test('I17 judges nothing after a schedule that nothing survives', () => {
   const lost = change(night(), 'run.ended', 0, (body) => ({ ...body, survivable: false, whyNot: 'the disk is gone' }));
   const verdict = judge(traceOf(lost)).find(({ id }) => id === 'I17');
-  expect([verdict?.verdict, verdict?.evaluated]).toEqual(['holds', 0]);
+  expect([verdict?.verdict, verdict?.evaluated]).toEqual(['not exercised', 0]);
+  expect(verdict?.reason).toBe('no system must survive these faults: the disk is gone');
 });
 
 test('I18 a publication that waits for a missing or held unit breaks it', () => {
@@ -368,7 +379,7 @@ test('I18 a publication that waits for a missing or held unit breaks it', () => 
     return page ? { ...draft, t: 1_250_000_000 } : draft;
   });
   expect(broken(late)).toEqual({
-    I18: 'Entry 1 is not published 47 s after it was due; 1 units are outstanding.',
+    I18: 'Ledger entry 1, the report of station 1/party (digest a1), is not published 47 s after it was due; 1 unit is outstanding.',
   });
 });
 
@@ -390,13 +401,13 @@ test('I18 a decision that no publication follows breaks it, also when no unit is
   );
   const late = annulled.map((draft) => (draft.body.type === 'run.ended' ? { ...draft, t: 1_400_000_000 } : draft));
   expect(broken(late)).toMatchObject({
-    I18: 'Entry 4 is not published 125 s after it was due; 0 units are outstanding.',
+    I18: 'Ledger entry 4, the act annul, is not published 125 s after it was due; 0 units are outstanding.',
   });
 });
 
 test('I19 a selection in the log breaks it', () => {
   const told = change(night(), 'machine.logged', 1, (body) => ({ ...body, event: 'zeroed for Carol' }));
-  expect(broken(told)).toEqual({ I19: 'station 1/party logs "zeroed for Carol", which tells a selection.' });
+  expect(broken(told)).toEqual({ I19: 'The log of station 1/party says "zeroed for Carol", which tells a selection.' });
 });
 
 test('I19 a unit, or hand counts, of fewer ballots than k break it; merged they do not', () => {
@@ -407,7 +418,7 @@ test('I19 a unit, or hand counts, of fewer ballots than k break it; merged they 
   const shown = (...units: string[]) =>
     change(ruled, 'server.published', 0, (body) => ({ ...body, byUnit: [{ units, ballots: 2 * units.length }] }));
   expect(broken(shown('station 1/party'))).toEqual({
-    I19: 'Publication 1 shows what 2 ballots came to: station 1/party.',
+    I19: 'Publication 1 shows what 2 ballots of station 1/party came to; fewer than 4 are published together with others.',
   });
   expect(broken(shown('station 1/party', 'station 2/party')).I19).toBeUndefined();
   const column = (tookPart: number) => ({ tookPart, undervotes: 0, overvotes: 0, invalid: 0, votes: [tookPart, 0, 0] });
@@ -423,7 +434,9 @@ test('I19 a unit, or hand counts, of fewer ballots than k break it; merged they 
       },
     },
   }));
-  expect(broken(byHand)).toEqual({ I19: 'Publication 1 shows what 3 ballots came to: hand counts, contest 1.' });
+  expect(broken(byHand)).toEqual({
+    I19: 'Publication 1 shows what 3 ballots of the hand counts of contest 1 (party list) came to; fewer than 4 are published together with others.',
+  });
 });
 
 test('I19 records in the order of the voters break it; records in random places do not', () => {
@@ -434,7 +447,7 @@ test('I19 records in the order of the voters break it; records in random places 
     ]).flat();
   const inOrder = after(night(), 'machine.counted', 1, ...written((nth) => nth + 3));
   expect(broken(inOrder)).toEqual({
-    I19: 'Records of station 1/party lie in the order of its voters: 30 of 31 follow a lower place.',
+    I19: 'The records of station 1/party lie in the order of its voters: 30 of 31 follow a lower place, about 15.5 do by chance.',
   });
   expect(broken(after(night(), 'machine.counted', 1, ...written((nth) => (nth * 17) % 31)))).toEqual({});
 });

@@ -19,7 +19,7 @@ test('I1 a report that comes again and is counted again breaks it', () => {
     }),
   );
   expect(broken(twice)).toEqual({
-    I1: 'After entry 2 contest 1 should stand at ballots 3, votes 1 1 0, under 0, over 0, invalid 1, but the tally says ballots 5, votes 2 1 0, under 0, over 0, invalid 2.',
+    I1: 'After entry 2 the tally of contest 1 (party list) says ballots 5, Apple 2, invalid 2; the entries so far give ballots 3, Apple 1, invalid 1.',
   });
 });
 
@@ -31,7 +31,9 @@ test('I1 one content under two entries breaks it', () => {
     2,
     at(1131, 'server', { ...(entered?.body ?? { type: 'page.dark' }), index: 4 } as never),
   );
-  expect(broken(again)).toMatchObject({ I1: 'Report a1 of journal j1 entered the ledger at 1 and again at 4.' });
+  expect(broken(again)).toMatchObject({
+    I1: 'The ledger takes the report of station 1/party (digest a1) as entry 1 and again as entry 4; it counts once.',
+  });
 });
 
 test('I2 a page that returns to an older publication breaks it', () => {
@@ -79,7 +81,9 @@ test('I2 a page that returns to an older publication breaks it', () => {
   );
   expect(broken(published)).toEqual({});
   const fallen = after(published, 'page.shown', 1, at(1190, 'display', { type: 'page.shown', page, stale: true }));
-  expect(broken(fallen)).toEqual({ I2: 'The page of publication 0 shows 1 for contest 1 apple after 2.' });
+  expect(broken(fallen)).toEqual({
+    I2: 'The page of publication 0 shows 1 for Apple in contest 1 (party list); before it showed 2, and nothing in the ledger lowers it.',
+  });
 });
 
 test('I2 a negative figure breaks it', () => {
@@ -87,7 +91,9 @@ test('I2 a negative figure breaks it', () => {
     ...body,
     totals: [tally(2, 2, [3, 1, -1], { undervotes: 1 })],
   }));
-  expect(broken(negative)).toMatchObject({ I2: 'The tally after entry 1 states -1 in contest 2.' });
+  expect(broken(negative)).toMatchObject({
+    I2: 'The tally after entry 1 states the figure -1 in contest 2 (vote for 2).',
+  });
 });
 
 test('I2 an annulment lets figures fall', () => {
@@ -156,17 +162,19 @@ test('I2 a plain report does not let figures fall', () => {
     }),
     at(1240, 'server', { type: 'server.published', snapshot: lower }),
   );
-  expect(broken(fallen)).toMatchObject({ I2: 'Publication 2 shows -1 for contest 1 undervotes.' });
+  expect(broken(fallen)).toMatchObject({ I2: 'Publication 2 shows -1 for undervotes in contest 1 (party list).' });
   const from = { ...lower, contests: snapshot.contests.map((contest) => ({ ...contest, invalid: 0 })) };
   const without1 = change(fallen, 'server.published', 1, (body) => ({ ...body, snapshot: from }));
-  expect(broken(without1)).toMatchObject({ I2: 'Publication 2 shows 0 for contest 1 invalid after 1.' });
+  expect(broken(without1)).toMatchObject({
+    I2: 'Publication 2 shows 0 for invalid in contest 1 (party list); before it showed 1, and nothing in the ledger lowers it.',
+  });
 });
 
 test('I3 a tally that does not account for every selection breaks it', () => {
   const lost = change(night(), 'server.tallied', 0, (body) => ({ ...body, totals: [tally(2, 2, [2, 1, 0])] }));
   expect(broken(lost)).toEqual({
-    I1: 'After entry 1 contest 2 should stand at ballots 2, votes 2 1 0, under 1, over 0, invalid 0, but the tally says ballots 2, votes 2 1 0, under 0, over 0, invalid 0.',
-    I3: 'The tally after entry 1: contest 2 accounts for 3 selections of 4.',
+    I1: 'After entry 1 the tally of contest 2 (vote for 2) says undervotes 0; the entries so far give undervotes 1.',
+    I3: 'The tally after entry 1: contest 2 (vote for 2) accounts for 3 selections of 4.',
   });
 });
 
@@ -196,27 +204,27 @@ test('I5 a tape with another figure breaks it', () => {
     text: body.text.replace('VOTES 0 1', 'VOTES 0 2'),
   }));
   expect(broken(tape)).toEqual({
-    I5: 'The report of station 1/party differs from its tape: unit 1, contest 1: ballots 2, votes 1 0 0, under 0, over 0, invalid 1 instead of ballots 2, votes 2 0 0, under 0, over 0, invalid 1.',
+    I5: 'The report of station 1/party differs from its tape: station 1/party, contest 1 (party list): Apple 1 instead of Apple 2.',
   });
 });
 
 test('I5 a memory with another number of ballots breaks it', () => {
   const memory = without(night(), 'machine.counted', 1);
   expect(broken(memory)).toEqual({
-    I5: 'The report of station 1/party states 2 ballots and 0 unresolved, its memory holds 1 ballots and 0 unresolved.',
+    I5: 'The report of station 1/party states 2 ballots and 0 unresolved; its memory holds 1 ballot and 0 unresolved.',
   });
 });
 
 test('I5 a flash image with another vote, another preference, or an unresolved slot breaks it', () => {
   const image = (bytes: string) => broken(change(night(), 'machine.flash', 0, (body) => ({ ...body, bytes }))).I5;
   expect(image('0f0001010000 0202 0003'.replaceAll(' ', ''))).toBe(
-    'The report of station 1/party differs from its memory: unit 1, contest 1: ballots 2, votes 1 0 0, under 0, over 0, invalid 1 instead of ballots 2, votes 0 1 0, under 0, over 0, invalid 1.',
+    'The report of station 1/party differs from its memory: station 1/party, contest 1 (party list): Apple 1, Birch 0 instead of Apple 0, Birch 1.',
   );
   expect(image('0f0001010000 0103 0003'.replaceAll(' ', ''))).toBe(
-    'The report of station 1/party differs from its memory: unit 1, contest 1: other preferences.',
+    'The report of station 1/party differs from its memory: station 1/party, contest 1 (party list): Apple has 0 preferences for number 3 instead of 1.',
   );
   expect(image('1f0001010000 0102 0003'.replaceAll(' ', ''))).toBe(undefined);
-  expect(image('0f00010900')).toBe('The memory of station 1/party counts a slot that holds no record at 64.');
+  expect(image('0f00010900')).toBe('The memory of station 1/party counts a slot that holds no record at offset 64.');
   const open = after(
     night(),
     'machine.counted',
@@ -224,7 +232,7 @@ test('I5 a flash image with another vote, another preference, or an unresolved s
     at(0, one, { type: 'machine.flash', region: 'votes', offset: 96, bytes: '37' }),
   );
   expect(broken(open)).toEqual({
-    I5: 'The report of station 1/party names 0 unresolved sheets, its memory holds 1.',
+    I5: 'The report of station 1/party names 0 unresolved sheets; its memory holds 1.',
   });
 });
 
@@ -248,29 +256,37 @@ test('I6 an unresolved sheet without a power cut breaks it', () => {
     at(0, one, { type: 'sheet.boxed', sheet: 1, compartment: 'main' }),
     at(0, one, { type: 'machine.counted', ballots: 1, unresolved: 1, recovered: false }),
   );
-  expect(broken(claimed)).toMatchObject({ I6: 'The memory of station 1/party names 1 unresolved sheets, 0 can be.' });
+  expect(broken(claimed)).toMatchObject({
+    I6: 'The memory of station 1/party names 1 unresolved sheet; its power cuts and refused writes explain at most 0.',
+  });
 });
 
 test('I6 a sheet in the box that is neither counted nor unresolved breaks it', () => {
   const silent = change(night(), 'machine.counted', 1, (body) => ({ ...body, ballots: 1 }));
   expect(broken(silent)).toMatchObject({
-    I6: '2 sheets lie in the box of station 1/party, its memory states 1 counted and 0 unresolved.',
+    I6: '2 sheets lie in the box of station 1/party; its memory states 1 counted and 0 unresolved.',
   });
 });
 
 test('I7 a sheet of another election in the box breaks it', () => {
   const foreign = change(night(), 'sheet.made', 0, (body) => ({ ...body, definition: 'd2' }));
-  expect(broken(foreign)).toEqual({ I7: 'Sheet 0 in the box of station 1/party has the definition d2, expected d1.' });
+  expect(broken(foreign)).toEqual({
+    I7: 'Sheet 0 in the box of station 1/party is of the definition d2; this count is of d1.',
+  });
 });
 
 test('I8 a rehearsal ballot in a live box, or a report of a rehearsal in the ledger, breaks it', () => {
   const sheet = change(night(), 'sheet.made', 0, (body) => ({ ...body, mode: 'rehearsal' }));
-  expect(broken(sheet)).toEqual({ I8: 'Sheet 0 in the box of station 1/party has the mode rehearsal, expected live.' });
+  expect(broken(sheet)).toEqual({
+    I8: 'Sheet 0 in the box of station 1/party is of the mode rehearsal; this count is of live.',
+  });
   const entry = change(night(), 'server.committed', 0, (body) => ({
     ...body,
     report: report('j1', blockOne, { mode: 'rehearsal' }),
   }));
-  expect(broken(entry)).toEqual({ I8: 'The report in entry 1 has the mode rehearsal, expected live.' });
+  expect(broken(entry)).toEqual({
+    I8: 'Ledger entry 1, the report of station 1/party (digest a1), is of the mode rehearsal; this count is of live.',
+  });
 });
 
 test('I9 a unit that is in no class, or in the wrong one, breaks it', () => {
@@ -282,12 +298,12 @@ test('I9 a unit that is in no class, or in the wrong one, breaks it', () => {
     ...body,
     page: { ...body.page, coverage: { ...body.page.coverage, complete: 2, missing: 1 } },
   }));
-  expect(broken(shown)).toEqual({ I9: 'Publication 1 says 2 units are complete, by the ledger 3 are.' });
+  expect(broken(shown)).toEqual({ I9: 'Publication 1 says that 2 units are complete; by the ledger it is 3.' });
   const forgotten = change(night(), 'page.shown', 0, (body) => ({
     ...body,
     page: { ...body.page, coverage: { ...body.page.coverage, expected: 2 } },
   }));
-  expect(broken(forgotten)).toMatchObject({ I9: 'The page speaks of 2 units, 3 are expected.' });
+  expect(broken(forgotten)).toMatchObject({ I9: 'The page speaks of 2 units; the election has 3.' });
 });
 
 test('findings are capped, evaluations are not', () => {
@@ -299,9 +315,9 @@ test('findings are capped, evaluations are not', () => {
     20,
     30,
     {
-      sentence: 'The tally after entry 0: contest 1 accounts for 1 selections of 0.',
+      sentence: 'The tally after entry 0: contest 1 (party list) accounts for 1 selections of 0.',
       expected: 'figures of some box of paper',
-      found: 'contest 1 accounts for 1 selections of 0',
+      found: 'contest 1 (party list) accounts for 1 selections of 0',
       at: 6,
     },
   ]);

@@ -74,8 +74,16 @@ const spareSheets = [
 const entryAgain = night().find(({ body }) => body.type === 'server.committed')?.body ?? { type: 'page.dark' };
 
 const cases: readonly [CheckId, string, Draft[]][] = [
-  ['I4', 'The tally after entry 1: contest 1 has 13 ballots for 12 voters.', totals(tally(1, 13, [13, 0, 0]))],
-  ['I4', 'The tally after entry 1: contest 1 has 3 votes, 2 are possible.', totals(tally(1, 2, [3, 0, 0]))],
+  [
+    'I4',
+    'The tally after entry 1: contest 1 (party list) has 13 ballots for 12 voters.',
+    totals(tally(1, 13, [13, 0, 0])),
+  ],
+  [
+    'I4',
+    'The tally after entry 1: contest 1 (party list) has 3 votes, 2 are possible.',
+    totals(tally(1, 2, [3, 0, 0])),
+  ],
   [
     'I5',
     'station 1/party sends a report without having printed its results tape.',
@@ -83,59 +91,67 @@ const cases: readonly [CheckId, string, Draft[]][] = [
   ],
   [
     'I5',
-    'The report of station 1/party is not the one its tape names.',
+    'The report of station 1/party is generation 1, 0 unresolved, digest a1; its tape names generation 1, 0 unresolved, digest a2.',
     change(night(), 'machine.printed', 2, (body) => ({ ...body, text: body.text.replace('DIGEST a1', 'DIGEST a2') })),
   ],
   [
     'I5',
-    'Ledger entry 1 holds a report that station 1/party never sent.',
+    'Ledger entry 1 holds the report of station 1/party (digest a1), which station 1/party never sent.',
     change(night(), 'machine.sent', 0, (body) => ({ ...body, message: query })),
   ],
   [
     'I9',
-    'Publication 1 lists station 1/party as partial, by the ledger it is held.',
+    'Publication 1 lists station 1/party as partial; by the ledger it is held.',
     published({ listed: [{ unit: 1, status: 'partial', reason: '' }] }, troubledNight()),
   ],
-  ['I9', 'Publication 1 names 0 held, disputed or annulled units of 1.', published({ listed: [] }, troubledNight())],
   [
     'I9',
-    'Publication 1 accounts for 2 of 3 units, 3 are expected.',
+    'Publication 1 names 0 held, disputed or annulled units; by the ledger there are 1.',
+    published({ listed: [] }, troubledNight()),
+  ],
+  [
+    'I9',
+    'Publication 1 accounts for 2 of 3 units; the election has 3.',
     published({ coverage: { ...snapshot.coverage, complete: 2 } }),
   ],
-  ['I10', 'Entry 1 is written again after 3 entries.', after(night(), 'page.shown', 0, at(1200, 'server', entryAgain))],
+  [
+    'I10',
+    'The ledger writes entry 1 again, the report of station 1/party (digest a1); it holds 3 entries already.',
+    after(night(), 'page.shown', 0, at(1200, 'server', entryAgain)),
+  ],
   [
     'I11',
-    'Publication 1, contest 1: the ledger sums to ballots 4, votes 2 1 0, under 0, over 0, invalid 1, published is ballots 4, votes 2 1 0, under 0, over 0, invalid 2.',
+    'Publication 1, contest 1 (party list): the ledger sums to invalid 1; published is invalid 2.',
     published({ contests: snapshot.contests.map((contest) => ({ ...contest, invalid: 2 })) }),
   ],
   [
     'I11',
-    'The page of publication 1, contest 9 is not in the publication.',
+    'The page of publication 1, contest 9: the publication has no such contest.',
     pageContest((each) => ({ ...each, number: 9 })),
   ],
   [
     'I11',
-    'The page of publication 1, contest 1: percentages are of 5, published are 4.',
+    'The page of publication 1, contest 1 (party list): percentages are of 5; published is 4.',
     pageContest((each) => ({ ...each, denominator: { name: 'took part', value: 5 } })),
   ],
   [
     'I11',
-    'The page of publication 1, contest 1: nobody is not shown.',
+    'The page of publication 1, contest 1 (party list): Against all is not shown.',
     pageContest((each) => ({ ...each, rows: each.rows.filter(({ id }) => id !== 'nobody') })),
   ],
   [
     'I11',
-    'Publication 1, contest 1: apple has 3 seats, by the rules it has 2.',
+    'Publication 1, contest 1 (party list): Apple has 3 seats; by the rules it has 2.',
     published({ contests: seated([3, 0, null], [true, true, null]) }),
   ],
   [
     'I11',
-    'Publication 1, contest 1: birch is out, by the thresholds it is in.',
+    'Publication 1, contest 1 (party list): Birch is out; by the thresholds it is in.',
     published({ contests: seated([2, 1, null], [true, false, null]) }),
   ],
   [
     'I11',
-    'The page of publication 1, contest 1: apple shows 3 seats, published are 2.',
+    'The page of publication 1, contest 1 (party list): Apple shows 3 seats; published is 2.',
     pageContest((each) => ({
       ...each,
       rows: each.rows.map((row) => (row.id === 'apple' ? { ...row, seats: 3 } : row)),
@@ -143,7 +159,7 @@ const cases: readonly [CheckId, string, Draft[]][] = [
   ],
   [
     'I11',
-    'The page shows publication 1 as if nothing had come since, 2 is out.',
+    'The page shows publication 1 without saying that it is old; publication 2 is out.',
     after(
       night(),
       'server.published',
@@ -153,37 +169,37 @@ const cases: readonly [CheckId, string, Draft[]][] = [
   ],
   [
     'I11',
-    'The page says 2 units are complete, publication 1 says 3.',
+    'The page says that 2 units are complete; publication 1 says 3.',
     page((shown) => ({ ...shown, coverage: { ...shown.coverage, complete: 2 } })),
   ],
   [
     'I11',
-    'The page shows publication 7, which was not published lately.',
+    'The page shows publication 7; the newest is 1, and none of that number is among the last 64.',
     page((shown) => ({ ...shown, snapshot: 7 })),
   ],
   [
     'I11',
-    'The page of publication 1 says it is of 2140, it was published as of 2080.',
+    'The page of publication 1 says that it is as of 1240000000 µs; it was published as of 1180000000 µs.',
     page((shown) => ({ ...shown, atS: shown.atS + 60 })),
   ],
   [
     'I13',
-    'station 1/party was switched on and logs configured before its start.',
+    'station 1/party was switched on and logs "configured" before its start.',
     change(night(), 'machine.logged', 0, (body) => ({ ...body, event: 'configured' })),
   ],
   [
     'I13',
-    'station 1/party reports without a closing in its log.',
+    'station 1/party reports although its log has no entry that the polls closed.',
     change(night(), 'machine.logged', 3, (body) => ({ ...body, event: 'fault' })),
   ],
   [
     'I13',
-    `The server was switched on at event ${night().length - 1} and never recovered.`,
+    `The server was switched on (event ${night().length - 1}) and never recovered from its ledger.`,
     after(night(), 'page.shown', 0, at(1200, 'server', { type: 'power', up: true, why: 'back' })),
   ],
   [
     'I14',
-    'The server believes a key on station 1/party that belongs to no machine.',
+    'The server believes the key k9 on the line of station 1/party; it belongs to no machine.',
     after(
       night(),
       'server.received',
@@ -193,7 +209,7 @@ const cases: readonly [CheckId, string, Draft[]][] = [
   ],
   [
     'I14',
-    'station 1/party receives a holding that the server never sent.',
+    'station 1/party receives a holding (digest q) that the server never sent.',
     after(night(), 'machine.received', 0, at(0, one, { type: 'machine.received', message: holding })),
   ],
   ['I15', 'station 1/party opens without a zero tape.', without(night(), 'machine.printed', 0)],
@@ -204,7 +220,7 @@ const cases: readonly [CheckId, string, Draft[]][] = [
   ],
   [
     'I17',
-    'station 1/party is complete with the journal of station 1/party, which is impostor.',
+    'station 1/party is complete with the journal of station 1/party, which is no machine of it (impostor) and about which officials did not decide.',
     change(night(), 'run.started', 0, (body) => ({
       ...body,
       machines: body.machines.map((each) => (each.actor === one ? { ...each, role: 'impostor' } : each)),
@@ -212,7 +228,7 @@ const cases: readonly [CheckId, string, Draft[]][] = [
   ],
   [
     'I17',
-    'station 1/party is complete without the 1 sheets in the box of spare.',
+    'station 1/party is complete without the 1 sheet in the box of spare.',
     change(after(night(), 'machine.logged', 2, ...spareSheets), 'run.started', 0, (body) => ({
       ...body,
       machines: [...body.machines, spare],

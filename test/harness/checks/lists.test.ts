@@ -71,16 +71,16 @@ describe('preferences and who sits', async () => {
   test('a preference more than the ledger has, or the paper', () => {
     const more = told(trace, 'pine', ({ preferences = [] }) => ({ preferences: preferences.with(4, 22) }), atEnd);
     expect(broken(more)).toEqual({
-      I11: `Publication ${final}, contest 1: pine has 22 preferences for number 5, the ledger sums to 21.`,
-      I17: expect.stringMatching(/: option 0 has 22 preferences for 5, the sheets 21\.$/),
+      I11: `Publication ${final}, contest 1 (party list): Pine has 22 preferences for number 5; the ledger sums to 21.`,
+      I17: 'The total of contest 1 (party list) is not that of the boxes: Pine has 22 preferences for number 5; the sheets have 21.',
     });
   });
 
   test('somebody else sits, in another order, or nobody says who', () => {
     const seated = (elected: readonly number[]) => broken(told(trace, 'pine', () => ({ elected }), atEnd)).I11;
-    const should = `Publication ${final}, contest 1: pine seats`;
-    expect(seated([5, 3, 4])).toBe(`${should} numbers 5, 3, 4 of its list, by the rules it seats numbers 5, 3, 1.`);
-    expect(seated([3, 5, 1])).toBe(`${should} numbers 3, 5, 1 of its list, by the rules it seats numbers 5, 3, 1.`);
+    const should = `Publication ${final}, contest 1 (party list): Pine seats`;
+    expect(seated([5, 3, 4])).toBe(`${should} numbers 5, 3, 4 of its list; by the rules it seats numbers 5, 3, 1.`);
+    expect(seated([3, 5, 1])).toBe(`${should} numbers 3, 5, 1 of its list; by the rules it seats numbers 5, 3, 1.`);
     const silent = trace.map((event) =>
       event.type !== 'server.published'
         ? event
@@ -95,7 +95,9 @@ describe('preferences and who sits', async () => {
             },
           },
     );
-    expect(broken(silent).I11).toContain('contest 1: pine: nobody says who of its list sits.');
+    expect(broken(silent).I11).toContain(
+      'contest 1 (party list): Pine: the publication does not say who of its list sits.',
+    );
   });
 
   test('a page that seats others than the publication does', () => {
@@ -103,9 +105,9 @@ describe('preferences and who sits', async () => {
       lists?.map((list) => ({ ...list, elected: list.elected.toReversed() })),
     );
     expect(broken(reversed).I11).toMatch(
-      /^The page of publication \d+, contest 1: pine seats numbers .*, published is numbers /,
+      /^The page of publication \d+, contest 1 \(party list\): Pine seats numbers .*; published is numbers /,
     );
-    expect(broken(shown(trace, () => [])).I11).toContain('pine seats nobody at all, published is');
+    expect(broken(shown(trace, () => [])).I11).toContain('Pine seats nobody at all; published is');
   });
 });
 
@@ -113,7 +115,7 @@ test('a seat that stays vacant is not passed over', async () => {
   const trace = await traceOf('list-too-short');
   expect(broken(trace)).toEqual({});
   expect(broken(told(trace, 'moor', () => ({ vacant: 0 }))).I11).toContain(
-    'moor seats numbers 1, 2 of its list, by the rules it seats numbers 1, 2 and 2 vacant.',
+    'Moor seats numbers 1, 2 of its list; by the rules it seats numbers 1, 2 and 2 vacant.',
   );
 });
 
@@ -138,15 +140,17 @@ describe('a seat by lot', async () => {
       () => ({ seats: 2, elected: [1, 2] }),
       ({ number }) => number === before.at(-1),
     );
-    expect(broken(early).I11).toBe(`Publication ${before.at(-1)}, contest 1: moor has 2 seats, by the rules it has 1.`);
+    expect(broken(early).I11).toBe(
+      `Publication ${before.at(-1)}, contest 1 (party list): Moor has 2 seats; by the rules it has 1.`,
+    );
   });
 
   test('withheld after they are drawn, or given to whom they do not name', () => {
     const after = ({ number }: TraceSnapshot) => number === numberOf(last(trace));
     const withheld = told(trace, 'moor', () => ({ seats: 1, elected: [1] }), after);
-    expect(broken(withheld).I11).toContain('moor has 1 seats, by the rules it has 2.');
+    expect(broken(withheld).I11).toContain('Moor has 1 seats; by the rules it has 2.');
     const other = told(withheld, 'lake', () => ({ seats: 2, elected: [1, 2] }), after);
-    expect(broken(other).I11).toContain('lake has 2 seats, by the rules it has 1.');
+    expect(broken(other).I11).toContain('Lake has 2 seats; by the rules it has 1.');
   });
 
   test('a tie that nobody mentions', () => {
@@ -158,6 +162,8 @@ describe('a seat by lot', async () => {
             snapshot: { ...event.snapshot, contests: event.snapshot.contests.map((each) => ({ ...each, tied: [] })) },
           },
     );
-    expect(broken(silent).I11).toContain('lots are said to decide between nobody, by the rules between lake, moor.');
+    expect(broken(silent).I11).toContain(
+      'lots are said to decide between no options; by the rules they decide between Lake, Moor.',
+    );
   });
 });

@@ -12,7 +12,8 @@ const crowded: TraceBlock = {
   contests: [tally(1, 3, [3, 0, 0]), tally(2, 3, [6, 0, 0])],
 };
 
-const six = 'contest 2 has 6 votes for Carol on 3 ballots; a ballot carries at most one vote for a candidate.';
+const six =
+  'contest 2 (vote for 2) has 6 votes for Carol on 3 ballots; a ballot carries at most one vote for a candidate.';
 
 /** Of what is broken, only what I3 and I4 say. */
 function said(drafts: readonly Draft[]): readonly (string | undefined)[] {
@@ -87,17 +88,17 @@ test('I3 and I4 a publication whose total no box gives breaks them, in the sum a
   const where = 'Publication 1';
   // Four ballots, one of them overvoted.
   const crowd =
-    'contest 2 has 4 votes for Carol on 3 ballots that are neither overvoted nor invalid; a ballot carries at most one vote for a candidate.';
+    'contest 2 (vote for 2) has 4 votes for Carol on 3 ballots that are neither overvoted nor invalid; a ballot carries at most one vote for a candidate.';
   expect(said(published({ options: votes(4, 0, 0), undervotes: 2 }))).toEqual([
     `${where}: ${crowd}`,
     `${where}: ${crowd}`,
   ]);
   expect(said(published({ options: votes(3, 1, 0), undervotes: 3, overvotes: 1 }))).toEqual([
-    `${where}: contest 2 has 1 overvotes; an overvoted ballot adds 2.`,
+    `${where}: contest 2 (vote for 2) has 1 overvotes; an overvoted ballot adds 2.`,
     undefined,
   ]);
   expect(said(published({ options: votes(3, 1, 0), undervotes: 2, overvotes: 0, invalid: 2 }))).toEqual([
-    `${where}: contest 2 has 2 invalid votes; by its rules no ballot is invalid.`,
+    `${where}: contest 2 (vote for 2) has 2 invalid votes; by its rules no ballot is invalid.`,
     undefined,
   ]);
   const column = (tookPart: number, ...counts: number[]) => ({
@@ -132,7 +133,7 @@ test('I3 preferences that are published without the votes they go with break it'
     },
   }));
   const sentence =
-    'Publication 1: contest 1 has 3 preferences beside 2 votes for Apple; a preference goes with a vote.';
+    'Publication 1: contest 1 (party list) has 3 preferences beside 2 votes for Apple; a preference goes with a vote.';
   expect(said(preferred)).toEqual([sentence, sentence]);
 });
 

@@ -10,14 +10,15 @@ function verdictsOf(text: string) {
   const verdicts = judge(convertVendorLog(text));
   const of = (wanted: string) => verdicts.filter(({ verdict }) => verdict === wanted).map(({ id }) => id);
   const sentences = verdicts.flatMap(({ findings: [first] }) => (first === undefined ? [] : [first.sentence]));
-  return { broken: of('broken'), inconclusive: of('inconclusive'), sentences };
+  return { broken: of('broken'), inconclusive: of('inconclusive'), idle: of('not exercised'), sentences };
 }
 
 /** What a machine, a tape or a box would have to show. */
 const notShown = ['I5', 'I13', 'I14', 'I16', 'I17'];
 
 test('a good night in the log of another vendor: nothing is broken, what it does not show is named', () => {
-  expect(verdictsOf(log)).toEqual({ broken: [], inconclusive: notShown, sentences: [] });
+  const idle = ['I1', 'I6', 'I12', 'I19'];
+  expect(verdictsOf(log)).toEqual({ broken: [], inconclusive: notShown, idle, sentences: [] });
 });
 
 test('one upload stored a second time and added: the total is not that of distinct entries', () => {
@@ -28,7 +29,9 @@ test('one upload stored a second time and added: the total is not that of distin
 `;
   const { broken, sentences } = verdictsOf(twice);
   expect(broken).toEqual(expect.arrayContaining(['I1', 'I11']));
-  expect(sentences.join('\n')).toMatch(/Report 9f31 of journal M-0001 entered/);
+  expect(sentences.join('\n')).toMatch(
+    /^The ledger takes the report of precinct 1 \(digest 9f31\) as entry 1 and again as entry 3; it counts once\.$/m,
+  );
 });
 
 test('a page that shows other figures than the result, a result before the close, an acknowledgement of a row nobody stored', () => {

@@ -26,9 +26,24 @@ test('without the inside of the machines, what needs it is inconclusive and says
       verdict: 'inconclusive',
       reason: 'the trace does not show the inside of station 1/party: no memory, no tape',
     },
+    {
+      id: 'I6',
+      verdict: 'not exercised',
+      reason: 'it needs a look at the paper path: sheets fed and boxed, and what the machine counted or reported',
+    },
+    {
+      id: 'I12',
+      verdict: 'not exercised',
+      reason: 'it needs a look at the paper path: sheets fed into a machine',
+    },
     { id: 'I13', verdict: 'inconclusive', reason: 'the trace does not show the event log of station 2/party' },
     { id: 'I14', verdict: 'inconclusive', reason: 'the trace does not show what station 1/party sent' },
     { id: 'I17', verdict: 'inconclusive', reason: 'the trace does not show the sheets in the boxes' },
+    {
+      id: 'I19',
+      verdict: 'not exercised',
+      reason: 'it needs a look inside a machine, its event log or where its records lie, or published results by unit',
+    },
   ]);
 });
 

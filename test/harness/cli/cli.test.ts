@@ -115,14 +115,14 @@ Calm             holds            2 of 2       -      40     13 h 8 min  0.21 s
 Twice <counted>  broken           2 of 2  0 of 1      40     13 h 8 min  0.21 s
 Canary           red, as it must  2 of 2       -      40     13 h 8 min  0.21 s
 
-2 scenarios: 1 holds, 1 broken; the canary turned red, as it must.
+2 scenarios: 1 holds, 1 broken; 2 of 2 invariants exercised; 0 of 1 faults took effect; the canary turned red, as it must.
 `);
   expect(failureText(result)).toBe(`BROKEN: Twice <counted> (Twice <counted>.yaml), I1-0123abcd
   I1 name of I1: station 2 is counted twice
      expected 1 vote
      found    2 votes
      and 1 more like it
-  expected totals: exact: 1 vote too many
+  expected: totals: exact; found: 1 vote too many
 
   the & last events
 

@@ -103,7 +103,13 @@ test('judging a kept trace gives the verdicts of the run, and what came of its e
   const judged = await sanak('judge', join(report, 'trace', '001-calm.jsonl'), '--json');
   expect([judged.status, JSON.parse(judged.out)]).toEqual([
     1,
-    { verdicts: scenarios[0]?.run.verdicts, expectations: scenarios[0]?.run.expectations },
+    {
+      summary: '19 of 19 invariants hold; 2 of 3 expectations met',
+      reasons: [],
+      whyNot: '',
+      verdicts: scenarios[0]?.run.verdicts,
+      expectations: scenarios[0]?.run.expectations,
+    },
   ]);
   const table = await sanak('judge', join(report, 'trace', '001-calm.jsonl'));
   expect(table.out).toMatch(

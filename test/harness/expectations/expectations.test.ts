@@ -29,7 +29,7 @@ describe('totals', () => {
       totals: [tally(1, 4, [3, 0, 0], { invalid: 1 })],
     }));
     expect(came(twice, totals)).toEqual([
-      'no: expected totals to equal the sheets in the boxes; After entry 3 contest 1 should stand at ballots 4, votes 2 1 0, under 0, over 0, invalid 1, but the tally says ballots 4, votes 3 0 0, under 0, over 0, invalid 1 (I1)',
+      'no: expected totals to equal the sheets in the boxes; After entry 3 the tally of contest 1 (party list) says Apple 3, Birch 0; the entries so far give Apple 2, Birch 1 (I1)',
     ]);
     const unsurvivable = change(night(), 'run.ended', 0, (body) => ({ ...body, survivable: false }));
     expect(came(unsurvivable, totals)).toEqual([
@@ -148,7 +148,7 @@ describe('publications', () => {
     }));
     expect(came(listed, seats, votes, elected, official)).toEqual([
       'no: expected seats in contest 1 (party list) to be Apple 2, Birch 2; published are Apple 2, Birch 1',
-      'yes: expected votes in contest 2 (vote for several) to be Carol 2; published are Carol 2',
+      'yes: expected votes in contest 2 (vote for 2) to be Carol 2; published are Carol 2',
       'yes: expected those elected in contest 1 (party list) to be Apple numbers 2, 1; Birch nobody; published are Apple numbers 2, 1; Birch nobody',
       'no: expected votes counted by hand in contest 1 (party list) to be Apple 7; no hand count is published',
     ]);

@@ -26,10 +26,10 @@ export function verdict(id: Verdict['id'], evaluated: number, broken: readonly s
   return {
     id,
     name: `name of ${id}`,
-    verdict: broken.length > 0 ? 'broken' : 'holds',
+    verdict: broken.length > 0 ? 'broken' : evaluated > 0 ? 'holds' : 'not exercised',
     evaluated,
     findings: broken.map((sentence, at) => ({ sentence, expected: '1 vote', found: '2 votes', at })),
-    reason: '',
+    reason: broken.length > 0 || evaluated > 0 ? '' : `it needs what ${id} needs`,
   };
 }
 
@@ -51,10 +51,13 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
     on: 'sim',
     crypto: 'stand-in',
     status: 'holds',
-    summary: 'everything holds',
+    summary: '2 of 2 invariants hold',
+    reasons: [],
+    whyNot: '',
     verdicts: [verdict('I1', 3), verdict('I2', 5)],
     expectations: [],
     faults: [],
+    acts: [],
     traceHash: 'ff',
     token: 'sk1.token',
     virtualUs: 47_283_000_000,
@@ -76,6 +79,7 @@ export function runOf(name: string, changes: Partial<RunSummary> = {}): RunSumma
     totals: [],
     faultTimes: [],
     sheets: { made: 40, filled: 0, boxed: 38, taken: 1, returned: 2, unresolved: 1 },
+    alarms: [],
     states: ['open.idle'],
     path: null,
     endUs: 47_283_000_000,
@@ -89,12 +93,14 @@ export function ranAs(run: RunSummary, canary = false): Outcome {
   return { type: 'ran', file: run.file, canary, fingerprint: '0123abcd', run };
 }
 
+const idle = { optional: false, unavailable: '', idle: 'it began once and changed nothing' };
+
 export const brokenRun = runOf('Twice <counted>', {
   status: 'broken',
   summary: 'I1 is broken',
   verdicts: [verdict('I1', 3, ['station 2 is counted twice', 'again']), verdict('I2', 5)],
   expectations: [{ text: 'totals: exact', met: false, found: '1 vote too many', about: { at: null, actors: [] } }],
-  faults: [{ fault: 1, do: 'line.cut', where: 'station 2', started: 1, effects: 0, unavailable: '' }],
+  faults: [{ fault: 1, do: 'line.cut', where: 'station 2', started: 1, effects: 0, ...idle }],
   diagrams: [
     {
       check: 'I1',

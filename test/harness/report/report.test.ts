@@ -47,16 +47,36 @@ const open = ranAs(runOf('B', { status: 'inconclusive' }));
 
 describe('the exit status', () => {
   test.each<[string, Outcome[], number, string]>([
-    ['0 when all hold', [holds, canary], 0, '1 scenario: 1 holds; the canary turned red, as it must.'],
-    ['1 when one is broken', [holds, broken, open], 1, '3 scenarios: 1 holds, 1 broken, 1 inconclusive.'],
-    ['2 when one is wrong, whatever is broken', [refused, broken], 2, '2 scenarios: 1 broken, 1 refused as input.'],
+    [
+      '0 when all hold',
+      [holds, canary],
+      0,
+      '1 scenario: 1 holds; 2 of 2 invariants hold; the canary turned red, as it must.',
+    ],
+    [
+      '1 when one is broken',
+      [holds, broken, open],
+      1,
+      '3 scenarios: 1 holds, 1 broken, 1 inconclusive; 2 of 2 invariants exercised; 0 of 1 faults took effect.',
+    ],
+    [
+      '2 when one is wrong, whatever is broken',
+      [refused, broken],
+      2,
+      '2 scenarios: 1 broken, 1 refused as input; 2 of 2 invariants exercised; 0 of 1 faults took effect.',
+    ],
     [
       '3 when one crashed, whatever is wrong',
       [refused, crashed],
       3,
       '2 scenarios: 1 refused as input, 1 not finished. The harness failed.',
     ],
-    ['4 when one is open and none broken', [holds, open], 4, '2 scenarios: 1 holds, 1 inconclusive.'],
+    [
+      '4 when one is open and none broken',
+      [holds, open],
+      4,
+      '2 scenarios: 1 holds, 1 inconclusive; 2 of 2 invariants exercised.',
+    ],
   ])('is %s', (_, outcomes, exit, summary) => {
     const result = overall(outcomes, facts);
     expect([result.exit, result.summary]).toEqual([exit, summary]);
@@ -79,7 +99,10 @@ describe('the exit status', () => {
   test('is 1 when an end under test stopped itself, and its token is printed', () => {
     const stopped: Outcome = { ...crash, by: 'server', token: 'sk1.again' };
     const result = overall([holds, stopped], facts);
-    expect([result.exit, result.summary]).toEqual([1, '2 scenarios: 1 holds, 1 stopped by itself.']);
+    expect([result.exit, result.summary]).toEqual([
+      1,
+      '2 scenarios: 1 holds, 1 stopped by itself; 2 of 2 invariants exercised.',
+    ]);
     expect(junitXml(result)).toContain('<failure message="the code of the server stopped itself">');
     expect(failureText(result)).toMatch(
       /^BROKEN: the code of the server stopped itself in X[\s\S]*npx sanak replay sk1.again\n/,
@@ -92,7 +115,11 @@ describe('the exit status', () => {
       known: [{ id, reason: 'the old display', expires }],
     });
     const waited = overall([broken], known('2030-05-05'));
-    expect([waited.exit, waited.summary, waited.stale]).toEqual([0, '1 scenario: 1 known failure.', []]);
+    expect([waited.exit, waited.summary, waited.stale]).toEqual([
+      0,
+      '1 scenario: 1 known failure; 1 of 2 invariants hold, 1 broken: I1; 0 of 1 faults took effect.',
+      [],
+    ]);
     expect(junitXml(waited)).toContain('<skipped message="known until 2030-05-05: the old display">');
     expect(failureText(waited)).toContain(
       '(Twice <counted>.yaml), I1-0123abcd\n  known until 2030-05-05: the old display\n',
@@ -220,12 +247,12 @@ test('moments that a check names become times of the night', () => {
 
 test('junit: one suite a scenario, one case an invariant or expectation', () => {
   expect(junitXml(overall([holds, broken, refused], facts))).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="sanak" tests="6" failures="2" errors="1" skipped="0" time="1.500">
+<testsuites name="sanak" tests="7" failures="2" errors="1" skipped="1" time="1.500">
   <testsuite name="A" tests="2" failures="0" errors="0" skipped="0" time="0.210" file="A.yaml">
     <testcase classname="A" name="I1 name of I1"/>
     <testcase classname="A" name="I2 name of I2"/>
   </testsuite>
-  <testsuite name="Twice &lt;counted&gt;" tests="3" failures="2" errors="0" skipped="0" time="0.210" file="Twice &lt;counted&gt;.yaml">
+  <testsuite name="Twice &lt;counted&gt;" tests="4" failures="2" errors="0" skipped="1" time="0.210" file="Twice &lt;counted&gt;.yaml">
     <testcase classname="Twice &lt;counted&gt;" name="I1 name of I1"><failure message="station 2 is counted twice">station 2 is counted twice
 again
 
@@ -233,9 +260,10 @@ the &amp; last events
 
 npx sanak replay sk1.token</failure></testcase>
     <testcase classname="Twice &lt;counted&gt;" name="I2 name of I2"/>
-    <testcase classname="Twice &lt;counted&gt;" name="expects totals: exact"><failure message="1 vote too many">
+    <testcase classname="Twice &lt;counted&gt;" name="expects totals: exact"><failure message="found 1 vote too many">
 
 npx sanak replay sk1.token</failure></testcase>
+    <testcase classname="Twice &lt;counted&gt;" name="planned faults take effect"><skipped message="0 of 1 took effect">line.cut at station 2: it began once and changed nothing</skipped></testcase>
   </testsuite>
   <testsuite name="bad.yaml" tests="1" failures="0" errors="1" skipped="0" time="0.000" file="bad.yaml">
     <testcase classname="bad.yaml" name="runs"><error message="the scenario is wrong">bad.yaml:2:1: found a tab, expected spaces</error></testcase>
@@ -253,7 +281,7 @@ test('annotations: one line a failure, at its file and line, escaped as GitHub r
   ]);
   expect(annotations(overall([broken, refused], facts), process.cwd())).toEqual([
     '::error file=Twice <counted>.yaml,line=1,title=Sanak%3A Twice <counted>::I1 name of I1: station 2 is counted twice%0Anpx sanak replay sk1.token',
-    '::error file=Twice <counted>.yaml,line=1,title=Sanak%3A Twice <counted>::expected totals: exact; found 1 vote too many%0Anpx sanak replay sk1.token',
+    '::error file=Twice <counted>.yaml,line=1,title=Sanak%3A Twice <counted>::expected: totals: exact; found: 1 vote too many%0Anpx sanak replay sk1.token',
     '::error file=bad.yaml,line=2,col=1,title=Sanak%3A the scenario is wrong::found a tab, expected spaces',
   ]);
   expect(annotations(overall([holds], facts), '/')).toEqual([]);
@@ -344,7 +372,18 @@ const course = {
       ],
     },
   ],
-  faults: [{ fault: 0, do: 'line.cut', where: 'station 2', started: 1, effects: 0, unavailable: '' }],
+  faults: [
+    {
+      fault: 0,
+      do: 'line.cut',
+      where: 'station 2',
+      started: 1,
+      effects: 0,
+      optional: true,
+      unavailable: '',
+      idle: 'it began once and changed nothing',
+    },
+  ],
   faultTimes: [{ fault: 0, spans: [{ from: 45_000_000_000, to: 45_060_000_000 }], effectsAt: [], evidence: [] }],
   path: {
     machine: 'station 1/party',

@@ -105,6 +105,27 @@ test('a fault of the server waits for the event of the station that is named', (
 
 const small = 'name: x\nelection: small\nstations: 2\n';
 
+test("optional faults, invariants that must be exercised, and whether the limit is the scenario's own", () => {
+  const plan = compiled(
+    `${small}faults: [{when: close, do: server.power, optional: true}]\nexpect: {exercised: [I6, I12]}\nlimit: 1 h\n`,
+  );
+  expect([plan.faults.map(({ optional }) => optional), plan.expect, plan.limitStands]).toEqual([
+    [true],
+    [{ type: 'exercised', checks: ['I6', 'I12'] }],
+    true,
+  ]);
+  const plain = compiled(`${small}faults: [{when: close, do: server.power, optional: false}]\n`);
+  expect(['optional' in (plain.faults[0] ?? {}), plain.limitStands]).toEqual([false, false]);
+  const wrong = parseScenario(
+    `${small}faults: [{when: close, do: server.power, optional: 1}]\nexpect: {exercised: [I20]}\n`,
+    'x.yaml',
+  );
+  expect(wrong.ok ? [] : wrong.problems.map(({ where, found, expected }) => [where, found, expected])).toEqual([
+    ['faults[0].optional', '`1`', '`true` or `false`'],
+    ['expect.exercised[0]', '`I20`', 'an invariant from `I1` to `I19`'],
+  ]);
+});
+
 test('times of day, distances and events of nobody become triggers; one fault where all wait for the same', () => {
   const faults = compiled(`${small}faults:
   - {when: '20:05', at: all stations, do: line.drop, chance: 1/4, for: 1 min}

@@ -65,8 +65,12 @@ test('a record that says something else names the ballot, the bytes and the faul
   }));
   const started = at(200, 'harness', { type: 'fault.started', fault: 0, do: 'machine.flash-rot', where: one });
   const { stories, balances } = told(traceOf(after(wrong, 'sheet.fed', 0, started)));
-  expect(stories[0]?.problem).toBe('contest 1: the memory says option 1, number 2, the sheet says option 0, number 2');
-  expect(balances[0]?.parting).toBe('memory is not the box: unit 1, contest 1: option 0 has 0 votes of 1');
+  expect(stories[0]?.problem).toBe(
+    'contest 1 (party list): the memory says Birch, number 2, the sheet says Apple, number 2',
+  );
+  expect(balances[0]?.parting).toBe(
+    'memory is not the box: station 1/party, contest 1 (party list): Apple has 0 votes; the sheets have 1',
+  );
   expect(stories[0] === undefined ? '' : storyText(stories[0])).toMatch(
     /recorded {3}at 64: [0-9a-f]+ {2}\[during machine.flash-rot\]/,
   );
@@ -111,11 +115,16 @@ test('a published total that is short says whose ballots are missing, and the fa
   expect(partings.map(({ stage, text, alike, faults }) => [stage, text, alike, faults])).toEqual([
     [
       'publication',
-      `publication 1, contest 1, ballots: the ledger sums to 4, published is 2: the 2 ballots of ${one} are missing`,
+      `publication 1, contest 1 (party list), ballots: the ledger sums to 4; published is 2: the 2 ballots of ${one} are missing`,
       1,
       ['server.slow'],
     ],
-    ['page', 'publication 1, contest 1, apple: published is 1, the page of it shows 2', 1, ['server.slow']],
+    [
+      'page',
+      'publication 1, contest 1 (party list), Apple: published is 1; the page of it shows 2',
+      1,
+      ['server.slow'],
+    ],
   ]);
 });
 
@@ -136,7 +145,7 @@ test('ballots filled in before the run are named as such and make no false parti
   expect(text).toContain('2 ballots lay in boxes and memories before the run began');
   // The machine states one of three: what was filled in counts as truth.
   expect(filledNight.balances[0]?.parting).toBe(
-    `3 sheets lie in the box of ${one}, its memory states 1 counted and 0 unresolved.`,
+    `3 sheets lie in the box of ${one}; its memory states 1 counted and 0 unresolved.`,
   );
 });
 
@@ -199,7 +208,7 @@ test('a memory that stands still while sheets fall is told at that stage, and ne
   ]);
   expect(all.balances[0]).toMatchObject({
     inMemory: 0,
-    parting: 'memory is not the box: 0 ballots of unit 1, the box holds 2',
+    parting: 'memory is not the box: 0 ballots of station 1/party; the box holds 2',
   });
   expect(all.red.map(({ id }) => id)).toContain('I6');
 });

@@ -21,7 +21,7 @@ function cutEverywhere(boxCounter: boolean): Tally {
     tally.runs++;
     tally.byEffect[outcome.effect] = (tally.byEffect[outcome.effect] ?? 0) + 1;
     tally.unresolved[outcome.unresolved] = (tally.unresolved[outcome.unresolved] ?? 0) + 1;
-    const bad = outcome.verdicts.filter(({ verdict }) => verdict !== 'holds');
+    const bad = outcome.verdicts.filter(({ verdict }) => verdict === 'broken' || verdict === 'inconclusive');
     if (!outcome.finished) tally.broken.push(`${JSON.stringify(outcome.cut)}: the night never ends`);
     for (const { id, findings, reason } of bad) {
       tally.broken.push(`${JSON.stringify(outcome.cut)} ${id}: ${findings[0]?.sentence ?? reason}`);
