@@ -7,8 +7,8 @@ import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
 import { encodeAct } from '../../tabulation-server/ledger/act-payload.ts';
 import { actShape, actShapes, type OfficialAct } from '../../tabulation-server/ledger/act-shape.ts';
-import { InputError } from '../input-error.ts';
-import type { Console } from './console.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import type { Console } from '../runner/console.ts';
 import { type OfficialOptions, problemText, read, signInAt } from './official.ts';
 
 const storedShape = z.object({ outcome: z.enum(['stored', 'known']), index: z.int(), digest: z.string() });

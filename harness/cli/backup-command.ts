@@ -6,10 +6,10 @@ import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
 import { openSqliteStore, type SqliteStore } from '../../tabulation-server/host/sqlite-store.ts';
 import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.ts';
 import { decodeRecordsEntry } from '../../tabulation-server/records/entry.ts';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../judge/input/input-error.ts';
 import { readLedger } from '../verify/ledger.ts';
 import type { Ledger } from '../verify/row.ts';
-import type { Console } from './console.ts';
+import type { Console } from '../runner/console.ts';
 
 /** Entries of one transaction. */
 const batchSize = 1_000;

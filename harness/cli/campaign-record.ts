@@ -1,13 +1,13 @@
 /** What planting mistakes leaves behind: joined from several machines, told on a terminal, written as pages. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Campaign } from '../defects/campaign.ts';
-import { InputError } from '../input-error.ts';
+import type { Campaign } from '../proof/defects/campaign.ts';
+import { InputError } from '../judge/input/input-error.ts';
 import { plainAnnotation } from '../report/annotations.ts';
 import { reportPathProblem } from '../report/report-directory.ts';
-import type { Console } from './console.ts';
+import type { Console } from '../runner/console.ts';
 import { annotate, refuse } from './execution.ts';
-import { missingShards } from './shard.ts';
+import { missingShards } from '../runner/shard.ts';
 
 export interface CampaignRecord {
   readonly kind: 'sanak defects';
@@ -56,18 +56,18 @@ export async function concludeCampaign(
 ): Promise<number> {
   const problem = report === undefined ? null : reportPathProblem(report);
   if (problem !== null) return refuse([problem], console);
-  const { campaignMarkdown, campaignText, inListOrder, survivorsOf } = await import('../defects/matrix.ts');
+  const { campaignMarkdown, campaignText, inListOrder, survivorsOf } = await import('../proof/defects/matrix.ts');
   const campaign = inListOrder(record.campaign);
   const missing = missingShards(record.shards);
   console.out(campaignText(campaign));
   if (missing.length > 0) console.out(`shares missing: ${missing.join(', ')}; this says nothing about them\n`);
   if (report !== undefined) {
-    const { writeCampaign } = await import('../report/campaign-directory.ts');
+    const { writeCampaign } = await import('../proof/defects/campaign-directory.ts');
     await writeCampaign(report, campaign, record);
     console.out(`Report: ${join(report, 'index.html')}\n`);
   }
   if (markdown !== undefined) {
-    const { pageHead } = await import('../defects/page-head.ts');
+    const { pageHead } = await import('../proof/defects/page-head.ts');
     writeFileSync(markdown, campaignMarkdown(campaign, pageHead));
   }
   const survivors = survivorsOf(campaign).map(
@@ -84,9 +84,9 @@ export async function concludeCampaign(
 
 /** A whole matrix says where to look first the next time. */
 async function keepKills({ all, campaign }: CampaignRecord, missing: readonly string[]): Promise<void> {
-  const { defects } = await import('../defects/list.ts');
+  const { defects } = await import('../proof/defects/list.ts');
   if (!all || missing.length > 0 || campaign.found.length < defects.length) return;
-  const { keepKills: keep } = await import('../defects/past-kills.ts');
+  const { keepKills: keep } = await import('../proof/defects/past-kills.ts');
   const kills = campaign.found.flatMap(({ defect, sightings: [first] }) => (first ? [[defect.id, first.where]] : []));
   keep(Object.fromEntries(kills));
 }

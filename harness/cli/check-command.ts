@@ -1,8 +1,8 @@
 /** `sanak check`: reads scenarios and resolves every name in them without running anything. */
 import { Command } from 'commander';
-import type { Console } from './console.ts';
+import type { Console } from '../runner/console.ts';
 import { refuse } from './execution.ts';
-import { selectScenarios } from './library.ts';
+import { selectScenarios } from '../runner/library.ts';
 import { loadAll } from './run-command.ts';
 
 export function checkCommand(console: Console, end: (status: number) => void): Command {

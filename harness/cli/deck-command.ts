@@ -4,13 +4,13 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { toHex } from '../../protocol/bytes.ts';
-import { type DeckSheet, expectedTotals, makeDeck } from '../accuracy/deck.ts';
-import { deckFromCsv, deckToCsv } from '../accuracy/deck-csv.ts';
-import { testDeck } from '../accuracy/deck-test.ts';
-import { InputError } from '../input-error.ts';
-import { machineAtPlace, type SharedDay, sharedDay } from '../serial/shared-day.ts';
-import { traceDefinition } from '../world/trace-definition.ts';
-import type { Console } from './console.ts';
+import { type DeckSheet, expectedTotals, makeDeck } from '../proof/accuracy/deck.ts';
+import { deckFromCsv, deckToCsv } from '../proof/accuracy/deck-csv.ts';
+import { testDeck } from '../proof/accuracy/deck-test.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import { machineAtPlace, type SharedDay, sharedDay } from '../transports/shared-day.ts';
+import { traceDefinition } from '../simulation/world/trace-definition.ts';
+import type { Console } from '../runner/console.ts';
 import { optional, readArguments, required, type Values } from './end-arguments.ts';
 
 const usage = `Usage: sanak deck --scenario FILE --station NAME (--out CSV | --check CSV) [options]

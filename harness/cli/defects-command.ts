@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { reportPathProblem } from '../report/report-directory.ts';
 import { type CampaignRecord, concludeCampaign, type Outputs } from './campaign-record.ts';
-import type { Console } from './console.ts';
+import type { Console } from '../runner/console.ts';
 import { refuse } from './execution.ts';
 import { refuseUnwritable } from './output-file.ts';
 import { defectsNamed, refusePackedBuild } from './planted.ts';
-import { shardOf } from './shard.ts';
-import { version } from './version.ts';
+import { shardOf } from '../runner/shard.ts';
+import { version } from '../runner/version.ts';
 
 interface DefectsFlags extends Outputs {
   readonly all?: true;
@@ -51,8 +51,8 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
   refusePackedBuild();
   refuseUnwritable('--out', flags.out);
   refuseUnwritable('--markdown', flags.markdown);
-  const { runCampaign } = await import('../defects/campaign.ts');
-  const { codeDigest } = await import('../explore/code-digest.ts');
+  const { runCampaign } = await import('../proof/defects/campaign.ts');
+  const { codeDigest } = await import('../search/code-digest.ts');
   const { durationMs } = await import('./duration-flag.ts');
   const exploreMs = durationMs(flags.for);
   const problem = flags.report === undefined ? null : reportPathProblem(flags.report);

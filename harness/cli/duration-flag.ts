@@ -1,6 +1,6 @@
 /** Durations on the command line: `60s`, `5 min`, as scenarios write them. */
-import { InputError } from '../input-error.ts';
-import { parseDuration } from '../scenario/quantity.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import { parseDuration } from '../simulation/scenario/quantity.ts';
 
 /** Milliseconds; a mistake in the arguments when it is no duration. */
 export function durationMs(text: string): number {

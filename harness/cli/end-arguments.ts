@@ -1,6 +1,6 @@
 /** Arguments of the commands that run one end of a real line: what both have in common, read strictly. */
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../judge/input/input-error.ts';
 
 /** Options as `parseArgs` gives them: text, several texts, or a switch. */
 export type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;

@@ -1,8 +1,8 @@
 /** Runs one end of a real line until it is told to stop, by a signal or by its own purpose; and what goes wrong on the way. */
 import { SerialPortError } from '../../protocol/host/serial-line.ts';
-import { InputError } from '../input-error.ts';
-import { formatProblem } from '../scenario/problem.ts';
-import { portProblem } from '../serial/port-problem.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import { formatProblem } from '../judge/input/problem.ts';
+import { portProblem } from '../transports/port-problem.ts';
 
 export interface Ending {
   /** Settles when the end is to stop; rejects with our own broken assumption. */

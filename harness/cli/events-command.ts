@@ -1,8 +1,8 @@
 /** `sanak events`: every event a scenario may wait for or expect, with the words that may stand in its parentheses. */
 import { Command } from 'commander';
-import { qualifiers } from '../scenario/event-qualifier.ts';
-import { eventTypes } from '../trace/events.ts';
-import type { Console } from './console.ts';
+import { qualifiers } from '../simulation/scenario/event-qualifier.ts';
+import { eventTypes } from '../judge/trace/events.ts';
+import type { Console } from '../runner/console.ts';
 
 const lineLength = 100;
 

@@ -5,20 +5,20 @@ import { performance } from 'node:perf_hooks';
 import { annotations, problemAnnotations } from '../report/annotations.ts';
 import { overall } from '../report/overall.ts';
 import type { ExitStatus, Outcome } from '../report/outcome.ts';
-import type { KnownFailure } from '../explore/expectations-file.ts';
+import type { KnownFailure } from '../search/expectations-file.ts';
 import { reportPathProblem, writeReport } from '../report/report-directory.ts';
 import { resultsJson } from '../report/results-json.ts';
-import type { ScenarioFile } from '../scenario/load.ts';
-import { loadScenario } from '../scenario/load.ts';
-import { type Problem, formatProblem } from '../scenario/problem.ts';
-import type { TraceReading } from '../trace-file/read-trace.ts';
-import type { Console } from './console.ts';
-import { type Job, type OnProgress, runJob } from './job.ts';
-import { canaryPath } from './library.ts';
-import { runJobs } from './pool.ts';
+import type { ScenarioFile } from '../simulation/scenario/load.ts';
+import { loadScenario } from '../simulation/scenario/load.ts';
+import { type Problem, formatProblem } from '../judge/input/problem.ts';
+import type { TraceReading } from '../verify/trace-file/read-trace.ts';
+import type { Console } from '../runner/console.ts';
+import { type Job, type OnProgress, runJob } from '../runner/job.ts';
+import { canaryPath } from '../runner/library.ts';
+import { runJobs } from '../runner/pool.ts';
 import { createProgress } from './progress.ts';
 import { failureText, runTable } from './run-text.ts';
-import { version } from './version.ts';
+import { version } from '../runner/version.ts';
 
 export interface Execution {
   readonly scenarios: readonly { readonly scenario: ScenarioFile; readonly electionFrom: string | null }[];
@@ -136,7 +136,7 @@ async function runAll(jobs: readonly Job[], { on, planted }: Job['options'], con
 async function runHere(job: Job, onProgress: OnProgress): Promise<Outcome> {
   const { planted } = job.options;
   if (planted === undefined) return runJob(job, onProgress);
-  const { runPlanted } = await import('../defects/planted-job.ts');
+  const { runPlanted } = await import('../proof/defects/planted-job.ts');
   return runPlanted(job, planted);
 }
 

@@ -3,22 +3,22 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import type { KnownFailure } from '../explore/expectations-file.ts';
-import type { ExhaustiveResult } from '../explore/exhaustive.ts';
-import type { Exploration, Failure } from '../explore/random.ts';
-import type { ExploreTask } from '../explore/task.ts';
-import { InputError } from '../input-error.ts';
+import type { KnownFailure } from '../search/expectations-file.ts';
+import type { ExhaustiveResult } from '../search/exhaustive.ts';
+import type { Exploration, Failure } from '../search/random.ts';
+import type { ExploreTask } from '../search/task.ts';
+import { InputError } from '../judge/input/input-error.ts';
 import { plainAnnotation } from '../report/annotations.ts';
-import { loadScenario } from '../scenario/load.ts';
-import type { ScenarioContent } from '../scenario/schema.ts';
-import type { Console } from './console.ts';
+import { loadScenario } from '../simulation/scenario/load.ts';
+import type { ScenarioContent } from '../simulation/scenario/schema.ts';
+import type { Console } from '../runner/console.ts';
 import { annotate } from './execution.ts';
 import { durationMs } from './duration-flag.ts';
-import { libraryPath } from './library.ts';
+import { libraryPath } from '../runner/library.ts';
 import { refuseUnwritable } from './output-file.ts';
-import { missingShards, shardOf } from './shard.ts';
-import { encodeToken } from './token.ts';
-import { version } from './version.ts';
+import { missingShards, shardOf } from '../runner/shard.ts';
+import { encodeToken } from '../runner/token.ts';
+import { version } from '../runner/version.ts';
 
 interface ExploreFlags {
   readonly exhaustive?: true;
@@ -104,13 +104,13 @@ function tasksOf(flags: ExploreFlags): ExploreTask[] {
 async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   if (flags.exhaustive && flags.random) throw new InputError('--exhaustive --random: found both, expected one of them');
   refuseUnwritable('--out', flags.out);
-  const { readExpectations } = await import('../explore/expectations-file.ts');
+  const { readExpectations } = await import('../search/expectations-file.ts');
   const known = flags.known === undefined ? [] : readExpectations(flags.known);
-  const { codeDigest, textSha256 } = await import('../explore/code-digest.ts');
-  const { catalogueText } = await import('../explore/generation.ts');
-  const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');
-  const { exploreOnThreads } = await import('./explore-pool.ts');
-  const { untilEnded, watchExploration } = await import('./explore-watch.ts');
+  const { codeDigest, textSha256 } = await import('../search/code-digest.ts');
+  const { catalogueText } = await import('../search/generation.ts');
+  const { joinExhaustive, joinExplorations } = await import('../search/task.ts');
+  const { exploreOnThreads } = await import('../runner/explore-pool.ts');
+  const { untilEnded, watchExploration } = await import('../runner/explore-watch.ts');
   // Before the work and not after it: sources may change under a long exploration.
   const digest = codeDigest();
   const watch = watchExploration(console, flags.exhaustive ? 'cases' : 'sessions');
@@ -144,7 +144,7 @@ export async function conclude(
   known: readonly KnownFailure[],
   console: Console,
 ): Promise<number> {
-  const { failureId, judgeFailures } = await import('../explore/expectations-file.ts');
+  const { failureId, judgeFailures } = await import('../search/expectations-file.ts');
   const { certificateText, failureText, randomText } = await import('./explore-text.ts');
   const today = new Date().toISOString().slice(0, 10);
   const judged = judgeFailures(record.failures, known, today);
@@ -174,7 +174,7 @@ export function tokenOf(failure: Failure): string {
 
 /** One file a failure; a regression that holds again one day stays, as the proof that it does. */
 export async function saveFailures(failures: readonly Failure[], directory: string, console: Console): Promise<void> {
-  const { failureId } = await import('../explore/expectations-file.ts');
+  const { failureId } = await import('../search/expectations-file.ts');
   mkdirSync(directory, { recursive: true });
   for (const failure of failures) {
     const path = join(directory, `${failureId(failure).toLowerCase().replaceAll(' ', '-')}.yaml`);

@@ -1,9 +1,9 @@
 /** What an exploration says on a terminal: certificate, coverage, and each failure with the scenario that shows it. */
-import { kindsLeftOut } from '../explore/candidates.ts';
-import type { ExhaustiveResult } from '../explore/exhaustive.ts';
-import type { Exploration, Failure } from '../explore/random.ts';
+import { kindsLeftOut } from '../search/candidates.ts';
+import type { ExhaustiveResult } from '../search/exhaustive.ts';
+import type { Exploration, Failure } from '../search/random.ts';
 import type { ExploreRecord } from './explore-command.ts';
-import { textTable } from './text-table.ts';
+import { textTable } from '../judge/text/text-table.ts';
 
 export function certificateText(record: ExploreRecord, found: ExhaustiveResult, missing: readonly string[]): string {
   const whole = missing.length === 0 ? '' : ` (shards missing: ${missing.join(', ')}; this proves nothing about them)`;

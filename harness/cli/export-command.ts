@@ -14,10 +14,10 @@ import { replayLog } from '../../firmware-sim/journal/log.ts';
 import { judgeSlots } from '../../firmware-sim/journal/recovery.ts';
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
-import { castVoteRecordReport, electionEventLogReport } from '../exports/schemas.ts';
-import { InputError } from '../input-error.ts';
-import { machineAtPlace, sharedDay } from '../serial/shared-day.ts';
-import type { Console } from './console.ts';
+import { castVoteRecordReport, electionEventLogReport } from '../report/exports/schemas.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import { machineAtPlace, sharedDay } from '../transports/shared-day.ts';
+import type { Console } from '../runner/console.ts';
 import { optional, readArguments, required } from './end-arguments.ts';
 
 const usage = `Usage: sanak export cvr|log --flash FILE --scenario FILE --station NAME [options]

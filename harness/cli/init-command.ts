@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { scenarioJsonSchema } from '../scenario/json-schema.ts';
-import { unreadable } from '../scenario/load.ts';
-import { fileProblem } from '../scenario/problem.ts';
-import type { Console } from './console.ts';
+import { scenarioJsonSchema } from '../simulation/scenario/json-schema.ts';
+import { unreadable } from '../judge/input/unreadable.ts';
+import { fileProblem } from '../judge/input/problem.ts';
+import type { Console } from '../runner/console.ts';
 import { refuse } from './execution.ts';
 
 export function initCommand(console: Console, end: (status: number) => void): Command {

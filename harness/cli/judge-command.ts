@@ -1,7 +1,7 @@
 /** `sanak judge`: judges a trace from a file, whoever wrote it: a kept failure, a tap of a real line, another vendor's converted log. */
 import { Command } from 'commander';
-import { readTrace } from '../trace-file/read-trace.ts';
-import type { Console } from './console.ts';
+import { readTrace } from '../verify/trace-file/read-trace.ts';
+import type { Console } from '../runner/console.ts';
 import { refuseTrace } from './execution.ts';
 import { judgeAnswer, type JudgedTrace, judgeText } from './judge-text.ts';
 
@@ -16,8 +16,8 @@ export function judgeCommand(console: Console, end: (status: number) => void): C
 }
 
 async function judgeFile(path: string, json: boolean, console: Console): Promise<number> {
-  const { startJudging } = await import('../checks/judge.ts');
-  const { createExpecting, expectingEnd, expectingOn } = await import('../expectations/judging.ts');
+  const { startJudging } = await import('../judge/checks/judge.ts');
+  const { createExpecting, expectingEnd, expectingOn } = await import('../judge/expectations/judging.ts');
   const judging = startJudging();
   const ends: Pick<JudgedTrace, 'start' | 'end'> = {};
   const expecting = createExpecting();

@@ -1,10 +1,10 @@
 /** What `sanak judge` answers: a table of verdicts, what the trace expects, one sentence that sums it up, and the exit status. */
-import type { Verdict } from '../checks/check.ts';
-import { holding, verdictCounts } from '../checks/verdict-text.ts';
-import type { ExpectationResult } from '../run-result.ts';
-import type { TraceEvent } from '../trace/events.ts';
-import { closeClock, cutShortOf, cutShortText, excuseCutShort } from '../world/cut-short.ts';
-import { textTable } from './text-table.ts';
+import type { Verdict } from '../judge/checks/check.ts';
+import { holding, verdictCounts } from '../judge/checks/verdict-text.ts';
+import type { ExpectationResult } from '../judge/expectations/result.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
+import { closeClock, cutShortOf, cutShortText, excuseCutShort } from '../simulation/world/cut-short.ts';
+import { textTable } from '../judge/text/text-table.ts';
 
 export interface JudgedTrace {
   readonly verdicts: readonly Verdict[];

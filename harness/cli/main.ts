@@ -1,6 +1,6 @@
 /** The command line. `main` returns the exit status; nothing here ends the process. */
 import { Command, CommanderError } from 'commander';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../judge/input/input-error.ts';
 import { actCommand } from './act-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
@@ -8,7 +8,7 @@ import { defectsCommand } from './defects-command.ts';
 import { eventsCommand } from './events-command.ts';
 import { exploreCommand } from './explore-command.ts';
 import { mergeCommand } from './merge-command.ts';
-import { type Console, processConsole } from './console.ts';
+import { type Console, processConsole } from '../runner/console.ts';
 import { faultsCommand } from './faults-command.ts';
 import { initCommand } from './init-command.ts';
 import { judgeCommand } from './judge-command.ts';
@@ -20,7 +20,7 @@ import { schemaCommand } from './schema-command.ts';
 import { storyCommand } from './story-command.ts';
 import { unitsCommand } from './units-command.ts';
 import { verifyCommand } from './verify-command.ts';
-import { version } from './version.ts';
+import { version } from '../runner/version.ts';
 
 /** Runs one command line, for instance `['run', 'scenarios']`. Exit status: 0, 1, 2, 3 or 4. */
 export async function main(args: readonly string[], console: Console = processConsole()): Promise<number> {

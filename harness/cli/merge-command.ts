@@ -1,10 +1,10 @@
 /** `sanak merge`: joins what several machines found, of an exploration or of planted mistakes. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import type { KnownFailure } from '../explore/expectations-file.ts';
-import { InputError } from '../input-error.ts';
+import type { KnownFailure } from '../search/expectations-file.ts';
+import { InputError } from '../judge/input/input-error.ts';
 import { type CampaignRecord, concludeCampaign, joinCampaigns, type Outputs } from './campaign-record.ts';
-import type { Console } from './console.ts';
+import type { Console } from '../runner/console.ts';
 import { refuseUnwritable } from './output-file.ts';
 import { conclude, type ExploreRecord } from './explore-command.ts';
 
@@ -45,7 +45,7 @@ async function merge(files: readonly string[], flags: MergeFlags, console: Conso
     throw new InputError(`merge ${wrong}: found ${kind}, which have no use for it`);
   }
   if (campaigns.length > 0) return concludeCampaign(joinCampaigns(campaigns), flags, console);
-  const { readExpectations } = await import('../explore/expectations-file.ts');
+  const { readExpectations } = await import('../search/expectations-file.ts');
   return mergeExplorations(explorations, flags.known === undefined ? [] : readExpectations(flags.known), console);
 }
 
@@ -65,7 +65,7 @@ async function mergeExplorations(
   known: readonly KnownFailure[],
   console: Console,
 ): Promise<number> {
-  const { joinExhaustive, joinExplorations } = await import('../explore/task.ts');
+  const { joinExhaustive, joinExplorations } = await import('../search/task.ts');
   const [first] = records;
   if (first === undefined) throw new InputError('merge: found no file, expected at least one');
   const digests = (record: ExploreRecord) =>

@@ -5,8 +5,8 @@ import { parseHex, toHex } from '../../protocol/bytes.ts';
 import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
 import { signPayload } from '../../protocol/messages/signing.ts';
 import { signInPayload } from '../../tabulation-server/host/web/sign-in.ts';
-import { InputError } from '../input-error.ts';
-import { sharedDay } from '../serial/shared-day.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import { sharedDay } from '../transports/shared-day.ts';
 
 export interface OfficialOptions {
   readonly server: string;

@@ -1,8 +1,8 @@
 /** Files that a command writes when its work is done: tried before it begins, so that no hour of work ends in a wrong path. */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { InputError } from '../input-error.ts';
-import { unreadable } from '../scenario/load.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import { unreadable } from '../judge/input/unreadable.ts';
 
 /** Throws unless a file can be written there. `flag`: as it was asked for, for instance `--out`. */
 export function refuseUnwritable(flag: string, path: string | undefined): void {

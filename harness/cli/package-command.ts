@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import { encodeSigned } from '../../protocol/messages/signed-codec.ts';
-import { InputError } from '../input-error.ts';
-import type { PlannedMachine, PlannedSheet, ScenarioPlan } from '../scenario/plan.ts';
-import { machineAtPlace, sharedDay, unfeedable } from '../serial/shared-day.ts';
-import type { Console } from './console.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import type { PlannedMachine, PlannedSheet, ScenarioPlan } from '../simulation/scenario/plan.ts';
+import { machineAtPlace, sharedDay, unfeedable } from '../transports/shared-day.ts';
+import type { Console } from '../runner/console.ts';
 import { optional, readArguments, required } from './end-arguments.ts';
 
 const usage = `Usage: sanak package --scenario FILE --station NAME --out DIR [options]

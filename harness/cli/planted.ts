@@ -1,18 +1,18 @@
 /** Names of planted mistakes on a command line: which there are, and whether they can be planted here at all. */
 import { existsSync } from 'node:fs';
-import type { Defect } from '../defects/defect.ts';
-import { InputError } from '../input-error.ts';
-import { didYouMean } from '../scenario/names.ts';
+import type { Defect } from '../proof/defects/defect.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import { didYouMean } from '../judge/input/names.ts';
 
 /** Throws where there are no sources to plant into. */
 export function refusePackedBuild(): void {
-  if (existsSync(new URL('../defects/fit.ts', import.meta.url))) return;
+  if (existsSync(new URL('../proof/defects/fit.ts', import.meta.url))) return;
   throw new InputError('defects are planted into sources: found a packed build, expected a checkout of the project');
 }
 
 /** The defects of these names, in the order of the list; all of them for no name. Throws on a name that is none. */
 export async function defectsNamed(names: readonly string[]): Promise<readonly Defect[]> {
-  const { defects } = await import('../defects/list.ts');
+  const { defects } = await import('../proof/defects/list.ts');
   const ids = defects.map(({ id }) => id);
   const unknown = names.find((name) => !ids.includes(name));
   if (unknown !== undefined) {

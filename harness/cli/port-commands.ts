@@ -3,7 +3,7 @@
  * their own, which are loaded only when asked for, so that everything else starts without the serial port's binding.
  */
 import { Command } from 'commander';
-import type { Console } from './console.ts';
+import type { Console } from '../runner/console.ts';
 
 type PortCommand = (args: readonly string[], console: Console) => Promise<number>;
 

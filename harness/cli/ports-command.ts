@@ -1,12 +1,12 @@
 /** `sanak ports`: the serial ports of this computer, or two new ones that are connected to each other. */
 
-import { InputError } from '../input-error.ts';
-import { listPorts } from '../serial/port-problem.ts';
-import { loadPty, openPtyPair } from '../serial/pty-pair.ts';
-import type { Console } from './console.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import { listPorts } from '../transports/port-problem.ts';
+import { loadPty, openPtyPair } from '../transports/pty-pair.ts';
+import type { Console } from '../runner/console.ts';
 import { readArguments } from './end-arguments.ts';
 import { createEnding } from './end-run.ts';
-import { textTable } from './text-table.ts';
+import { textTable } from '../judge/text/text-table.ts';
 
 const usage = `Usage: sanak ports [--pair] [--json]
 

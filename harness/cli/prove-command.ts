@@ -7,14 +7,14 @@ import { Command } from 'commander';
 import { fromHex, parseHex, parseUtf8, toHex } from '../../protocol/bytes.ts';
 import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
 import { consistencyProof, inclusionProof, leafHash } from '../../tabulation-server/ledger/merkle.ts';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../judge/input/input-error.ts';
 import { readElection } from '../verify/election.ts';
 import { readLedger } from '../verify/ledger.ts';
 import { headOfLeaf, headsOfGrowth, type Proof, type ReadProof, readProof } from '../verify/proof.ts';
 import type { Row } from '../verify/row.ts';
 import { readSnapshot } from '../verify/snapshot.ts';
 import { readOneWitness } from '../verify/witness.ts';
-import type { Console } from './console.ts';
+import type { Console } from '../runner/console.ts';
 
 const crypto = createEd25519Crypto();
 

@@ -3,16 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { checkScenario, checkText } from '../scenario/check.ts';
-import type { LoadResult } from '../scenario/load.ts';
-import { fileProblem } from '../scenario/problem.ts';
-import type { Console } from './console.ts';
+import { checkScenario, checkText } from '../simulation/scenario/check.ts';
+import type { LoadResult } from '../simulation/scenario/load.ts';
+import { fileProblem } from '../judge/input/problem.ts';
+import type { Console } from '../runner/console.ts';
 import { execute, refuse } from './execution.ts';
-import { repeatable } from './job.ts';
-import { libraryPath } from './library.ts';
+import { repeatable } from '../runner/job.ts';
+import { libraryPath } from '../runner/library.ts';
 import { refuseUnplantable } from './planted.ts';
-import { type Token, decodeToken, textDigest } from './token.ts';
-import { version } from './version.ts';
+import { type Token, decodeToken, textDigest } from '../runner/token.ts';
+import { version } from '../runner/version.ts';
 
 interface ReplayFlags {
   readonly report: string | false;

@@ -1,14 +1,14 @@
 /** `sanak run`: runs scenarios and answers with a table, a report directory and an exit status. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { readExpectations } from '../explore/expectations-file.ts';
-import { InputError } from '../input-error.ts';
-import { checkScenario } from '../scenario/check.ts';
-import type { Problem } from '../scenario/problem.ts';
-import type { ScenarioFile } from '../scenario/load.ts';
-import type { Console } from './console.ts';
+import { readExpectations } from '../search/expectations-file.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import { checkScenario } from '../simulation/scenario/check.ts';
+import type { Problem } from '../judge/input/problem.ts';
+import type { ScenarioFile } from '../simulation/scenario/load.ts';
+import type { Console } from '../runner/console.ts';
 import { execute, refuse } from './execution.ts';
-import type { Job } from './job.ts';
-import { libraryArgument, selectScenarios } from './library.ts';
+import type { Job } from '../runner/job.ts';
+import { libraryArgument, selectScenarios } from '../runner/library.ts';
 import { refuseUnplantable } from './planted.ts';
 
 interface RunFlags {

@@ -11,9 +11,9 @@ import {
 import { comesDownTo } from '../report/down-to.ts';
 import { alarmNotes, atMost, runNotes, silentChecks } from '../report/run-notes.ts';
 import { withNightTimes } from '../report/night-clock.ts';
-import { formatProblem } from '../scenario/problem.ts';
-import { formatDuration } from '../scenario/quantity.ts';
-import { textTable } from './text-table.ts';
+import { formatProblem } from '../judge/input/problem.ts';
+import { formatDuration } from '../simulation/scenario/quantity.ts';
+import { textTable } from '../judge/text/text-table.ts';
 
 /** Reasons to doubt that are printed; the first decides. */
 const reasonsMax = 12;

@@ -1,8 +1,8 @@
 /** `sanak schema`: the JSON Schema of scenario files, for an editor, or of the trace, for whoever writes one. */
 import { Argument, Command } from 'commander';
-import { scenarioJsonSchema } from '../scenario/json-schema.ts';
-import { traceJsonSchema } from '../trace/json-schema.ts';
-import type { Console } from './console.ts';
+import { scenarioJsonSchema } from '../simulation/scenario/json-schema.ts';
+import { traceJsonSchema } from '../judge/trace/json-schema.ts';
+import type { Console } from '../runner/console.ts';
 
 export function schemaCommand(console: Console, end: (status: number) => void): Command {
   return new Command('schema')

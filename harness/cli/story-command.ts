@@ -1,10 +1,10 @@
 /** `sanak story`: the life of every ballot of a recorded trace, from the voter's hand to the page. */
 import { Command } from 'commander';
-import { InputError } from '../input-error.ts';
-import type { TraceEvent } from '../trace/events.ts';
-import type { Console } from './console.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
+import type { Console } from '../runner/console.ts';
 import { refuseTrace } from './execution.ts';
-import { readTrace } from '../trace-file/read-trace.ts';
+import { readTrace } from '../verify/trace-file/read-trace.ts';
 
 interface StoryFlags {
   readonly ballot?: string;
@@ -36,10 +36,10 @@ async function tell(path: string, flags: StoryFlags, console: Console): Promise<
   });
   if (reading.problems.length > 0) return refuseTrace(path, reading, console);
   if (reading.unknown !== '') console.err(`${reading.unknown}\n`);
-  const { tellStories } = await import('../stories/tell.ts');
-  const { storiesText, storyText } = await import('../stories/text.ts');
-  const { accuses } = await import('../stories/accusation.ts');
-  const { judge } = await import('../checks/judge.ts');
+  const { tellStories } = await import('../judge/stories/tell.ts');
+  const { storiesText, storyText } = await import('../judge/stories/text.ts');
+  const { accuses } = await import('../judge/stories/accusation.ts');
+  const { judge } = await import('../judge/checks/judge.ts');
   const told = tellStories(trace, judge(trace));
   const { stories, balances, partings, red } = told;
   const chosen = flags.ballot === undefined ? stories : stories.filter(({ sheet }) => String(sheet) === flags.ballot);

@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { officialCommand } from './act-command.ts';
-import type { Console } from './console.ts';
+import type { Console } from '../runner/console.ts';
 import { type OfficialClient, type OfficialOptions, read, signInAt } from './official.ts';
-import { textTable } from './text-table.ts';
+import { textTable } from '../judge/text/text-table.ts';
 
 const pageShape = z.object({
   total: z.int(),

@@ -6,8 +6,8 @@ import { type Election, readElection } from '../verify/election.ts';
 import { readLedger } from '../verify/ledger.ts';
 import { type Verification, verifyLedger } from '../verify/verification.ts';
 import { readWitnesses } from '../verify/witness.ts';
-import { InputError } from '../input-error.ts';
-import type { Console } from './console.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import type { Console } from '../runner/console.ts';
 
 interface Options {
   readonly receipts?: string;

@@ -1,5 +1,5 @@
 /** Whom a run called to what: its alarms, each told once with how often it came. */
-import type { TraceEvent } from '../trace/events.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 
 export interface AlarmAccount {
   /** `server`, or the machine. */

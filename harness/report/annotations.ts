@@ -3,7 +3,7 @@
  * "Setting an error message" and "toolkit: commands" (escaping of %, line ends, and in properties of `:` and `,`).
  */
 import { relative, resolve } from 'node:path';
-import type { Problem } from '../scenario/problem.ts';
+import type { Problem } from '../judge/input/problem.ts';
 import { withNightTimes } from './night-clock.ts';
 import { brokenChecks, knownText, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 /** The way of one machine through its statechart, and which states all machines of a run were in: both in few words. */
-import type { TraceEvent } from '../trace/events.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 
 /** A stay in one group of states (`open`, `closed`, `fault`): how often it entered each state of it meanwhile. */
 export interface PathStep {

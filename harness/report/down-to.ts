@@ -1,5 +1,5 @@
 /** What the wrong totals of a failing run come down to, in a few lines: public figures, machines, ballots. */
-import { partingText, storyHead } from '../stories/text.ts';
+import { partingText, storyHead } from '../judge/stories/text.ts';
 import type { RunSummary } from './outcome.ts';
 
 /** Machines, and ballots, that are named; the account of the ballots has the rest. */

@@ -1,6 +1,6 @@
 /** What a reader of a diagram sees when resting on an event: everything the trace says about it, a message decoded and its bytes. */
 import { stringify } from 'yaml';
-import type { TraceEvent } from '../trace/events.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 
 /** Letters of one detail at most: a national snapshot is longer than anybody reads in passing. */
 const detailMax = 2400;

@@ -1,5 +1,5 @@
 /** One trace event in a few words, and the column of a sequence diagram it belongs in. */
-import type { TraceCounters, TraceEvent, TraceMessage } from '../trace/events.ts';
+import type { TraceCounters, TraceEvent, TraceMessage } from '../judge/trace/events.ts';
 
 export interface EventText {
   readonly column: 'station' | 'line' | 'server';

@@ -1,5 +1,5 @@
 /** When each injected fault lay on the system, how often it changed something, and what: the evidence that it tested anything. */
-import type { TraceEvent } from '../trace/events.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 
 /** One kind of change a fault made, in the words of its first. */
 export interface FaultEvidence {

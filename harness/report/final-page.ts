@@ -1,7 +1,7 @@
 /** The public page as it last stood, with what a reader needs to understand it: titles, names, thresholds, who passed them. */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { TracePage } from '../trace/publication.ts';
-import type { TraceEvent } from '../trace/events.ts';
+import type { TracePage } from '../judge/trace/publication.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 
 export interface PageContest {
   readonly title: string;

@@ -2,7 +2,7 @@
  * `junit.xml`: one suite a scenario, one case an invariant, expectation or fault schedule, in the form that CI systems read.
  * A scenario that was refused or crashed is one case with an error.
  */
-import { formatProblem } from '../scenario/problem.ts';
+import { formatProblem } from '../judge/input/problem.ts';
 import { withNightTimes } from './night-clock.ts';
 import { alarmNotes, runNotes } from './run-notes.ts';
 import { brokenChecks, knownText, type Outcome, type Overall, type RunSummary } from './outcome.ts';

@@ -1,5 +1,5 @@
 /** Known failures of scenarios: they still run, are marked as such, and one that does not fail any more is an error. */
-import type { KnownFailure } from '../explore/expectations-file.ts';
+import type { KnownFailure } from '../search/expectations-file.ts';
 import { failureId, type Outcome } from './outcome.ts';
 
 /** `today`: YYYY-MM-DD. Of scenarios that did not run nothing is said. */

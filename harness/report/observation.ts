@@ -1,5 +1,5 @@
 /** What a report tells of a run's course beside its verdicts, gathered in one pass over the trace. */
-import type { TraceEvent } from '../trace/events.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 import { type AlarmAccount, alarmAccount, alarmsOn, createAlarmWatch } from './alarm-account.ts';
 import { type ChartPath, createPathWatch, pathOf, pathsOn } from './chart-path.ts';
 import { createFaultWatch, type FaultTimes, faultsOn, faultTimes } from './fault-times.ts';

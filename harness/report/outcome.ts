@@ -2,11 +2,11 @@
  * What became of one scenario of a run, small enough to pass between threads: verdicts, expectations and figures, but no
  * trace. The trace of a failure lies in a file of its own beside the report.
  */
-import type { RunResult } from '../run-result.ts';
-import type { Problem } from '../scenario/problem.ts';
-import type { KnownFailure } from '../explore/expectations-file.ts';
-import type { LifeStory, MachineBalance } from '../stories/life-story.ts';
-import type { FigureParting } from '../stories/parting.ts';
+import type { RunResult } from '../simulation/run-result.ts';
+import type { Problem } from '../judge/input/problem.ts';
+import type { KnownFailure } from '../search/expectations-file.ts';
+import type { LifeStory, MachineBalance } from '../judge/stories/life-story.ts';
+import type { FigureParting } from '../judge/stories/parting.ts';
 import type { FinalPage } from './final-page.ts';
 import type { NightClock } from './night-clock.ts';
 import type { Observation } from './observation.ts';

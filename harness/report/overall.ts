@@ -2,8 +2,8 @@
  * What the outcomes of a run mean together. The worst wins, in the order 3 (the harness failed), 2 (the input is wrong),
  * 1 (an invariant or expectation is broken), 4 (inconclusive): a harness that failed says nothing about the rest.
  */
-import { verdictCounts } from '../checks/verdict-text.ts';
-import type { KnownFailure } from '../explore/expectations-file.ts';
+import { verdictCounts } from '../judge/checks/verdict-text.ts';
+import type { KnownFailure } from '../search/expectations-file.ts';
 import { withKnown } from './known.ts';
 import { brokenChecks, type ExitStatus, failureId, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 

@@ -1,6 +1,6 @@
 /** The failures on the report page: a sentence, what was expected and found, what led to it, and how to see it again. */
 import { html } from 'hono/html';
-import { formatProblem } from '../scenario/problem.ts';
+import { formatProblem } from '../judge/input/problem.ts';
 import {
   brokenChecks,
   failureId,

@@ -1,7 +1,7 @@
 /** What became of the ballots of a failing run: every machine's balance, and the lives of those counted otherwise. */
 import { html } from 'hono/html';
-import type { LifeStory } from '../stories/life-story.ts';
-import { balanceCells, balanceHead, storyHead } from '../stories/text.ts';
+import type { LifeStory } from '../judge/stories/life-story.ts';
+import { balanceCells, balanceHead, storyHead } from '../judge/stories/text.ts';
 import { nightTime } from './night-clock.ts';
 import type { RunSummary } from './outcome.ts';
 

@@ -1,6 +1,6 @@
 /** The report page: one file that needs nothing from elsewhere, written for the person who did not run it. */
 import { html } from 'hono/html';
-import { formatDuration } from '../scenario/quantity.ts';
+import { formatDuration } from '../simulation/scenario/quantity.ts';
 import { failureSection } from './page-failures.ts';
 import { coverageSection, faultSection, stateSection } from './page-coverage.ts';
 import { runBlock } from './page-run.ts';

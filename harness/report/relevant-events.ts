@@ -2,9 +2,9 @@
  * The part of a trace that explains a failure: the event at which it showed, what came just before, the messages, faults and
  * alarms that led there, and nothing of stations it is not about. What repeats is one row with a count.
  */
-import type { Focus } from '../run-result.ts';
-import type { TraceMachine } from '../trace/election.ts';
-import type { TraceEvent } from '../trace/events.ts';
+import type { Focus } from '../judge/expectations/result.ts';
+import type { TraceMachine } from '../judge/trace/election.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 import { type EventText, eventText, isNoise } from './event-text.ts';
 
 export interface RelevantEvent extends EventText {

@@ -1,8 +1,8 @@
 /** Writes the report of a run: a page, and the same for programs. Only files of its own are touched. */
 import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unreadable } from '../scenario/load.ts';
-import { type Problem, fileProblem } from '../scenario/problem.ts';
+import { unreadable } from '../judge/input/unreadable.ts';
+import { type Problem, fileProblem } from '../judge/input/problem.ts';
 import { junitXml } from './junit.ts';
 import type { Overall } from './outcome.ts';
 import { reportPage } from './page.ts';

@@ -2,8 +2,8 @@
  * What decided a run, and what is to be known beside its verdicts, in the sentences that terminal, page and junit.xml share: why
  * it is inconclusive, why its faults excuse it, which acts and faults came to nothing, and the alarms.
  */
-import { notExercisedText } from '../checks/verdict-text.ts';
-import type { ActResult } from '../run-result.ts';
+import { notExercisedText } from '../judge/checks/verdict-text.ts';
+import type { ActResult } from '../simulation/run-result.ts';
 import type { AlarmAccount } from './alarm-account.ts';
 import type { RunSummary } from './outcome.ts';
 

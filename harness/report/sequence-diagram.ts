@@ -2,9 +2,9 @@
  * The events that lead to a failure as a sequence diagram: rows for a page, and the same as text for a terminal. Times are
  * those of the night; `!` marks a fault that starts, `.` one that ends, `>>` the event at which the failure showed.
  */
-import type { Focus } from '../run-result.ts';
-import { formatDuration } from '../scenario/quantity.ts';
-import type { TraceEvent } from '../trace/events.ts';
+import type { Focus } from '../judge/expectations/result.ts';
+import { formatDuration } from '../simulation/scenario/quantity.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 import { bytesByDigest, eventDetail } from './event-detail.ts';
 import type { EventText } from './event-text.ts';
 import { type NightClock, nightTime } from './night-clock.ts';

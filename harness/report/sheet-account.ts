@@ -2,11 +2,11 @@
  * Where every sheet of a run is in the end: made = boxed + taken away + still in hands or on the way. Told from the account that
  * checks and stories read.
  */
-import { factsOf } from '../checks/facts.ts';
-import { sumOf } from '../checks/figures.ts';
-import { type MemoryAccount, memoryOn } from '../checks/memory-account.ts';
-import { createPaper, type PaperAccount, paperOn } from '../checks/paper-account.ts';
-import type { TraceEvent } from '../trace/events.ts';
+import { factsOf } from '../judge/checks/facts.ts';
+import { sumOf } from '../judge/checks/figures.ts';
+import { type MemoryAccount, memoryOn } from '../judge/checks/memory-account.ts';
+import { createPaper, type PaperAccount, paperOn } from '../judge/checks/paper-account.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 
 export interface SheetAccount {
   /** By the voters of the scenario. */

@@ -1,10 +1,11 @@
 /** Reduces a run's result to what travels and is reported; the trace is looked into here for the last time. */
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
-import type { Focus, RunResult } from '../run-result.ts';
-import { tellStories } from '../stories/tell.ts';
-import { countedText } from '../stories/counted.ts';
-import { filledText } from '../stories/text.ts';
-import type { TraceEvent } from '../trace/events.ts';
+import type { RunResult } from '../simulation/run-result.ts';
+import type { Focus } from '../judge/expectations/result.ts';
+import { tellStories } from '../judge/stories/tell.ts';
+import { countedText } from '../judge/stories/counted.ts';
+import { filledText } from '../judge/stories/text.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 import { finalPage } from './final-page.ts';
 import { type NightClock, runClock } from './night-clock.ts';
 import { observe } from './observation.ts';

@@ -2,8 +2,8 @@
  * Ballots over time by who states them, beside the truth: sheets in the boxes, counted by the machines, in the server's tally,
  * on the public page. One series of steps each, for every contest, thinned to what a chart can show.
  */
-import type { TraceDefinition } from '../trace/election.ts';
-import type { TraceEvent } from '../trace/events.ts';
+import type { TraceDefinition } from '../judge/trace/election.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
 
 export type Stater = 'boxes' | 'machines' | 'tally' | 'page';
 

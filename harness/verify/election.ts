@@ -7,9 +7,9 @@ import { definitionDigest } from '../../protocol/election/digest.ts';
 import { decodeAssignment } from '../../protocol/messages/codec.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
 import type { Assignment } from '../../protocol/messages/types.ts';
-import { firstMistake } from '../elections/data-file.ts';
-import { definitionSchema } from '../elections/definition-schema.ts';
-import { InputError } from '../input-error.ts';
+import { firstMistake } from '../simulation/elections/data-file.ts';
+import { definitionSchema } from '../simulation/elections/definition-schema.ts';
+import { InputError } from '../judge/input/input-error.ts';
 
 const hex = z.string().regex(/^([0-9a-f]{2})*$/);
 const signed = z.strictObject({ payload: hex, key: hex, signature: hex });

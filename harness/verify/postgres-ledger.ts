@@ -1,6 +1,6 @@
 /** Reads a ledger out of a PostgreSQL database, at one moment, without changing it. */
 import { Client } from 'pg';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../judge/input/input-error.ts';
 import type { Ledger } from './row.ts';
 import { itemShape, itemsQuery, rowShape } from './sqlite-ledger.ts';
 

@@ -2,9 +2,9 @@
  * Who is in, who gets which seats, and who of a list sits, against the rows: by the oracle's rules, over votes and preferences
  * counted again here. Nothing of the server's seats has a part in it.
  */
-import { type ElectedTruth, electedTruth } from '../oracle/elected.ts';
-import { seatTruth, type Turnout } from '../oracle/seats.ts';
-import { traceContest } from '../world/trace-definition.ts';
+import { type ElectedTruth, electedTruth } from '../judge/oracle/elected.ts';
+import { seatTruth, type Turnout } from '../judge/oracle/seats.ts';
+import { traceContest } from '../simulation/world/trace-definition.ts';
 import { type Count, countedParts, type Part, sumsOf } from './count.ts';
 import type { Election } from './election.ts';
 import { type Preferences, preferencesOf } from './preferences.ts';

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../judge/input/input-error.ts';
 import type { Ledger, Row } from './row.ts';
 
 const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes));

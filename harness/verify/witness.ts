@@ -10,7 +10,7 @@ import type { Crypto } from '../../protocol/crypto.ts';
 import { decodeReceipt } from '../../protocol/messages/codec.ts';
 import { verifySigned } from '../../protocol/messages/signing.ts';
 import type { Receipt, Signed } from '../../protocol/messages/types.ts';
-import { InputError } from '../input-error.ts';
+import { InputError } from '../judge/input/input-error.ts';
 import { jsonOf } from './act.ts';
 import type { ReadRow } from './content.ts';
 import type { Election } from './election.ts';

@@ -1,7 +1,7 @@
 /** Flash cells read in bulk: by words or byte by byte, at any place in memory, the answer is the same. */
 import { expect, test } from 'vitest';
 import { sameCells, usedEnd, usedPieces } from '../../firmware-sim/cells.ts';
-import { nextInt, randomStream } from '../../harness/random.ts';
+import { nextInt, randomStream } from '../../harness/simulation/random.ts';
 
 /** Erased cells with a few programmed ones, beginning `shift` bytes into their memory. */
 function region(name: string, shift: number, size: number): Uint8Array {

@@ -4,7 +4,7 @@ import type { ChartEvent, ChartEventType } from '../../firmware-sim/chart/events
 import { createChart, stepChart, stepChartPlainly } from '../../firmware-sim/chart/reducer.ts';
 import { deviceLabelsOf, labelOf, labelsOf } from '../../firmware-sim/chart/labels.ts';
 import { listing } from '../../firmware-sim/chart/chart.ts';
-import { nextInt, type Random, randomStream } from '../../harness/random.ts';
+import { nextInt, type Random, randomStream } from '../../harness/simulation/random.ts';
 import { phases } from './vocabulary.ts';
 
 const signed = { payload: new Uint8Array(1), key: new Uint8Array(32), signature: new Uint8Array(64) };

@@ -1,5 +1,5 @@
 /** A small election with every rule in it, its keys and its cards. */
-import { createStandInCrypto } from '../../harness/world/stand-in-crypto.ts';
+import { createStandInCrypto } from '../../harness/simulation/world/stand-in-crypto.ts';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
 import { definitionDigest } from '../../protocol/election/digest.ts';
 import { issueAssignment, issueMachinePackage, signDefinition } from '../../protocol/election/issue.ts';

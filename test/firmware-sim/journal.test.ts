@@ -9,7 +9,7 @@ import type { BallotRecord } from '../../firmware-sim/marks/ballot.ts';
 import { judgeSlots } from '../../firmware-sim/journal/recovery.ts';
 import { encodeSlot, slotStatus } from '../../firmware-sim/journal/slot.ts';
 import { sumVotes } from '../../firmware-sim/journal/totals.ts';
-import { nextInt, randomStream } from '../../harness/random.ts';
+import { nextInt, randomStream } from '../../harness/simulation/random.ts';
 import { createBench, cutPower, input, settle, stateOf } from './bench.ts';
 import { assignment, crypto, definition, depsOf, profile, sheet } from './election.ts';
 import { closePolls, feed, openPolls } from './people.ts';

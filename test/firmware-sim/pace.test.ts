@@ -1,7 +1,7 @@
 /** How fast people feed sheets is nothing to the count: hurried, slow, and twelve hours at twenty a minute end alike. */
 import { expect, test } from 'vitest';
 import type { SheetScan } from '../../firmware-sim/paper.ts';
-import { nextInt, randomStream } from '../../harness/random.ts';
+import { nextInt, randomStream } from '../../harness/simulation/random.ts';
 import { type Bench, createBench, input, settle, stateOf } from './bench.ts';
 import { depsOf, sheet } from './election.ts';
 import { closePolls, openPolls } from './people.ts';

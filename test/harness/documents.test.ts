@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { listing } from '../../firmware-sim/chart/chart.ts';
-import { documents } from '../../harness/documents/generate.ts';
+import { documents } from '../../harness/proof/documents/generate.ts';
 
 test.each(documents)('%s is up to date', (path, make) => {
   expect(readFileSync(path, 'utf8')).toBe(make());

@@ -1,12 +1,12 @@
 /** Runs of the carried scenarios under the frozen seed, shared by the tests of one file; traces are not kept. */
-import { libraryPath } from '../../harness/cli/library.ts';
-import { frozenSeed, writtenScenarios } from '../../harness/prove/trace-hashes.ts';
-import { compileScenario } from '../../harness/scenario/compile.ts';
-import { loadScenario } from '../../harness/scenario/load.ts';
-import { formatProblem } from '../../harness/scenario/problem.ts';
-import type { TraceEvent } from '../../harness/trace/events.ts';
-import { traceReader } from '../../harness/trace-file/read-trace.ts';
-import { runPlan } from '../../harness/world/run.ts';
+import { libraryPath } from '../../harness/runner/library.ts';
+import { frozenSeed, writtenScenarios } from '../../harness/proof/prove/trace-hashes.ts';
+import { compileScenario } from '../../harness/simulation/scenario/compile.ts';
+import { loadScenario } from '../../harness/simulation/scenario/load.ts';
+import { formatProblem } from '../../harness/judge/input/problem.ts';
+import type { TraceEvent } from '../../harness/judge/trace/events.ts';
+import { traceReader } from '../../harness/verify/trace-file/read-trace.ts';
+import { runPlan } from '../../harness/runner/run-plan.ts';
 
 /** National nights run on their own: each takes as long as all the others together. */
 export const nations = writtenScenarios().filter((name) => name.startsWith('nation/'));

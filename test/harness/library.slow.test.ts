@@ -1,6 +1,6 @@
 /** The national nights: their traces are frozen too, and each takes as long as all other scenarios together. */
 import { expect, test } from 'vitest';
-import { readFrozenHashes } from '../../harness/prove/trace-hashes.ts';
+import { readFrozenHashes } from '../../harness/proof/prove/trace-hashes.ts';
 import { nations, runOf } from './library-runs.ts';
 
 test('there are national nights', () => {

@@ -1,10 +1,10 @@
 /** The carried scenarios: each holds, each fault in them takes effect, and together they leave no check and no fault out. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { allChecks } from '../../harness/checks/index.ts';
-import { libraryPath } from '../../harness/cli/library.ts';
-import { faultCatalogue } from '../../harness/faults/catalogue.ts';
-import { frozenSeed, hashesDigest, readFrozenHashes } from '../../harness/prove/trace-hashes.ts';
+import { allChecks } from '../../harness/judge/checks/index.ts';
+import { libraryPath } from '../../harness/runner/library.ts';
+import { faultCatalogue } from '../../harness/simulation/faults/catalogue.ts';
+import { frozenSeed, hashesDigest, readFrozenHashes } from '../../harness/proof/prove/trace-hashes.ts';
 import { files, nations, runOf } from './library-runs.ts';
 
 describe('every carried scenario holds, and its faults take effect', () => {

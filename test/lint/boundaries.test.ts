@@ -25,9 +25,9 @@ describe('folder walls', () => {
     ['protocol/probe.ts', '../harness/random.ts', 'protocol/ imports nothing of ours'],
     ['firmware-sim/probe.ts', '../tabulation-server/io.ts', 'two ends never import each other'],
     ['tabulation-server/probe.ts', '../firmware-sim/io.ts', 'two ends never import each other'],
-    ['harness/checks/probe.ts', '../../protocol/bytes.ts', 'shares its bugs'],
-    ['harness/oracle/probe.ts', '../../tabulation-server/io.ts', 'shares its bugs'],
-    ['harness/world/probe.ts', '../../test/support/plans.ts', 'Nothing imports test/'],
+    ['harness/judge/checks/probe.ts', '../../protocol/bytes.ts', 'shares its bugs'],
+    ['harness/judge/oracle/probe.ts', '../../tabulation-server/io.ts', 'shares its bugs'],
+    ['harness/simulation/world/probe.ts', '../support/plans.ts', 'Nothing imports test/'],
   ])('%s may not import %s', (path, from, why) => {
     expect(lint(path, use(from))).toContain(why);
   });

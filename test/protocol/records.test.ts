@@ -1,9 +1,9 @@
 /** Section 11 of the specification: cast vote records and event log behind a report, by index, after any cut. */
 import { describe, expect, test } from 'vitest';
-import { readFlash } from '../../harness/world/flash.ts';
-import { prepareWorld, runToEnd } from '../../harness/world/run.ts';
-import { createStandInCrypto } from '../../harness/world/stand-in-crypto.ts';
-import type { World } from '../../harness/world/world.ts';
+import { readFlash } from '../../harness/simulation/world/flash.ts';
+import { prepareWorld, runToEnd } from '../../harness/simulation/world/simulate.ts';
+import { createStandInCrypto } from '../../harness/simulation/world/stand-in-crypto.ts';
+import type { World } from '../../harness/simulation/world/world.ts';
 import { recordLists } from '../../firmware-sim/records.ts';
 import { toHex } from '../../protocol/bytes.ts';
 import { encodeFrame } from '../../protocol/frame/frame.ts';

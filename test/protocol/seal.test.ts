@@ -11,7 +11,7 @@ import type { SessionMessage } from '../../protocol/messages/types.ts';
 import { hkdfExpand, hkdfExtract } from '../../protocol/seal/hkdf.ts';
 import { createSeal, openFrame, sealFrame } from '../../protocol/seal/seal.ts';
 import { sessionKeys } from '../../protocol/seal/session-keys.ts';
-import { createStandInCrypto } from '../../harness/world/stand-in-crypto.ts';
+import { createStandInCrypto } from '../../harness/simulation/world/stand-in-crypto.ts';
 import { clean, type End, fill, framesOf, Pipe, serverSeed } from './pipe.ts';
 import { counting } from './samples.ts';
 import vectors from './vectors/seals.json' with { type: 'json' };

@@ -1,10 +1,10 @@
 /** Section 7 of the specification, roles, theft, copies and secrets: what a key, a machine, a card or a backup is good for. */
 import { describe, expect, test } from 'vitest';
-import type { TraceEvent } from '../../harness/trace/events.ts';
-import { resultOf } from '../../harness/world/result.ts';
-import { prepareWorld, runToEnd } from '../../harness/world/run.ts';
-import { createStandInCrypto } from '../../harness/world/stand-in-crypto.ts';
-import type { World } from '../../harness/world/world.ts';
+import type { TraceEvent } from '../../harness/judge/trace/events.ts';
+import { resultOf } from '../../harness/simulation/world/result.ts';
+import { prepareWorld, runToEnd } from '../../harness/simulation/world/simulate.ts';
+import { createStandInCrypto } from '../../harness/simulation/world/stand-in-crypto.ts';
+import type { World } from '../../harness/simulation/world/world.ts';
 import { concatBytes, toHex } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import { machineStop, serverReset } from '../../protocol/endpoint.ts';

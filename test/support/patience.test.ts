@@ -1,6 +1,6 @@
 /** Waiting: a silence is an end, a slow machine is none. */
 import { expect, test } from 'vitest';
-import { createPatience } from '../../harness/prove/patience.ts';
+import { createPatience } from '../../harness/proof/prove/patience.ts';
 import { untilSeen, untilSettled } from './patience.ts';
 
 test('what comes is given, however many looks it takes', async () => {

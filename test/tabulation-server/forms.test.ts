@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { electionReportSchema } from '../../harness/exports/election-report-schema.ts';
+import { electionReportSchema } from '../../harness/report/exports/election-report-schema.ts';
 import { formsOf, writeStaticPage } from '../../tabulation-server/host/web/publication-files.ts';
 import { act, alarms, type Bench, boot, createBench, publish, report, reportOf } from './support/bench.ts';
 import { block, definition } from './support/election.ts';

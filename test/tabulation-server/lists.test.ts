@@ -1,9 +1,9 @@
 /** Who of a party's list sits: the rules, their way through a publication, and every form that says so. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { electionReportSchema } from '../../harness/exports/election-report-schema.ts';
-import { electedTruth } from '../../harness/oracle/elected.ts';
-import { traceDefinition } from '../../harness/world/trace-definition.ts';
+import { electionReportSchema } from '../../harness/report/exports/election-report-schema.ts';
+import { electedTruth } from '../../harness/judge/oracle/elected.ts';
+import { traceDefinition } from '../../harness/simulation/world/trace-definition.ts';
 import type { Contest, ElectionDefinition, ListRules } from '../../protocol/election/definition.ts';
 import { formsOf, pageOfPublication } from '../../tabulation-server/host/web/publication-files.ts';
 import { confirmSnapshot } from '../../tabulation-server/publication/confirm.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PostgresServer, postgresPrograms, startPostgres } from '../../harness/prove/postgres-server.ts';
+import { type PostgresServer, postgresPrograms, startPostgres } from '../../harness/proof/prove/postgres-server.ts';
 import { Client } from 'pg';
 import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.ts';
 import { openPostgresLedger } from '../../tabulation-server/host/postgres-store.ts';

@@ -1,6 +1,6 @@
 /** A worker that dies over some jobs, for the test of the pool. */
 import { parentPort } from 'node:worker_threads';
-import type { Job } from '../../../harness/cli/job.ts';
+import type { Job } from '../../../harness/runner/job.ts';
 
 parentPort?.on('message', (job: Job) => {
   if (job.name === 'exits') process.exit(7);

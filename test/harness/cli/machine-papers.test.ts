@@ -8,8 +8,8 @@ import { appendEntry, replayLog } from '../../../firmware-sim/journal/log.ts';
 import { prefillFlash, recordOfScan } from '../../../firmware-sim/journal/prefill.ts';
 import { targetsOf } from '../../../firmware-sim/marks/layout.ts';
 import { sanak } from '../../support/sanak.ts';
-import { castVoteRecordReport, electionEventLogReport } from '../../../harness/exports/schemas.ts';
-import { sharedDay } from '../../../harness/serial/shared-day.ts';
+import { castVoteRecordReport, electionEventLogReport } from '../../../harness/report/exports/schemas.ts';
+import { sharedDay } from '../../../harness/transports/shared-day.ts';
 
 const scenario = 'scenarios/reference-day.yaml';
 const place = ['--scenario', scenario, '--station', 'station 1'];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CampaignRecord } from '../../../harness/cli/campaign-record.ts';
-import { defects } from '../../../harness/defects/list.ts';
+import { defects } from '../../../harness/proof/defects/list.ts';
 import { sanak } from '../../support/sanak.ts';
 
 afterEach(() => {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endOnceSaid } from '../../support/end-once-said.ts';
 import { main } from '../../../harness/cli/main.ts';
-import { type PostgresServer, postgresPrograms, startPostgres } from '../../../harness/prove/postgres-server.ts';
+import { type PostgresServer, postgresPrograms, startPostgres } from '../../../harness/proof/prove/postgres-server.ts';
 
 const launcher = fileURLToPath(new URL('../../../bin/sanak.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'sanak-nights-'));

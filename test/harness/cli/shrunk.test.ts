@@ -1,14 +1,14 @@
 /** What is shortened still fails in the same way: the faults and ballots that the failure is about stay. */
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { shrunkScenario } from '../../../harness/cli/shrunk.ts';
-import { checkKinds, failingOf, sameFailure } from '../../../harness/explore/cause.ts';
-import type { RunResult } from '../../../harness/run-result.ts';
-import { compileScenario } from '../../../harness/scenario/compile.ts';
-import { parseScenario } from '../../../harness/scenario/load.ts';
-import type { ScenarioContent } from '../../../harness/scenario/schema.ts';
-import { runPlan } from '../../../harness/world/run.ts';
-import { night, traceOf } from '../checks/night.ts';
+import { shrunkScenario } from '../../../harness/runner/shrunk.ts';
+import { checkKinds, failingOf, sameFailure } from '../../../harness/search/cause.ts';
+import type { RunResult } from '../../../harness/simulation/run-result.ts';
+import { compileScenario } from '../../../harness/simulation/scenario/compile.ts';
+import { parseScenario } from '../../../harness/simulation/scenario/load.ts';
+import type { ScenarioContent } from '../../../harness/simulation/scenario/schema.ts';
+import { runPlan } from '../../../harness/runner/run-plan.ts';
+import { night, traceOf } from '../judge/checks/night.ts';
 
 const seed = '1';
 

@@ -2,13 +2,13 @@
  * The implementations of docs/possible-figures.md behind one question each: can a box give this contest, and this
  * block?
  */
-import { factsOf } from '../../../harness/checks/facts.ts';
-import { blockBreach as checksBlock, impossibility, voteExcess } from '../../../harness/checks/figures.ts';
-import { isPossibleBlock, isPossibleTally } from '../../../harness/oracle/possible-box.ts';
+import { factsOf } from '../../../harness/judge/checks/facts.ts';
+import { blockBreach as checksBlock, impossibility, voteExcess } from '../../../harness/judge/checks/figures.ts';
+import { isPossibleBlock, isPossibleTally } from '../../../harness/judge/oracle/possible-box.ts';
 import type { Election } from '../../../harness/verify/election.ts';
 import { blockProblem, tallyProblem } from '../../../harness/verify/soundness.ts';
-import { contestRuns } from '../../../harness/workload/contest-runs.ts';
-import { traceDefinition } from '../../../harness/world/trace-definition.ts';
+import { contestRuns } from '../../../harness/simulation/workload/contest-runs.ts';
+import { traceDefinition } from '../../../harness/simulation/world/trace-definition.ts';
 import { blocksProblem, contestProblem } from '../../../firmware-sim/journal/box-figures.ts';
 import type { Contest, ElectionDefinition } from '../../../protocol/election/definition.ts';
 import type { ContestTally, UnitBlock } from '../../../protocol/messages/types.ts';

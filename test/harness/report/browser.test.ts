@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { runJob } from '../../../harness/cli/job.ts';
+import { runJob } from '../../../harness/runner/job.ts';
 import { overall } from '../../../harness/report/overall.ts';
 import { reportPage } from '../../../harness/report/page.ts';
 import { browser, inChromium } from './chromium.ts';

@@ -1,5 +1,5 @@
 /** A hand-made campaign of planted mistakes, for the tests of its page. */
-import type { Campaign, Found, Ran } from '../../../harness/defects/campaign.ts';
+import type { Campaign, Found, Ran } from '../../../harness/proof/defects/campaign.ts';
 import { brokenRun, ranAs } from './fixture.ts';
 
 function ran(where: string, by: readonly string[], sentence: string): Ran {

@@ -1,8 +1,8 @@
 /** Hand-made results for the tests of reports and the command line. */
-import type { Verdict } from '../../../harness/checks/check.ts';
+import type { Verdict } from '../../../harness/judge/checks/check.ts';
 import type { NightClock } from '../../../harness/report/night-clock.ts';
 import type { Outcome, RunSummary } from '../../../harness/report/outcome.ts';
-import type { TraceBody, TraceEvent, TraceReport } from '../../../harness/trace/events.ts';
+import type { TraceBody, TraceEvent, TraceReport } from '../../../harness/judge/trace/events.ts';
 
 /** Events with their stamps: `[seconds, actor, body]`. */
 export function traceOf(...events: readonly (readonly [number, string, TraceBody])[]): TraceEvent[] {

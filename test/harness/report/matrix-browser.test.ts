@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { matrixPage } from '../../../harness/report/matrix-page.ts';
+import { matrixPage } from '../../../harness/proof/defects/matrix-page.ts';
 import { campaign, campaignFacts } from './campaign.ts';
 import { browser, inChromium } from './chromium.ts';
 

@@ -1,8 +1,8 @@
 /** The kill matrix for people and for build systems: every mark leads to an example, every survivor is a failure. */
 import { describe, expect, test } from 'vitest';
-import { campaignMarkdown } from '../../../harness/defects/matrix.ts';
-import { campaignXml } from '../../../harness/report/campaign-directory.ts';
-import { matrixPage } from '../../../harness/report/matrix-page.ts';
+import { campaignMarkdown } from '../../../harness/proof/defects/matrix.ts';
+import { campaignXml } from '../../../harness/proof/defects/campaign-directory.ts';
+import { matrixPage } from '../../../harness/proof/defects/matrix-page.ts';
 import { campaign, campaignFacts as facts } from './campaign.ts';
 
 describe('the matrix of planted mistakes', () => {

@@ -8,7 +8,7 @@ import type { Outcome, RunSummary } from '../../../harness/report/outcome.ts';
 import { reportPage } from '../../../harness/report/page.ts';
 import { diagramLines, sequenceDiagram } from '../../../harness/report/sequence-diagram.ts';
 import { finalPage } from '../../../harness/report/final-page.ts';
-import type { TraceBody } from '../../../harness/trace/events.ts';
+import type { TraceBody } from '../../../harness/judge/trace/events.ts';
 import { brokenRun, clock, ranAs, report, runOf, traceOf, verdict } from './fixture.ts';
 
 const facts: RunFacts = {

@@ -9,10 +9,10 @@ import { overall, type RunFacts } from '../../../harness/report/overall.ts';
 import type { RunSummary } from '../../../harness/report/outcome.ts';
 import { reportPage } from '../../../harness/report/page.ts';
 import { resultsJson } from '../../../harness/report/results-json.ts';
-import { compileScenario } from '../../../harness/scenario/compile.ts';
-import { parseScenario } from '../../../harness/scenario/load.ts';
-import type { TraceEvent } from '../../../harness/trace/events.ts';
-import { runPlan } from '../../../harness/world/run.ts';
+import { compileScenario } from '../../../harness/simulation/scenario/compile.ts';
+import { parseScenario } from '../../../harness/simulation/scenario/load.ts';
+import type { TraceEvent } from '../../../harness/judge/trace/events.ts';
+import { runPlan } from '../../../harness/runner/run-plan.ts';
 import { sanak } from '../../support/sanak.ts';
 import { ranAs, runOf, verdict } from './fixture.ts';
 

@@ -1,12 +1,12 @@
 /** Every carried scenario's ledger, verified from its bytes as it stands in the end: the third computation beside tally and recount. */
 import { relative, sep } from 'node:path';
 import { expect, test } from 'vitest';
-import { libraryPath, selectScenarios } from '../../../harness/cli/library.ts';
-import { compileScenario } from '../../../harness/scenario/compile.ts';
-import { loadScenario } from '../../../harness/scenario/load.ts';
+import { libraryPath, selectScenarios } from '../../../harness/runner/library.ts';
+import { compileScenario } from '../../../harness/simulation/scenario/compile.ts';
+import { loadScenario } from '../../../harness/simulation/scenario/load.ts';
 import { readElection } from '../../../harness/verify/election.ts';
 import { verifyLedger } from '../../../harness/verify/verification.ts';
-import { prepareWorld, runToEnd } from '../../../harness/world/run.ts';
+import { prepareWorld, runToEnd } from '../../../harness/simulation/world/simulate.ts';
 import { createEd25519Crypto } from '../../../protocol/host/node-crypto.ts';
 import { encodePublicPackage } from '../../../tabulation-server/ledger/public-package.ts';
 

@@ -1,0 +1,139 @@
+/**
+ * Plants every defect in turn and looks for it. First the same scenarios run without any: only what is green then can show
+ * a mistake by turning red.
+ */
+import { availableParallelism } from 'node:os';
+import { libraryPath, selectScenarios } from '../../runner/library.ts';
+import type { Defect } from './defect.ts';
+import { patchedFiles } from './fit.ts';
+import { pastKills } from './past-kills.ts';
+import { huntIn } from './process.ts';
+import type { Outcome } from '../../report/outcome.ts';
+import type { HuntLine, HuntOrder, Witness } from './sighting.ts';
+
+export type Ran = Extract<HuntLine, { type: 'ran' }>;
+
+export interface Found {
+  readonly defect: Defect;
+  /** Every run that showed it, in the order they were made; empty: it survives. */
+  readonly sightings: readonly Ran[];
+  /** Runs up to and including the first sighting, or all of them. */
+  readonly runs: number;
+  /** Time of those runs, milliseconds. */
+  readonly ms: number;
+  /** The run of the shortest example; null where a process did not live to tell. */
+  readonly shown: Outcome | null;
+}
+
+export interface Campaign {
+  readonly found: readonly Found[];
+  /** Scenarios of the baseline, cheapest first. */
+  readonly scenarios: readonly string[];
+  readonly baselineMs: number;
+}
+
+export interface CampaignOptions {
+  readonly all: boolean;
+  readonly seed: string;
+  readonly exploreMs: number;
+  readonly shrinkRuns: number;
+  readonly onFound?: (found: Found) => void;
+}
+
+/** Whole nights have thousands of machines; a mistake that only they could show would need a scenario of its own. */
+function shortScenarios(): string[] {
+  return selectScenarios([libraryPath])
+    .files.map((file) => file.slice(libraryPath.length + 1).replaceAll('\\', '/'))
+    .filter((file) => !file.startsWith('nation/'));
+}
+
+function ranOf(lines: readonly HuntLine[]): Ran[] {
+  return lines.filter((line): line is Ran => line.type === 'ran');
+}
+
+/** Throws when a scenario is red without any defect. */
+async function baseline(options: CampaignOptions): Promise<{ files: string[]; ms: number }> {
+  const order: HuntOrder = { files: shortScenarios(), all: true, seed: options.seed, exploreMs: 0, shrinkRuns: 0 };
+  const ran = ranOf(await huntIn(null, order));
+  const red = ran.find((run) => run.by.length > 0);
+  if (red !== undefined) throw new Error(`${red.where} is red without any defect: ${red.sentence}`);
+  const files = ran.toSorted((a, b) => a.events - b.events || (a.where < b.where ? -1 : 1)).map((run) => run.where);
+  return { files, ms: ran.reduce((sum, run) => sum + run.ms, 0) };
+}
+
+/**
+ * An example that only misses an expectation proves something only if it meets it without the defect: the others are taken out,
+ * and the scenario of the library stands.
+ */
+async function proven(found: readonly Found[], seed: string): Promise<Found[]> {
+  const doubtful = found.filter(
+    ({ sightings: [first] }) => first !== undefined && first.example !== '' && !byCheck(first),
+  );
+  const examples = Object.fromEntries(
+    doubtful.map(({ defect, sightings }) => [defect.id, sightings[0]?.example ?? '']),
+  );
+  if (doubtful.length === 0) return [...found];
+  const order: HuntOrder = { files: [], all: true, seed, exploreMs: 0, shrinkRuns: 0, examples };
+  const red = new Set(ranOf(await huntIn(null, order)).flatMap((run) => (run.by.length > 0 ? [run.where] : [])));
+  return found.map((one) =>
+    red.has(one.defect.id)
+      ? { ...one, shown: null, sightings: one.sightings.map((run, at) => (at === 0 ? { ...run, example: '' } : run)) }
+      : one,
+  );
+}
+
+function byCheck(run: Ran): boolean {
+  return run.by.some((witness) => /^I\d/.test(witness));
+}
+
+/** Where each defect was shown first the last time: looked at first this time, unless the whole matrix is wanted. */
+function pastFirst(files: readonly string[], past: string | undefined): string[] {
+  return past !== undefined && files.includes(past) ? [past, ...files.filter((file) => file !== past)] : [...files];
+}
+
+/** Looks for each of `defects`, on all cores. Throws when a patch no longer fits or the baseline is red. */
+export async function runCampaign(defects: readonly Defect[], options: CampaignOptions): Promise<Campaign> {
+  for (const defect of defects) patchedFiles(defect);
+  const { files, ms } = await baseline(options);
+  const { all, seed, exploreMs, shrinkRuns } = options;
+  const past = all ? {} : pastKills();
+  const found: Found[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let at = next++; at < defects.length; at = next++) {
+      const defect = defects[at];
+      if (defect === undefined) return;
+      const order: HuntOrder = { files: pastFirst(files, past[defect.id]), all, seed, exploreMs, shrinkRuns };
+      const one = foundOf(defect, await huntIn(defect.id, order));
+      found[at] = one;
+      options.onFound?.(one);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+  return { found: await proven(found, seed), scenarios: files, baselineMs: ms };
+}
+
+function foundOf(defect: Defect, lines: readonly HuntLine[]): Found {
+  const ran = ranOf(lines);
+  const shown = lines.find((line) => line.type === 'shown');
+  const first = ran.findIndex((run) => run.by.length > 0);
+  const until = first < 0 ? ran : ran.slice(0, first + 1);
+  return {
+    defect,
+    sightings: ran.filter((run) => run.by.length > 0),
+    runs: until.reduce((sum, run) => sum + run.runs, 0),
+    ms: until.reduce((sum, run) => sum + run.ms, 0),
+    shown: shown?.type === 'shown' ? shown.outcome : null,
+  };
+}
+
+/** Everything that showed it, each once, checks first and by number. */
+export function witnessesOf(found: Found): Witness[] {
+  return inOrder(new Set(found.sightings.flatMap((run) => run.by)));
+}
+
+/** Invariants by number, then what else turned red. */
+export function inOrder(witnesses: Iterable<Witness>): Witness[] {
+  const rank = (by: Witness) => (/^I\d/.test(by) ? Number(by.slice(1)) : 100);
+  return [...witnesses].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}

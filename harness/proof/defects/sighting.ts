@@ -1,0 +1,52 @@
+/** What one process with a planted defect tells, one JSON line each: what it is about to run, and what came of it. */
+
+import type { Outcome } from '../../report/outcome.ts';
+
+/** How a run showed the defect: a broken check by its number, an expectation, an assertion of ours, or no end. */
+export type Witness = string;
+
+export const expectationWitness: Witness = 'expectation';
+export const assertionWitness: Witness = 'assertion';
+export const hangWitness: Witness = 'hang';
+
+export type HuntLine =
+  /** The run of the shortest example of the first sighting, or of the scenario where there is none. */
+  | { readonly type: 'shown'; readonly outcome: Outcome }
+  /** Said before the run, so that a run without end has a name. */
+  | { readonly type: 'begins'; readonly where: string }
+  | {
+      readonly type: 'ran';
+      /** Scenario file from the library's root, or `power cuts`, or `random`. */
+      readonly where: string;
+      /** Empty: nothing showed. */
+      readonly by: readonly Witness[];
+      /** The first finding; empty where nothing showed. */
+      readonly sentence: string;
+      /** Where the stories of this run contradict its verdicts; absent where they agree or none are told. */
+      readonly contradiction?: string;
+      /** Runs this took. */
+      readonly runs: number;
+      /** On the wall. */
+      readonly ms: number;
+      /** Events of the trace; orders scenarios by their cost. */
+      readonly events: number;
+      /** A scenario text that shows it, as short as it could be made; empty without. */
+      readonly example: string;
+      /** Of the example: faults, and ballots over all stations. */
+      readonly faults: number;
+      readonly ballots: number;
+    };
+
+export interface HuntOrder {
+  /** Scenario files from the library's root, in this order. */
+  readonly files: readonly string[];
+  /** Goes on after the first sighting. */
+  readonly all: boolean;
+  readonly seed: string;
+  /** Where no scenario shows it: power cuts of the reference day, then random exploration for so long. */
+  readonly exploreMs: number;
+  /** Scenario texts to run besides, by name: examples, held against sources without a mistake. */
+  readonly examples?: Readonly<Record<string, string>>;
+  /** Runs spent on making the first sighting short; 0 for none. */
+  readonly shrinkRuns: number;
+}

@@ -1,0 +1,160 @@
+/**
+ * Random exploration: scenario after scenario, guided towards what was not met before. Each failure is run again before it
+ * is believed (a difference is itself a failure), then shrunk.
+ */
+import { parseScenario } from '../simulation/scenario/load.ts';
+import type { ScenarioContent } from '../simulation/scenario/schema.ts';
+import { generateScenario, mutateScenario } from './generation.ts';
+import { shrink } from './shrink.ts';
+import { planOf, runTrial, scenarioText, type Trial } from './trial.ts';
+import { unwatched, type Watch } from './watch.ts';
+
+export interface Failure {
+  /** Check numbers, `assertion`, `hang` or `not deterministic`. */
+  readonly broken: readonly string[];
+  readonly sentence: string;
+  /** As generated, and as short as it could be made; each is a scenario file. */
+  readonly text: string;
+  readonly shrunkText: string;
+  readonly seed: string;
+  readonly faults: number;
+  readonly ballots: number;
+}
+
+export interface Exploration {
+  sessions: number;
+  events: number;
+  /** Sessions in which nothing at all had to recover. */
+  unrecoverable: number;
+  effects: Record<string, number>;
+  /** Distinct (state, message, fault). */
+  triples: string[];
+  failures: Failure[];
+  /** Generated scenarios that were none; a mistake of the generator. */
+  refused: number;
+  ms: number;
+}
+
+export interface RandomOptions {
+  readonly seed: string;
+  /** Wall time; the session under way is finished. */
+  readonly forMs: number;
+  /** This explorer takes every `count`th scenario from `index` on. */
+  readonly shard: { readonly index: number; readonly count: number };
+  /** Most sessions; infinite unless said. */
+  readonly sessionsMax?: number;
+  readonly failuresMax: number;
+  readonly shrinkRuns: number;
+}
+
+export function emptyExploration(): Exploration {
+  return { sessions: 0, events: 0, unrecoverable: 0, effects: {}, triples: [], failures: [], refused: 0, ms: 0 };
+}
+
+const corpusMax = 400;
+
+/** Explores until the time is over, enough has failed, or whoever watches has had enough. */
+export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched): Exploration {
+  const found = emptyExploration();
+  const seen = new Set<string>();
+  const corpus: ScenarioContent[] = [];
+  const started = performance.now();
+  let index = options.shard.index;
+  for (; found.sessions < (options.sessionsMax ?? Number.POSITIVE_INFINITY); index += options.shard.count) {
+    if (performance.now() - started >= options.forMs || found.failures.length >= options.failuresMax) break;
+    if (watch.stopped()) break;
+    const parent = index % 2 === 0 ? corpus[Math.floor(index / 2) % Math.max(1, corpus.length)] : undefined;
+    const content =
+      parent === undefined ? generateScenario(options.seed, index) : mutateScenario(parent, options.seed, index);
+    const before = seen.size;
+    const failures = found.failures.length;
+    explore(content, options, found, seen, watch);
+    for (const { broken, sentence } of found.failures.slice(failures)) watch.failed(broken, sentence);
+    watch.moved(found.sessions);
+    if (seen.size > before && corpus.length < corpusMax) corpus.push(content);
+  }
+  found.triples = [...seen].sort();
+  found.ms = performance.now() - started;
+  return found;
+}
+
+function explore(
+  content: ScenarioContent,
+  options: RandomOptions,
+  found: Exploration,
+  seen: Set<string>,
+  watch: Watch,
+): void {
+  const text = scenarioText(content);
+  const plan = planOf(text, options.seed);
+  if (plan === null) {
+    found.refused++;
+    return;
+  }
+  watch.begun(text);
+  const trial = runTrial(plan, options.seed);
+  found.sessions++;
+  found.events += trial.events;
+  if (trial.recoverable === 0) found.unrecoverable++;
+  for (const [name, count] of Object.entries(trial.effects)) found.effects[name] = (found.effects[name] ?? 0) + count;
+  for (const triple of trial.triples) seen.add(triple);
+  if (trial.broken.length > 0) found.failures.push(failureOf(content, trial, options, watch));
+}
+
+/** A session that had no end: it cannot be run again, and so neither be made shorter. */
+export function endless(text: string, seed: string, seconds: number): Failure {
+  const loaded = parseScenario(text, 'generated.yaml');
+  const size = loaded.ok ? sizeOf(loaded.scenario.content) : { faults: 0, ballots: 0 };
+  return { broken: ['hang'], sentence: `no end after ${seconds} s`, text, shrunkText: text, seed, ...size };
+}
+
+/** Runs it once more, then makes it short. */
+export function failureOf(
+  content: ScenarioContent,
+  trial: Trial,
+  options: Pick<RandomOptions, 'seed' | 'shrinkRuns'>,
+  watch: Watch = unwatched,
+): Failure {
+  const { seed } = options;
+  const text = scenarioText(content);
+  const plan = planOf(text, seed);
+  const again = plan === null ? null : runTrial(plan, seed);
+  if (again?.traceHash !== trial.traceHash) {
+    const sentence = `the same scenario and seed gave trace ${trial.traceHash} and then ${again?.traceHash ?? 'none'}`;
+    return { broken: ['not deterministic'], sentence, text, shrunkText: text, seed, ...sizeOf(content) };
+  }
+  const fails = (candidate: ScenarioContent) => {
+    const candidateText = scenarioText(candidate);
+    const candidatePlan = planOf(candidateText, seed);
+    if (candidatePlan === null) return false;
+    watch.begun(candidateText);
+    const [cause] = trial.kinds;
+    return cause !== undefined && runTrial(candidatePlan, seed).kinds.includes(cause);
+  };
+  const short = shrink(content, fails, options.shrinkRuns).content;
+  return {
+    broken: trial.broken,
+    sentence: trial.sentence,
+    text,
+    shrunkText: scenarioText(short),
+    seed,
+    ...sizeOf(short),
+  };
+}
+
+/** Faults, and ballots: fed over the day at every machine, and in the boxes that are filled before it. */
+export function sizeOf(content: ScenarioContent): { readonly faults: number; readonly ballots: number } {
+  const stations = content.stations === 'all' ? 1 : content.stations;
+  const places = (at: string | readonly string[] | undefined) => {
+    if (typeof at === 'object') return at.length;
+    return at === undefined || at === 'all stations' ? stations : 1;
+  };
+  const counts = [
+    stations * (content.ballots ?? 0),
+    ...(content.sheets ?? []).map(({ count, at }) => (count ?? 1) * places(at)),
+    ...(content.machines ?? []).map(({ ballots }) => ballots ?? 0),
+    ...(content.acts ?? []).map((act) => (act.do === 'reopen' ? (act.ballots ?? 0) : 0)),
+    ...(content.journals ?? []).map(({ ballots, at }) => (ballots ?? 0) * places(at)),
+  ];
+  return { faults: content.faults?.length ?? 0, ballots: counts.reduce((sum, count) => sum + count, 0) };
+}

@@ -1,0 +1,206 @@
+/**
+ * Makes a failing scenario as short as a person wants to read it, over faults, times, ballots, stations and lengths at once:
+ * a reduction stays when it still fails in the same way. Greedy, in rounds, until nothing more can go or the budget is spent.
+ */
+import type { FaultContent, ScenarioContent } from '../simulation/scenario/schema.ts';
+import { sheetKinds } from '../simulation/workload/sheet-kinds.ts';
+
+/** Whether a candidate still shows the failure. */
+export type StillFails = (content: ScenarioContent) => boolean;
+
+export interface Shrunk {
+  readonly content: ScenarioContent;
+  readonly runs: number;
+}
+
+export type Reduction = (content: ScenarioContent) => ScenarioContent[];
+
+function without(content: ScenarioContent, key: keyof ScenarioContent): ScenarioContent {
+  const { [key]: _, ...rest } = content;
+  return rest as ScenarioContent;
+}
+
+const optional = [
+  ...['story', 'incident', 'expect', 'acts', 'voters', 'polls', 'line', 'profile', 'sheets', 'neighbours'],
+  ...['journals', 'machines', 'publishEvery', 'limit', 'registered'],
+] as readonly (keyof ScenarioContent)[];
+
+const dropKeys: Reduction = (content) => optional.filter((key) => key in content).map((key) => without(content, key));
+
+const fewerFaults: Reduction = (content) => {
+  const faults = content.faults ?? [];
+  const half = Math.floor(faults.length / 2);
+  const halves = half > 1 ? [faults.slice(0, half), faults.slice(half)] : [];
+  const singles = faults.map((_, at) => faults.filter((__, other) => other !== at));
+  return [...(faults.length > 0 ? [[]] : []), ...halves, ...singles].map((kept) =>
+    kept.length === 0 ? without(content, 'faults') : { ...content, faults: kept },
+  );
+};
+
+function smaller(value: number, least: number): number[] {
+  return [...new Set([least, Math.floor((least + value) / 2), value - 1])].filter(
+    (each) => each >= least && each < value,
+  );
+}
+
+/** Fed into each regular machine. */
+export const fewerBallots: Reduction = (content) =>
+  smaller(content.ballots ?? 0, 0).map((ballots) => ({ ...content, ballots }));
+
+/** One sheet of one kind at each machine, instead of drawn voters. */
+const oneSheet: Reduction = (content) => {
+  if ((content.ballots ?? 0) < 2 && content.journals === undefined) return [];
+  const { journals: _, ballots: __, ...rest } = content;
+  return sheetKinds.map((kind) => ({ ...rest, ballots: 0, sheets: [{ kind, count: 1 }] }));
+};
+
+/** Ballots of added machines, late ones, and sheets fed first. */
+const fewerOthers: Reduction = (content) => {
+  const machines = content.machines ?? [];
+  const sheets = content.sheets ?? [];
+  const acts = content.acts ?? [];
+  const changed = <T>(list: readonly T[], at: number, one: T): T[] =>
+    list.map((each, other) => (other === at ? one : each));
+  return [
+    ...machines.flatMap((machine, at) =>
+      smaller(machine.ballots ?? 0, 0).map((ballots) => ({
+        ...content,
+        machines: changed(machines, at, { ...machine, ballots }),
+      })),
+    ),
+    ...sheets.map((_, at) => ({ ...content, sheets: sheets.filter((__, other) => other !== at) })),
+    ...sheets.flatMap((sheet, at) =>
+      smaller(sheet.count ?? 1, 1).map((count) => ({ ...content, sheets: changed(sheets, at, { ...sheet, count }) })),
+    ),
+    ...acts.flatMap((act, at) =>
+      act.do === 'reopen'
+        ? smaller(act.ballots ?? 0, 1).map((ballots) => ({ ...content, acts: changed(acts, at, { ...act, ballots }) }))
+        : [],
+    ),
+    ...acts.map((_, at) => ({ ...content, acts: acts.filter((__, other) => other !== at) })),
+  ];
+};
+
+/** Boxes filled before the run: a few fed ballots instead of them, or fewer inside. */
+const fewerFilled: Reduction = (content) => {
+  const { journals, ...rest } = content;
+  if (journals === undefined) return [];
+  return [
+    ...[1, 3, 5].map((ballots) => ({ ...rest, ballots })),
+    ...journals.map((_, at) => ({ ...content, journals: journals.filter((__, other) => other !== at) })),
+    ...journals.flatMap((journal, at) =>
+      smaller(journal.ballots ?? 0, 1).map((ballots) => ({
+        ...content,
+        journals: journals.map((each, other) => (other === at ? { ...journal, ballots } : each)),
+      })),
+    ),
+  ];
+};
+
+/** Takes the last stations away and moves their faults to those that stay. */
+const fewerStations: Reduction = (content) => {
+  if (typeof content.stations !== 'number') return [];
+  return smaller(content.stations, 1).map((stations) => {
+    const moved = (text: string) =>
+      text.replace(/station (\d+)/, (_, number: string) => `station ${Math.min(Number(number), stations)}`);
+    const faults = content.faults?.map((fault) =>
+      typeof fault.at === 'string' ? { ...fault, at: moved(fault.at) } : fault,
+    );
+    const acts = content.acts?.map((act) => ('machine' in act ? { ...act, machine: moved(act.machine) } : act));
+    return { ...content, stations, ...(faults && { faults }), ...(acts && { acts }) };
+  });
+};
+
+const simplerElection: Reduction = (content) =>
+  content.election === 'small' ? [] : [{ ...without(content, 'ballotTypes'), election: 'small' }];
+
+const shorter: readonly string[] = ['200 ms', '2 s', '20 s', '90 s', '5 min', '20 min'];
+
+/** The same fault once: by itself where it comes by chance. */
+function onceInstead({ odds: _, until: __, for: length, when, ...rest }: FaultContent): FaultContent[] {
+  const same = { ...rest, ...(length !== undefined && { for: length.replace('at least ', '') }) };
+  return when.startsWith('every ')
+    ? ['opening', 'close'].map((moment) => ({ ...same, when: moment }))
+    : [{ ...same, when }, ...[2, 3, 4].map((nth) => ({ ...same, when, nth }))];
+}
+
+/** Fewer parameters, and an end at the close. */
+function lesserOdds({ until, with: values, ...rest }: FaultContent): FaultContent[] {
+  const found: FaultContent[] = until === 'close' ? [] : [{ ...rest, ...(values && { with: values }), until: 'close' }];
+  return values === undefined ? found : [{ ...rest, ...(until !== undefined && { until }) }, ...found];
+}
+
+function simplerFault(fault: FaultContent): FaultContent[] {
+  if (fault.odds !== undefined) return [...onceInstead(fault), ...lesserOdds(fault)];
+  const { nth, with: values, chance, for: length, ...rest } = fault;
+  const whole = {
+    ...rest,
+    ...(length !== undefined && { for: length }),
+    ...(values && { with: values }),
+    ...(chance && { chance }),
+  };
+  const found: FaultContent[] = [];
+  if (nth !== undefined) found.push(whole, ...smaller(nth, 2).map((each) => ({ ...whole, nth: each })));
+  const numbered = { ...whole, ...(nth !== undefined && { nth }) };
+  if (chance !== undefined) {
+    const { chance: _, ...always } = numbered;
+    found.push(always);
+  }
+  for (const name of Object.keys(values ?? {})) {
+    const left = Object.fromEntries(Object.entries(values ?? {}).filter(([other]) => other !== name));
+    const { with: _, ...bare } = numbered;
+    found.push(Object.keys(left).length === 0 ? bare : { ...bare, with: left });
+  }
+  const at = length === undefined ? -1 : shorter.indexOf(length);
+  if (at > 0) found.push({ ...numbered, for: shorter[at - 1] ?? '200 ms' });
+  const later = / after (.*\..*)$/.exec(fault.when);
+  if (later?.[1] !== undefined) found.push({ ...numbered, when: later[1] });
+  return found;
+}
+
+const simplerFaults: Reduction = (content) => {
+  const faults = content.faults ?? [];
+  return faults.flatMap((fault, at) =>
+    simplerFault(fault).map((simple) => ({
+      ...content,
+      faults: faults.map((each, other) => (other === at ? simple : each)),
+    })),
+  );
+};
+
+const reductions: readonly Reduction[] = [
+  fewerFaults,
+  fewerStations,
+  dropKeys,
+  fewerBallots,
+  fewerOthers,
+  fewerFilled,
+  oneSheet,
+  simplerElection,
+  simplerFaults,
+];
+
+/** `budget`: runs at most. `by`: what may be taken away; everything unless said. The content given must fail; what comes back fails too. */
+export function shrink(content: ScenarioContent, stillFails: StillFails, budget: number, by = reductions): Shrunk {
+  let best = content;
+  let runs = 0;
+  let moved = true;
+  while (moved && runs < budget) {
+    moved = false;
+    for (const reduce of by) {
+      for (let again = true; again && runs < budget; ) {
+        again = false;
+        for (const candidate of reduce(best)) {
+          if (runs >= budget) break;
+          runs++;
+          if (!stillFails(candidate)) continue;
+          best = candidate;
+          again = true;
+          moved = true;
+          break;
+        }
+      }
+    }
+  }
+  return { content: best, runs };
+}

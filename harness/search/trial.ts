@@ -1,0 +1,116 @@
+/** One generated scenario, run once: from its content to what broke, by whom, and what the run touched. */
+import { stringify } from 'yaml';
+import type { Verdict } from '../judge/checks/check.ts';
+import { judge } from '../judge/checks/judge.ts';
+import { compileScenario } from '../simulation/scenario/compile.ts';
+import { parseScenario } from '../simulation/scenario/load.ts';
+import type { ScenarioPlan } from '../simulation/scenario/plan.ts';
+import type { ScenarioContent } from '../simulation/scenario/schema.ts';
+import type { TraceEvent } from '../judge/trace/events.ts';
+import { assertionKind, checkKinds } from './cause.ts';
+import { closeTrace } from '../simulation/world/result.ts';
+import { prepareWorld, runToEnd } from '../simulation/world/simulate.ts';
+import { createStandInCrypto } from '../simulation/world/stand-in-crypto.ts';
+import { traceHash } from '../simulation/world/trace-hash.ts';
+import type { World } from '../simulation/world/world.ts';
+
+export interface Trial {
+  /** Check numbers that broke, or `assertion`; empty: everything holds. */
+  readonly broken: readonly string[];
+  /** Check and kind of every finding (`cause.ts`), the first one first. */
+  readonly kinds: readonly string[];
+  /** The first finding; empty where everything holds. */
+  readonly sentence: string;
+  readonly traceHash: string;
+  readonly events: number;
+  /** Units that can recover, of all the run has: what I16 demands. */
+  readonly recoverable: number;
+  readonly units: number;
+  /** How often each fault took effect, by catalogue name. */
+  readonly effects: Readonly<Record<string, number>>;
+  /** `state|message|fault` met in this run. */
+  readonly triples: readonly string[];
+}
+
+/** The scenario as a person would write it. */
+export function scenarioText(content: ScenarioContent): string {
+  return stringify(content, { lineWidth: 120, flowCollectionPadding: false });
+}
+
+/** The plan of a generated scenario; null when it is none (a fault at a station that shrinking took away). */
+export function planOf(text: string, seed: string): ScenarioPlan | null {
+  const loaded = parseScenario(text, 'generated.yaml');
+  if (!loaded.ok) return null;
+  try {
+    return compileScenario(loaded.scenario, { seed });
+  } catch {
+    return null;
+  }
+}
+
+/** The whole trace of a run and what the checks say of it. Throws what the run throws. */
+export function finished(
+  plan: ScenarioPlan,
+  seed: string,
+): { readonly trace: readonly TraceEvent[]; readonly verdicts: readonly Verdict[] } {
+  const world = prepareWorld(plan, seed, createStandInCrypto());
+  runToEnd(world);
+  closeTrace(world);
+  return { trace: world.trace, verdicts: judge(world.trace) };
+}
+
+/** Runs it to its end. An assertion of ours that fires is a finding like a broken check. */
+export function runTrial(plan: ScenarioPlan, seed: string): Trial {
+  let world: World | null = null;
+  try {
+    world = prepareWorld(plan, seed, createStandInCrypto());
+    runToEnd(world);
+    closeTrace(world);
+    return trialOf(world, judge(world.trace), '');
+  } catch (error) {
+    const sentence = error instanceof Error ? error.message : String(error);
+    return trialOf(world, [], sentence);
+  }
+}
+
+function trialOf(world: World | null, verdicts: readonly Verdict[], assertion: string): Trial {
+  const trace = world?.trace ?? [];
+  const red = verdicts.filter((verdict) => verdict.verdict === 'broken');
+  const ended = trace.at(-1);
+  const effects: Record<string, number> = {};
+  world?.env.plan.faults.forEach((fault, at) => {
+    effects[fault.do] = (effects[fault.do] ?? 0) + (world.state.faults[at]?.effects ?? 0);
+  });
+  return {
+    broken: assertion === '' ? red.map(({ id }) => id) : ['assertion'],
+    kinds: assertion === '' ? checkKinds(red, trace) : [assertionKind(assertion)],
+    sentence: assertion === '' ? (red[0]?.findings[0]?.sentence ?? '') : assertion,
+    get traceHash() {
+      return traceHash(trace);
+    },
+    events: trace.length,
+    recoverable: ended?.type === 'run.ended' ? ended.recoverable.length : 0,
+    units: world?.env.plan.definition.units.length ?? 0,
+    effects,
+    triples: [...triplesOf(trace)],
+  };
+}
+
+/** Which state the machine of the moment was in, which message passed last, which faults were on. */
+function triplesOf(trace: readonly TraceEvent[]): Set<string> {
+  const states: Record<string, string> = {};
+  const active: Record<number, string> = {};
+  const triples = new Set<string>();
+  let message = '-';
+  for (const event of trace) {
+    if (event.type === 'fault.started') active[event.fault] = event.do;
+    else if (event.type === 'fault.ended') delete active[event.fault];
+    else if (event.type === 'machine.state') states[event.actor] = event.to;
+    else if (event.type === 'machine.sent' || event.type === 'machine.received') {
+      message = `${event.type === 'machine.sent' ? '>' : '<'}${event.message.what}`;
+    } else continue;
+    const state = states[event.actor] ?? '-';
+    for (const fault of Object.values(active)) triples.add(`${state}|${message}|${fault}`);
+  }
+  return triples;
+}

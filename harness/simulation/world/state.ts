@@ -1,0 +1,207 @@
+/** The whole simulated world as plain data: copy it and you have forked the run. Static things live in `WorldEnv`. */
+import type { MachineInput } from '../../../firmware-sim/io.ts';
+import type { MachineState } from '../../../firmware-sim/machine.ts';
+import type { PlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
+import type { PlainRecords } from '../../../tabulation-server/records/lists.ts';
+import type { ServerInput } from '../../../tabulation-server/io.ts';
+import type { LedgerAppend } from '../../../tabulation-server/ledger/entry.ts';
+import type { ServerState } from '../../../tabulation-server/server.ts';
+import type { LineState } from '../line/line.ts';
+import type { Random } from '../random.ts';
+import type { PublicView } from '../../../tabulation-server/publication/view.ts';
+import type { TracePage } from '../../judge/trace/publication.ts';
+import type { FlashState, StoredImage } from './flash.ts';
+import type { KnownJournals } from './journal-register.ts';
+import type { Oscillator } from './oscillator.ts';
+import type { Queued } from './queue.ts';
+
+/** What waits in the queue. `epoch` is the power epoch of the actor: what belongs to an earlier one is void. */
+export type WorldEvent =
+  | { readonly type: 'machine.power'; readonly machine: number; readonly up: boolean; readonly why: string }
+  | { readonly type: 'machine.input'; readonly machine: number; readonly epoch: number; readonly input: MachineInput }
+  | {
+      readonly type: 'machine.timer';
+      readonly machine: number;
+      readonly epoch: number;
+      readonly timer: string;
+      readonly serial: number;
+    }
+  | { readonly type: 'flash.sync'; readonly machine: number; readonly epoch: number; readonly token: number }
+  | {
+      readonly type: 'paper.arrive';
+      readonly machine: number;
+      readonly epoch: number;
+      readonly at: 'scan' | 'box' | 'front' | 'jam';
+    }
+  | { readonly type: 'voter'; readonly machine: number }
+  | { readonly type: 'take'; readonly machine: number; readonly sheet: number }
+  /** `help`: called to a machine that stopped for a person, beside whatever was planned for the day. */
+  | { readonly type: 'operator'; readonly machine: number; readonly help?: true }
+  /** The night is over for a prefilled machine: sealed, switched off, carried away. */
+  | { readonly type: 'retire'; readonly machine: number }
+  | { readonly type: 'line.arrive'; readonly line: number; readonly id: number }
+  | { readonly type: 'line.send'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  | { readonly type: 'adversary.insert'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  /** What a driver gathered goes on. */
+  | { readonly type: 'line.release'; readonly line: number; readonly toServer: boolean }
+  /** Real ports: bytes left an end and are on the wire; bytes were read at the far end. */
+  | {
+      readonly type: 'line.wire' | 'line.read';
+      readonly line: number;
+      readonly toServer: boolean;
+      readonly bytes: Uint8Array;
+    }
+  /** The next burst of a flood. */
+  | { readonly type: 'adversary.flood'; readonly fault: number; readonly line: number }
+  | { readonly type: 'server.power'; readonly up: boolean; readonly why: string }
+  | { readonly type: 'server.input'; readonly epoch: number; readonly input: ServerInput }
+  | { readonly type: 'server.timer'; readonly epoch: number; readonly timer: string; readonly serial: number }
+  | { readonly type: 'server.commit'; readonly epoch: number }
+  | { readonly type: 'fault.occasion'; readonly fault: number }
+  | { readonly type: 'fault.end'; readonly fault: number }
+  | { readonly type: 'act'; readonly act: number }
+  | { readonly type: 'run.check' };
+
+export interface Timers {
+  /** Serial of the deadline in force, by timer name. */
+  serials: Record<string, number>;
+  next: number;
+}
+
+export interface PaperState {
+  where: 'none' | 'front' | 'path';
+  /** Sheet id; -1 without one. */
+  sheet: number;
+  /** On its way into this compartment. */
+  dropping: 'main' | 'invalid' | null;
+  returning: boolean;
+}
+
+export interface MachineActor {
+  powered: boolean;
+  epoch: number;
+  core: MachineState;
+  timers: Timers;
+  oscillator: Oscillator;
+  /** Null until first switched on. */
+  flash: FlashState | null;
+  flashRefusing: number;
+  /** Packages in the slot that do not belong there, by the fault that put them in; the last one is on top. */
+  cards: { readonly fault: number; readonly kind: string }[];
+  /** Which package the last start found; empty: its own. */
+  cardKind: string;
+  /** Device troubles that are on, by name (device-faults.ts); how many faults hold each. */
+  trouble: Record<string, number>;
+  paper: PaperState;
+  /** Sheets not yet through, as indices into the plan's list. */
+  waiting: number[];
+  retries: Record<number, number>;
+  /** The newest state the chart reported, and of its line region. */
+  state: string;
+  lineState: string;
+  boxCount: number;
+  operatorDue: boolean;
+  helpDue: boolean;
+  voterDue: boolean;
+  /** A refusal that no retry mends was shown. */
+  refused: boolean;
+  sealed: boolean;
+  /** Newest log entry the trace has; entries read back at a boot are told once. */
+  loggedUpTo: number;
+  retiring: boolean;
+  /** Non-note effects executed so far; where a planned power cut counts. */
+  effects: number;
+  stats: { transitions: number; commits: number };
+}
+
+export interface ServerActor {
+  powered: boolean;
+  epoch: number;
+  core: ServerState;
+  timers: Timers;
+  ledger: PlainLedger;
+  /** Beside the ledger. */
+  records: PlainRecords;
+  refusingWrites: number;
+  slowByUs: number;
+  /** Seconds by which its wall clock is wrong; negative: behind. */
+  clockOffS: number;
+  /** Appends asked for and not yet answered, in order; the store works on the first. */
+  storeQueue: { readonly request: number; readonly append: LedgerAppend }[];
+  effects: number;
+  commits: number;
+}
+
+export interface DisplayActor {
+  dead: number;
+  /** Publications that a forwarder has taken and not handed on. */
+  stuck: number;
+  forwarding: TracePage[];
+  /** Wrong programs in service, by the fault that put them in. */
+  wrong: Record<string, number>;
+  /** What a cache in the display holds; null while there is none. */
+  cached: PublicView | null;
+  addVote: number;
+  shown: TracePage | null;
+  /** Newest page that arrived while the display was dead. */
+  waiting: TracePage | null;
+}
+
+export interface FaultState {
+  started: number;
+  effects: number;
+  active: boolean;
+  /** Matching trace events seen so far. */
+  seen: number;
+  /** When chance was last drawn for it; -1: never. */
+  drawnAtUs: number;
+  ended: boolean;
+  /** Two memories have changed places. */
+  swapped: boolean;
+  /** Ledger entries of which the copy of a second server was made; -1: none was. */
+  copiedAt: number;
+}
+
+export interface ActState {
+  done: boolean;
+  due: boolean;
+  seen: number;
+  key: string;
+  /** Why the server refused it last; empty where it did not. */
+  refused: string;
+  /** Seconds since 1970 at which it was signed; null before. */
+  signedAtS: number | null;
+}
+
+export interface WorldState {
+  nowUs: number;
+  sequence: number;
+  queue: Queued<WorldEvent>[];
+  machines: MachineActor[];
+  lines: LineState[];
+  server: ServerActor;
+  /** An instance beside it, on the same ledger; null but for a fault. */
+  second: ServerActor | null;
+  /** Power epochs given out to servers. */
+  serverEpochs: number;
+  display: DisplayActor;
+  faults: FaultState[];
+  acts: ActState[];
+  randoms: Record<string, Random>;
+  /** Images of a memory that were taken and not yet put back, by fault and machine. */
+  images: Record<string, StoredImage>;
+  traceLength: number;
+  /** Line faults that are on; none on most runs most of the time. */
+  activeFilters: number;
+  journals: KnownJournals;
+  faultsEndedAtUs: number;
+  lastTallyUs: number;
+  /** Ledger entry of the last tally; a publication drawn before it is not the last one. */
+  lastTallyIndex: number;
+  lastPublishUs: number;
+  /** Set when everything awaited has happened; the run ends after the settling time. */
+  settled: { readonly atUs: number; readonly sealed: boolean } | null;
+  /** The device under test has, and has acknowledged, its final answer. */
+  deviceDone: boolean;
+  finished: 'complete' | 'time' | null;
+}
