@@ -37,7 +37,7 @@ export function judgeAnswer({ verdicts, expectations, start, end }: JudgedTrace)
     verdicts.some(({ id, verdict }) => verdict === 'broken' && !mustBreak.includes(id)) ||
     results.some(({ met }) => met === false);
   const doubts = [
-    ...results.flatMap(({ text, met, found }) => (met === null ? [`expected: ${text}; found: ${found}`] : [])),
+    ...results.flatMap(({ text, met, found }) => (met === null ? [`expected ${text}; ${found}`] : [])),
     ...verdicts.flatMap(({ id, name, verdict, reason }) =>
       verdict === 'inconclusive' ? [`${id} (${name}): ${reason}`] : [],
     ),

@@ -112,7 +112,7 @@ function openText({ status, summary, reasons, expectations, verdicts }: RunSumma
   const unmet = expectations.filter(({ met }) => met !== true);
   const open = verdicts.filter(({ verdict }) => verdict === 'inconclusive');
   return [
-    ...unmet.map(({ text, found }) => `expected: ${text}; found: ${found}`),
+    ...unmet.map(({ text, found }) => `expected ${text}; ${found}`),
     ...open.map(({ id, name, reason }) => `${id} ${name}: inconclusive; ${reason}`),
   ];
 }

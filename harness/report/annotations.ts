@@ -64,7 +64,7 @@ function runLines(run: RunSummary, file: string): string[] {
   );
   const unmet = run.expectations
     .filter(({ met }) => met === false)
-    .map(({ text, found }) => command('error', { file, line: 1, title }, `expected: ${text}; found: ${found}${again}`));
+    .map(({ text, found }) => command('error', { file, line: 1, title }, `expected ${text}; ${found}${again}`));
   if (run.status !== 'inconclusive') return [...broken, ...unmet];
   return [command('warning', { file, line: 1, title }, `inconclusive: ${run.summary}${again}`)];
 }

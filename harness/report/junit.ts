@@ -105,7 +105,7 @@ function casesOf(run: RunSummary): Case[] {
     if (expectation.met === true) return { name, problem: null };
     const kind = expectation.met === false ? 'failure' : 'skipped';
     const text = kind === 'failure' ? diagram(expectation.text) + again : '';
-    return { name, problem: { kind, message: `found ${expectation.found}`, text } };
+    return { name, problem: { kind, message: expectation.found, text } };
   });
   return [...checks, ...expectations, ...faultCase(run), ...verdictCase(run, again)];
 }

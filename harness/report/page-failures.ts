@@ -88,7 +88,7 @@ export function findingsBlock(run: RunSummary) {
   return html`${reasonBlock(run, broken.length + unmet.length > 0)}
 ${downBlock(run)}
 ${broken.map((verdict) => brokenCheck(run, verdict, diagramOf(run, verdict.id)))}
-${unmet.map((expectation) => html`<p><b class="${expectation.met === false ? 'bad' : 'open'}">Expected</b> ${expectation.text}; <b>found</b> ${expectation.found}</p>${diagramPart(diagramOf(run, expectation.text))}`)}
+${unmet.map((expectation) => html`<p><b class="${expectation.met === false ? 'bad' : 'open'}">Expected</b> ${expectation.text}; ${expectation.found}</p>${diagramPart(diagramOf(run, expectation.text))}`)}
 ${open.map((verdict) => html`<p><b class="open">${verdict.id}</b> ${verdict.name}: inconclusive; ${verdict.reason}</p>`)}
 ${notesBlock([...runNotes(run), ...alarmNotes(run)])}
 ${storiesBlock(run)}`;

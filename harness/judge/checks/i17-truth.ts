@@ -37,6 +37,11 @@ interface Night {
   readonly parted: Set<string>;
 }
 
+/** Why totals are not judged. */
+function noSurvival({ whyNot }: Ended): string {
+  return `no system must survive these faults${whyNot === '' ? '' : `: ${whyNot}`}`;
+}
+
 /** The machine whose box a journal's content in force is about. */
 function ownerOf(night: Night, journal: JournalBook): string | undefined {
   return night.senders.get(contentInForce(journal)?.digest ?? '') ?? night.actors.get(journal.id);
@@ -301,7 +306,7 @@ export const i17Truth = defineCheck(
         if (ended === null) evaluation.lacks('the trace does not say how the run ended');
         else if (!server) evaluation.lacks('the trace does not show the server, nor any totals of it');
         else if (!inside) evaluation.lacks('the trace does not show which machine a report came from');
-        else if (!ended.survivable) evaluation.excused(`no system must survive these faults: ${ended.whyNot}`);
+        else if (!ended.survivable) evaluation.excused(noSurvival(ended));
         else {
           advanceBooks(night.books, night.books.entries.length);
           if (night.paper.shown || night.books.journals.size === 0) judgeTotals(evaluation, night, ended);

@@ -41,7 +41,7 @@ function failureOf({ verdicts, expectations, mustBreak }: RunFacts): string | nu
   const first = verdicts.find(({ id, verdict }) => verdict === 'broken' && !mustBreak.includes(id));
   if (first !== undefined) return `${first.id} (${first.name}): ${first.findings[0]?.sentence ?? first.name}`;
   const unmet = expectations.find(({ met }) => met === false);
-  return unmet === undefined ? null : `expected: ${unmet.text}; found: ${unmet.found}`;
+  return unmet === undefined ? null : `expected ${unmet.text}; ${unmet.found}`;
 }
 
 /** Every reason to doubt, the gravest first. */
@@ -56,7 +56,7 @@ function reasonsOf(facts: RunFacts): string[] {
     ...(people.length === 0 ? [] : [`acts that only people beside the device could do: ${people.join(', ')}`]),
     ...(cut ? [cutShort] : []),
     ...faults.filter(({ idle, optional }) => idle !== '' && !optional).map(idleText),
-    ...open.map(({ text, found }) => `expected: ${text}; found: ${found}`),
+    ...open.map(({ text, found }) => `expected ${text}; ${found}`),
     ...unsure.map(({ id, name, reason }) => `${id} (${name}): ${reason}`),
     ...(holding(verdicts, facts.mustBreak).length === 0 ? ['nothing in the run called for any invariant'] : []),
   ];

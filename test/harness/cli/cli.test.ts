@@ -122,7 +122,7 @@ Canary           red, as it must  2 of 2       -      40     13 h 8 min  0.21 s
      expected 1 vote
      found    2 votes
      and 1 more like it
-  expected: totals: exact; found: 1 vote too many
+  expected totals: exact; 1 vote too many
 
   the & last events
 

@@ -59,7 +59,7 @@ faults:
 expect:
   status: {station 1: held}
 `);
-  expect(unmet(result)).toEqual([['station 1/ballot is held', 'complete']]);
+  expect(unmet(result)).toEqual([['station 1/ballot to be held', 'it is complete']]);
   expect(content.faults?.map((fault) => fault.do)).toEqual(['line.cut']);
   expect((content.ballots ?? 0) > 0).toBe(true);
   expect(unmet(again)).toEqual(unmet(result));

@@ -260,7 +260,7 @@ the &amp; last events
 
 npx sanak replay sk1.token</failure></testcase>
     <testcase classname="Twice &lt;counted&gt;" name="I2 name of I2"/>
-    <testcase classname="Twice &lt;counted&gt;" name="expects totals: exact"><failure message="found 1 vote too many">
+    <testcase classname="Twice &lt;counted&gt;" name="expects totals: exact"><failure message="1 vote too many">
 
 npx sanak replay sk1.token</failure></testcase>
     <testcase classname="Twice &lt;counted&gt;" name="planned faults take effect"><skipped message="0 of 1 took effect">line.cut at station 2: it began once and changed nothing</skipped></testcase>
@@ -281,7 +281,7 @@ test('annotations: one line a failure, at its file and line, escaped as GitHub r
   ]);
   expect(annotations(overall([broken, refused], facts), process.cwd())).toEqual([
     '::error file=Twice <counted>.yaml,line=1,title=Sanak%3A Twice <counted>::I1 name of I1: station 2 is counted twice%0Anpx sanak replay sk1.token',
-    '::error file=Twice <counted>.yaml,line=1,title=Sanak%3A Twice <counted>::expected: totals: exact; found: 1 vote too many%0Anpx sanak replay sk1.token',
+    '::error file=Twice <counted>.yaml,line=1,title=Sanak%3A Twice <counted>::expected totals: exact; 1 vote too many%0Anpx sanak replay sk1.token',
     '::error file=bad.yaml,line=2,col=1,title=Sanak%3A the scenario is wrong::found a tab, expected spaces',
   ]);
   expect(annotations(overall([holds], facts), '/')).toEqual([]);

@@ -202,7 +202,7 @@ describe('sanak judge', async () => {
     expect([status, out.split('\n').slice(-2)]).toEqual([
       4,
       [
-        'Inconclusive: expected: I12 to be exercised; found: I12 was not: it needs a look at the paper path: sheets fed into a machine',
+        'Inconclusive: expected I12 to be exercised; I12 was not: it needs a look at the paper path: sheets fed into a machine',
         '',
       ],
     ]);

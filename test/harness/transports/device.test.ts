@@ -50,7 +50,7 @@ describe.skipIf(open === null)('a device under test on a port', () => {
     const result = await run(desk.scenario, '--machine', far, '--station', 'station 1');
     expect({ ...result, token: '' }).toEqual({
       status: 0,
-      summary: `${ofMachine}; 2 of 2 expectations met; 2 of 2 faults took effect`,
+      summary: `${ofMachine}; 3 of 3 expectations met; 2 of 2 faults took effect`,
       overByItself: true,
       exact: 'holds',
       inside: 'inconclusive',

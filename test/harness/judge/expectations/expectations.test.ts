@@ -33,7 +33,7 @@ describe('totals', () => {
     ]);
     const unsurvivable = change(night(), 'run.ended', 0, (body) => ({ ...body, survivable: false }));
     expect(came(unsurvivable, totals)).toEqual([
-      'open: expected totals to equal the sheets in the boxes; the totals were never compared with the sheets (I17)',
+      'open: expected totals to equal the sheets in the boxes; the totals were never compared with the sheets (I17): no system must survive these faults',
     ]);
     expect(came(noServer(), totals)).toEqual([
       'open: expected totals to equal the sheets in the boxes; the trace does not show the server, nor any totals of it',

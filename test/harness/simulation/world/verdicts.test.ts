@@ -51,7 +51,7 @@ describe('a check that never ran', () => {
     expect(await verdictOf(faults, 'expect: {exercised: [I6, I17]}')).toMatchObject({
       status: 'inconclusive',
       reasons: expect.arrayContaining([
-        'expected: I6, I17 to be exercised; found: I17 was not: no system must survive these faults: machine.flash-worn without a second copy of the memory is outside the budget of survivable faults',
+        'expected I6, I17 to be exercised; I17 was not: no system must survive these faults: machine.flash-worn without a second copy of the memory is outside the budget of survivable faults',
       ]),
     });
     expect(await verdictOf('expect: {exercised: [I6, I17], totals: exact}')).toEqual({
@@ -129,7 +129,7 @@ describe('a run that its limit ends inside a fault', () => {
         'the run ended at 22:00 inside server.refuse-writes at server (until 23:00); set `limit: 200 min` or more; 17 of 19 invariants hold, 1 inconclusive: I16, 1 not exercised: I18; 1 of 2 expectations met; 1 of 1 faults took effect',
       reasons: [
         'the run ended at 22:00 inside server.refuse-writes at server (until 23:00); set `limit: 200 min` or more',
-        'expected: every unit to be complete within 10.0 min; found: station 2/ballot is missing when the run was cut short',
+        'expected every unit to be complete within 10.0 min; station 2/ballot is missing when the run was cut short',
         'I16 (Everything that can recover does, in time): the run ended inside server.refuse-writes at server: station 2/ballot had no time to recover',
       ],
     });
@@ -151,7 +151,7 @@ describe('a run that its limit ends inside a fault', () => {
     const { status, summary } = await verdictOf(refusing, 'limit: 2 h', expected(events.replace('atLeast: 1, ', '')));
     expect([status, summary]).toEqual([
       'broken',
-      'expected: server.committed(report) never to happen; found: it happened once',
+      'expected server.committed(report) never to happen; it happened once',
     ]);
     const few = await run(refusing, 'limit: 2 h', expected('events: [{event: server.committed(report), times: 2}]'));
     expect(few.expectations.map(({ met, found }) => [met, found])).toEqual([
@@ -173,7 +173,7 @@ describe('a run that its limit ends inside a fault', () => {
     const { status, summary } = await verdictOf(cut, 'expect: {complete: within 10 min}');
     expect([status, summary]).toEqual([
       'broken',
-      'expected: every unit to be complete within 10.0 min; found: station 1/ballot is missing',
+      'expected every unit to be complete within 10.0 min; station 1/ballot is missing',
     ]);
   });
 });
