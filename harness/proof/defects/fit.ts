@@ -4,7 +4,7 @@ import type { Defect, Patch } from './defect.ts';
 
 /** Absolute address of a file of this project. `file`: path from its root. */
 export function projectUrl(file: string): URL {
-  return new URL(`../../${file}`, import.meta.url);
+  return new URL(`../../../${file}`, import.meta.url);
 }
 
 /** The text with one patch applied; throws, naming defect, file and text, unless the text is found exactly once. */

@@ -16,7 +16,7 @@ export const serverDefects: readonly Defect[] = [
         file: 'tabulation-server/intake/report.ts',
         find: "import { sendTo } from './line-endpoint.ts';",
         replace:
-          "import { sendTo } from './line-endpoint.ts';\nimport { encodeReceipt } from '../../../protocol/messages/codec.ts';\nimport { signPayload } from '../../../protocol/messages/signing.ts';",
+          "import { sendTo } from './line-endpoint.ts';\nimport { encodeReceipt } from '../../protocol/messages/codec.ts';\nimport { signPayload } from '../../protocol/messages/signing.ts';",
       },
       {
         file: 'tabulation-server/intake/report.ts',

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { main } from '../../../../harness/cli/main.ts';
 
-const folder = 'test/harness/trace/traces';
+const folder = 'test/harness/judge/trace/traces';
 
 interface Judged {
   readonly status: number;

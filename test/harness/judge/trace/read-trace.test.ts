@@ -8,7 +8,7 @@ import type { TraceEvent } from '../../../../harness/judge/trace/events.ts';
 import { lineSizeBytesMax } from '../../../../harness/verify/trace-file/lines.ts';
 import { mistakesMax, traceReader } from '../../../../harness/verify/trace-file/read-trace.ts';
 
-const whole = gunzipSync(readFileSync('test/harness/trace/traces/seat-by-lot.jsonl.gz'));
+const whole = gunzipSync(readFileSync('test/harness/judge/trace/traces/seat-by-lot.jsonl.gz'));
 const lines = whole.toString('utf8').trimEnd().split('\n');
 
 interface Read {
