@@ -1,4 +1,5 @@
 /** A machine that shares no line of code with this project, written from the specification, against our server. */
+import type { Verdict } from '../../harness/judge/checks/check.ts';
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -62,6 +63,16 @@ const cleanUp: (() => void)[] = [];
 afterEach(() => {
   for (const each of cleanUp.splice(0).reverse()) each();
 });
+
+/**
+ * What is neither held nor broken, by verdict. Left out is I15: whether the device's day ends before that of the run, by their two
+ * clocks, hangs on how fast this machine is.
+ */
+function unjudged(verdicts: readonly Pick<Verdict, 'id' | 'verdict'>[]) {
+  const of = (word: Verdict['verdict']) =>
+    verdicts.filter(({ id, verdict }) => id !== 'I15' && verdict === word).map(({ id }) => id);
+  return { inconclusive: of('inconclusive'), 'not exercised': of('not exercised') };
+}
 
 describe.skipIf(missing.length > 0)(named("a vendor's codec in C", missing), () => {
   test('P-2.3, P-5.1, P-5.11, P-5.12, P-7.2 holds every golden vector to the byte', () => {
@@ -205,13 +216,12 @@ describe.skipIf(lacking.length > 0)(named("a vendor's machine in C", lacking), (
     expect(await device.ended, device.lines.join('\n')).toBe(0);
     expect({
       status: result.status,
-      summary: outcome.run.summary,
+      unjudged: unjudged(outcome.run.verdicts),
       exact: outcome.run.verdicts.find((verdict) => verdict.id === 'I17')?.verdict,
       tookEffect: outcome.run.faults.map((fault) => fault.effects > 0),
     }).toEqual({
       status: 0,
-      summary:
-        '13 of 19 invariants hold, 3 inconclusive: I5, I13, I14, 3 not exercised: I6, I12, I19; the device does not show what the inconclusive ones need; 2 of 2 expectations met; 3 of 3 faults took effect',
+      unjudged: { inconclusive: ['I5', 'I13', 'I14'], 'not exercised': ['I6', 'I12'] },
       exact: 'holds',
       tookEffect: [true, true, true],
     });
