@@ -67,22 +67,23 @@ function stationOf({ plan, identities, crypto }: SharedDay, seed: string, number
   return { number, seed: identity.seed, journalId, report, signed, digest: crypto.sha256(signed.payload) };
 }
 
-/** Every selection of every ballot somewhere, once. */
+/** Every selection of every ballot somewhere, once, as some box of paper gives it: what is left is blank. */
 function tallyOf(contest: Contest, ballots: number, random: Random): ContestTally {
   let left = ballots * contest.votesAllowed;
   const votes = contest.options.map(() => {
-    const some = nextInt(random, left + 1);
+    const some = nextInt(random, Math.min(left, ballots) + 1);
     left -= some;
     return some;
   });
   const { number } = contest;
+  const blankIsInvalid = contest.blankIs === 'invalid' && contest.votesAllowed === 1;
   return {
     contest: number,
     ballots,
     votes,
-    undervotes: left,
+    undervotes: blankIsInvalid ? 0 : left,
     overvotes: 0,
-    invalid: 0,
+    invalid: blankIsInvalid ? left : 0,
     preferenceKeys: [],
     preferenceCounts: [],
   };
