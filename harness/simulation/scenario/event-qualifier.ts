@@ -20,7 +20,7 @@ import { crossingCauses } from '../../judge/trace/publication.ts';
 import { entryKinds, storeAnswers } from '../../judge/trace/server-events.ts';
 import { listNames, unitStatuses } from '../../judge/trace/units-and-modes.ts';
 import type { OperatorAct } from '../world/phase.ts';
-import type { PlannedAct } from './plan.ts';
+import type { PlannedAct } from '../plan/plan.ts';
 
 /** The keys of a record that a type makes complete. */
 function namesOf<Name extends string>(names: Readonly<Record<Name, true>>): string[] {
