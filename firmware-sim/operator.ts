@@ -1,4 +1,5 @@
 /** People at the machine: who they are and what they may ask for. */
+import type { AskedTape } from './devices.ts';
 import type { Signed } from '../protocol/messages/types.ts';
 
 /** Who stands at the machine; each may do what the one before may, and more (chart/access.ts). */
@@ -24,7 +25,7 @@ export type OperatorAction =
   | { readonly type: 'clear' }
   /** Where a person has found the sheet that was not seen to fall: it lies in the box, or it was pulled out of the path. */
   | { readonly type: 'resolve'; readonly fate: 'in-box' | 'removed' }
-  | { readonly type: 'print'; readonly tape: 'results' | 'events' | 'readiness' }
+  | { readonly type: 'print'; readonly tape: AskedTape }
   /** A card or code was shown; `code` as entered. Means nothing on a machine without access codes. */
   | { readonly type: 'sign-in'; readonly role: Role; readonly code: Uint8Array }
   | { readonly type: 'sign-out' };

@@ -2,31 +2,16 @@
  * One end of one line, sans-IO: bytes and timers in, bytes, timers and whole messages out. The functions live in
  * `endpoint.ts`; the state is plain data and is changed in place.
  */
+import type { DiscardReason } from './discard-reasons.ts';
 import type { Hello, Mode, RefusalReason, SessionMessage, Signed } from './messages/types.ts';
 
 /** Timers an endpoint arms. A driver holds at most one deadline per name; arming again moves it. */
 export type EndpointTimer = 'hello' | 'retransmit' | 'acknowledge' | 'keep-alive';
 
-/** Why bytes, a frame or a message changed nothing but a counter (README, "Discards"). */
-export const discardReasons = [
-  'empty',
-  'too-short',
-  'too-long',
-  'bad-stuffing',
-  'bad-checksum',
-  'bad-version',
-  'bad-kind',
-  'malformed',
-  'unexpected',
-  'no-session',
-  'old-session',
-  'out-of-window',
-  'duplicate',
-  'bad-signature',
-  'bad-seal',
-] as const;
+/** How a session ends: the peer fell silent, a newer session took its place, or it was reset. */
+export const sessionEnds = ['peer-silent', 'replaced', 'reset'] as const;
 
-export type DiscardReason = (typeof discardReasons)[number];
+export type SessionEnd = (typeof sessionEnds)[number];
 
 /** Counted at each end since it started, readable by anyone at any time (P-4.20). */
 export interface LinkCounters {
@@ -60,8 +45,8 @@ export type EndpointOutput =
       /** What both ends can do beside version 1, as bits. */
       readonly extensions: number;
     }
-  /** The session is gone: peer silent, a newer session, or reset. Unacknowledged messages are dropped; a receipt decides, not the link. */
-  | { readonly type: 'down'; readonly reason: 'peer-silent' | 'replaced' | 'reset' }
+  /** The session is gone. Unacknowledged messages are dropped; a receipt decides, not the link. */
+  | { readonly type: 'down'; readonly reason: SessionEnd }
   /** Machine: the server refused the hello; the endpoint keeps its beacon. Server: the hello of another version was refused, without asking the owner. */
   | { readonly type: 'refused'; readonly reason: RefusalReason }
   /** A whole message, in order, at most once per session. */

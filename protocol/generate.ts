@@ -1,10 +1,17 @@
 /**
- * Regenerates `generated/wire.js` and `wire.d.ts` from the .proto files: `npm run generate` leaves no difference when the
- * committed output is current. Conversion, verification and delimited helpers are left out: what they let through is
- * decided by `messages/` instead.
+ * Writes what is made from the closed lists and from wire.proto: `npm run generate` leaves no difference when the committed output is
+ * current. First the lists in the specification and in wire.proto, then `generated/wire.js` and `wire.d.ts`. Conversion, verification
+ * and delimited helpers are left out of those: what they let through is decided by `messages/` instead.
  */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pbjs } from 'protobufjs-cli';
+import { documentsOfLists, withLists } from './list-documents.ts';
+
+for (const [name, lists] of Object.entries(documentsOfLists)) {
+  const path = fileURLToPath(new URL(name, import.meta.url));
+  writeFileSync(path, withLists(readFileSync(path, 'utf8'), lists));
+}
 
 const protoFolder = fileURLToPath(new URL('./proto', import.meta.url));
 const output = fileURLToPath(new URL('./generated/wire.js', import.meta.url));

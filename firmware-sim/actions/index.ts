@@ -1,6 +1,7 @@
 /** The work behind each name of chart/effects.ts. Complete by type: a name without work, or with two, does not compile. */
 import type { EffectName, EffectParams } from '../chart/effects.ts';
-import { refusalSentences } from '../../protocol/messages/refusal-sentences.ts';
+import { faults } from '../journal/event-catalogue.ts';
+import { refusals } from '../../protocol/messages/refusals.ts';
 import type { ChartAction, ChartFault } from '../chart/effects.ts';
 import type { ChartEvent } from '../chart/events.ts';
 import { alarm, clockS, show, type Step } from '../step.ts';
@@ -14,30 +15,10 @@ import * as trial from './trial.ts';
 
 type Work = { [Name in EffectName]: (step: Step, event: ChartEvent, params: EffectParams[Name]) => void };
 
-const faultDetails: Readonly<Record<ChartFault, string>> = {
-  'no-answer': 'No answer from the server; calling on every minute',
-  refused: 'The server refuses this machine or its report',
-  'drop-not-seen': 'A sheet was not seen to fall into the box',
-  'ballot-not-stored': 'A ballot in the box is not stored',
-  'void-not-stored': 'A returned ballot is not voided in memory',
-  'memory-full': 'Memory full: no more ballots are taken',
-  jam: 'A sheet is stuck before the drop',
-  exit: 'Paper is stuck behind the drop sensor',
-  transport: 'Several sheets in a row misfed',
-  tape: 'A tape did not come out',
-  printer: 'The printer is not ready',
-  supply: 'The supply does not carry the motors',
-  lid: 'The lid is open',
-  seal: 'A seal is broken',
-  clock: 'The clock cannot be right',
-  access: 'Wrong codes in a row: the panel is locked for a minute',
-  'memory-copy': 'One copy of the memory is lost',
-};
-
 /** A refusal says which, and what is to be done about it. */
 function faultDetail(code: ChartFault, event: ChartEvent): string {
   const refused = event.type === 'session.refused' || event.type === 'message.refused';
-  return code === 'refused' && refused ? refusalSentences[event.reason] : faultDetails[code];
+  return code === 'refused' && refused ? refusals[event.reason].sentence : faults[code].detail;
 }
 
 const work: Work = {

@@ -1,8 +1,7 @@
 /** Paper commands and the voter's side of the display. */
-import type { ReturnReason } from '../paper.ts';
+import { type ReturnReason, returnReasons } from '../paper.ts';
 import { show, type Step } from '../step.ts';
 import { writeLog } from './log.ts';
-import { returnSentences } from './sentences.ts';
 
 export function feedPaper(step: Step): void {
   step.effects.push({ type: 'paper', command: 'feed' });
@@ -23,7 +22,7 @@ export function returnPaper(step: Step): void {
 
 /** What the voter and the poll worker are told about the sheet coming back. */
 export function showReturned(step: Step): void {
-  const { voter, operator } = returnSentences[step.state.chart.context.reason];
+  const { voter, operator } = returnReasons[step.state.chart.context.reason];
   show(step, voter, operator);
 }
 

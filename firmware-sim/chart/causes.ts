@@ -1,6 +1,17 @@
 /** What each event and each condition of the chart is in the world, in the words of the statechart document. Complete by type. */
+import { namesOf } from '../../protocol/closed-list.ts';
+import { printerConditions, supplies } from '../devices.ts';
 import type { ChartEventType } from './events.ts';
 import { type GuardName, misfeedsMax, storageAttemptsMax, wrongCodesMax } from './guards.ts';
+
+/** Causes of a device's events, `printer.ready`, by the rows of its conditions. */
+function causesOf<Device extends string, Name extends string>(
+  device: Device,
+  rows: Readonly<Record<Name, { readonly cause: string }>>,
+): Record<`${Device}.${Name}`, string> {
+  const causes = namesOf(rows).map((name) => [`${device}.${name}`, rows[name].cause]);
+  return Object.fromEntries(causes) as Record<`${Device}.${Name}`, string>;
+}
 
 export const causes: Readonly<Record<ChartEventType, string>> = {
   'power.up': 'power came up',
@@ -19,14 +30,8 @@ export const causes: Readonly<Record<ChartEventType, string>> = {
   'sheet.rejected': 'the scan is no ballot of this machine, or the sheet misfed',
   'voter.cast': 'the voter says: cast it',
   'voter.return': 'the voter says: give it back',
-  'supply.mains': 'mains power',
-  'supply.battery': 'mains power failed, the battery carries on',
-  'supply.low': 'the battery is nearly empty',
-  'supply.brown-out': 'the voltage is too low for the motors',
-  'printer.ready': 'the printer is ready',
-  'printer.no-paper': 'the printer is out of paper',
-  'printer.cover-open': "the printer's cover is open",
-  'printer.error': 'the print mechanism reports an error',
+  ...causesOf('supply', supplies),
+  ...causesOf('printer', printerConditions),
   'housing.lid-opened': 'the lid was opened',
   'housing.lid-closed': 'the lid was closed',
   'housing.seal-broken': 'a seal was broken',
@@ -117,5 +122,5 @@ export const conditions: Readonly<Record<GuardName, string>> = {
   receiptIsOwn: 'it is a new one for this report',
   receiptIsKnown: 'it is the one held',
   refusedUnknown: 'it knows nothing of this journal yet',
-  refusedForNow: 'the refusal passes',
+  refusedForNow: 'the refusal is temporary',
 };

@@ -1,43 +1,42 @@
 /** Regions beside the machine's life: printer, copies of the memory, clock, housing. Each holds one condition and its fault. */
+import { namesOf } from '../../protocol/closed-list.ts';
+import { type PrinterCondition, type PrinterFault, printerConditions, printerFaults } from '../devices.ts';
 import { base } from './base.ts';
 
-const logPrinter = { type: 'logFault', params: { code: 'printer' } } as const;
-
-function printerFault(operator: string) {
-  return [logPrinter, { type: 'tellOperator', params: { operator } }] as const;
-}
+type PrinterEvents = { readonly [Name in PrinterCondition as `printer.${Name}`]?: Name | typeof repaired };
 
 const repaired = {
   target: 'ready',
   actions: [
     { type: 'logRecovery', params: { code: 'printer' } },
-    { type: 'tellOperator', params: { operator: 'Printer ready' } },
+    { type: 'tellOperator', params: { operator: printerConditions.ready.operator } },
   ],
 } as const;
 
-/** A tape that a fault interrupts is printed again from its first line (chart/closed.ts): half a tape proves nothing. */
+/** From one condition to every other; being ready again ends the fault. */
+function printerEvents(from: PrinterCondition): PrinterEvents {
+  const others = namesOf(printerConditions).filter((name) => name !== from);
+  return Object.fromEntries(others.map((name) => [`printer.${name}`, name === 'ready' ? repaired : name]));
+}
+
+function printerFault(name: PrinterFault) {
+  const { means, operator } = printerConditions[name];
+  return {
+    meta: { name: `printer.${name}`, means },
+    entry: [
+      { type: 'logFault', params: { code: 'printer' } },
+      { type: 'tellOperator', params: { operator } },
+    ],
+    on: printerEvents(name),
+  } as const;
+}
+
+/** One state for each condition of devices.ts. A tape that a fault interrupts is printed again from its first line (chart/closed.ts): half a tape proves nothing. */
 export const printer = base.createStateConfig({
   initial: 'ready',
   states: {
-    ready: {
-      meta: { name: 'printer.ready', means: 'Ready to print' },
-      on: { 'printer.no-paper': 'no-paper', 'printer.cover-open': 'cover-open', 'printer.error': 'error' },
-    },
-    'no-paper': {
-      meta: { name: 'printer.no-paper', means: 'Out of paper' },
-      entry: printerFault('Printer out of paper: insert a roll'),
-      on: { 'printer.ready': repaired, 'printer.cover-open': 'cover-open', 'printer.error': 'error' },
-    },
-    'cover-open': {
-      meta: { name: 'printer.cover-open', means: 'Cover open' },
-      entry: printerFault('Printer cover open: close it'),
-      on: { 'printer.ready': repaired, 'printer.no-paper': 'no-paper', 'printer.error': 'error' },
-    },
-    error: {
-      meta: { name: 'printer.error', means: 'The print mechanism reports an error' },
-      entry: printerFault('Printer error: switch it off and on, or call service'),
-      on: { 'printer.ready': repaired, 'printer.no-paper': 'no-paper', 'printer.cover-open': 'cover-open' },
-    },
+    ready: { meta: { name: 'printer.ready', means: printerConditions.ready.means }, on: printerEvents('ready') },
+    ...Object.fromEntries(printerFaults.map((name) => [name, printerFault(name)])),
   },
 });
 

@@ -1,7 +1,7 @@
 /** Names of what the chart lets happen outside itself, with their parameters. The work behind a name is in `actions/`. */
 import type { AlarmName } from '../alarms.ts';
 import type { Supply } from '../devices.ts';
-import type { FaultCode } from '../journal/log-record.ts';
+import type { FaultCode } from '../journal/event-catalogue.ts';
 import type { OwnTimer } from './events.ts';
 
 export interface EffectParams {

@@ -3,6 +3,7 @@
  * printer, fired timers. Each event carries the facts that guards ask for, worked out at the machine's edge.
  */
 import type { RefusalReason, Signed, Want } from '../../protocol/messages/types.ts';
+import type { AskedTape, PrinterCondition, Supply } from '../devices.ts';
 import type { MachineTimer } from '../io.ts';
 import type { ActCode } from '../journal/log-record.ts';
 import type { Phase } from '../journal/journal-facts.ts';
@@ -14,6 +15,10 @@ import type { BallotRecord } from '../marks/ballot.ts';
 export type Problem = string | null;
 
 export type OwnTimer = Exclude<MachineTimer, `link.${string}`>;
+
+/** One event for each supply and for each condition of the printer, by the lists in devices.ts. */
+type SupplyEvent = { [Name in Supply]: { readonly type: `supply.${Name}` } }[Supply];
+type PrinterEvent = { [Name in PrinterCondition]: { readonly type: `printer.${Name}` } }[PrinterCondition];
 
 export type ChartEvent =
   | { readonly type: 'power.up'; readonly pathOccupied: boolean }
@@ -35,14 +40,8 @@ export type ChartEvent =
   | { readonly type: 'sheet.rejected'; readonly reason: ReturnReason }
   | { readonly type: 'voter.cast' }
   | { readonly type: 'voter.return' }
-  | { readonly type: 'supply.mains' }
-  | { readonly type: 'supply.battery' }
-  | { readonly type: 'supply.low' }
-  | { readonly type: 'supply.brown-out' }
-  | { readonly type: 'printer.ready' }
-  | { readonly type: 'printer.no-paper' }
-  | { readonly type: 'printer.cover-open' }
-  | { readonly type: 'printer.error' }
+  | SupplyEvent
+  | PrinterEvent
   | { readonly type: 'housing.lid-opened' }
   | { readonly type: 'housing.lid-closed' }
   | { readonly type: 'housing.seal-broken' }
@@ -65,7 +64,7 @@ export type ChartEvent =
   | { readonly type: 'operator.pause'; readonly problem: Problem }
   | { readonly type: 'operator.resume'; readonly problem: Problem }
   | { readonly type: 'operator.resolve'; readonly problem: Problem; readonly fate: 'in-box' | 'removed' }
-  | { readonly type: 'operator.print'; readonly problem: Problem; readonly tape: 'results' | 'events' | 'readiness' }
+  | { readonly type: 'operator.print'; readonly problem: Problem; readonly tape: AskedTape }
   /** An act that the person signed in may not do. */
   | { readonly type: 'operator.forbidden'; readonly problem: Problem; readonly act: ActCode }
   | { readonly type: 'operator.sign-in'; readonly problem: Problem; readonly role: Role | null }

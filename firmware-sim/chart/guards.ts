@@ -2,8 +2,8 @@
  * Every condition of the chart, as named plain functions of context and event. Total: a guard that is asked about an event
  * it is not for answers false, since the reducer's cache asks all guards of an event type at once.
  */
-import type { RefusalReason } from '../../protocol/messages/types.ts';
-import type { ReturnReason } from '../paper.ts';
+import { isTemporary, refusals } from '../../protocol/messages/refusals.ts';
+import { isMisfeed } from '../paper.ts';
 import type { ChartContext } from './context.ts';
 import type { ChartEvent, OwnTimer, ReceiptFit } from './events.ts';
 
@@ -18,32 +18,10 @@ export const misfeedsMax = 5;
 /** Wrong codes in a row before the panel locks for a while. */
 export const wrongCodesMax = 3;
 
-/** What the transport did to the sheet, as against what a voter did on it. */
-const misfeeds: readonly ReturnReason[] = [
-  'jammed',
-  'skewed',
-  'folded',
-  'torn',
-  'held',
-  'double-sheet',
-  'sensors-covered',
-  'dirty-bar',
-];
-
 /** Whether supply and housing allow paper to move. */
 export function isReady(context: ChartContext): boolean {
   return (context.supply === 'mains' || context.supply === 'battery') && !context.lidOpen && !context.sealBroken;
 }
-
-/** Refusals after which nothing was decided and the same report may be right later. */
-const passing: readonly RefusalReason[] = [
-  'STORAGE',
-  'BUSY',
-  'BAD_SIGNATURE',
-  'NOT_SUPERSEDING',
-  'LEDGER_ROLLED_BACK',
-  'UNKNOWN_JOURNAL',
-];
 
 function timerIs(timer: OwnTimer): Guard {
   return (_, event) => event.type === 'timer.fired' && event.timer === timer;
@@ -76,7 +54,7 @@ export const guards = {
   sheetWaitsInVain: (context) => context.frontCovered && context.erased === 0,
   closeAsked: (context) => context.closeAsked,
   unready: (context) => !isReady(context),
-  misfed: (_, event) => event.type === 'sheet.rejected' && misfeeds.includes(event.reason),
+  misfed: (_, event) => event.type === 'sheet.rejected' && isMisfeed(event.reason),
   misfedTooOften: (context) => context.misfeeds >= misfeedsMax,
   jammedBehind: (context) => context.jammedBehind,
   sheetGone: (context) => context.sheetGone,
@@ -105,8 +83,8 @@ export const guards = {
   keptDiffers: (_, event) => event.type === 'message.kept' && event.fit === 'own' && !event.agrees,
   receiptIsOwn: fitIs('own'),
   receiptIsKnown: fitIs('known'),
-  refusedUnknown: (_, event) => event.type === 'message.refused' && event.reason === 'UNKNOWN_JOURNAL',
-  refusedForNow: (_, event) => event.type === 'message.refused' && passing.includes(event.reason),
+  refusedUnknown: (_, event) => event.type === 'message.refused' && refusals[event.reason].next === 'reports',
+  refusedForNow: (_, event) => event.type === 'message.refused' && isTemporary(event.reason),
 } satisfies Record<string, Guard>;
 
 export type GuardName = keyof typeof guards;

@@ -142,7 +142,7 @@ export const line = base.createStateConfig({
       },
     },
     waiting: {
-      meta: { name: 'line.waiting', means: 'A passing refusal: a pause before asking again' },
+      meta: { name: 'line.waiting', means: 'A temporary refusal: a pause before asking again' },
       entry: { type: 'arm', params: { timer: 'report-retry', delayUs: retryDelayUs } },
       exit: pauseOver,
       on: { 'timer.fired': { guard: 'retryTimer', target: 'asking' } },

@@ -2,7 +2,8 @@
 import { decodeReceipt } from '../../protocol/messages/codec.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
 import { equalBytes } from '../../protocol/bytes.ts';
-import type { FaultCode, LogRecord } from './log-record.ts';
+import type { FaultCode } from './event-catalogue.ts';
+import type { LogRecord } from './log-record.ts';
 
 export interface PreparedReport {
   generation: number;

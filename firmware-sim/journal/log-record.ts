@@ -3,33 +3,15 @@
  * returned sheet is told by its reason, an interrupted one by what became of it.
  */
 import { concatBytes, readUint32, writeUint32 } from '../../protocol/bytes.ts';
+import { columnOf, namesByNumber } from '../../protocol/closed-list.ts';
 import { decodeSigned, encodeSigned } from '../../protocol/messages/codec.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
 import type { OperatorAction, Role } from '../operator.ts';
-import type { ReturnReason } from '../paper.ts';
-import type { Supply } from '../devices.ts';
+import { type Supply, supplies } from '../devices.ts';
+import { type ReturnReason, returnReasons } from '../paper.ts';
 import type { SessionMessage } from '../../protocol/messages/types.ts';
+import { type FaultCode, faults, logEvents } from './event-catalogue.ts';
 import type { SlotDisposition } from './recovery.ts';
-
-/** Faults that a person or the line ended up seeing; each has a recovery entry once it is over. */
-export type FaultCode =
-  | 'no-answer'
-  | 'refused'
-  | 'drop-not-seen'
-  | 'ballot-not-stored'
-  | 'void-not-stored'
-  | 'memory-full'
-  | 'jam'
-  | 'exit'
-  | 'transport'
-  | 'tape'
-  | 'printer'
-  | 'supply'
-  | 'lid'
-  | 'seal'
-  | 'clock'
-  | 'access'
-  | 'memory-copy';
 
 /** An operator's act. Steps of the machine's life have entries of their own besides. */
 export type ActCode = OperatorAction['type'];
@@ -73,107 +55,66 @@ export type LogRecord =
       readonly atS: number;
     };
 
-/** Stored numbers are positions in these lists: only ever append. */
-const kinds: readonly LogRecord['type'][] = [
-  'boot',
-  'configured',
-  'zeroed',
-  'opened',
-  'closed',
-  'prepared',
-  'receipt',
-  'reopened',
-  'returned',
-  'recovered-sheet',
-  'fault',
-  'recovery',
-  'sealed',
-  'act',
-  'supply',
-  'tested',
-  'message',
-];
-const returnReasons: readonly ReturnReason[] = [
-  'overvote',
-  'blank',
-  'unreadable',
-  'wrong-definition',
-  'wrong-style',
-  'wrong-unit',
-  'wrong-mode',
-  'memory-full',
-  'storage-failed',
-  'power-up',
-  'jammed',
-  'test-deck',
-  'skewed',
-  'folded',
-  'torn',
-  'held',
-  'double-sheet',
-  'sensors-covered',
-  'dirty-bar',
-];
-const dispositions: readonly SlotDisposition[] = [
-  'torn-void',
-  'intent-void',
-  'commanded-void',
-  'confirmed',
-  'unresolved',
-];
-const faultCodes: readonly FaultCode[] = [
-  'no-answer',
-  'refused',
-  'drop-not-seen',
-  'ballot-not-stored',
-  'void-not-stored',
-  'memory-full',
-  'jam',
-  'exit',
-  'transport',
-  'tape',
-  'printer',
-  'supply',
-  'lid',
-  'seal',
-  'clock',
-  'access',
-  'memory-copy',
-];
-const acts: readonly ActCode[] = [
-  'configure',
-  'zero',
-  'test',
-  'end-test',
-  'open',
-  'pause',
-  'resume',
-  'close',
-  'reopen',
-  'resend',
-  'seal',
-  'clear',
-  'resolve',
-  'print',
-  'sign-in',
-  'sign-out',
-];
-const roles: readonly Role[] = ['poll-worker', 'chair', 'administrator', 'service'];
-const supplies: readonly Supply[] = ['mains', 'battery', 'low', 'brown-out'];
-const messages: readonly SessionMessage['type'][] = [
-  'report',
-  'receipt',
-  'query',
-  'holding',
-  'refused',
-  'offer',
-  'want',
-  'chunk',
-  'kept',
-];
+/** Numbers that the log stores; a number is never given to another name, and a name without one does not compile. */
+const kinds = columnOf(logEvents, 'number');
+const returns = columnOf(returnReasons, 'number');
+const faultCodes = columnOf(faults, 'number');
+const supplyNumbers = columnOf(supplies, 'number');
+const dispositions = {
+  'torn-void': 0,
+  'intent-void': 1,
+  'commanded-void': 2,
+  confirmed: 3,
+  unresolved: 4,
+} as const satisfies Readonly<Record<SlotDisposition, number>>;
+const acts = {
+  configure: 0,
+  zero: 1,
+  test: 2,
+  'end-test': 3,
+  open: 4,
+  pause: 5,
+  resume: 6,
+  close: 7,
+  reopen: 8,
+  resend: 9,
+  seal: 10,
+  clear: 11,
+  resolve: 12,
+  print: 13,
+  'sign-in': 14,
+  'sign-out': 15,
+} as const satisfies Readonly<Record<ActCode, number>>;
+/** 0 is for nobody. */
+const roles = {
+  'poll-worker': 1,
+  chair: 2,
+  administrator: 3,
+  service: 4,
+} as const satisfies Readonly<Record<Role, number>>;
+const messages = {
+  report: 0,
+  receipt: 1,
+  query: 2,
+  holding: 3,
+  refused: 4,
+  offer: 5,
+  want: 6,
+  chunk: 7,
+  kept: 8,
+} as const satisfies Readonly<Record<SessionMessage['type'], number>>;
+
+const kindNames = namesByNumber(kinds);
+const returnNames = namesByNumber(returns);
+const dispositionNames = namesByNumber(dispositions);
+const faultNames = namesByNumber(faultCodes);
+const actNames = namesByNumber(acts);
+const roleNames = namesByNumber(roles);
+const supplyNames = namesByNumber(supplyNumbers);
+const messageNames = namesByNumber(messages);
 
 export function kindNumber(record: LogRecord): number {
-  return kinds.indexOf(record.type);
+  return kinds[record.type];
 }
 
 /** The body of an entry, without header and checksum. */
@@ -196,28 +137,28 @@ export function encodeLogRecord(record: LogRecord): Uint8Array {
     case 'reopened':
       return concatBytes(words(record.atS), encodeSigned(record.authorisation));
     case 'returned':
-      return Uint8Array.of(returnReasons.indexOf(record.reason));
+      return Uint8Array.of(returns[record.reason]);
     case 'recovered-sheet':
-      return Uint8Array.of(dispositions.indexOf(record.disposition));
+      return Uint8Array.of(dispositions[record.disposition]);
     case 'fault':
     case 'recovery':
-      return Uint8Array.of(faultCodes.indexOf(record.code));
+      return Uint8Array.of(faultCodes[record.code]);
     case 'act': {
-      const role = record.role === null ? 0 : roles.indexOf(record.role) + 1;
-      return concatBytes(words(record.atS), Uint8Array.of(acts.indexOf(record.act), role, record.taken ? 1 : 0));
+      const role = record.role === null ? 0 : roles[record.role];
+      return concatBytes(words(record.atS), Uint8Array.of(acts[record.act], role, record.taken ? 1 : 0));
     }
     case 'supply':
-      return concatBytes(words(record.atS), Uint8Array.of(supplies.indexOf(record.supply)));
+      return concatBytes(words(record.atS), Uint8Array.of(supplyNumbers[record.supply]));
     case 'tested':
       return concatBytes(words(record.atS, record.ballots), record.digest);
     case 'message':
-      return concatBytes(words(record.atS), Uint8Array.of(messages.indexOf(record.message), record.sent ? 1 : 0));
+      return concatBytes(words(record.atS), Uint8Array.of(messages[record.message], record.sent ? 1 : 0));
   }
 }
 
 /** The record of kind number `kind` with this body; null when the body is not one. */
 export function decodeLogRecord(kind: number, body: Uint8Array): LogRecord | null {
-  const type = kinds[kind];
+  const type = kindNames[kind];
   if (type === undefined) return null;
   switch (type) {
     case 'boot':
@@ -241,22 +182,22 @@ export function decodeLogRecord(kind: number, body: Uint8Array): LogRecord | nul
       return signed?.ok ? { type, atS: readUint32(body, 0), authorisation: signed.value } : null;
     }
     case 'returned': {
-      const reason = returnReasons[body[0] ?? 0xff];
+      const reason = returnNames[body[0] ?? 0xff];
       return reason === undefined ? null : { type, reason };
     }
     case 'recovered-sheet': {
-      const disposition = dispositions[body[0] ?? 0xff];
+      const disposition = dispositionNames[body[0] ?? 0xff];
       return disposition === undefined ? null : { type, disposition };
     }
     case 'fault':
     case 'recovery': {
-      const code = faultCodes[body[0] ?? 0xff];
+      const code = faultNames[body[0] ?? 0xff];
       return code === undefined ? null : { type, code };
     }
     case 'act':
       return decodeAct(body);
     case 'supply': {
-      const supply = supplies[body[4] ?? 0xff];
+      const supply = supplyNames[body[4] ?? 0xff];
       return body.length !== 5 || supply === undefined ? null : { type, supply, atS: readUint32(body, 0) };
     }
     case 'tested':
@@ -264,7 +205,7 @@ export function decodeLogRecord(kind: number, body: Uint8Array): LogRecord | nul
         ? { type, atS: readUint32(body, 0), ballots: readUint32(body, 4), digest: body.slice(8) }
         : null;
     case 'message': {
-      const message = messages[body[4] ?? 0xff];
+      const message = messageNames[body[4] ?? 0xff];
       if (body.length !== 6 || message === undefined) return null;
       return { type, message, sent: body[5] === 1, atS: readUint32(body, 0) };
     }
@@ -272,9 +213,9 @@ export function decodeLogRecord(kind: number, body: Uint8Array): LogRecord | nul
 }
 
 function decodeAct(body: Uint8Array): LogRecord | null {
-  const act = acts[body[4] ?? 0xff];
-  const named = body[5] ?? 0xff;
-  const role = named === 0 ? null : roles[named - 1];
+  const act = actNames[body[4] ?? 0xff];
+  const number = body[5] ?? 0xff;
+  const role = number === 0 ? null : roleNames[number];
   if (body.length !== 7 || act === undefined || role === undefined) return null;
   return { type: 'act', act, role, taken: body[6] === 1, atS: readUint32(body, 0) };
 }

@@ -3,7 +3,7 @@
  * at the next delimiter. Never throws. Delimiters in a row are idle line, not empty frames.
  */
 import { concatBytes, copyBytes } from '../bytes.ts';
-import type { DiscardReason } from '../endpoint-types.ts';
+import type { DiscardReason } from '../discard-reasons.ts';
 import { FRAME_DELIMITER, type Frame, frameStuffedSizeBytesMax, parseFrame } from './frame.ts';
 
 export interface FrameDecoder {

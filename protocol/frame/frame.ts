@@ -16,7 +16,7 @@
  *   kind 6 PROBE          as ACKNOWLEDGE; to be acknowledged at once       both
  *   kind 7 RESET          Signed(Reset): "I do not know this session"      to the machine
  */
-import type { DiscardReason } from '../endpoint-types.ts';
+import type { DiscardReason } from '../discard-reasons.ts';
 import { frameBodySizeBytesMax, protocolVersion } from '../limits.ts';
 import { readUint32, writeUint32 } from '../bytes.ts';
 import { stuff, stuffedSizeMax, unstuff } from './cobs.ts';

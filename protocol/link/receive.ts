@@ -4,7 +4,7 @@
  * missing before those that came, and when bytes came twice: then the peer is guessing.
  */
 import { concatBytes, copyBytes, readUint32 } from '../bytes.ts';
-import type { DiscardReason } from '../endpoint-types.ts';
+import type { DiscardReason } from '../discard-reasons.ts';
 import {
   acknowledgeDelayUs,
   earlyPiecesMax,

@@ -1,6 +1,7 @@
 /** One session's reliable link: two byte streams, one each way. Plain data, changed in place by `send.ts` and `receive.ts`. */
 import type { Crypto } from '../crypto.ts';
-import type { DiscardReason, EndpointOutput, EndpointTimer, LinkCounters } from '../endpoint-types.ts';
+import type { DiscardReason } from '../discard-reasons.ts';
+import type { EndpointOutput, EndpointTimer, LinkCounters } from '../endpoint-types.ts';
 import { type Direction, encodeFrame, type FrameKind } from '../frame/frame.ts';
 import { windowSizeBytesFirst } from '../limits.ts';
 import { createFragmentSize, type FragmentSize } from './fragment-size.ts';

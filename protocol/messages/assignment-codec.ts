@@ -1,8 +1,9 @@
 /** The commission's assignment of a machine to a reporting unit: the payload of a Signed inside the election package. */
+import { nameOf, numberOf } from '../closed-list.ts';
 import { sanak } from '../generated/wire.js';
 import { signedPayloadSizeBytesMax } from '../limits.ts';
 import { type Codec, type Decoded, decodeMessage, encodeMessage, ownBytes, uint32, uint32s } from './boundary.ts';
-import { modeNumbers, nameOf, numberOf } from './names.ts';
+import { modeNumbers } from './names.ts';
 import { assignmentShape } from './shapes.ts';
 import type { Assignment } from './types.ts';
 

@@ -1,8 +1,9 @@
 /** The three messages that open a session, Hello, HelloReply and HelloConfirm, and the Reset that says it is gone. */
+import { nameOf, numberOf } from '../closed-list.ts';
 import { sanak } from '../generated/wire.js';
 import { frameBodySizeBytesMax } from '../limits.ts';
 import { type Codec, type Decoded, decodeMessage, encodeMessage, ownBytes, uint32 } from './boundary.ts';
-import { modeNumbers, nameOf, numberOf, refusalNumbers } from './names.ts';
+import { modeNumbers, refusalNumbers } from './names.ts';
 import { uint32In } from './shape.ts';
 import { helloConfirmShape, helloReplyShape, helloShape, resetShape } from './shapes.ts';
 import { fromWireSignedOrNull, toWireSigned } from './signed-codec.ts';

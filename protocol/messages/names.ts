@@ -1,45 +1,34 @@
-/** Wire numbers of the closed lists (wire.proto, enums) and their names, both ways. */
-import type { Kept, ListName, Mode, RefusalReason, Standing } from './types.ts';
+/**
+ * Wire numbers of the closed lists (wire.proto, enums) and their names, both ways. A list that differs from the one in `generated/` does
+ * not compile.
+ */
+import { columnOf } from '../closed-list.ts';
+import type { sanak } from '../generated/wire.js';
+import { refusals } from './refusals.ts';
 
-export const modeNumbers: Readonly<Record<Mode, number>> = { live: 1, rehearsal: 2, test: 3 };
+/** The names of an enum of wire.proto as the code has them: `MODE_LIVE` is `live`. */
+type WireNames<Enum, Prefix extends string> = keyof Enum extends infer Key
+  ? Key extends `${Prefix}${infer Name}`
+    ? Lowercase<Exclude<Name, 'UNSPECIFIED'>>
+    : never
+  : never;
 
-export const standingNumbers: Readonly<Record<Standing, number>> = { counted: 1, held: 2 };
+type Numbers<Name extends string> = Readonly<Record<Name, number>>;
 
-export const listNumbers: Readonly<Record<ListName, number>> = { records: 1, log: 2 };
+export const modeNumbers = { live: 1, rehearsal: 2, test: 3 } as const satisfies Numbers<
+  WireNames<typeof sanak.v1.Mode, 'MODE_'>
+>;
 
-export const agreementNumbers: Readonly<Record<Kept['agreement'], number>> = { same: 1, different: 2 };
+export const standingNumbers = { counted: 1, held: 2 } as const satisfies Numbers<
+  WireNames<typeof sanak.v1.Standing, 'STANDING_'>
+>;
 
-export const refusalNumbers: Readonly<Record<RefusalReason, number>> = {
-  UNSUPPORTED_VERSION: 1,
-  UNKNOWN_KEY: 2,
-  BAD_SIGNATURE: 3,
-  WRONG_DEFINITION: 4,
-  WRONG_MODE: 5,
-  WRONG_UNIT: 6,
-  MALFORMED: 7,
-  ROLLED_BACK: 8,
-  DISPUTED: 9,
-  NOT_SUPERSEDING: 10,
-  NOT_AUTHORISED: 11,
-  STORAGE: 12,
-  BUSY: 13,
-  LEDGER_ROLLED_BACK: 14,
-  UNKNOWN_JOURNAL: 15,
-};
+/** `records`: cast vote records, encoded, in the journal's random order. `log`: entries of the event log, in their order. */
+export const listNumbers = { records: 1, log: 2 } as const satisfies Numbers<WireNames<typeof sanak.v1.List, 'LIST_'>>;
 
-/** The number of `name`; throws on a name outside the list, which only our own code could hand in. */
-export function numberOf<Name extends string>(numbers: Readonly<Record<Name, number>>, name: Name): number {
-  const number: number | undefined = numbers[name];
-  if (number === undefined) throw new Error(`no wire number for ${name}`);
-  return number;
-}
+/** Whether the records give the report they stand behind. */
+export const agreementNumbers = { same: 1, different: 2 } as const satisfies Numbers<
+  WireNames<typeof sanak.v1.Agreement, 'AGREEMENT_'>
+>;
 
-/** The name of `number`; `otherwise` for a number outside the list. */
-export function nameOf<Name extends string, Otherwise>(
-  numbers: Readonly<Record<Name, number>>,
-  number: number,
-  otherwise: Otherwise,
-): Name | Otherwise {
-  for (const name in numbers) if (numbers[name] === number) return name;
-  return otherwise;
-}
+export const refusalNumbers = columnOf(refusals, 'number');

@@ -1,8 +1,9 @@
 /** What goes over the wire behind a report: the offer, what the server says once it holds everything, and one ballot. */
+import { nameOf, numberOf } from '../closed-list.ts';
 import { sanak } from '../generated/wire.js';
 import { listItemSizeBytesMax, recordsPayloadSizeBytesMax } from '../limits.ts';
 import { type Codec, type Decoded, decodeMessage, encodeMessage, ownBytes, uint32, uint32s } from './boundary.ts';
-import { agreementNumbers, nameOf, numberOf } from './names.ts';
+import { agreementNumbers } from './names.ts';
 import { castVoteRecordShape, keptShape, offerShape } from './shapes.ts';
 import type { CastVoteRecord, ContestRecord, Kept, Manifest, Offer } from './types.ts';
 

@@ -1,4 +1,5 @@
 /** The report, its receipt, and the chair's authorisation: payloads of a Signed. */
+import { nameOf, numberOf } from '../closed-list.ts';
 import { sanak } from '../generated/wire.js';
 import {
   authorisationPayloadSizeBytesMax,
@@ -6,7 +7,7 @@ import {
   signedPayloadSizeBytesMax,
 } from '../limits.ts';
 import { type Codec, type Decoded, decodeMessage, encodeMessage, ownBytes, uint32, uint32s } from './boundary.ts';
-import { modeNumbers, nameOf, numberOf, standingNumbers } from './names.ts';
+import { modeNumbers, standingNumbers } from './names.ts';
 import { authorisationShape, receiptShape, reportShape } from './shapes.ts';
 import { fromWireSignedOrNull, toWireSigned } from './signed-codec.ts';
 import type { Authorisation, ContestTally, Receipt, Report, UnitBlock } from './types.ts';

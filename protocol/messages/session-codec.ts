@@ -1,8 +1,9 @@
 /** One message of an established session, either direction. */
+import { nameOf, numberOf } from '../closed-list.ts';
 import { sanak } from '../generated/wire.js';
 import { chunkSizeBytesMax, messageSizeBytesMax } from '../limits.ts';
 import { type Codec, type Decoded, decodeMessage, encodeMessage, ownBytes, uint32 } from './boundary.ts';
-import { listNumbers, nameOf, numberOf, refusalNumbers } from './names.ts';
+import { listNumbers, refusalNumbers } from './names.ts';
 import { sessionMessageShape } from './shapes.ts';
 import { fromWireSigned, fromWireSignedOrNull, toWireSigned } from './signed-codec.ts';
 import type { SessionMessage, Want } from './types.ts';

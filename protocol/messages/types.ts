@@ -1,24 +1,11 @@
 /** The messages as both ends handle them: plain data, validated once at the boundary. Field meanings: proto/sanak/v1/wire.proto. */
 
-export type Mode = 'live' | 'rehearsal' | 'test';
+import type { agreementNumbers, listNumbers, modeNumbers, standingNumbers } from './names.ts';
+import type { RefusalReason } from './refusals.ts';
 
-/** The closed list of refusals (wire.proto, enum Refusal). */
-export type RefusalReason =
-  | 'UNSUPPORTED_VERSION'
-  | 'UNKNOWN_KEY'
-  | 'BAD_SIGNATURE'
-  | 'WRONG_DEFINITION'
-  | 'WRONG_MODE'
-  | 'WRONG_UNIT'
-  | 'MALFORMED'
-  | 'ROLLED_BACK'
-  | 'DISPUTED'
-  | 'NOT_SUPERSEDING'
-  | 'NOT_AUTHORISED'
-  | 'STORAGE'
-  | 'BUSY'
-  | 'LEDGER_ROLLED_BACK'
-  | 'UNKNOWN_JOURNAL';
+export type { RefusalReason } from './refusals.ts';
+
+export type Mode = keyof typeof modeNumbers;
 
 export interface Signed {
   readonly payload: Uint8Array;
@@ -83,7 +70,7 @@ export interface Authorisation {
   readonly supersedes: Uint8Array;
 }
 
-export type Standing = 'counted' | 'held';
+export type Standing = keyof typeof standingNumbers;
 
 export interface Receipt {
   readonly journalId: Uint8Array;
@@ -106,8 +93,7 @@ export interface Assignment {
   readonly declaresLost: Uint8Array;
 }
 
-/** `records`: cast vote records, encoded, in the journal's random order. `log`: entries of the event log, in their order. */
-export type ListName = 'records' | 'log';
+export type ListName = keyof typeof listNumbers;
 
 export interface Manifest {
   readonly items: number;
@@ -144,7 +130,7 @@ export interface Kept {
   readonly offerDigest: Uint8Array;
   readonly ledgerIndex: number;
   readonly ledgerHead: Uint8Array;
-  readonly agreement: 'same' | 'different';
+  readonly agreement: keyof typeof agreementNumbers;
 }
 
 /** One contest of a ballot as the machine read it. */

@@ -10,7 +10,7 @@
  */
 import { readUint32, writeUint32 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
-import type { DiscardReason } from '../endpoint-types.ts';
+import type { DiscardReason } from '../discard-reasons.ts';
 import { type Direction, type Frame, frameHead } from '../frame/frame.ts';
 import { sealCounterSizeBytes, sealNonceSizeBytes, sealTagSizeBytes } from '../limits.ts';
 import { createReplayWindow, refuseCounter, type ReplayWindow, takeCounter } from './replay-window.ts';

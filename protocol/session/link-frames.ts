@@ -1,5 +1,6 @@
 /** What both ends do alike: cutting bytes into frames, and the frames and timers of an established session. */
-import type { DiscardReason, EndpointOutput, LinkCounters } from '../endpoint-types.ts';
+import type { DiscardReason } from '../discard-reasons.ts';
+import type { EndpointOutput, LinkCounters } from '../endpoint-types.ts';
 import { decodeFrames, type FrameDecoder } from '../frame/decoder.ts';
 import type { Frame } from '../frame/frame.ts';
 import { parseAcknowledge, parseData } from '../link/packet.ts';

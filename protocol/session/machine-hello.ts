@@ -10,7 +10,7 @@
  */
 import { equalBytes } from '../bytes.ts';
 import { drbgBytes, renewDrbg } from '../drbg.ts';
-import type { DiscardReason } from '../endpoint-types.ts';
+import type { DiscardReason } from '../discard-reasons.ts';
 import { encodeFrame, type Frame } from '../frame/frame.ts';
 import {
   beaconIntervalUs,

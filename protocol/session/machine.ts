@@ -2,7 +2,8 @@
  * The machine's end of its line: says hello until a server it believes answers, keeps the session alive, and starts again
  * when it is gone. States and transitions: README, section 4.
  */
-import type { DiscardReason, EndpointOutput, EndpointTimer, HelloFacts } from '../endpoint-types.ts';
+import type { DiscardReason } from '../discard-reasons.ts';
+import type { EndpointOutput, EndpointTimer, HelloFacts } from '../endpoint-types.ts';
 import type { Frame } from '../frame/frame.ts';
 import { keepAliveIntervalUs, keepAliveMissesMax } from '../limits.ts';
 import { acknowledgement } from '../link/receive.ts';

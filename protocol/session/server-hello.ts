@@ -5,7 +5,8 @@
 import { equalBytes } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
 import { drbgBytes, drbgInt, renewDrbg } from '../drbg.ts';
-import type { DiscardReason, HelloVerdict } from '../endpoint-types.ts';
+import type { DiscardReason } from '../discard-reasons.ts';
+import type { HelloVerdict } from '../endpoint-types.ts';
 import { encodeFrame, type Frame } from '../frame/frame.ts';
 import { keySizeBytes, nonceSizeBytes, pendingHellosMax, protocolVersion } from '../limits.ts';
 import { createLink, type Link, sendBytes } from '../link/state.ts';

@@ -2,7 +2,8 @@
  * The server's end of one line: answers hellos, believes a machine once it has signed the answer, and gives up a session
  * whose machine falls silent. It never begins a session. States and transitions: README, section 4.
  */
-import type { DiscardReason, EndpointOutput, EndpointTimer } from '../endpoint-types.ts';
+import type { DiscardReason } from '../discard-reasons.ts';
+import type { EndpointOutput, EndpointTimer } from '../endpoint-types.ts';
 import { createFrameDecoder } from '../frame/decoder.ts';
 import type { Frame } from '../frame/frame.ts';
 import { keepAliveIntervalUs, keepAliveMissesMax, resetIntervalUs } from '../limits.ts';

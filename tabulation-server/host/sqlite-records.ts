@@ -1,6 +1,8 @@
 /** Records beside an SQLite ledger, in the same file: one row an item, so that whoever audits can read them without us. */
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { namesOf } from '../../protocol/closed-list.ts';
+import { listNumbers } from '../../protocol/messages/names.ts';
 import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey, RecordsStore } from '../records/lists.ts';
 import { sentenceOf } from './sqlite-guard.ts';
 
@@ -25,7 +27,7 @@ const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes)
 
 /** Both databases' rows; PostgreSQL's driver gives large integers as text. */
 export const heldShape = z.object({ held: z.coerce.number().int(), size: z.coerce.number().int() });
-export const itemShape = z.object({ list: z.enum(['records', 'log']), bytes: blob });
+export const itemShape = z.object({ list: z.enum(namesOf(listNumbers)), bytes: blob });
 
 /** Items in order, sorted into their lists. */
 export function listsOf(rows: readonly unknown[]): RecordLists {

@@ -1,12 +1,12 @@
 /** Rows of the ledger table, validated where they enter: a database file is data from outside. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { LedgerEntry } from '../ledger/entry.ts';
+import { type LedgerEntry, ledgerKinds } from '../ledger/entry.ts';
 
 const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes));
 
 /** What a ledger may hold. */
-export const entryKind = z.enum(['report', 'evidence', 'act', 'alarm', 'publication', 'records', 'refusal']);
+export const entryKind = z.enum(ledgerKinds);
 
 const row = z
   .object({

@@ -3,6 +3,8 @@
  * command line are made from. Units and contests are numbers of the election definition; bytes are lowercase hex.
  */
 import { z } from 'zod';
+import { namesOf } from '../../protocol/closed-list.ts';
+import { modeNumbers } from '../../protocol/messages/names.ts';
 import { figureMax } from '../limits.ts';
 
 const figure = z.int().min(0).max(figureMax);
@@ -95,7 +97,7 @@ export type OfficialAct = z.infer<typeof actShape>;
 export const scopeShape = z.strictObject({
   schema: z.literal(1),
   definition: hex(32).describe('Digest of the election definition.'),
-  mode: z.enum(['live', 'rehearsal', 'test']),
+  mode: z.enum(namesOf(modeNumbers)),
   by: hex(32).describe('Key of the official: two officials who decide the same do so in two acts.'),
   atS: z.int().min(0).max(0xffff_ffff).describe('When it was signed, seconds since 1970.'),
 });

@@ -1,6 +1,9 @@
 /** Durable facts: what is asked of a ledger, what it answers, what it holds. */
 
-export type LedgerKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication' | 'records' | 'refusal';
+/** What an entry of the ledger can be. */
+export const ledgerKinds = ['report', 'evidence', 'act', 'alarm', 'publication', 'records', 'refusal'] as const;
+
+export type LedgerKind = (typeof ledgerKinds)[number];
 
 /** One durable fact. `hash` = SHA-256(previous hash, index, kind, key, digest, time, bytes); index 1 follows 32 zero bytes. */
 export interface LedgerEntry {

@@ -6,12 +6,15 @@
 import { z } from 'zod';
 import { fromHex, parseUtf8, toHex, utf8Encode } from '../../protocol/bytes.ts';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
+import type { AlarmName } from '../alarms.ts';
 import type { Receipt, Signed } from '../../protocol/messages/types.ts';
 
-export type Loss = 'ledger-rolled-back' | 'two-stories';
+const losses = ['ledger-rolled-back', 'two-stories'] as const satisfies readonly AlarmName[];
+
+export type Loss = (typeof losses)[number];
 
 const shape = z.strictObject({
-  type: z.literal(['ledger-rolled-back', 'two-stories'] satisfies Loss[]),
+  type: z.literal(losses),
   unit: z.int(),
   machineKey: z.string(),
   journal: z.string(),

@@ -3,8 +3,19 @@
  * draws the page hands its figures to this gate, which works every one of them out again from the signed snapshot, in its
  * own way, and lets the page pass only when nothing differs.
  */
+import { namesOf } from '../../protocol/closed-list.ts';
 import type { SeriesFigures, Snapshot, SnapshotContest, SnapshotHand } from './snapshot.ts';
 import type { PublicContest, PublicHand, PublicRow, PublicView } from './view.ts';
+
+/** Figures of the coverage that the page shows out of the view. */
+const shownCoverage = {
+  expected: true,
+  complete: true,
+  held: true,
+  disputed: true,
+  missing: true,
+  annulled: true,
+} satisfies Readonly<Record<keyof PublicView['coverage'], true>>;
 
 /** What is wrong with `view`, one sentence each; empty when the page may show it. */
 export function verifyView(view: PublicView, snapshot: Snapshot): string[] {
@@ -14,7 +25,7 @@ export function verifyView(view: PublicView, snapshot: Snapshot): string[] {
   };
   expect('snapshot number', snapshot.number, view.snapshot);
   expect('time of the snapshot', snapshot.atS, view.atS);
-  for (const name of ['expected', 'complete', 'held', 'disputed', 'missing', 'annulled'] as const) {
+  for (const name of namesOf(shownCoverage)) {
     expect(`coverage, ${name}`, snapshot.coverage[name], view.coverage[name]);
   }
   expect('contests', listOf(snapshot.contests), listOf(view.contests));

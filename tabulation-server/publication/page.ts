@@ -4,6 +4,7 @@
  */
 import { html, raw } from 'hono/html';
 import type { ElectionDefinition } from '../../protocol/election/definition.ts';
+import type { UnitStatusName } from '../ledger/unit-status.ts';
 import { hasLists } from './csv.ts';
 import { contestSection } from './page-contest.ts';
 import { clock, grouped } from './page-format.ts';
@@ -63,18 +64,18 @@ ${digestHex === '' ? '' : html`<p>Snapshot digest <code>${digestHex}</code></p>`
 
 function coverageList(snapshot: Snapshot, view: PublicView) {
   const { coverage } = view;
-  const parts: [string, number][] = [
-    ['complete', coverage.complete],
-    ['partial', snapshot.coverage.partial],
-    ['held', coverage.held],
-    ['disputed', coverage.disputed],
-    ['annulled', coverage.annulled],
-    ['missing', coverage.missing],
-  ];
+  const parts = {
+    complete: coverage.complete,
+    partial: snapshot.coverage.partial,
+    held: coverage.held,
+    disputed: coverage.disputed,
+    annulled: coverage.annulled,
+    missing: coverage.missing,
+  } satisfies Readonly<Record<UnitStatusName, number>>;
   return html`<section aria-label="Coverage">
 <p>${grouped(coverage.complete)} of ${grouped(coverage.expected)} units are complete.</p>
 <ul class="coverage">
-${parts.map(([name, count]) => html`<li><b>${grouped(count)}</b> ${name}</li>`)}
+${Object.entries(parts).map(([name, count]) => html`<li><b>${grouped(count)}</b> ${name}</li>`)}
 </ul>
 </section>`;
 }

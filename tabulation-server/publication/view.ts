@@ -1,3 +1,4 @@
+import type { Coverage } from '../ledger/unit-status.ts';
 import type { ElectedBy } from '../seats/elected.ts';
 
 /** What the public page shows, as figures: the page renders these and nothing else, so that a check can read them back. */
@@ -57,13 +58,6 @@ export interface PublicContest {
 export interface PublicView {
   readonly snapshot: number;
   readonly atS: number;
-  readonly coverage: {
-    readonly expected: number;
-    readonly complete: number;
-    readonly held: number;
-    readonly disputed: number;
-    readonly missing: number;
-    readonly annulled: number;
-  };
+  readonly coverage: Omit<Coverage, 'partial'>;
   readonly contests: readonly PublicContest[];
 }

@@ -1,4 +1,5 @@
 /** I12. A full memory is announced and refuses paper: a sheet taken in without a place for its vote is a vote lost. */
+import { namesWith, returnReasons } from '../trace/given-names.ts';
 import { defineCheck } from './evaluation.ts';
 import { sumOf } from './figures.ts';
 import { counted } from './names.ts';
@@ -11,7 +12,7 @@ interface Memory {
 }
 
 /** Reasons that only a scanned sheet can have. */
-const content = ['overvote', 'blank', 'unreadable', 'wrong-definition', 'wrong-style', 'wrong-unit', 'wrong-mode'];
+const content = namesWith(returnReasons, 'content');
 
 export const i12Capacity = defineCheck(
   {

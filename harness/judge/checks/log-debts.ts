@@ -4,25 +4,17 @@
  * line, no tape out of a printer without paper.
  */
 import type { TraceEvent } from '../trace/events.ts';
+import { faultCodes, namesWith } from '../trace/given-names.ts';
 
 /** An entry nobody waits for is durable this soon. */
 const writeUs = 10_000_000;
 
 /** Fault codes of the event log, by what shows that they are over. Others end when a person says so, or never. */
-const overBy: Readonly<Record<'sheet' | 'receipt' | 'tape', ReadonlySet<string>>> = {
-  sheet: new Set([
-    'jam',
-    'exit',
-    'transport',
-    'drop-not-seen',
-    'ballot-not-stored',
-    'void-not-stored',
-    'lid',
-    'supply',
-  ]),
-  receipt: new Set(['no-answer', 'refused']),
-  tape: new Set(['tape', 'printer']),
-};
+const overBy = {
+  sheet: new Set(namesWith(faultCodes, 'sheet')),
+  receipt: new Set(namesWith(faultCodes, 'receipt')),
+  tape: new Set(namesWith(faultCodes, 'tape')),
+} as const;
 
 export interface LogDebts {
   /** Codes of faults that have begun and are not over, by the log. */

@@ -1,5 +1,5 @@
 /** The catalogue of the machine's event log as a page, generated from its one definition. */
-import { type EventKind, faultEvents, plainEvents } from '../../../firmware-sim/journal/event-catalogue.ts';
+import { type EventKind, faults, logEvents } from '../../../firmware-sim/journal/event-catalogue.ts';
 
 function rows(kinds: readonly EventKind[]): readonly string[] {
   return kinds.map(
@@ -21,14 +21,14 @@ export function eventLogPage(): string {
     '## Steps and stories',
     '',
     ...head,
-    ...rows(Object.values(plainEvents)),
+    ...rows(Object.values(logEvents).filter((row) => 'id' in row)),
     '',
     '## Faults',
     '',
     'Each is logged once when it begins, and as `<id>.over` when it ends.',
     '',
     ...head,
-    ...rows(Object.values(faultEvents)),
+    ...rows(Object.values(faults)),
     '',
   ].join('\n');
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { allChecks } from '../../judge/checks/index.ts';
 import { eventSchemas, eventTypes, type TraceEventType } from '../../judge/trace/events.ts';
+import { givenNames } from '../../judge/trace/given-names.ts';
 import { fieldsOfEvent, type TraceField } from '../../judge/trace/field-tree.ts';
 
 const path = 'docs/trace.md';
@@ -43,6 +44,7 @@ function table(kind: string, name: string): readonly string[] {
   if (kind === 'events' && section !== undefined) return eventTable(eventTypes.filter((type) => section.test(type)));
   if (kind === 'part' && place !== undefined) return partTable(place);
   if (kind === 'messages') return messageTable();
+  if (kind === 'names') return namesTable();
   throw new Error(`${path}: no table \`${kind} ${name}\``);
 }
 
@@ -93,6 +95,15 @@ function partTable(place: string): readonly string[] {
     '| field | is | what it says |',
     '|---|---|---|',
     ...fields.map((field) => fieldRow(field, fieldText(field))),
+  ];
+}
+
+/** Names that Sanak's own ends give where a trace takes any name. */
+function namesTable(): readonly string[] {
+  return [
+    '| where | names |',
+    '|---|---|',
+    ...givenNames.map(({ where, names }) => `| ${where} | ${names.map((each) => `\`${each}\``).join(', ')} |`),
   ];
 }
 

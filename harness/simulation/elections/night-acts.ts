@@ -1,7 +1,7 @@
 /** What officials do on a national night: enter the protocols of stations abroad, and annul stations at its end. */
 import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
 import { nextInt, randomStream } from '../random.ts';
-import type { PlannedAct } from '../scenario/plan.ts';
+import type { PlannedAct } from '../plan/plan.ts';
 import { tallyOf } from './night-box.ts';
 import type { NightBox } from './night-box.ts';
 import { afterCloseUs } from './night-clock.ts';

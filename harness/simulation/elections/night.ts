@@ -5,7 +5,7 @@
 import type { DeviceProfile } from '../../../firmware-sim/profiles.ts';
 import type { Contest, ElectionDefinition, Unit } from '../../../protocol/election/definition.ts';
 import { fixedTotals } from '../workload/fixed-totals.ts';
-import type { PlannedAct, PlannedMachine } from '../scenario/plan.ts';
+import type { PlannedAct, PlannedMachine } from '../plan/plan.ts';
 import { assembleDefinition } from './definition.ts';
 import { loadElectionFile } from './election-file.ts';
 import type { ElectionFile } from './election-file.ts';

@@ -2,7 +2,7 @@
 import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
 import { parseMoment } from './moment.ts';
 import { type Places, resolveActors, resolveUnits } from './place.ts';
-import type { Trigger } from './plan.ts';
+import type { Trigger } from '../plan/plan.ts';
 import type { Problem } from '../../judge/input/problem.ts';
 import { parseDuration } from './quantity.ts';
 import type { ScenarioContent } from './schema.ts';

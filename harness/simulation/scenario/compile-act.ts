@@ -3,7 +3,7 @@ import type { ContestTally } from '../../../protocol/messages/types.ts';
 import { checkOptions, contestNamed, preferenceFigures } from './compile-contest.ts';
 import { type Compilation, machineAt, onceOf, unitsAt } from './compilation.ts';
 import { drawnSheets } from './compile-machine.ts';
-import type { PlannedAct, PlannedMachine } from './plan.ts';
+import type { PlannedAct, PlannedMachine } from '../plan/plan.ts';
 import type { ActContent } from './schema.ts';
 import { oneOf } from '../../judge/input/names.ts';
 import { problemAt } from './source.ts';

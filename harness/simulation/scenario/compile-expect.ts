@@ -2,7 +2,7 @@
 import { contestNamed, contestWith, checkOptions } from './compile-contest.ts';
 import { type Compilation, unitsAt } from './compilation.ts';
 import { parseEventPattern } from './event-pattern.ts';
-import type { Expectation } from './plan.ts';
+import type { Expectation } from '../plan/plan.ts';
 import { parseDuration } from './quantity.ts';
 import { problemAt } from './source.ts';
 import type { ExpectContent } from './schema.ts';

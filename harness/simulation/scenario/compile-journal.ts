@@ -9,7 +9,7 @@ import { type Compilation, actorsAt, timeOf, virtualUs } from './compilation.ts'
 import { checkOptions, contestNamed, preferenceFigures } from './compile-contest.ts';
 import { drawnSheets } from './compile-machine.ts';
 import { oneOf } from '../../judge/input/names.ts';
-import type { PlannedMachine } from './plan.ts';
+import type { PlannedMachine } from '../plan/plan.ts';
 import type { JournalContent } from './schema.ts';
 import { problemAt } from './source.ts';
 

@@ -7,7 +7,7 @@ import { type VoterDistribution, drawnKinds } from '../workload/distribution.ts'
 import { type SheetKind, kindsOf, makeSheets, sheetKinds, sheetOfKind } from '../workload/voters.ts';
 import { type Compilation, actorsAt, durationUs, machineAt, timeOf, unitsAt, virtualUs } from './compilation.ts';
 import { didYouMean, oneOf } from '../../judge/input/names.ts';
-import type { PlannedMachine, PlannedSheet } from './plan.ts';
+import type { PlannedMachine, PlannedSheet } from '../plan/plan.ts';
 import { parseFraction } from './quantity.ts';
 import type { MachineContent, ScenarioContent } from './schema.ts';
 import { type Source, problemAt } from './source.ts';

@@ -2,7 +2,7 @@
 import { type Compilation, machineAt, unitsAt } from './compilation.ts';
 import { drawnSheets } from './compile-machine.ts';
 import { oneOf } from '../../judge/input/names.ts';
-import type { PlannedMachine } from './plan.ts';
+import type { PlannedMachine } from '../plan/plan.ts';
 import { problemAt } from './source.ts';
 
 /** Random streams of sheets scanned elsewhere lie beyond those of all others. */

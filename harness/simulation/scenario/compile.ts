@@ -25,7 +25,7 @@ import {
   type PlannedMachine,
   type ScenarioPlan,
   strikeStretchMax,
-} from './plan.ts';
+} from '../plan/plan.ts';
 import { type Problem, ScenarioError, sortedProblems } from '../../judge/input/problem.ts';
 import type { ScenarioContent } from './schema.ts';
 import { type Source, problemAt } from './source.ts';
@@ -117,8 +117,7 @@ interface ElectionDay {
   readonly acts: readonly PlannedAct[];
 }
 
-/** The scenario's own rule for when a hand count is final, in place of the election's. */
-/** Rules of the election that a scenario may set. */
+/** The election with the rules that the scenario sets in place of the election's own. */
 function withRules(definition: ElectionDefinition, content: ScenarioContent): ElectionDefinition {
   const { records, handCountFinal } = content;
   return {

@@ -3,13 +3,15 @@
  * schema of the trace, the statechart, the fault catalogue, both ends' alarms, the wire's refusals), so that a typing mistake is told and never waits
  * for something that cannot come. Kept as a record over the trace's own event types: a new type is a compile error here.
  */
-import { returnSentences } from '../../../firmware-sim/actions/sentences.ts';
 import { alarmNames as machineAlarms } from '../../../firmware-sim/alarms.ts';
 import { listing } from '../../../firmware-sim/chart/chart.ts';
 import { labelOf } from '../../../firmware-sim/chart/labels.ts';
-import { plainEvents } from '../../../firmware-sim/journal/event-catalogue.ts';
-import { discardReasons, type EndpointOutput } from '../../../protocol/endpoint-types.ts';
-import { refusalNumbers } from '../../../protocol/messages/names.ts';
+import { logEvents } from '../../../firmware-sim/journal/event-catalogue.ts';
+import { returnReasons } from '../../../firmware-sim/paper.ts';
+import { namesOf } from '../../../protocol/closed-list.ts';
+import { discardReasons } from '../../../protocol/discard-reasons.ts';
+import { sessionEnds } from '../../../protocol/endpoint-types.ts';
+import { refusals as refusalRows } from '../../../protocol/messages/refusals.ts';
 import { alarmNames as serverAlarms } from '../../../tabulation-server/alarms.ts';
 import { faultCatalogue } from '../faults/catalogue.ts';
 import type { TraceEventType } from '../../judge/trace/events.ts';
@@ -20,20 +22,11 @@ import { crossingCauses } from '../../judge/trace/publication.ts';
 import { entryKinds, storeAnswers } from '../../judge/trace/server-events.ts';
 import { listNames, unitStatuses } from '../../judge/trace/units-and-modes.ts';
 import type { OperatorAct } from '../world/phase.ts';
-import type { PlannedAct } from './plan.ts';
+import type { PlannedAct } from '../plan/plan.ts';
 
-/** The keys of a record that a type makes complete. */
-function namesOf<Name extends string>(names: Readonly<Record<Name, true>>): string[] {
-  return Object.keys(names);
-}
-
-const refusals = Object.keys(refusalNumbers);
+const refusals = namesOf(refusalRows);
 const messages = [...messageKinds, ...refusals];
-const sessions = [
-  ...sessionTurns,
-  ...namesOf<Extract<EndpointOutput, { type: 'down' }>['reason']>({ 'peer-silent': true, replaced: true, reset: true }),
-  ...refusals,
-];
+const sessions = [...sessionTurns, ...sessionEnds, ...refusals];
 const operatorActs = namesOf<
   OperatorAct | PlannedAct['do'] | 'resolve' | 'seal' | 'pause' | 'test' | 'print' | 'sign-in'
 >({
@@ -81,7 +74,7 @@ export const qualifiers: Readonly<Record<TraceEventType, readonly string[]>> = {
   'run.started': [],
   'sheet.made': [],
   'sheet.fed': [],
-  'sheet.returned': Object.keys(returnSentences),
+  'sheet.returned': namesOf(returnReasons),
   'sheet.boxed': compartments,
   'sheet.taken': [],
   'box.filled': [],
@@ -99,7 +92,7 @@ export const qualifiers: Readonly<Record<TraceEventType, readonly string[]>> = {
   'machine.discarded': discardReasons,
   'machine.counters': [],
   'machine.alarm': machineAlarms,
-  'machine.logged': [...Object.keys(plainEvents), 'fault', 'recovery'],
+  'machine.logged': namesOf(logEvents),
   'server.received': messages,
   'server.sent': messages,
   'server.session': sessions,

@@ -3,7 +3,7 @@ import type { FaultKind } from '../faults/catalogue.ts';
 import type { ParameterValues } from '../faults/parameter.ts';
 import { flashPageSizeBytes } from '../world/flash.ts';
 import type { Compilation } from './compilation.ts';
-import type { PlannedMachine } from './plan.ts';
+import type { PlannedMachine } from '../plan/plan.ts';
 import { problemAt } from './source.ts';
 
 export interface FaultAt {

@@ -4,6 +4,7 @@
  * parties) are resolved in `resolve-*.ts` and `compile.ts`. Every leaf carries the words that an error says after "expected".
  */
 import { z } from 'zod';
+import { modes, unitStatuses } from '../../judge/trace/units-and-modes.ts';
 import {
   durationExpected,
   durationPattern,
@@ -26,7 +27,6 @@ const moment = text(momentExpected);
 const flag = z.boolean({ error: '`true` or `false`' });
 const modeExpected = '`live`, `rehearsal` or `test`';
 const stationsExpected = 'a number of stations from 1 to 10000, or `all` for the whole election night';
-const statuses = ['missing', 'partial', 'held', 'disputed', 'complete', 'annulled'] as const;
 const listOf = <T extends z.ZodType>(item: T, of: string) =>
   z.array(item, { error: `a list of ${of}, each starting with \`- \`` });
 const figures = (what: string) =>
@@ -298,7 +298,7 @@ const expectation = z.strictObject(
       .optional()
       .describe('Every unit is complete so soon after the close of polls or the end of the last fault.'),
     status: z
-      .record(z.string(), z.enum(statuses, { error: statuses.map((name) => `\`${name}\``).join(', ') }), {
+      .record(z.string(), z.enum(unitStatuses, { error: unitStatuses.map((name) => `\`${name}\``).join(', ') }), {
         error: 'statuses by place, such as `station 2: held`',
       })
       .optional(),
@@ -329,7 +329,7 @@ export const scenarioSchema = z.strictObject(
     story: text('a story, in a sentence or two').optional(),
     incident: text('the documented incident this re-enacts').optional(),
     election: line('the name of a carried election or the path of an election file'),
-    mode: z.enum(['live', 'rehearsal', 'test'], { error: modeExpected }).optional(),
+    mode: z.enum(modes, { error: modeExpected }).optional(),
     stations: z.union([whole(stationsExpected, 1, 10_000), z.literal('all')], { error: stationsExpected }),
     ballotTypes: z
       .union([listOf(text('a ballot type'), 'ballot types').min(1), z.literal('all')], {

@@ -3,7 +3,7 @@
  * known (a published night). No randomness: the totals decide everything.
  */
 import type { Contest, ElectionDefinition } from '../../../protocol/election/definition.ts';
-import type { PlannedSheet } from '../scenario/plan.ts';
+import type { PlannedSheet } from '../plan/plan.ts';
 import type { TraceMode } from '../../judge/trace/election.ts';
 import type { TraceIntent, TraceMark } from '../../judge/trace/events.ts';
 import { contestRuns, type Pattern, type Run } from './contest-runs.ts';

@@ -4,7 +4,7 @@
  */
 import type { Contest, ElectionDefinition } from '../../../protocol/election/definition.ts';
 import { nextChance, nextInt, type Random, randomStream } from '../random.ts';
-import type { PlannedSheet } from '../scenario/plan.ts';
+import type { PlannedSheet } from '../plan/plan.ts';
 import type { TraceMode } from '../../judge/trace/election.ts';
 import type { TraceIntent, TraceMark } from '../../judge/trace/events.ts';
 import { defaultDistribution, drawKind, drawOption, drawPreference, type VoterDistribution } from './distribution.ts';

@@ -2,6 +2,7 @@
  * A real device in the place of one end of one line: what the world leaves to it, what it cannot do to it, and how it can
  * tell that the device is done although it sees nothing but the line.
  */
+import { isTemporary } from '../../../protocol/messages/refusals.ts';
 import { faultKind } from '../faults/catalogue.ts';
 import { filledBlocks } from '../../judge/oracle/filled-box.ts';
 import { truthOf } from '../../judge/oracle/sheet-truth.ts';
@@ -63,7 +64,7 @@ function isFinal(world: World, name: string): boolean {
     case 'holding':
       return last.message.generation > 0;
     case 'refused':
-      return !['STORAGE', 'BUSY', 'UNKNOWN_JOURNAL'].includes(last.message.reason);
+      return !isTemporary(last.message.reason);
     case 'want':
     case 'kept':
       // Only asked for behind a receipt.

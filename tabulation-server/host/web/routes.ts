@@ -3,12 +3,14 @@
  * description at `/api/openapi.json` is written from it, and the command line sends what it says.
  */
 import { createRoute, z } from '@hono/zod-openapi';
+import { namesOf } from '../../../protocol/closed-list.ts';
+import { modeNumbers } from '../../../protocol/messages/names.ts';
 import { hex, signedActShape } from '../../ledger/act-shape.ts';
+import { unitStatusNames } from '../../ledger/unit-status.ts';
 import { unitsPerPageMax } from '../../limits.ts';
 
 const index = z.int().min(1);
 const hexText = z.string().regex(/^([0-9a-f]{2})*$/, 'lowercase hexadecimal digits');
-const statuses = ['missing', 'partial', 'held', 'disputed', 'complete', 'annulled'] as const;
 
 export const problem = z
   .strictObject({ error: z.string().describe('What, and what was expected.') })
@@ -36,7 +38,7 @@ const election = z
   .strictObject({
     id: z.string(),
     title: z.string(),
-    mode: z.enum(['live', 'rehearsal', 'test']),
+    mode: z.enum(namesOf(modeNumbers)),
     definitionDigest: hex(32),
     serverKey: hex(32),
     atS: z.int().describe("The server's clock, seconds since 1970."),
@@ -52,7 +54,7 @@ const unit = z
     station: z.int(),
     region: z.string(),
     source: z.enum(['machine', 'protocol']),
-    status: z.enum(statuses),
+    status: z.enum(unitStatusNames),
     reason: z.string(),
     journals: z.array(hexText),
     handCount: z.enum(['none', 'single', 'differ', 'agreed']),
@@ -156,7 +158,7 @@ export const routes = {
     security,
     request: {
       query: z.object({
-        status: z.enum(statuses).optional(),
+        status: z.enum(unitStatusNames).optional(),
         after: z.coerce.number().pipe(z.int().min(0)).optional().describe('Only units above this number.'),
         limit: z.coerce.number().pipe(z.int().min(1).max(unitsPerPageMax)).optional(),
       }),

@@ -23,10 +23,7 @@
 #define MESSAGE_MAX 65536u
 #define HELLO_RECEIPT_PAYLOAD_MAX 512u
 #define FRAGMENT_MIN 64u
-#define FRAGMENT_FIRST 512u
 #define FRAGMENT_MAX 1024u
-#define FRAGMENT_GROW_AFTER 16u
-#define FRAGMENT_SHRINK_AFTER 2u
 #define WINDOW_FIRST 4096u
 #define WINDOW_MAX 16384u
 #define RANGES_MAX 8u
@@ -43,7 +40,11 @@
 #define KEEP_ALIVE_INTERVAL_US 30000000u
 #define KEEP_ALIVE_MISSES_MAX 3u
 
-/* This device: a stream of one session holds a few queries and reports; a package beyond these is refused at start. */
+/* This device: how it adapts its fragments; a stream of one session holds a few queries and reports; a package beyond these is refused at
+ * start. */
+#define FRAGMENT_FIRST 512u
+#define FRAGMENT_GROW_AFTER 16u
+#define FRAGMENT_SHRINK_AFTER 2u
 #define STREAM_MAX 65536u
 #define REPORT_PAYLOAD_MAX 16384u
 #define RECEIPT_MAX 768u

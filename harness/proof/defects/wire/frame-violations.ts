@@ -41,8 +41,8 @@ export const frameViolations: readonly Violation[] = [
     'P-1.6',
     'The machine says that it is refused, and not why.',
     'firmware-sim/actions/index.ts',
-    "return code === 'refused' && refused ? refusalSentences[event.reason] : faultDetails[code];",
-    'return faultDetails[code];',
+    "return code === 'refused' && refused ? refusals[event.reason].sentence : faults[code].detail;",
+    'return faults[code].detail;',
   ),
   violation(
     'P-2.1',
