@@ -4,16 +4,14 @@ import type { Heard } from '../trace/hearing.ts';
 import { reachIndex, standingOf } from './books.ts';
 import { type Context, defineCheck } from './check.ts';
 import { broken, evaluated } from './evaluation.ts';
-import { type Facts, unitName } from './facts.ts';
+import { type Facts, type TraceUnit, unitName } from './facts.ts';
 import { blockBreach, sumOf, voteExcess } from './figures.ts';
 import { contestName } from './names.ts';
 import { handTallies, publishedTally } from './published-tally.ts';
 
-/** Voters on the lists. */
 interface State {
-  readonly byContest: ReadonlyMap<number, number>;
-  /** By the unit's id. */
-  readonly byUnit: ReadonlyMap<string, number>;
+  /** Voters who can have a ballot with each contest. */
+  readonly voters: ReadonlyMap<number, number>;
 }
 
 /** Voters who can have a ballot with each contest. */
@@ -21,24 +19,21 @@ function electorates(facts: Facts): Map<number, number> {
   const voters = new Map<number, number>();
   for (const unit of facts.units.values()) {
     for (const contest of facts.styles.get(unit.style) ?? []) {
-      voters.set(contest, (voters.get(contest) ?? 0) + unit.registered + unit.supplementary);
+      voters.set(contest, (voters.get(contest) ?? 0) + votersOf(unit));
     }
   }
   return voters;
 }
 
-function initial(facts: Facts): State {
-  const units = [...facts.units.values()];
-  return {
-    byContest: electorates(facts),
-    byUnit: new Map(units.map((unit) => [unit.id, unit.registered + unit.supplementary])),
-  };
+/** Voters on the list of a unit. */
+function votersOf(unit: TraceUnit | undefined): number {
+  return unit === undefined ? 0 : unit.registered + unit.supplementary;
 }
 
-function judgeTally(context: Context, { byContest }: State, at: number, where: string, tally: TraceTally): void {
+function judgeTally(context: Context, { voters }: State, at: number, where: string, tally: TraceTally): void {
   const { facts } = context;
   evaluated(context);
-  const most = byContest.get(tally.contest) ?? 0;
+  const most = voters.get(tally.contest) ?? 0;
   if (tally.ballots > most) {
     const sentence = `${where}: ${contestName(facts, tally.contest)} has ${tally.ballots} ballots for ${most} voters.`;
     broken(context, at, sentence, `at most ${most}`, tally.ballots);
@@ -79,7 +74,7 @@ function published(state: State, { n, snapshot, byUnit = [] }: Heard<'server.pub
   for (const contest of snapshot.contests) judgeTally(context, state, n, where, publishedTally(contest));
   for (const { what, tally } of handTallies(snapshot)) judgeTally(context, state, n, `${where}, ${what}`, tally);
   for (const { units, ballots } of byUnit) {
-    const most = sumOf(units.map((id) => state.byUnit.get(id) ?? 0));
+    const most = sumOf(units.map((id) => votersOf(context.facts.unitsById.get(id))));
     evaluated(context);
     if (ballots <= most) continue;
     const sentence = `${where} shows ${ballots} ballots of ${units.join(' + ')} for ${most} voters.`;
@@ -94,7 +89,7 @@ export const i04Plausible = defineCheck({
     'Votes <= ballots x N, for one option <= ballots; ballots <= registered + supplementary. A breach in the input holds the unit.',
   needs: 'figures: a report in the ledger, a tally or a publication',
   uses: ['tallied'],
-  initial,
+  initial: (facts): State => ({ voters: electorates(facts) }),
   on: {
     'server.committed': committed,
     'server.sent': sent,

@@ -1,6 +1,5 @@
 /** Runs checks over a trace, in one pass, whatever made the trace. */
-import type { TraceEvent } from '../trace/events.ts';
-import { eventTypes } from '../trace/events.ts';
+import { eventTypes, type TraceEvent } from '../trace/events.ts';
 import type { TraceType } from '../trace/hearing.ts';
 import { type Accounts, type AccountUse, accountsHear, accountsOn, createAccounts } from './accounts.ts';
 import type { Check, Context } from './check.ts';
@@ -98,7 +97,7 @@ function tell({ accounts, states, contexts }: JudgedRun, hearing: Hearing, event
 
 /**
  * The verdicts, after the last event; a judging that is to go on is copied first. A trace with events missing proves
- * nothing either way: every verdict is inconclusive, findings are kept for whoever looks for the hole.
+ * nothing either way: every verdict is inconclusive, findings are kept for the search for the hole.
  */
 export function judgingEnd({ hearing, evaluations, run, last, hole }: Judging): Verdict[] {
   return hearing.checks.map((check, at): Verdict => {
@@ -111,11 +110,16 @@ export function judgingEnd({ hearing, evaluations, run, last, hole }: Judging): 
   });
 }
 
-/** The same judging once more: either goes on without the other. What is read of `run.started` stays one for both. */
-export function copyJudging(judging: Judging): Judging {
-  const { hearing, run, ...rest } = judging;
-  const shared = new Set<object>(run === null ? [] : [run.facts, run.facts.run, run.facts.run.definition]);
-  return { hearing, ...plainCopy({ run, ...rest }, shared) };
+/** The same judging once more: either goes on without the other. Facts and trace events stay one for both. */
+export function copyJudging({ hearing, ...rest }: Judging): Judging {
+  const facts = rest.run?.facts;
+  const isShared = (object: object) => object === facts || object === facts?.run.definition || isTraceEvent(object);
+  return { hearing, ...plainCopy(rest, isShared) };
+}
+
+/** No code changes an event: a state keeps one whole or not at all. */
+function isTraceEvent(object: object): boolean {
+  return 'type' in object && 'actor' in object && 'n' in object && 't' in object;
 }
 
 /** Judges events at hand. */

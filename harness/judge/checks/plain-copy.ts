@@ -1,54 +1,63 @@
 /** Deep copies of plain data, in which what was one object for two is still one object for both. */
 
-/**
- * A copy of objects, arrays, maps and sets of plain data. `shared`: objects that nobody changes, kept as they are with all
- * that is in them. Anything else (a function, an object of a class) cannot be carried on apart from the original, and throws.
- */
-export function plainCopy<Value>(value: Value, shared: ReadonlySet<object>): Value {
-  return copyOf(value, new Map([...shared].map((each) => [each, each]))) as Value;
+/** Whether an object is one that no code changes: it is kept as it is, with all that is in it. */
+export type IsShared = (object: object) => boolean;
+
+interface Copying {
+  readonly isShared: IsShared;
+  /** By original. */
+  readonly copies: Map<object, unknown>;
 }
 
-function copyOf(value: unknown, copies: Map<object, unknown>): unknown {
+/**
+ * A copy of objects, arrays, maps and sets of plain data. Anything else (a function, an object of a class) cannot be carried
+ * on apart from the original, and throws.
+ */
+export function plainCopy<Value>(value: Value, isShared: IsShared): Value {
+  return copyOf(value, { isShared, copies: new Map() }) as Value;
+}
+
+function copyOf(value: unknown, copying: Copying): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') throw new Error(`no plain data: ${String(value)}`);
   if (typeof value !== 'object' || value === null) return value;
-  const known = copies.get(value);
-  if (known !== undefined) return known;
-  if (value instanceof Map) return copyMap(value, copies);
-  if (value instanceof Set) return copySet(value, copies);
-  if (Array.isArray(value)) return copyArray(value, copies);
-  return copyObject(value, copies);
+  const existing = copying.copies.get(value);
+  if (existing !== undefined) return existing;
+  if (copying.isShared(value)) return value;
+  if (value instanceof Map) return copyMap(value, copying);
+  if (value instanceof Set) return copySet(value, copying);
+  return Array.isArray(value) ? copyArray(value, copying) : copyObject(value, copying);
 }
 
-function copyMap(map: ReadonlyMap<unknown, unknown>, copies: Map<object, unknown>): unknown {
+function copyMap(map: ReadonlyMap<unknown, unknown>, copying: Copying): unknown {
   const copy = new Map<unknown, unknown>();
-  copies.set(map, copy);
-  for (const [key, value] of map) copy.set(copyOf(key, copies), copyOf(value, copies));
+  copying.copies.set(map, copy);
+  for (const [key, value] of map) copy.set(copyOf(key, copying), copyOf(value, copying));
   return copy;
 }
 
-function copySet(set: ReadonlySet<unknown>, copies: Map<object, unknown>): unknown {
+function copySet(set: ReadonlySet<unknown>, copying: Copying): unknown {
   const copy = new Set<unknown>();
-  copies.set(set, copy);
-  for (const value of set) copy.add(copyOf(value, copies));
+  copying.copies.set(set, copy);
+  for (const value of set) copy.add(copyOf(value, copying));
   return copy;
 }
 
-/** An array may have holes: flash slots are filled from any place. */
-function copyArray(array: readonly unknown[], copies: Map<object, unknown>): unknown {
+/** An array may have holes: the bytes of a flash slot are written in any order. */
+function copyArray(array: readonly unknown[], copying: Copying): unknown {
   const copy: unknown[] = new Array(array.length);
-  copies.set(array, copy);
+  copying.copies.set(array, copy);
   array.forEach((value, at) => {
-    copy[at] = copyOf(value, copies);
+    copy[at] = copyOf(value, copying);
   });
   return copy;
 }
 
-function copyObject(object: object, copies: Map<object, unknown>): unknown {
+function copyObject(object: object, copying: Copying): unknown {
   const prototype: unknown = Object.getPrototypeOf(object);
-  if (prototype !== Object.prototype && prototype !== null)
+  if (prototype !== Object.prototype)
     throw new Error(`no plain data: an object of ${String(Object(prototype).constructor?.name)}`);
-  const copy: Record<string, unknown> = Object.create(prototype as object | null);
-  copies.set(object, copy);
-  for (const [key, value] of Object.entries(object)) copy[key] = copyOf(value, copies);
+  const copy: Record<string, unknown> = {};
+  copying.copies.set(object, copy);
+  for (const [key, value] of Object.entries(object)) copy[key] = copyOf(value, copying);
   return copy;
 }
