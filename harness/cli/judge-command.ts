@@ -16,20 +16,20 @@ export function judgeCommand(console: Console, end: (status: number) => void): C
 }
 
 async function judgeFile(path: string, json: boolean, console: Console): Promise<number> {
-  const { startJudging } = await import('../judge/checks/judge.ts');
+  const { createJudging, judgingEnd, judgingOn } = await import('../judge/checks/judge.ts');
   const { createExpecting, expectingEnd, expectingOn } = await import('../judge/expectations/judging.ts');
-  const judging = startJudging();
+  const judging = createJudging();
   const ends: Pick<JudgedTrace, 'start' | 'end'> = {};
   const expecting = createExpecting();
   const reading = await readTrace(path, (event) => {
-    judging.on(event);
+    judgingOn(judging, event);
     if (event.type === 'run.started') Object.assign(ends, { start: event });
     if (event.type === 'run.ended') Object.assign(ends, { end: event });
     expectingOn(expecting, event);
   });
   if (reading.problems.length > 0) return refuseTrace(path, reading, console);
   if (reading.unknown !== '') console.err(`${reading.unknown}\n`);
-  const verdicts = judging.end();
+  const verdicts = judgingEnd(judging);
   const answer = judgeAnswer({ verdicts, expectations: expectingEnd(expecting, verdicts), ...ends });
   const { expectations, summary, reasons, whyNot, mustBreak, status } = answer;
   if (json) console.out(`${JSON.stringify({ summary, reasons, whyNot, verdicts, expectations }, null, 2)}\n`);

@@ -12,18 +12,19 @@ export interface Facts {
   /** Contests with a threshold that has to be met in each region. */
   readonly regionalContests: ReadonlySet<number>;
   readonly units: ReadonlyMap<number, TraceUnit>;
+  readonly unitsById: ReadonlyMap<string, TraceUnit>;
   /** Contest numbers by style, ascending. */
   readonly styles: ReadonlyMap<number, readonly number[]>;
   readonly machines: ReadonlyMap<string, TraceMachine>;
   readonly machinesByKey: ReadonlyMap<string, readonly TraceMachine[]>;
 }
 
-/** Every check asks for the facts of the same event; they follow from it alone and nobody changes them. */
-const known = new WeakMap<RunStarted, Facts>();
+/** Checks, stories and expectations ask for the facts of the same event; they follow from it alone and never change. */
+const factsByRun = new WeakMap<RunStarted, Facts>();
 
 export function factsOf(run: RunStarted): Facts {
-  const facts = known.get(run) ?? readFacts(run);
-  known.set(run, facts);
+  const facts = factsByRun.get(run) ?? readFacts(run);
+  factsByRun.set(run, facts);
   return facts;
 }
 
@@ -44,6 +45,7 @@ function readFacts(run: RunStarted): Facts {
         .map(({ number }) => number),
     ),
     units: new Map(definition.units.map((unit) => [unit.number, unit])),
+    unitsById: new Map(definition.units.map((unit) => [unit.id, unit])),
     styles: new Map(definition.styles.map((style) => [style.number, [...style.contests].sort((a, b) => a - b)])),
     machines: new Map(machines.map((machine) => [machine.actor, machine])),
     machinesByKey,

@@ -1,83 +1,75 @@
 /** I1. A second arrival of a report is only visible as a total that no longer follows from distinct entries. */
 import { tallyOf } from '../oracle/sum.ts';
-import type { TraceEvent, TraceReport } from '../trace/events.ts';
-import { advanceBooks, booksHear, booksOn, createBooks, totalOf } from './books.ts';
-import { defineCheck } from './evaluation.ts';
+import type { TraceReport } from '../trace/events.ts';
+import type { Heard } from '../trace/hearing.ts';
+import { reachIndex, totalOf } from './books.ts';
+import { type Context, defineCheck } from './check.ts';
+import { broken, evaluated } from './evaluation.ts';
 import { sameTotals } from './figures.ts';
 import { contestName, differingFigures, reportName } from './names.ts';
+
+interface State {
+  /** Index at which each content entered. */
+  readonly entered: Map<string, number>;
+}
 
 function nameOf(report: TraceReport, digest: string): string {
   return `${report.journal}:${report.generation}:${digest}`;
 }
 
-export const i01Resend = defineCheck(
-  {
-    id: 'I1',
-    name: 'Re-sending changes nothing',
-    statement: 'Re-sending anything, any number of times, changes no total.',
-    needs: 'a report that the server entered and tallied',
+function committed({ entered }: State, event: Heard<'server.committed'>, context: Context): void {
+  if (event.what !== 'report' || event.report === undefined) return;
+  const name = nameOf(event.report, event.digest);
+  const before = entered.get(name);
+  if (before !== undefined && before < event.index) {
+    broken(
+      context,
+      event.n,
+      `The ledger takes ${reportName(context.facts, event.report, event.digest)} as entry ${before} and again as entry ${event.index}; it counts once.`,
+      `entry ${before} alone`,
+      `entries ${before} and ${event.index}`,
+    );
+  }
+  entered.set(name, event.index);
+}
+
+function received({ entered }: State, { message }: Heard<'server.received'>, context: Context): void {
+  if (message.what === 'report' && entered.has(nameOf(message.report, message.digest))) evaluated(context);
+}
+
+function recovered({ entered }: State, { entries }: Heard<'server.recovered'>): void {
+  for (const [name, index] of entered) if (index > entries) entered.delete(name);
+}
+
+function tallied(_: State, event: Heard<'server.tallied'>, context: Context<'tallied'>): void {
+  const { facts, accounts } = context;
+  if (!reachIndex(accounts.tallied, event.index)) return;
+  for (const stated of event.totals) {
+    evaluated(context);
+    const expected = tallyOf(totalOf(accounts.tallied, stated.contest));
+    if (sameTotals(expected, stated)) continue;
+    const figures = differingFigures(facts, expected, stated);
+    broken(
+      context,
+      event.n,
+      `After entry ${event.index} the tally of ${contestName(facts, stated.contest)} says ${figures.found}; the entries so far give ${figures.expected}.`,
+      figures.expected,
+      figures.found,
+    );
+  }
+}
+
+export const i01Resend = defineCheck({
+  id: 'I1',
+  name: 'Re-sending changes nothing',
+  statement: 'Re-sending anything, any number of times, changes no total.',
+  needs: 'a report that the server entered and tallied',
+  uses: ['tallied'],
+  initial: (): State => ({ entered: new Map() }),
+  on: {
+    'server.committed': committed,
+    'server.received': received,
+    'server.recovered': recovered,
+    'server.tallied': tallied,
   },
-  [...booksHear, 'server.received', 'server.tallied'],
-  (evaluation, facts) => {
-    const books = createBooks(facts);
-    /** Index at which each content entered. */
-    const entered = new Map<string, number>();
-
-    function committed(event: Extract<TraceEvent, { type: 'server.committed' }>): void {
-      if (event.what !== 'report' || event.report === undefined) return;
-      const name = nameOf(event.report, event.digest);
-      const before = entered.get(name);
-      if (before !== undefined && before < event.index) {
-        evaluation.broken(
-          event.n,
-          `The ledger takes ${reportName(facts, event.report, event.digest)} as entry ${before} and again as entry ${event.index}; it counts once.`,
-          `entry ${before} alone`,
-          `entries ${before} and ${event.index}`,
-        );
-      }
-      entered.set(name, event.index);
-    }
-
-    function tallied(event: Extract<TraceEvent, { type: 'server.tallied' }>): void {
-      if (event.index < books.applied) return;
-      advanceBooks(books, event.index);
-      for (const found of event.totals) {
-        evaluation.evaluated();
-        const expected = tallyOf(totalOf(books, found.contest));
-        if (sameTotals(expected, found)) continue;
-        const figures = differingFigures(facts, expected, found);
-        const contest = contestName(facts, found.contest);
-        evaluation.broken(
-          event.n,
-          `After entry ${event.index} the tally of ${contest} says ${figures.found}; the entries so far give ${figures.expected}.`,
-          figures.expected,
-          figures.found,
-        );
-      }
-    }
-
-    return {
-      on(event) {
-        booksOn(books, event);
-        switch (event.type) {
-          case 'server.committed':
-            committed(event);
-            return;
-          case 'server.received':
-            if (event.message.what === 'report' && entered.has(nameOf(event.message.report, event.message.digest))) {
-              evaluation.evaluated();
-            }
-            return;
-          case 'server.recovered':
-            for (const [name, index] of entered) if (index > event.entries) entered.delete(name);
-            return;
-          case 'server.tallied':
-            tallied(event);
-            return;
-          default:
-            return;
-        }
-      },
-    };
-  },
-);
+});

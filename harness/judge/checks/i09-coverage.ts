@@ -1,83 +1,69 @@
 /** I9. A unit that is silently absent looks like a unit with no votes; every one has to be in a class. */
+import type { Heard } from '../trace/hearing.ts';
 import type { TraceSnapshot } from '../trace/publication.ts';
-import { advanceBooks, booksHear, booksOn, createBooks, standingOf } from './books.ts';
-import { defineCheck } from './evaluation.ts';
+import { reachIndex, standingOf } from './books.ts';
+import { type Context, defineCheck } from './check.ts';
+import { broken, evaluated } from './evaluation.ts';
 import { unitName } from './facts.ts';
 
 const classes = ['complete', 'partial', 'held', 'disputed', 'missing', 'annulled'] as const;
 
-export const i09Coverage = defineCheck(
-  {
-    id: 'I9',
-    name: 'No unit silently absent',
-    statement: 'Every expected unit is missing, partial, held, disputed, complete or annulled; zero is not missing.',
-    needs: 'a publication or a page',
-  },
-  [...booksHear, 'server.published', 'page.shown'],
-  (evaluation, facts) => {
-    const books = createBooks(facts);
-    const expected = facts.units.size;
+function judgeSum(context: Context, at: number, { number, coverage }: TraceSnapshot): void {
+  const expected = context.facts.units.size;
+  const sum = classes.reduce((total, each) => total + coverage[each], 0);
+  if (coverage.expected === expected && sum === expected) return;
+  const stated = `${sum} of ${coverage.expected}`;
+  const sentence = `Publication ${number} accounts for ${stated} units; the election has ${expected}.`;
+  broken(context, at, sentence, expected, stated);
+}
 
-    function listed(at: number, snapshot: TraceSnapshot): void {
-      for (const { unit, status } of snapshot.listed) {
-        const derived = standingOf(books, unit);
-        if (derived === status) continue;
-        evaluation.broken(
-          at,
-          `Publication ${snapshot.number} lists ${unitName(facts, unit)} as ${status}; by the ledger it is ${derived}.`,
-          derived,
-          status,
-        );
-      }
-      const troubled = books.coverage.held + books.coverage.disputed + books.coverage.annulled;
-      const named = snapshot.listed.filter(({ status }) => ['held', 'disputed', 'annulled'].includes(status)).length;
-      if (named === troubled) return;
-      evaluation.broken(
-        at,
-        `Publication ${snapshot.number} names ${named} held, disputed or annulled units; by the ledger there are ${troubled}.`,
-        troubled,
-        named,
-      );
-    }
+function judgeClasses(context: Context<'published'>, at: number, { number, coverage }: TraceSnapshot): void {
+  const books = context.accounts.published;
+  for (const each of classes) {
+    if (coverage[each] === books.coverage[each]) continue;
+    const sentence = `Publication ${number} says that ${coverage[each]} units are ${each}; by the ledger it is ${books.coverage[each]}.`;
+    broken(context, at, sentence, books.coverage[each], coverage[each]);
+  }
+}
 
-    function published(at: number, snapshot: TraceSnapshot): void {
-      evaluation.evaluated();
-      const { coverage } = snapshot;
-      const sum = classes.reduce((total, each) => total + coverage[each], 0);
-      if (coverage.expected !== expected || sum !== expected) {
-        const found = `${sum} of ${coverage.expected}`;
-        evaluation.broken(
-          at,
-          `Publication ${snapshot.number} accounts for ${found} units; the election has ${expected}.`,
-          expected,
-          found,
-        );
-      }
-      // A publication that speaks of an earlier ledger than an earlier publication is judged by its sum alone.
-      if (snapshot.ledgerIndex < books.applied) return;
-      advanceBooks(books, snapshot.ledgerIndex);
-      for (const each of classes) {
-        if (coverage[each] === books.coverage[each]) continue;
-        evaluation.broken(
-          at,
-          `Publication ${snapshot.number} says that ${coverage[each]} units are ${each}; by the ledger it is ${books.coverage[each]}.`,
-          books.coverage[each],
-          coverage[each],
-        );
-      }
-      listed(at, snapshot);
-    }
+function judgeListed(context: Context<'published'>, at: number, snapshot: TraceSnapshot): void {
+  const books = context.accounts.published;
+  for (const { unit, status } of snapshot.listed) {
+    const derived = standingOf(books, unit);
+    if (derived === status) continue;
+    const sentence = `Publication ${snapshot.number} lists ${unitName(context.facts, unit)} as ${status}; by the ledger it is ${derived}.`;
+    broken(context, at, sentence, derived, status);
+  }
+  const troubled = books.coverage.held + books.coverage.disputed + books.coverage.annulled;
+  const named = snapshot.listed.filter(({ status }) => ['held', 'disputed', 'annulled'].includes(status)).length;
+  if (named === troubled) return;
+  const sentence = `Publication ${snapshot.number} names ${named} held, disputed or annulled units; by the ledger there are ${troubled}.`;
+  broken(context, at, sentence, troubled, named);
+}
 
-    return {
-      on(event) {
-        booksOn(books, event);
-        if (event.type === 'server.published') published(event.n, event.snapshot);
-        if (event.type !== 'page.shown') return;
-        evaluation.evaluated();
-        const found = event.page.coverage.expected;
-        if (found === expected) return;
-        evaluation.broken(event.n, `The page speaks of ${found} units; the election has ${expected}.`, expected, found);
-      },
-    };
-  },
-);
+function published(_: null, { n, snapshot }: Heard<'server.published'>, context: Context<'published'>): void {
+  evaluated(context);
+  judgeSum(context, n, snapshot);
+  // A publication that speaks of an earlier ledger than an earlier publication is judged by its sum alone.
+  if (!reachIndex(context.accounts.published, snapshot.ledgerIndex)) return;
+  judgeClasses(context, n, snapshot);
+  judgeListed(context, n, snapshot);
+}
+
+function pageShown(_: null, { n, page }: Heard<'page.shown'>, context: Context): void {
+  evaluated(context);
+  const expected = context.facts.units.size;
+  const stated = page.coverage.expected;
+  if (stated === expected) return;
+  broken(context, n, `The page speaks of ${stated} units; the election has ${expected}.`, expected, stated);
+}
+
+export const i09Coverage = defineCheck({
+  id: 'I9',
+  name: 'No unit silently absent',
+  statement: 'Every expected unit is missing, partial, held, disputed, complete or annulled; zero is not missing.',
+  needs: 'a publication or a page',
+  uses: ['published'],
+  initial: () => null,
+  on: { 'server.published': published, 'page.shown': pageShown },
+});

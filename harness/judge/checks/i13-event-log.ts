@@ -3,7 +3,9 @@
  * that went back, and a fault that began ends on record.
  */
 import type { TraceEvent } from '../trace/events.ts';
-import { defineCheck } from './evaluation.ts';
+import type { Heard } from '../trace/hearing.ts';
+import { type Context, defineCheck, type LastEvent } from './check.ts';
+import { broken, evaluated, lacks } from './evaluation.ts';
 import { createDebts, debtsOn, lateEntry, type LogDebts } from './log-debts.ts';
 
 /** A start needs this long, at most, before its entry is durable. */
@@ -12,154 +14,145 @@ const bootUs = 10_000_000;
 interface Log {
   last: number | null;
   /** When power came up without a boot entry since; null when none is owed. */
-  bootOwedSince: { readonly n: number; readonly t: number } | null;
+  bootOwedSince: LastEvent | null;
   /** Whether people were told that this start cannot be logged. */
   told: boolean;
   closed: boolean;
   readonly debts: LogDebts;
 }
 
-export const i13EventLog = defineCheck(
-  {
-    id: 'I13',
-    name: 'The event log is complete and ordered',
-    statement:
-      'Log numbers run without gaps through every reboot; power, closing, returned sheets, faults and their ends have entries.',
-    needs: 'an event log: entries a machine made, or a server that recovered its ledger',
+interface State {
+  /** By machine. */
+  readonly logs: Map<string, Log>;
+  /** When the server was switched on; null once it has recovered. */
+  serverOwes: LastEvent | null;
+  /** A machine whose log the trace does not show although it should; empty: none. */
+  unseen: string;
+}
+
+function logOf({ logs }: State, actor: string): Log {
+  const existing = logs.get(actor);
+  if (existing !== undefined) return existing;
+  const log: Log = { last: null, bootOwedSince: null, told: false, closed: false, debts: createDebts() };
+  logs.set(actor, log);
+  return log;
+}
+
+function logged(state: State, event: Heard<'machine.logged'>, context: Context): void {
+  const log = logOf(state, event.actor);
+  evaluated(context);
+  if (log.last !== null && event.sequence !== log.last + 1) {
+    const sentence = `The log of ${event.actor} goes from entry ${log.last} to entry ${event.sequence}; the next one is ${log.last + 1}.`;
+    broken(context, event.n, sentence, log.last + 1, event.sequence);
+  }
+  log.last = event.sequence;
+  const readBack = event.found === true;
+  if (!readBack && log.bootOwedSince !== null && !/boot/i.test(event.event)) {
+    const sentence = `${event.actor} was switched on and logs "${event.event}" before its start.`;
+    broken(context, event.n, sentence, 'boot', event.event);
+  }
+  if (!readBack) log.bootOwedSince = null;
+  if (/^clos/i.test(event.event)) log.closed = true;
+  if (/^(re)?open/i.test(event.event)) log.closed = false;
+}
+
+function sent(state: State, event: Heard<'machine.sent'>, context: Context): void {
+  if (event.message.what !== 'report') return;
+  const log = logOf(state, event.actor);
+  if (log.last === null) state.unseen = event.actor;
+  else if (!log.closed) {
+    // The closing may lie before a journal's life in this trace; then its entries do too.
+    const sentence = `${event.actor} reports although its log has no entry that the polls closed.`;
+    broken(context, event.n, sentence, 'closed', 'no entry');
+    log.closed = true;
+  }
+}
+
+function received(state: State, event: Heard<'server.received'>): void {
+  if (event.message.what === 'report' && state.logs.size === 0) state.unseen = event.line;
+}
+
+function powered(state: State, event: Heard<'power'>, { facts }: Context): void {
+  const since = event.up ? { n: event.n, t: event.t } : null;
+  if (facts.machines.has(event.actor)) Object.assign(logOf(state, event.actor), { bootOwedSince: since, told: false });
+  else if (event.actor === 'server') state.serverOwes = since;
+}
+
+/** A memory that does not let the machine start takes no entry either; people are told instead. */
+function alarmed(state: State, { actor, what }: Heard<'machine.alarm'>): void {
+  if (what === 'memory') logOf(state, actor).told = true;
+}
+
+function fed(state: State, { n, actor }: Heard<'sheet.fed'>, context: Context): void {
+  if (logOf(state, actor).bootOwedSince === null) return;
+  broken(context, n, `${actor} takes a sheet before its start is logged.`, 'boot', 'no entry');
+}
+
+function recovered(state: State, _: Heard<'server.recovered'>, context: Context): void {
+  evaluated(context);
+  state.serverOwes = null;
+}
+
+function answered(state: State, { n }: Heard<'server.sent'>, context: Context): void {
+  if (state.serverOwes === null) return;
+  const sentence = 'The server answers before it has recovered from its ledger.';
+  broken(context, n, sentence, 'server.recovered', 'no entry');
+  state.serverOwes = null;
+}
+
+/** `debt`: what the log does not say although it should; empty: nothing. */
+function judgeDebt(context: Context, n: number, actor: string, debt: string): void {
+  if (debt !== '') broken(context, n, `The log of ${actor} ${debt}.`, 'an entry', 'no entry');
+}
+
+/** Entries become late as time passes, whatever event tells of it. */
+function timePasses({ logs }: State, event: TraceEvent, context: Context): void {
+  const log = logs.get(event.actor);
+  if (log !== undefined && log.last !== null) judgeDebt(context, event.n, event.actor, debtsOn(log.debts, event));
+}
+
+function judgeStart(state: State, actor: string, log: Log, { n, t }: LastEvent, context: Context): void {
+  const since = log.bootOwedSince;
+  if (since === null || log.told || t - since.t < bootUs) return;
+  if (log.last === null) {
+    state.unseen = actor;
+    return;
+  }
+  const sentence = `${actor} was switched on (event ${since.n}) and never logged its start.`;
+  broken(context, n, sentence, 'boot', 'no entry');
+}
+
+function end(state: State, last: LastEvent, context: Context): void {
+  const { n, t } = last;
+  for (const [actor, log] of state.logs) {
+    judgeDebt(context, n, actor, lateEntry(log.debts, t));
+    judgeStart(state, actor, log, last, context);
+  }
+  const { serverOwes } = state;
+  if (serverOwes !== null && t - serverOwes.t >= bootUs) {
+    const sentence = `The server was switched on (event ${serverOwes.n}) and never recovered from its ledger.`;
+    broken(context, n, sentence, 'server.recovered', 'no entry');
+  }
+  if (state.unseen !== '') lacks(context, `the trace does not show the event log of ${state.unseen}`);
+}
+
+export const i13EventLog = defineCheck({
+  id: 'I13',
+  name: 'The event log is complete and ordered',
+  statement:
+    'Log numbers run without gaps through every reboot; power, closing, returned sheets, faults and their ends have entries.',
+  needs: 'an event log: entries a machine made, or a server that recovered its ledger',
+  initial: (): State => ({ logs: new Map(), serverOwes: null, unseen: '' }),
+  every: timePasses,
+  on: {
+    'machine.logged': logged,
+    'machine.sent': sent,
+    'server.received': received,
+    power: powered,
+    'machine.alarm': alarmed,
+    'sheet.fed': fed,
+    'server.recovered': recovered,
+    'server.sent': answered,
   },
-  'every',
-  (evaluation, facts) => {
-    const logs = new Map<string, Log>();
-    let serverOwes: { readonly n: number; readonly t: number } | null = null;
-    let unseen = '';
-
-    function logOf(actor: string): Log {
-      const held = logs.get(actor);
-      if (held !== undefined) return held;
-      const log: Log = { last: null, bootOwedSince: null, told: false, closed: false, debts: createDebts() };
-      logs.set(actor, log);
-      return log;
-    }
-
-    function logged(event: Extract<TraceEvent, { type: 'machine.logged' }>): void {
-      const log = logOf(event.actor);
-      evaluation.evaluated();
-      if (log.last !== null && event.sequence !== log.last + 1) {
-        evaluation.broken(
-          event.n,
-          `The log of ${event.actor} goes from entry ${log.last} to entry ${event.sequence}; the next one is ${log.last + 1}.`,
-          log.last + 1,
-          event.sequence,
-        );
-      }
-      log.last = event.sequence;
-      const found = event.found === true;
-      if (!found && log.bootOwedSince !== null && !/boot/i.test(event.event)) {
-        evaluation.broken(
-          event.n,
-          `${event.actor} was switched on and logs "${event.event}" before its start.`,
-          'boot',
-          event.event,
-        );
-      }
-      if (!found) log.bootOwedSince = null;
-      if (/^clos/i.test(event.event)) log.closed = true;
-      if (/^(re)?open/i.test(event.event)) log.closed = false;
-    }
-
-    function sent(event: Extract<TraceEvent, { type: 'machine.sent' }>): void {
-      if (event.message.what !== 'report') return;
-      const log = logOf(event.actor);
-      if (log.last === null) unseen = event.actor;
-      else if (!log.closed) {
-        // The closing may lie before a journal's life in this trace; then its entries do too.
-        evaluation.broken(
-          event.n,
-          `${event.actor} reports although its log has no entry that the polls closed.`,
-          'closed',
-          'no entry',
-        );
-        log.closed = true;
-      }
-    }
-
-    function owes(n: number, actor: string, sentence: string): void {
-      if (sentence !== '') evaluation.broken(n, `The log of ${actor} ${sentence}.`, 'an entry', 'no entry');
-    }
-
-    function owed(event: TraceEvent): void {
-      const log = logs.get(event.actor);
-      if (log !== undefined && log.last !== null) owes(event.n, event.actor, debtsOn(log.debts, event));
-    }
-
-    return {
-      on(event) {
-        owed(event);
-        switch (event.type) {
-          case 'machine.logged':
-            logged(event);
-            return;
-          case 'machine.sent':
-            sent(event);
-            return;
-          case 'server.received':
-            if (event.message.what === 'report' && logs.size === 0) unseen = event.line;
-            return;
-          case 'power':
-            if (facts.machines.has(event.actor)) {
-              Object.assign(logOf(event.actor), { bootOwedSince: event.up ? event : null, told: false });
-            } else if (event.actor === 'server') serverOwes = event.up ? event : null;
-            return;
-          case 'machine.alarm':
-            /** A memory that does not let the machine start takes no entry either; people are told instead. */
-            if (event.what === 'memory') logOf(event.actor).told = true;
-            return;
-          case 'sheet.fed':
-            if (logOf(event.actor).bootOwedSince === null) return;
-            evaluation.broken(event.n, `${event.actor} takes a sheet before its start is logged.`, 'boot', 'no entry');
-            return;
-          case 'server.recovered':
-            evaluation.evaluated();
-            serverOwes = null;
-            return;
-          case 'server.sent':
-            if (serverOwes === null) return;
-            evaluation.broken(
-              event.n,
-              'The server answers before it has recovered from its ledger.',
-              'server.recovered',
-              'no entry',
-            );
-            serverOwes = null;
-            return;
-          default:
-            return;
-        }
-      },
-      end({ n, t }) {
-        for (const [actor, log] of logs) {
-          owes(n, actor, lateEntry(log.debts, t));
-          const owed = log.bootOwedSince;
-          if (owed === null || log.told || t - owed.t < bootUs) continue;
-          if (log.last === null) unseen = actor;
-          else
-            evaluation.broken(
-              n,
-              `${actor} was switched on (event ${owed.n}) and never logged its start.`,
-              'boot',
-              'no entry',
-            );
-        }
-        if (serverOwes !== null && t - serverOwes.t >= bootUs) {
-          evaluation.broken(
-            n,
-            `The server was switched on (event ${serverOwes.n}) and never recovered from its ledger.`,
-            'server.recovered',
-            'no entry',
-          );
-        }
-        if (unseen !== '') evaluation.lacks(`the trace does not show the event log of ${unseen}`);
-      },
-    };
-  },
-);
+  end,
+});

@@ -6,8 +6,9 @@
  * Order: of n places drawn at random without replacement about half follow a lower one, with variance (n + 1) / 12. A count
  * six standard deviations off is an order, not chance.
  */
-import type { TraceEvent } from '../trace/events.ts';
-import { defineCheck } from './evaluation.ts';
+import type { Heard } from '../trace/hearing.ts';
+import { type Context, defineCheck, type LastEvent } from './check.ts';
+import { broken, evaluated, lacks } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import { contestName, counted } from './names.ts';
 
@@ -23,8 +24,22 @@ interface Places {
   rises: number;
 }
 
+interface State {
+  /** By machine. */
+  readonly places: Map<string, Places>;
+}
+
+/** They follow from the facts alone. */
+const tellingByFacts = new WeakMap<Facts, RegExp>();
+
 /** Words that would tell a selection: option ids and names, and the vocabulary of choosing. */
 function tellingWords(facts: Facts): RegExp {
+  const words = tellingByFacts.get(facts) ?? readTellingWords(facts);
+  tellingByFacts.set(facts, words);
+  return words;
+}
+
+function readTellingWords(facts: Facts): RegExp {
   const names = facts.run.definition.contests.flatMap((contest) =>
     contest.options.flatMap((option) => [option.id, option.name]),
   );
@@ -32,106 +47,90 @@ function tellingWords(facts: Facts): RegExp {
   return new RegExp(`\\b(selections?|option|preference|voted? for${long.map((name) => `|${name}`).join('')})\\b`, 'iu');
 }
 
-export const i19Secrecy = defineCheck(
-  {
-    id: 'I19',
-    name: 'Records and logs keep the secret',
-    statement:
-      'No selections in logged events; the place of a record says nothing about when its ballot came; units with fewer than k ballots are published merged.',
-    needs: 'a look inside a machine, its event log or where its records lie, or published results by unit',
+function logged(_: State, event: Heard<'machine.logged'>, context: Context): void {
+  evaluated(context);
+  const word = tellingWords(context.facts).exec(event.event)?.[0];
+  if (word === undefined) return;
+  const sentence = `The log of ${event.actor} says "${event.event}", which tells a selection.`;
+  broken(context, event.n, sentence, 'no selection', word);
+}
+
+function placesOf({ places }: State, actor: string): Places {
+  const existing = places.get(actor);
+  if (existing !== undefined) return existing;
+  const fresh: Places = { awaited: false, last: null, records: 0, rises: 0 };
+  places.set(actor, fresh);
+  return fresh;
+}
+
+function written(state: State, event: Heard<'machine.flash'>): void {
+  const place = placesOf(state, event.actor);
+  if (event.region !== 'votes' || !place.awaited) return;
+  place.awaited = false;
+  place.records += 1;
+  if (place.last !== null && event.offset > place.last) place.rises += 1;
+  place.last = event.offset;
+}
+
+/** Ballots behind everything a publication shows below the sums of all units, by what a sentence calls it. */
+function groupsOf({ snapshot, byUnit = [] }: Heard<'server.published'>, facts: Facts) {
+  const hands = (snapshot.hand?.contests ?? []).flatMap(({ number, official, machine, hand }) =>
+    [official, machine, hand].map(({ tookPart }) => ({
+      what: `the hand counts of ${contestName(facts, number)}`,
+      ballots: tookPart,
+    })),
+  );
+  const groups = byUnit.map(({ units, ballots }) => ({ what: units.join(' + '), ballots }));
+  return [...groups, ...hands.filter((each) => each.ballots > 0)];
+}
+
+/** Whatever is shown below the sums of all units, a unit or hand counts of some, is of at least k ballots. */
+function published(_: State, event: Heard<'server.published'>, context: Context): void {
+  const { n, snapshot, byUnit } = event;
+  const k = context.facts.run.definition.mergeBelowBallots;
+  if (k === undefined) {
+    const shown = byUnit !== undefined || (snapshot.hand?.contests ?? []).length > 0;
+    if (shown) lacks(context, 'the trace does not say below how many ballots a unit is shown with others only');
+    return;
+  }
+  for (const { what, ballots } of groupsOf(event, context.facts)) {
+    evaluated(context);
+    if (ballots >= k) continue;
+    const sentence = `Publication ${snapshot.number} shows what ${counted(ballots, 'ballot')} of ${what} came to; fewer than ${k} are published together with others.`;
+    broken(context, n, sentence, `at least ${k} ballots together`, ballots);
+  }
+}
+
+function judgeOrder({ places }: State, { n }: LastEvent, context: Context): void {
+  for (const [actor, place] of places) {
+    if (place.records < recordsMin) continue;
+    evaluated(context);
+    const expected = (place.records - 1) / 2;
+    const deviation = Math.sqrt((place.records + 1) / 12);
+    if (Math.abs(place.rises - expected) <= deviationsMax * deviation) continue;
+    const rises = `${place.rises} of ${place.records - 1}`;
+    const sentence = `The records of ${actor} lie in the order of its voters: ${rises} follow a lower place, about ${expected} do by chance.`;
+    broken(context, n, sentence, `about ${expected}`, rises);
+  }
+}
+
+export const i19Secrecy = defineCheck({
+  id: 'I19',
+  name: 'Records and logs keep the secret',
+  statement:
+    'No selections in logged events; the place of a record says nothing about when its ballot came; units with fewer than k ballots are published merged.',
+  needs: 'a look inside a machine, its event log or where its records lie, or published results by unit',
+  initial: (): State => ({ places: new Map() }),
+  on: {
+    'machine.logged': logged,
+    'sheet.fed': (state, { actor }) => {
+      placesOf(state, actor).awaited = true;
+    },
+    'sheet.returned': (state, { actor }) => {
+      placesOf(state, actor).awaited = false;
+    },
+    'machine.flash': written,
+    'server.published': published,
   },
-  ['machine.logged', 'sheet.fed', 'sheet.returned', 'machine.flash', 'server.published'],
-  (evaluation, facts) => {
-    const places = new Map<string, Places>();
-    const telling = tellingWords(facts);
-
-    function placesOf(actor: string): Places {
-      const held = places.get(actor);
-      if (held !== undefined) return held;
-      const fresh: Places = { awaited: false, last: null, records: 0, rises: 0 };
-      places.set(actor, fresh);
-      return fresh;
-    }
-
-    function written(event: Extract<TraceEvent, { type: 'machine.flash' }>): void {
-      const place = placesOf(event.actor);
-      if (event.region !== 'votes' || !place.awaited) return;
-      place.awaited = false;
-      place.records += 1;
-      if (place.last !== null && event.offset > place.last) place.rises += 1;
-      place.last = event.offset;
-    }
-
-    /** Whatever is shown below the sums of all units, a unit or hand counts of some, is of at least k ballots. */
-    function published({ n, snapshot, byUnit }: Extract<TraceEvent, { type: 'server.published' }>): void {
-      const k = facts.run.definition.mergeBelowBallots;
-      if (k === undefined) {
-        const shown = byUnit !== undefined || (snapshot.hand?.contests ?? []).length > 0;
-        if (shown) evaluation.lacks('the trace does not say below how many ballots a unit is shown with others only');
-        return;
-      }
-      const hands = (snapshot.hand?.contests ?? []).flatMap(({ number, official, machine, hand }) =>
-        [official, machine, hand].map(({ tookPart }) => ({
-          what: `the hand counts of ${contestName(facts, number)}`,
-          ballots: tookPart,
-        })),
-      );
-      const groups = (byUnit ?? []).map(({ units, ballots }) => ({ what: units.join(' + '), ballots }));
-      for (const { what, ballots } of [...groups, ...hands.filter((each) => each.ballots > 0)]) {
-        evaluation.evaluated();
-        if (ballots >= k) continue;
-        const sentence = `Publication ${snapshot.number} shows what ${counted(ballots, 'ballot')} of ${what} came to; fewer than ${k} are published together with others.`;
-        evaluation.broken(n, sentence, `at least ${k} ballots together`, ballots);
-      }
-    }
-
-    return {
-      on(event) {
-        switch (event.type) {
-          case 'server.published':
-            published(event);
-            return;
-          case 'machine.logged': {
-            evaluation.evaluated();
-            const word = telling.exec(event.event)?.[0];
-            if (word === undefined) return;
-            evaluation.broken(
-              event.n,
-              `The log of ${event.actor} says "${event.event}", which tells a selection.`,
-              'no selection',
-              word,
-            );
-            return;
-          }
-          case 'sheet.fed':
-            placesOf(event.actor).awaited = true;
-            return;
-          case 'sheet.returned':
-            placesOf(event.actor).awaited = false;
-            return;
-          case 'machine.flash':
-            written(event);
-            return;
-          default:
-            return;
-        }
-      },
-      end({ n }) {
-        for (const [actor, place] of places) {
-          if (place.records < recordsMin) continue;
-          evaluation.evaluated();
-          const expected = (place.records - 1) / 2;
-          const deviation = Math.sqrt((place.records + 1) / 12);
-          if (Math.abs(place.rises - expected) <= deviationsMax * deviation) continue;
-          const found = `${place.rises} of ${place.records - 1}`;
-          evaluation.broken(
-            n,
-            `The records of ${actor} lie in the order of its voters: ${found} follow a lower place, about ${expected} do by chance.`,
-            `about ${expected}`,
-            found,
-          );
-        }
-      },
-    };
-  },
-);
+  end: judgeOrder,
+});

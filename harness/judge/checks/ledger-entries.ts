@@ -1,5 +1,7 @@
 /** The ledger that books are kept of: the entries that can change what is counted, and the number of all. */
-import type { Committed } from './books.ts';
+import type { TraceEvent } from '../trace/events.ts';
+
+export type Committed = Extract<TraceEvent, { type: 'server.committed' }>;
 
 /**
  * Entries that can change what is counted, by number from 1. A night publishes every minute for as long as it lasts: of

@@ -29,6 +29,10 @@ export function handTallies({ hand }: TraceSnapshot): readonly { readonly what: 
   ]);
 }
 
-function seriesTally(contest: number, { tookPart, undervotes, overvotes, invalid, votes }: TraceSeries): TraceTally {
+/** Preferences left out. */
+export function seriesTally(
+  contest: number,
+  { tookPart, undervotes, overvotes, invalid, votes }: TraceSeries,
+): TraceTally {
   return { contest, ballots: tookPart, votes, undervotes, overvotes, invalid };
 }

@@ -16,11 +16,7 @@ export function votersOf(
   return { expected, counted };
 }
 
-const numbers = new WeakMap<Books['facts'], ReadonlyMap<string, number>>();
-
 /** Ballots that count of the unit with this id; a contest is on every one of them. */
 export function ballotsOf({ facts, units }: Books, id: string): number {
-  const known = numbers.get(facts) ?? new Map([...facts.units.values()].map((unit) => [unit.id, unit.number]));
-  numbers.set(facts, known);
-  return units.get(known.get(id) ?? 0)?.counted[0]?.ballots ?? 0;
+  return units.get(facts.unitsById.get(id)?.number ?? 0)?.counted[0]?.ballots ?? 0;
 }

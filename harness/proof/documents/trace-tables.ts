@@ -1,5 +1,6 @@
 /** Tables of docs/trace.md, made from the schema of the trace and from what each check hears of. */
 import { readFileSync } from 'node:fs';
+import { hearsOf } from '../../judge/checks/check.ts';
 import { allChecks } from '../../judge/checks/index.ts';
 import { eventSchemas, eventTypes, type TraceEventType } from '../../judge/trace/events.ts';
 import { givenNames } from '../../judge/trace/given-names.ts';
@@ -77,7 +78,9 @@ function fieldText(field: TraceField): string {
 
 /** Checks that are told of every event are named by the table's own text. */
 function hearers(type: TraceEventType): string {
-  const ids = allChecks.filter((check) => check.start().hears?.includes(type) === true).map(({ id }) => id);
+  const ids = allChecks
+    .filter((check) => hearsOf(check) !== 'every' && hearsOf(check).includes(type))
+    .map(({ id }) => id);
   if (type === 'run.started') return 'all; without it no verdict';
   return ids.length === 0 ? 'for people' : ids.join(', ');
 }

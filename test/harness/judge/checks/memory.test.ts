@@ -3,8 +3,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { longNight } from '../../../../harness/proof/bench/judge/long-night.ts';
+import { defineCheck } from '../../../../harness/judge/checks/check.ts';
 import { allChecks } from '../../../../harness/judge/checks/index.ts';
-import { startJudging } from '../../../../harness/judge/checks/judge.ts';
+import { createJudging, judgingEnd, judgingOn } from '../../../../harness/judge/checks/judge.ts';
 import { createExpecting, expectingEnd, expectingOn } from '../../../../harness/judge/expectations/judging.ts';
 
 /** By then every window of newest things is full. */
@@ -22,19 +23,19 @@ function heapKiB(): number {
 
 /** Heap in KiB by which everything listed grows between the two lengths, and what comes of the night. */
 async function growth(checks = allChecks) {
-  const judging = startJudging(checks);
+  const judging = createJudging(checks);
   const expecting = createExpecting();
   let count = 0;
   let settled = 0;
   let long = 0;
   for (const event of await longNight(1, longAfter + 1000)) {
-    judging.on(event);
+    judgingOn(judging, event);
     expectingOn(expecting, event);
     count += 1;
     if (count === settledAfter) settled = heapKiB();
     if (count === longAfter) long = heapKiB();
   }
-  const verdicts = judging.end();
+  const verdicts = judgingEnd(judging);
   const expectations = expectingEnd(expecting, verdicts);
   const bad = verdicts.filter(({ verdict }) => verdict !== 'holds').map(({ id, reason }) => `${id}: ${reason}`);
   const unmet = expectations.filter(({ met }) => met !== true).map(({ text, found }) => `${text}; ${found}`);
@@ -49,14 +50,11 @@ test('200,000 more events of a decided night hold, and leave nothing behind', as
 });
 
 test('a check that keeps one number an event is found out', async () => {
-  const hoard: number[][] = [];
-  const hoarder = {
-    ...(allChecks[0] ?? expect.unreachable()),
-    start: () => ({
-      hears: null,
-      on: ({ n }: { n: number }) => void hoard.push([n]),
-      end: () => ({ id: 'I1', name: '', verdict: 'holds', evaluated: 1, findings: [], reason: '' }) as const,
-    }),
-  };
+  const hoarder = defineCheck({
+    ...{ id: 'I1', name: 'Hoarder', statement: '', needs: 'an event' },
+    initial: (): { hoard: number[][] } => ({ hoard: [] }),
+    every: ({ hoard }, { n }) => void hoard.push([n]),
+    on: {},
+  });
   expect((await growth([...allChecks, hoarder])).grownKiB).toBeGreaterThan(1000);
 });

@@ -1,7 +1,8 @@
 /** What a run as a whole comes to: nothing that was not tried holds, and nothing that was cut short is broken. */
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../../harness/judge/checks/judge.ts';
-import { defineCheck } from '../../../../harness/judge/checks/evaluation.ts';
+import { defineCheck } from '../../../../harness/judge/checks/check.ts';
+import { evaluated } from '../../../../harness/judge/checks/evaluation.ts';
 import { verdictCounts } from '../../../../harness/judge/checks/verdict-text.ts';
 import { compileScenario } from '../../../../harness/simulation/scenario/compile.ts';
 import { parseScenario } from '../../../../harness/simulation/scenario/load.ts';
@@ -25,11 +26,14 @@ async function verdictOf(...lines: readonly string[]) {
 const all = '19 of 19 invariants hold';
 
 describe('a check that never ran', () => {
-  const silent = defineCheck(
-    { id: 'I6', name: 'Silent', statement: 'Nothing calls for it.', needs: 'something that never comes' },
-    ['page.dark'],
-    (evaluation) => ({ on: () => evaluation.evaluated() }),
-  );
+  const silent = defineCheck({
+    id: 'I6',
+    name: 'Silent',
+    statement: 'Nothing calls for it.',
+    needs: 'something that never comes',
+    initial: () => null,
+    on: { 'page.dark': (_, _event, context) => evaluated(context) },
+  });
 
   test('is not exercised, says what it needs, and is not counted as holding', () => {
     const verdicts = judge(traceOf(night()), [silent]);

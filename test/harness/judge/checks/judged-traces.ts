@@ -1,0 +1,46 @@
+/** Traces for tests of the judge itself: runs of the library, the same with figures that are wrong, and two made by hand. */
+import { finished } from '../../../../harness/search/trial.ts';
+import type { TraceEvent } from '../../../../harness/judge/trace/events.ts';
+import { planOfFile } from '../../../support/plans.ts';
+import { night, traceOf } from './night.ts';
+import { troubledNight } from './troubled-night.ts';
+
+const files = [
+  'canary.yaml',
+  'reference-day.yaml',
+  'yesterdays-backup.yaml',
+  'journals/counted-by-hand.yaml',
+  'journals/late-ballots.yaml',
+  'journals/dead-machine.yaml',
+  'machine/power-cut-unresolved.yaml',
+  'records/line-cut-in-mid-transfer.yaml',
+];
+
+/** The same trace with its figures changed where they are stated first: many checks have something to say of it. */
+export function spoilt(trace: readonly TraceEvent[]): TraceEvent[] {
+  return trace.map((event): TraceEvent => {
+    if (event.type === 'machine.counted') return { ...event, ballots: event.ballots + 1 };
+    if (event.type === 'server.tallied')
+      return { ...event, totals: event.totals.map((total) => ({ ...total, invalid: total.invalid - 1 })) };
+    return event.type === 'sheet.boxed' ? { ...event, sheet: 0 } : event;
+  });
+}
+
+export interface JudgedTrace {
+  readonly name: string;
+  readonly trace: readonly TraceEvent[];
+}
+
+function fromLibrary(file: string): JudgedTrace[] {
+  const { trace } = finished(planOfFile(`scenarios/${file}`, '1'), '1');
+  return [
+    { name: file, trace },
+    { name: `${file}, spoilt`, trace: spoilt(trace) },
+  ];
+}
+
+export const judgedTraces: readonly JudgedTrace[] = [
+  { name: 'a night made by hand', trace: traceOf(night()) },
+  { name: 'a troubled night made by hand', trace: traceOf(troubledNight()) },
+  ...files.flatMap(fromLibrary),
+];
