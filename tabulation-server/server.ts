@@ -7,7 +7,7 @@ import { createDrbg } from '../protocol/drbg.ts';
 import { receiveAct } from './intake/act.ts';
 import { handleAnswer, handleParked } from './intake/answer.ts';
 import { settlePastRefusals } from './intake/refusal-log.ts';
-import { hearOthers } from './intake/shared-ledger.ts';
+import { readFollowers } from './intake/shared-ledger.ts';
 import { closeLine, lineTimer, openLine, receiveBytes, serveLine } from './intake/line.ts';
 import { recordsAnswered, recordsLoaded } from './intake/records.ts';
 import type { ServerEffect, ServerInput, ServerTimer } from './io.ts';
@@ -121,7 +121,7 @@ function ledgerGrew(
 ): ServerEffect[] {
   if (asked) state.follow.done += 1;
   if (state.phase !== 'serving') return [];
-  const heard = hearOthers(state, entries, deps);
+  const heard = readFollowers(state, entries, deps);
   return typeof heard === 'string' ? stop(state, heard) : heard;
 }
 

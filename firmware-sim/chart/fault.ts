@@ -31,7 +31,7 @@ const gone = [
 ] as const;
 
 /** A tape that did not come out: printed again from its first line when the printer is ready or a person clears. */
-function untaped(target: '#preparation.printing' | '#closed.printing' | '#testing.printing') {
+function missingTape(target: '#preparation.printing' | '#closed.printing' | '#testing.printing') {
   return { 'operator.clear': { target, actions: 'logAct' }, 'printer.ready': target } as const;
 }
 
@@ -118,19 +118,19 @@ export const fault = base.createStateConfig({
       meta: { means: 'The zero tape did not come out' },
       entry: stopped('tape', 'Zero tape not printed: check the printer, then clear'),
       exit: over('tape'),
-      on: untaped('#preparation.printing'),
+      on: missingTape('#preparation.printing'),
     },
     'test-tape': {
       meta: { means: 'The test tape did not come out' },
       entry: stopped('tape', 'Test tape not printed: check the printer, then clear'),
       exit: over('tape'),
-      on: untaped('#testing.printing'),
+      on: missingTape('#testing.printing'),
     },
     'results-tape': {
       meta: { means: 'The results tape did not come out' },
       entry: stopped('tape', 'Results tape not printed: check the printer, then clear'),
       exit: over('tape'),
-      on: untaped('#closed.printing'),
+      on: missingTape('#closed.printing'),
     },
   },
 });

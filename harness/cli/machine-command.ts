@@ -7,7 +7,7 @@ import type { DeviceProfile } from '../../firmware-sim/profiles.ts';
 import { createScaledClock } from '../../protocol/host/scaled-clock.ts';
 import { InputError } from '../judge/input/input-error.ts';
 import { type DeskMemory, fileDesk, forgetfulDesk } from '../transports/desk-memory.ts';
-import type { PlannedMachine } from '../simulation/scenario/plan.ts';
+import type { PlannedMachine } from '../simulation/plan/plan.ts';
 import { deskScript } from '../transports/desk-script.ts';
 import { createScriptedDesk } from '../transports/scripted-desk.ts';
 import { machineAtPlace, type SharedDay, sharedDay, unfeedable } from '../transports/shared-day.ts';

@@ -9,7 +9,7 @@ import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import { encodeSigned } from '../../protocol/messages/signed-codec.ts';
 import { InputError } from '../judge/input/input-error.ts';
-import type { PlannedMachine, PlannedSheet, ScenarioPlan } from '../simulation/scenario/plan.ts';
+import type { PlannedMachine, PlannedSheet, ScenarioPlan } from '../simulation/plan/plan.ts';
 import { machineAtPlace, sharedDay, unfeedable } from '../transports/shared-day.ts';
 import type { Console } from '../runner/console.ts';
 import { optional, readArguments, required } from './end-arguments.ts';

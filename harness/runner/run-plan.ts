@@ -1,6 +1,6 @@
 /** Runs a scenario plan to its end, in virtual time or over real serial code, and judges what happened. */
 import type { RunOptions, RunResult } from '../simulation/run-result.ts';
-import type { ScenarioPlan } from '../simulation/scenario/plan.ts';
+import type { ScenarioPlan } from '../simulation/plan/plan.ts';
 import { runSimulated } from '../simulation/world/simulate.ts';
 
 /** Runs one scenario. Rejects only when the harness itself fails; a broken invariant is a result. */

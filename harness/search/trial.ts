@@ -4,7 +4,7 @@ import type { Verdict } from '../judge/checks/check.ts';
 import { judge } from '../judge/checks/judge.ts';
 import { compileScenario } from '../simulation/scenario/compile.ts';
 import { parseScenario } from '../simulation/scenario/load.ts';
-import type { ScenarioPlan } from '../simulation/scenario/plan.ts';
+import type { ScenarioPlan } from '../simulation/plan/plan.ts';
 import type { ScenarioContent } from '../simulation/scenario/schema.ts';
 import type { TraceEvent } from '../judge/trace/events.ts';
 import { assertionKind, checkKinds } from './cause.ts';

@@ -1,5 +1,5 @@
 /** What the people beside one machine of a plan do: its sheets as the scan bar sees them, and when polls open and close. */
-import type { ScenarioPlan } from '../simulation/scenario/plan.ts';
+import type { ScenarioPlan } from '../simulation/plan/plan.ts';
 import type { Identities } from '../simulation/world/identities.ts';
 import { scanOf } from '../simulation/world/scan.ts';
 import type { DeskScript } from './scripted-desk.ts';

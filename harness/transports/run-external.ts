@@ -9,7 +9,7 @@ import { keepPort, type PortKeeper } from '../../protocol/host/port-keeper.ts';
 import { createScaledClock, type ScaledClock } from '../../protocol/host/scaled-clock.ts';
 import { SerialPortError } from '../../protocol/host/serial-line.ts';
 import type { RunOptions, RunResult } from '../simulation/run-result.ts';
-import type { ScenarioPlan } from '../simulation/scenario/plan.ts';
+import type { ScenarioPlan } from '../simulation/plan/plan.ts';
 import { fileProblem, ScenarioError } from '../judge/input/problem.ts';
 import { createEnvironment } from '../simulation/world/environment.ts';
 import { openRun } from '../simulation/world/opening.ts';

@@ -4,7 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import type { RunOptions, RunResult } from '../simulation/run-result.ts';
-import type { ScenarioPlan } from '../simulation/scenario/plan.ts';
+import type { ScenarioPlan } from '../simulation/plan/plan.ts';
 import { fileProblem, ScenarioError } from '../judge/input/problem.ts';
 import { createEnvironment } from '../simulation/world/environment.ts';
 import { step } from '../simulation/world/loop.ts';

@@ -9,7 +9,7 @@ import { compileScenario } from '../simulation/scenario/compile.ts';
 import { loadScenario } from '../simulation/scenario/load.ts';
 import { oneOf } from '../judge/input/names.ts';
 import { placesOf, resolveActors } from '../simulation/scenario/place.ts';
-import type { PlannedMachine, ScenarioPlan } from '../simulation/scenario/plan.ts';
+import type { PlannedMachine, ScenarioPlan } from '../simulation/plan/plan.ts';
 import { formatProblem, ScenarioError } from '../judge/input/problem.ts';
 import { createIdentities, type Identities } from '../simulation/world/identities.ts';
 import { shortenDay } from './short-day.ts';

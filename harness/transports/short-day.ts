@@ -2,7 +2,7 @@
  * A scenario's day shortened for real time: polls open just long enough before the close for every ballot to be fed. Close,
  * embargo and everything after them keep their distances; only the waiting is left out.
  */
-import type { PlannedAct, PlannedFault, ScenarioPlan, Trigger } from '../simulation/scenario/plan.ts';
+import type { PlannedAct, PlannedFault, ScenarioPlan, Trigger } from '../simulation/plan/plan.ts';
 
 /** A sheet takes this long from hand to box, with time to spare. */
 const ballotUs = 4_000_000;

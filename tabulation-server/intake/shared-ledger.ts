@@ -12,7 +12,7 @@ import type { ServerState } from '../state.ts';
 import { apply } from './apply.ts';
 
 /** What the entries changed; or, as a sentence, why they cannot be of this ledger. */
-export function hearOthers(
+export function readFollowers(
   state: ServerState,
   entries: readonly LedgerEntry[],
   deps: ServerDeps,

@@ -24,8 +24,8 @@ export interface Story {
   readonly contradictions: Said[];
   /** Generations told otherwise than a receipt shows that they had been told before. */
   readonly belied: Set<number>;
-  /** Digests of reports that their ballots, sent one by one, do not bear out. */
-  readonly unborne: Set<string>;
+  /** Digests of reports that are not what their ballots, sent one by one, add up to. */
+  readonly disproved: Set<string>;
 }
 
 export interface Decided {
@@ -89,7 +89,7 @@ function tell(
     const siblings = decided.siblings.get(unit) ?? [];
     const unseen = [...(missed.units.get(unit) ?? [])].filter((id) => id !== journal);
     const late = siblings.length + unseen.length > 0 || replacements.has(toHex(read.report.assignmentDigest));
-    story = { key: read.key, unit, late, told: [], contradictions: [], belied: new Set(), unborne: new Set() };
+    story = { key: read.key, unit, late, told: [], contradictions: [], belied: new Set(), disproved: new Set() };
     stories.set(journal, story);
     decided.siblings.set(unit, [...siblings, journal]);
     if (decided.roles.get(journal) === 'replaces') for (const id of siblings) decided.replacedBy.set(id, journal);
@@ -115,7 +115,7 @@ function contradict(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, dec
 
 function doubt(entry: LedgerEntry, stories: ReadonlyMap<string, Story>): void {
   const found = decodeRecordsEntry(entry.bytes);
-  if (found.difference !== '') stories.get(found.journal)?.unborne.add(found.reportDigest);
+  if (found.difference !== '') stories.get(found.journal)?.disproved.add(found.reportDigest);
 }
 
 function decide(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, decided: Decided): void {

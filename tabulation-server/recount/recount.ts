@@ -134,7 +134,7 @@ function finalWord(journal: string, story: Story, decided: Decided, rolls: Rolls
   const candidates = [...story.told, ...story.contradictions].filter((said) => said.report.generation === last);
   const kept = decided.kept.get(`${journal}:${last}`);
   const said = candidates.find((candidate) => kept === undefined || candidate.digest === kept) ?? null;
-  if (said !== null && story.unborne.has(said.digest) && !decided.roles.has(journal)) return null;
+  if (said !== null && story.disproved.has(said.digest) && !decided.roles.has(journal)) return null;
   const sound = said?.report.blocks.every((block) => plausible(block, block.diverted, rolls)) ?? false;
   return sound ? said : null;
 }

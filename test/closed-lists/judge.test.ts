@@ -7,7 +7,6 @@ import { alarmNames as machineAlarmNames, plainAlarms } from '../../firmware-sim
 import { tapes } from '../../firmware-sim/devices.ts';
 import { faults, logEvents } from '../../firmware-sim/journal/event-catalogue.ts';
 import { returnReasons } from '../../firmware-sim/paper.ts';
-import { seatMethodTruths } from '../../harness/judge/oracle/seat-method.ts';
 import { seatMethods as judgeSeatMethods } from '../../harness/judge/trace/election.ts';
 import * as judge from '../../harness/judge/trace/given-names.ts';
 import { tapes as judgeTapes } from '../../harness/judge/trace/machine-events.ts';
@@ -54,7 +53,6 @@ const lists: readonly (readonly [name: string, ofTheJudge: readonly string[], of
   ['statuses of a unit', unitStatuses, unitStatusNames],
   ['statuses of a unit, by sanak verify', Object.keys(verified), unitStatusNames],
   ['seat methods', judgeSeatMethods, seatMethodIds],
-  ['seat methods of the oracle', seatMethodTruths.map(({ id }) => id), seatMethodIds],
   ['modes', modes, namesOf(modeNumbers)],
   ['standings of a receipt', standings, namesOf(standingNumbers)],
   ['lists of records', listNames, namesOf(listNumbers)],

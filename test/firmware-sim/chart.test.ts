@@ -1,5 +1,7 @@
 /** The statechart: cached steps equal xstate's own, and every state can be reached and left. */
 import { describe, expect, test } from 'vitest';
+import { type PrinterCondition, printerConditions } from '../../firmware-sim/devices.ts';
+import { namesOf } from '../../protocol/closed-list.ts';
 import type { ChartEvent, ChartEventType } from '../../firmware-sim/chart/events.ts';
 import { createChart, stepChart, stepChartPlainly } from '../../firmware-sim/chart/reducer.ts';
 import { deviceLabelsOf, labelOf, labelsOf } from '../../firmware-sim/chart/labels.ts';
@@ -15,6 +17,10 @@ function pick<T>(random: Random, values: readonly T[]): T {
   if (value === undefined) throw new Error('nothing to pick from');
   return value;
 }
+
+const printerMakers = Object.fromEntries(
+  namesOf(printerConditions).map((name) => [`printer.${name}`, () => ({ type: `printer.${name}` })]),
+) as { readonly [Name in PrinterCondition as `printer.${Name}`]: () => { readonly type: `printer.${Name}` } };
 
 /** Every event the chart knows, with every fact a guard can ask for, drawn at random. */
 const makers: { readonly [Type in ChartEventType]: (random: Random) => Extract<ChartEvent, { type: Type }> } = {
@@ -50,10 +56,7 @@ const makers: { readonly [Type in ChartEventType]: (random: Random) => Extract<C
   'supply.battery': () => ({ type: 'supply.battery' }),
   'supply.low': () => ({ type: 'supply.low' }),
   'supply.brown-out': () => ({ type: 'supply.brown-out' }),
-  'printer.ready': () => ({ type: 'printer.ready' }),
-  'printer.no-paper': () => ({ type: 'printer.no-paper' }),
-  'printer.cover-open': () => ({ type: 'printer.cover-open' }),
-  'printer.error': () => ({ type: 'printer.error' }),
+  ...printerMakers,
   'housing.lid-opened': () => ({ type: 'housing.lid-opened' }),
   'housing.lid-closed': () => ({ type: 'housing.lid-closed' }),
   'housing.seal-broken': () => ({ type: 'housing.seal-broken' }),

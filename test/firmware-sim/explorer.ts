@@ -2,6 +2,8 @@
  * A machine to be walked through: every event of the chart translated into what a device would really see (a sync answered, a
  * sheet scanned, a card shown), with flash that keeps what was synced. Only sessions are told past the machine's edge.
  */
+import { printerConditions } from '../../firmware-sim/devices.ts';
+import { namesOf } from '../../protocol/closed-list.ts';
 import type { ChartEvent } from '../../firmware-sim/chart/events.ts';
 import type { MachineEffect, MachineInput } from '../../firmware-sim/io.ts';
 import type { MachineDeps } from '../../firmware-sim/deps.ts';
@@ -158,6 +160,8 @@ function scanned(rig: Rig, event: Extract<ChartEvent, { type: 'sheet.accepted' }
 }
 
 function translate(rig: Rig, event: ChartEvent): readonly MachineInput[] | 'chart' | null {
+  const condition = namesOf(printerConditions).find((name) => event.type === `printer.${name}`);
+  if (condition !== undefined) return [{ type: 'printer', condition }];
   switch (event.type) {
     case 'power.up': {
       if (rig.machine.drbg !== null) return null;
@@ -200,11 +204,6 @@ function translate(rig: Rig, event: ChartEvent): readonly MachineInput[] | 'char
     case 'supply.low':
     case 'supply.brown-out':
       return [{ type: 'supply', supply: event.type.slice('supply.'.length) as 'mains' }];
-    case 'printer.ready':
-    case 'printer.no-paper':
-    case 'printer.cover-open':
-    case 'printer.error':
-      return [{ type: 'printer', condition: event.type.slice('printer.'.length) as 'ready' }];
     case 'housing.lid-opened':
     case 'housing.lid-closed':
     case 'housing.seal-broken':

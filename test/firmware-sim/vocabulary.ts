@@ -1,5 +1,7 @@
 /** Every event of the chart with the facts that guards can ask for, by region: what paths through the chart are made of. */
 import type { ChartEvent } from '../../firmware-sim/chart/events.ts';
+import { printerConditions } from '../../firmware-sim/devices.ts';
+import { namesOf } from '../../protocol/closed-list.ts';
 import type { Phase } from '../../firmware-sim/journal/journal-facts.ts';
 
 const signed = { payload: new Uint8Array(1), key: new Uint8Array(32), signature: new Uint8Array(64) };
@@ -111,12 +113,7 @@ export const powerEvents: readonly ChartEvent[] = [
 
 export const deviceEvents: Readonly<Record<string, readonly ChartEvent[]>> = {
   power: powerEvents,
-  printer: [
-    { type: 'printer.ready' },
-    { type: 'printer.no-paper' },
-    { type: 'printer.cover-open' },
-    { type: 'printer.error' },
-  ],
+  printer: namesOf(printerConditions).map((name) => ({ type: `printer.${name}` as const })),
   memory: [{ type: 'copies.both' }, { type: 'copies.main' }, { type: 'copies.backup' }],
   clock: [{ type: 'clock.right' }, { type: 'clock.wrong' }],
   housing: [

@@ -1,7 +1,7 @@
 /** Scenario plans for tests, from text or from a file of the library. */
 import { compileScenario } from '../../harness/simulation/scenario/compile.ts';
 import { loadScenario, parseScenario } from '../../harness/simulation/scenario/load.ts';
-import type { ScenarioPlan } from '../../harness/simulation/scenario/plan.ts';
+import type { ScenarioPlan } from '../../harness/simulation/plan/plan.ts';
 
 export function planOfFile(path: string, seed = '1'): ScenarioPlan {
   const loaded = loadScenario(path);

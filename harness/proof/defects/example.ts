@@ -6,7 +6,7 @@ import type { CutOutcome } from '../../search/power-cuts.ts';
 import type { Outcome } from '../../report/outcome.ts';
 import { summarise } from '../../report/summarise.ts';
 import type { RunResult } from '../../simulation/run-result.ts';
-import type { ScenarioPlan } from '../../simulation/scenario/plan.ts';
+import type { ScenarioPlan } from '../../simulation/plan/plan.ts';
 import { traceHash } from '../../simulation/world/trace-hash.ts';
 
 /** `text`: the example; empty for the scenario of the library as it is. The mistake is planted in this process already. */

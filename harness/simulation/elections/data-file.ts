@@ -88,8 +88,8 @@ export function firstMistake(
 /** Of a value that fits none of several shapes, what is wrong in the shape that was meant: the one it fits furthest. */
 function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
-  const found = issue.errors.flatMap(([inner]) => (inner === undefined ? [] : [innermost(inner)]));
-  const [meant] = found.toSorted((a, b) => b.path.length - a.path.length);
+  const problems = issue.errors.flatMap(([inner]) => (inner === undefined ? [] : [innermost(inner)]));
+  const [meant] = problems.toSorted((a, b) => b.path.length - a.path.length);
   return meant === undefined ? issue : { ...meant, path: [...issue.path, ...meant.path] };
 }
 

@@ -48,14 +48,14 @@ export function buildElectionOf(file: ElectionFile, options: ElectionOptions): E
 }
 
 function chosenTypes(file: ElectionFile, chosen: readonly string[] | 'all'): string[] {
-  const known = file.ballotTypes.map((type) => type.id);
-  if (chosen === 'all') return known;
+  const typeIds = file.ballotTypes.map((type) => type.id);
+  if (chosen === 'all') return typeIds;
   for (const id of chosen) {
-    if (!known.includes(id))
-      throw new RangeError(`unknown ballot type "${id}" in ${file.id}; known: ${known.join(', ')}`);
+    if (!typeIds.includes(id))
+      throw new RangeError(`unknown ballot type "${id}" in ${file.id}; known: ${typeIds.join(', ')}`);
   }
-  if (chosen.length === 0) throw new RangeError(`no ballot type chosen in ${file.id}; known: ${known.join(', ')}`);
-  return known.filter((id) => chosen.includes(id));
+  if (chosen.length === 0) throw new RangeError(`no ballot type chosen in ${file.id}; known: ${typeIds.join(', ')}`);
+  return typeIds.filter((id) => chosen.includes(id));
 }
 
 /** The definition over exactly these stations; contests, styles and regions that no unit needs are left out. */

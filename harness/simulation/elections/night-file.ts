@@ -88,9 +88,9 @@ export function readNightFile(file: string, election: ElectionFile): NightFile {
     new DataFileError({ file, line: null, path, found, expected });
   if (night.election !== election.id) throw mistake('election', `"${night.election}"`, `"${election.id}"`);
   const list = partyList(election);
-  const known = list.contest.options.map((option) => option.id);
-  for (const id of known) if (night.options[id] === undefined) throw mistake(`options.${id}`, 'nothing', 'votes');
-  const stranger = Object.keys(night.options).find((id) => !known.includes(id));
+  const optionIds = list.contest.options.map((option) => option.id);
+  for (const id of optionIds) if (night.options[id] === undefined) throw mistake(`options.${id}`, 'nothing', 'votes');
+  const stranger = Object.keys(night.options).find((id) => !optionIds.includes(id));
   if (stranger !== undefined) throw mistake(`options.${stranger}`, `"${stranger}"`, `an option of ${list.contest.id}`);
   if ((night.preferences === null) !== (list.contest.preference === undefined)) {
     throw mistake(

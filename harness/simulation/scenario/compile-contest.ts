@@ -16,12 +16,12 @@ export function contestNamed(compilation: Compilation, path: Path, id: string): 
 
 /** Notes every option id the contest does not have. */
 export function checkOptions(compilation: Compilation, path: Path, contest: Contest, ids: readonly string[]): void {
-  const known = contest.options.map((option) => option.id);
-  for (const id of ids.filter((each) => !known.includes(each))) {
-    const expected = `an option of ${contest.id}: ${oneOf(known)}`;
+  const optionIds = contest.options.map((option) => option.id);
+  for (const id of ids.filter((each) => !optionIds.includes(each))) {
+    const expected = `an option of ${contest.id}: ${oneOf(optionIds)}`;
     const found = `the unknown option \`${id}\``;
     compilation.problems.push(
-      problemAt(compilation.source, [...path, id], { found, expected, hint: didYouMean(id, known), key: true }),
+      problemAt(compilation.source, [...path, id], { found, expected, hint: didYouMean(id, optionIds), key: true }),
     );
   }
 }

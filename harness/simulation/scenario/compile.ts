@@ -147,10 +147,10 @@ function electionDay(
   }
   const file = electionPath === null ? loadElectionFile(content.election) : ownElection(electionPath, problems);
   if (file === null) return null;
-  const typesKnown = knownTypes(source, content, file, problems);
+  const typesExist = ballotTypesExist(source, content, file, problems);
   const definition = buildElectionOf(file, {
     stations: content.stations,
-    ballotTypes: typesKnown ? (content.ballotTypes ?? 'all') : 'all',
+    ballotTypes: typesExist ? (content.ballotTypes ?? 'all') : 'all',
     seed,
     ...(content.registered !== undefined && { registered: content.registered }),
   });
@@ -168,14 +168,14 @@ function ownElection(path: string, problems: Problem[]): ElectionFile | null {
   }
 }
 
-function knownTypes(source: Source, content: ScenarioContent, file: ElectionFile, problems: Problem[]): boolean {
-  const known = file.ballotTypes.map((type) => type.id);
+function ballotTypesExist(source: Source, content: ScenarioContent, file: ElectionFile, problems: Problem[]): boolean {
+  const typeIds = file.ballotTypes.map((type) => type.id);
   const before = problems.length;
   if (Array.isArray(content.ballotTypes)) {
     content.ballotTypes.forEach((type, i) => {
-      if (known.includes(type)) return;
-      const expected = `a ballot type of ${file.id}: ${oneOf(known)}`;
-      problems.push(problemAt(source, ['ballotTypes', i], { expected, hint: didYouMean(type, known) }));
+      if (typeIds.includes(type)) return;
+      const expected = `a ballot type of ${file.id}: ${oneOf(typeIds)}`;
+      problems.push(problemAt(source, ['ballotTypes', i], { expected, hint: didYouMean(type, typeIds) }));
     });
   }
   return problems.length === before;
@@ -194,14 +194,14 @@ function extraPlaces(definition: ElectionDefinition, content: ScenarioContent): 
 }
 
 function checkWeights(compilation: Compilation): void {
-  const known = compilation.definition.contests.flatMap((contest) => contest.options.map((option) => option.id));
+  const optionIds = compilation.definition.contests.flatMap((contest) => contest.options.map((option) => option.id));
   for (const id of Object.keys(compilation.content.voters?.weights ?? {})) {
-    if (known.includes(id)) continue;
+    if (optionIds.includes(id)) continue;
     const found = `the unknown option \`${id}\``;
-    const expected = `an option of ${compilation.definition.id}: ${oneOf(known, 8)}`;
+    const expected = `an option of ${compilation.definition.id}: ${oneOf(optionIds, 8)}`;
     const path = ['voters', 'weights', id];
     compilation.problems.push(
-      problemAt(compilation.source, path, { found, expected, hint: didYouMean(id, known), key: true }),
+      problemAt(compilation.source, path, { found, expected, hint: didYouMean(id, optionIds), key: true }),
     );
   }
 }

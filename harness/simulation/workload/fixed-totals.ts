@@ -82,8 +82,8 @@ export function fixedTotals(definition: ElectionDefinition): (unit: FixedUnit) =
     patterns.forEach((pattern, index) => {
       key += `${contests[index]?.number}:${pattern.options.join()}/${pattern.preference ?? ''};`;
     });
-    const known = drawings.get(key);
-    if (known !== undefined) return known;
+    const earlier = drawings.get(key);
+    if (earlier !== undefined) return earlier;
     const drawn = patterns.flatMap((pattern, index) => {
       const contest = contests[index];
       return contest === undefined ? [] : [draw(contest, pattern, 255)];

@@ -45,9 +45,9 @@ export const sheetKinds: readonly SheetKind[] = [
 
 /** Contests of a style in ballot order. Throws RangeError when the definition has no such style. */
 export function contestsOf(definition: ElectionDefinition, style: number): readonly Contest[] {
-  const found = definition.styles.find((each) => each.number === style);
-  if (found === undefined) throw new RangeError(`the definition has no ballot style ${style}`);
-  return found.contests.map((number) => {
+  const ballotStyle = definition.styles.find((each) => each.number === style);
+  if (ballotStyle === undefined) throw new RangeError(`the definition has no ballot style ${style}`);
+  return ballotStyle.contests.map((number) => {
     const contest = definition.contests.find((each) => each.number === number);
     if (contest === undefined) throw new RangeError(`style ${style} names contest ${number}, which is not defined`);
     return contest;

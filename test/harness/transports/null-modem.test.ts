@@ -7,7 +7,7 @@ import { openSerialLine, SerialPortError, unsentSizeBytesMax } from '../../../pr
 import type { RunOptions } from '../../../harness/simulation/run-result.ts';
 import { compileScenario } from '../../../harness/simulation/scenario/compile.ts';
 import { parseScenario } from '../../../harness/simulation/scenario/load.ts';
-import type { ScenarioPlan } from '../../../harness/simulation/scenario/plan.ts';
+import type { ScenarioPlan } from '../../../harness/simulation/plan/plan.ts';
 import { gatherFrames } from '../../../harness/transports/frame-gathering.ts';
 import { runOverSerial } from '../../../harness/transports/run-serial.ts';
 import { shortenDay } from '../../../harness/transports/short-day.ts';

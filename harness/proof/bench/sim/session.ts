@@ -5,7 +5,7 @@
 import type { Crypto } from '../../../../protocol/crypto.ts';
 import { judge } from '../../../judge/checks/judge.ts';
 import { planOf, scenarioText } from '../../../search/trial.ts';
-import type { ScenarioPlan } from '../../../simulation/scenario/plan.ts';
+import type { ScenarioPlan } from '../../../simulation/plan/plan.ts';
 import type { FaultContent } from '../../../simulation/scenario/schema.ts';
 import { step } from '../../../simulation/world/loop.ts';
 import { closeTrace } from '../../../simulation/world/result.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compileScenario } from '../../../../harness/simulation/scenario/compile.ts';
 import { loadScenario, parseScenario } from '../../../../harness/simulation/scenario/load.ts';
-import type { ScenarioPlan } from '../../../../harness/simulation/scenario/plan.ts';
+import type { ScenarioPlan } from '../../../../harness/simulation/plan/plan.ts';
 import { ScenarioError, formatProblem } from '../../../../harness/judge/input/problem.ts';
 
 function compiled(text: string, seed = '1'): ScenarioPlan {
