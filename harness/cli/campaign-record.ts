@@ -43,9 +43,9 @@ export function joinCampaigns(records: readonly CampaignRecord[]): CampaignRecor
   const shards = records.flatMap((record) => record.shards);
   const twice = shards.find((shard, at) => shards.indexOf(shard) !== at);
   if (twice !== undefined) throw new InputError(`merge: found the share ${twice} twice, expected each once`);
-  const found = records.flatMap(({ campaign }) => campaign.found);
+  const results = records.flatMap(({ campaign }) => campaign.found);
   const realMs = records.reduce((sum, record) => sum + record.realMs, 0);
-  return { ...first, shards, realMs, campaign: { ...first.campaign, found } };
+  return { ...first, shards, realMs, campaign: { ...first.campaign, found: results } };
 }
 
 /** Exit status: 0 all found, 1 one survives, 4 shares are missing. */

@@ -30,8 +30,8 @@ export interface JudgeAnswer {
 
 export function judgeAnswer({ verdicts, expectations, start, end }: JudgedTrace): JudgeAnswer {
   const expect = start?.expect ?? [];
-  const cut = start === undefined ? null : cutShortOf(start, end);
-  const results = excuseCutShort(expect, expectations, cut);
+  const cutShort = start === undefined ? null : cutShortOf(start, end);
+  const results = excuseCutShort(expect, expectations, cutShort);
   const mustBreak = expect.flatMap((each) => (each.type === 'broken' ? each.checks : []));
   const failed =
     verdicts.some(({ id, verdict }) => verdict === 'broken' && !mustBreak.includes(id)) ||
@@ -43,8 +43,10 @@ export function judgeAnswer({ verdicts, expectations, start, end }: JudgedTrace)
     ),
     ...(holding(verdicts, mustBreak).length === 0 ? ['nothing in the trace called for any invariant'] : []),
   ];
-  const tooShort = cut !== null && (cut.inside.length > 0 || doubts.length > 0);
-  const reasons = failed ? [] : [...(tooShort ? [cutShortText(cut, closeClock(cut.closesUs))] : []), ...doubts];
+  const tooShort = cutShort !== null && (cutShort.inside.length > 0 || doubts.length > 0);
+  const reasons = failed
+    ? []
+    : [...(tooShort ? [cutShortText(cutShort, closeClock(cutShort.closesUs))] : []), ...doubts];
   return {
     verdicts,
     expectations: results,

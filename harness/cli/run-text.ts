@@ -8,7 +8,7 @@ import {
   knownText,
   resultText,
 } from '../report/outcome.ts';
-import { comesDownTo } from '../report/down-to.ts';
+import { rootCause } from '../report/root-cause.ts';
 import { alarmNotes, atMost, runNotes, silentChecks } from '../report/run-notes.ts';
 import { withNightTimes } from '../report/night-clock.ts';
 import { formatProblem } from '../judge/input/problem.ts';
@@ -136,8 +136,8 @@ function runFailure(outcome: Extract<Outcome, { type: 'ran' }>): string {
   lines.push(...openText(run).map((line) => `  ${line}`));
   const notes = [...runNotes(run), ...alarmNotes(run)];
   if (notes.length > 0) lines.push('', '  beside that:', ...notes.map((line) => `    ${line}`));
-  const down = comesDownTo(run);
-  if (down.length > 0) lines.push('', '  it comes down to:', ...down.map((line) => `    ${line}`));
+  const down = rootCause(run);
+  if (down.length > 0) lines.push('', '  root cause:', ...down.map((line) => `    ${line}`));
   const diagram = run.diagrams[0];
   if (diagram !== undefined) lines.push('', ...diagram.lines.map((line) => `  ${line}`));
   if (run.shrunk !== null && run.shrunk.token !== run.token) {

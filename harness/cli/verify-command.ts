@@ -44,9 +44,9 @@ function checkKey(election: Election, wanted: string | undefined): void {
   if (wanted === undefined) return;
   const bytes = parseHex(wanted);
   if (bytes === null || bytes.length !== 32) throw new InputError(`--commission-key: expected 64 hexadecimal digits`);
-  const found = toHex(election.commissionKey);
-  if (found !== toHex(bytes))
-    throw new InputError(`--commission-key: this ledger is of the commission with key ${found}`);
+  const commissionKey = toHex(election.commissionKey);
+  if (commissionKey !== toHex(bytes))
+    throw new InputError(`--commission-key: this ledger is of the commission with key ${commissionKey}`);
 }
 
 function textOf(name: string, election: Election, found: Verification, options: Options): string {

@@ -74,8 +74,8 @@ function command(
   properties: Readonly<Record<string, string | number>>,
   text: string,
 ): string {
-  const said = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-  return `::${kind} ${said.join(',')}::${data(text)}`;
+  const parts = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
+  return `::${kind} ${parts.join(',')}::${data(text)}`;
 }
 
 function data(text: string): string {

@@ -51,9 +51,9 @@ export function faultsOn(watch: FaultWatch, event: TraceEvent): void {
       if (watched.effectsAt.at(-1) !== event.t) watched.effectsAt.push(event.t);
       // Figures differ from effect to effect and hide that they are of one kind.
       const kind = event.what.replaceAll(/\d+/g, 'n');
-      const known = watched.evidence.get(kind);
-      if (known === undefined) watched.evidence.set(kind, { what: event.what, times: 1 });
-      else known.times++;
+      const entry = watched.evidence.get(kind);
+      if (entry === undefined) watched.evidence.set(kind, { what: event.what, times: 1 });
+      else entry.times++;
     }
   }
 }

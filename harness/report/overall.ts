@@ -4,7 +4,7 @@
  */
 import { verdictCounts } from '../judge/checks/verdict-text.ts';
 import type { KnownFailure } from '../search/expectations-file.ts';
-import { withKnown } from './known.ts';
+import { withKnownFailures } from './known-failures.ts';
 import { brokenChecks, type ExitStatus, failureId, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
 /** From this many scenarios on, a check that nothing called for is a hole in the library. */
@@ -19,7 +19,7 @@ export interface RunFacts extends Omit<Overall, 'exit' | 'summary' | 'harnessFau
 
 export function overall(ended: readonly Outcome[], facts: RunFacts): Overall {
   const { library, known = [], ...rest } = facts;
-  const { outcomes, stale } = withKnown(ended, known, facts.startedAt.slice(0, 10));
+  const { outcomes, stale } = withKnownFailures(ended, known, facts.startedAt.slice(0, 10));
   const harnessFaults = [
     ...canaryFaults(outcomes),
     ...crashes(outcomes),
@@ -88,10 +88,10 @@ function silentChecks(outcomes: readonly Outcome[]): string[] {
     .map(([id, entry]) => `${id} (${entry.name}) was never evaluated in ${runs.length} scenarios`);
 }
 
-/** The canary is about the harness: it is said beside the scenarios and not counted among them. */
+/** The canary is about the harness: it stands beside the scenarios and is not counted among them. */
 function summaryOf(outcomes: readonly Outcome[], harnessFaults: readonly string[]): string {
   const own = outcomes.filter((outcome) => !outcome.canary);
-  const known = own.filter(isKnown).length;
+  const knownFailures = own.filter(isKnown).length;
   const count = (status: RunSummary['status']) =>
     ran(own.filter((outcome) => !isKnown(outcome))).filter((run) => run.status === status).length;
   const stopped = (by: string) =>
@@ -99,14 +99,14 @@ function summaryOf(outcomes: readonly Outcome[], harnessFaults: readonly string[
   const parts = [
     [count('holds'), count('holds') === 1 ? 'holds' : 'hold'],
     [count('broken'), 'broken'],
-    [known, known === 1 ? 'known failure' : 'known failures'],
+    [knownFailures, knownFailures === 1 ? 'known failure' : 'known failures'],
     [count('inconclusive'), 'inconclusive'],
     [own.filter((outcome) => outcome.type === 'refused').length, 'refused as input'],
     [stopped('machine') + stopped('server'), 'stopped by itself'],
     [stopped('harness'), 'not finished'],
   ] as const;
-  const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  const scenarios = `${own.length} ${own.length === 1 ? 'scenario' : 'scenarios'}: ${said.join(', ')}`;
+  const named = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  const scenarios = `${own.length} ${own.length === 1 ? 'scenario' : 'scenarios'}: ${named.join(', ')}`;
   const looked = exerciseText(ran(own), own.length === 1);
   const canary = ran(outcomes.filter((outcome) => outcome.canary)).some((run) => run.status === 'holds');
   const seen = canary ? 'the canary turned red, as it must' : '';

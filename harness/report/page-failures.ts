@@ -11,7 +11,7 @@ import {
   resultText,
   type RunSummary,
 } from './outcome.ts';
-import { comesDownTo } from './down-to.ts';
+import { rootCause } from './root-cause.ts';
 import { alarmNotes, runNotes } from './run-notes.ts';
 import { withNightTimes } from './night-clock.ts';
 import { diagramBlock } from './page-diagram.ts';
@@ -109,9 +109,9 @@ function notesBlock(notes: readonly string[]) {
 }
 
 function downBlock(run: RunSummary) {
-  const down = comesDownTo(run);
+  const down = rootCause(run);
   if (down.length === 0) return '';
-  return html`<p><b>It comes down to</b></p><ul>${down.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return html`<p><b>Root cause</b></p><ul>${down.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 function shrunkBlock({ shrunk, token: whole }: RunSummary) {
@@ -134,10 +134,10 @@ function diagramPart(diagram: FailureDiagram | undefined) {
 }
 
 function brokenCheck(run: RunSummary, verdict: RunSummary['verdicts'][number], diagram: FailureDiagram | undefined) {
-  const said = (text: string) => withNightTimes(run.clock, text);
+  const atNight = (text: string) => withNightTimes(run.clock, text);
   const [first, ...others] = verdict.findings;
-  return html`<p><b class="bad">${verdict.id}</b> ${verdict.name}: ${said(first?.sentence ?? 'broken')}</p>
-${first === undefined ? '' : html`<table><tr><th>expected</th><td>${said(first.expected)}</td></tr><tr><th>found</th><td>${said(first.found)}</td></tr></table>`}
+  return html`<p><b class="bad">${verdict.id}</b> ${verdict.name}: ${atNight(first?.sentence ?? 'broken')}</p>
+${first === undefined ? '' : html`<table><tr><th>expected</th><td>${atNight(first.expected)}</td></tr><tr><th>found</th><td>${atNight(first.found)}</td></tr></table>`}
 ${diagramPart(diagram)}
-${others.length === 0 ? '' : html`<details><summary>${others.length} more like it</summary><ul>${others.map((finding) => html`<li>${said(finding.sentence)}</li>`)}</ul></details>`}`;
+${others.length === 0 ? '' : html`<details><summary>${others.length} more like it</summary><ul>${others.map((finding) => html`<li>${atNight(finding.sentence)}</li>`)}</ul></details>`}`;
 }

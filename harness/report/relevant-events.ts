@@ -47,8 +47,8 @@ export function relevantEvents(trace: readonly TraceEvent[], focus: Focus, count
 
 function indexOf(trace: readonly TraceEvent[], at: number): number {
   if (trace[at]?.n === at) return at;
-  const found = trace.findIndex((event) => event.n === at);
-  return found < 0 ? trace.length - 1 : found;
+  const index = trace.findIndex((event) => event.n === at);
+  return index < 0 ? trace.length - 1 : index;
 }
 
 function byNumber(a: TraceEvent, b: TraceEvent): number {
@@ -67,15 +67,15 @@ function collapsed(events: readonly TraceEvent[], shown: TraceEvent): RelevantEv
   const rows: (RelevantEvent & { again: number; lastT: number })[] = [];
   for (const event of events) {
     const marked = event === shown;
-    const said = eventText(event);
+    const words = eventText(event);
     const same = rows
       .slice(-repeatWindow)
-      .find((row) => !row.marked && row.event.actor === event.actor && row.text === said.text);
+      .find((row) => !row.marked && row.event.actor === event.actor && row.text === words.text);
     if (same !== undefined && !marked) {
       same.again++;
       same.lastT = event.t;
     } else {
-      rows.push({ ...said, event, marked, again: 0, lastT: event.t });
+      rows.push({ ...words, event, marked, again: 0, lastT: event.t });
     }
   }
   return rows;

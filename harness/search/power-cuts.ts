@@ -60,16 +60,16 @@ function isOurs(at: number, { every, share }: CutOptions): boolean {
 /** The cuts worth trying at one effect. */
 export function cutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
   const { actor, effect } = logged;
-  const cut = (phase: PowerCut['phase'], sheetFalls = false): PowerCut => ({
+  const at = (phase: PowerCut['phase'], sheetFalls = false): PowerCut => ({
     actor,
     effect,
     phase,
     downUs,
     sheetFalls,
   });
-  const cuts = [cut('before'), cut('after')];
-  if (logged.type === 'paper') cuts.push(cut('after', true));
-  for (let prefix = 1; prefix <= logged.pendingBytes; prefix++) cuts.push(cut({ prefix }));
+  const cuts = [at('before'), at('after')];
+  if (logged.type === 'paper') cuts.push(at('after', true));
+  for (let prefix = 1; prefix <= logged.pendingBytes; prefix++) cuts.push(at({ prefix }));
   return cuts;
 }
 
@@ -78,15 +78,15 @@ function runCut(base: World, cut: PowerCut, effect: string, merging: Merging | u
   world.cut = cut;
   if (!goUntilCut(world)) throw new Error(`the cut at effect ${cut.effect} never comes`);
   const state = merging === undefined ? '' : stateHash(world);
-  const known = merging?.ends.get(state);
-  if (merging !== undefined && known !== undefined) {
+  const earlier = merging?.ends.get(state);
+  if (merging !== undefined && earlier !== undefined) {
     merging.merged += 1;
-    if (merging.merged % merging.sampleEvery !== 0) return { ...known, cut, effect, trace: world.trace };
+    if (merging.merged % merging.sampleEvery !== 0) return { ...earlier, cut, effect, trace: world.trace };
   }
   const end = liveOn(world);
-  if (merging !== undefined && known !== undefined) {
+  if (merging !== undefined && earlier !== undefined) {
     merging.sampled += 1;
-    if (inWords(end) !== inWords(known)) merging.unsound += 1;
+    if (inWords(end) !== inWords(earlier)) merging.unsound += 1;
   }
   merging?.ends.set(state, end);
   return { ...end, cut, effect, trace: world.trace };
@@ -123,8 +123,8 @@ export function* everyPowerCut(world: World, options: CutOptions): Generator<Cut
     const going = step(world);
     for (const logged of world.effectLog) {
       if (!options.actors.includes(logged.actor)) continue;
-      for (const cut of cutsAt(logged, options.downUs)) {
-        if (isOurs(cases++, options)) yield runCut(before, cut, logged.type, options.merging);
+      for (const powerCut of cutsAt(logged, options.downUs)) {
+        if (isOurs(cases++, options)) yield runCut(before, powerCut, logged.type, options.merging);
       }
     }
     if (!going) return;
@@ -150,8 +150,8 @@ export function* everyPairOfCuts(world: World, options: CutOptions): Generator<C
     const going = step(world);
     for (const logged of world.effectLog) {
       if (!options.actors.includes(logged.actor)) continue;
-      for (const cut of pairCutsAt(logged, options.downUs)) {
-        if (isOurs(firsts++, options)) yield* pairsAfter(before, cut, options);
+      for (const powerCut of pairCutsAt(logged, options.downUs)) {
+        if (isOurs(firsts++, options)) yield* pairsAfter(before, powerCut, options);
       }
     }
     if (!going) return;
@@ -169,10 +169,10 @@ function* pairsAfter(base: World, first: PowerCut, options: CutOptions): Generat
     return;
   }
   const state = stateHash(world);
-  const known = merging.pairs.get(state);
-  if (known !== undefined) {
-    merging.merged += known.length;
-    yield* known;
+  const earlier = merging.pairs.get(state);
+  if (earlier !== undefined) {
+    merging.merged += earlier.length;
+    yield* earlier;
     return;
   }
   const pairs: CutOutcome[] = [];
@@ -191,8 +191,8 @@ function* secondCuts(world: World, options: CutOptions): Generator<CutOutcome> {
     const going = step(world);
     for (const logged of world.effectLog) {
       if (!options.actors.includes(logged.actor)) continue;
-      for (const cut of secondCutsAt(logged, options.downUs)) {
-        yield runCut(before, cut, logged.type, options.merging);
+      for (const powerCut of secondCutsAt(logged, options.downUs)) {
+        yield runCut(before, powerCut, logged.type, options.merging);
       }
     }
     if (!going) return;

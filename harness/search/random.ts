@@ -55,27 +55,27 @@ const corpusMax = 400;
 
 /** Explores until the time is over, enough has failed, or whoever watches has had enough. */
 export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched): Exploration {
-  const found = emptyExploration();
+  const exploration = emptyExploration();
   const seen = new Set<string>();
   const corpus: ScenarioContent[] = [];
   const started = performance.now();
   let index = options.shard.index;
-  for (; found.sessions < (options.sessionsMax ?? Number.POSITIVE_INFINITY); index += options.shard.count) {
-    if (performance.now() - started >= options.forMs || found.failures.length >= options.failuresMax) break;
+  for (; exploration.sessions < (options.sessionsMax ?? Number.POSITIVE_INFINITY); index += options.shard.count) {
+    if (performance.now() - started >= options.forMs || exploration.failures.length >= options.failuresMax) break;
     if (watch.stopped()) break;
     const parent = index % 2 === 0 ? corpus[Math.floor(index / 2) % Math.max(1, corpus.length)] : undefined;
     const content =
       parent === undefined ? generateScenario(options.seed, index) : mutateScenario(parent, options.seed, index);
     const before = seen.size;
-    const failures = found.failures.length;
-    explore(content, options, found, seen, watch);
-    for (const { broken, sentence } of found.failures.slice(failures)) watch.failed(broken, sentence);
-    watch.moved(found.sessions);
+    const failures = exploration.failures.length;
+    explore(content, options, exploration, seen, watch);
+    for (const { broken, sentence } of exploration.failures.slice(failures)) watch.failed(broken, sentence);
+    watch.moved(exploration.sessions);
     if (seen.size > before && corpus.length < corpusMax) corpus.push(content);
   }
-  found.triples = [...seen].sort();
-  found.ms = performance.now() - started;
-  return found;
+  exploration.triples = [...seen].sort();
+  exploration.ms = performance.now() - started;
+  return exploration;
 }
 
 function explore(

@@ -126,8 +126,9 @@ function onceInstead({ odds: _, until: __, for: length, when, ...rest }: FaultCo
 
 /** Fewer parameters, and an end at the close. */
 function lesserOdds({ until, with: values, ...rest }: FaultContent): FaultContent[] {
-  const found: FaultContent[] = until === 'close' ? [] : [{ ...rest, ...(values && { with: values }), until: 'close' }];
-  return values === undefined ? found : [{ ...rest, ...(until !== undefined && { until }) }, ...found];
+  const simpler: FaultContent[] =
+    until === 'close' ? [] : [{ ...rest, ...(values && { with: values }), until: 'close' }];
+  return values === undefined ? simpler : [{ ...rest, ...(until !== undefined && { until }) }, ...simpler];
 }
 
 function simplerFault(fault: FaultContent): FaultContent[] {
@@ -139,23 +140,23 @@ function simplerFault(fault: FaultContent): FaultContent[] {
     ...(values && { with: values }),
     ...(chance && { chance }),
   };
-  const found: FaultContent[] = [];
-  if (nth !== undefined) found.push(whole, ...smaller(nth, 2).map((each) => ({ ...whole, nth: each })));
+  const simpler: FaultContent[] = [];
+  if (nth !== undefined) simpler.push(whole, ...smaller(nth, 2).map((each) => ({ ...whole, nth: each })));
   const numbered = { ...whole, ...(nth !== undefined && { nth }) };
   if (chance !== undefined) {
     const { chance: _, ...always } = numbered;
-    found.push(always);
+    simpler.push(always);
   }
   for (const name of Object.keys(values ?? {})) {
     const left = Object.fromEntries(Object.entries(values ?? {}).filter(([other]) => other !== name));
     const { with: _, ...bare } = numbered;
-    found.push(Object.keys(left).length === 0 ? bare : { ...bare, with: left });
+    simpler.push(Object.keys(left).length === 0 ? bare : { ...bare, with: left });
   }
   const at = length === undefined ? -1 : shorter.indexOf(length);
-  if (at > 0) found.push({ ...numbered, for: shorter[at - 1] ?? '200 ms' });
+  if (at > 0) simpler.push({ ...numbered, for: shorter[at - 1] ?? '200 ms' });
   const later = / after (.*\..*)$/.exec(fault.when);
-  if (later?.[1] !== undefined) found.push({ ...numbered, when: later[1] });
-  return found;
+  if (later?.[1] !== undefined) simpler.push({ ...numbered, when: later[1] });
+  return simpler;
 }
 
 const simplerFaults: Reduction = (content) => {

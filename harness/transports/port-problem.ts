@@ -36,7 +36,7 @@ function reasonOf(message: string): string {
 
 export async function portProblem(error: SerialPortError): Promise<Problem> {
   const ports = await listPorts();
-  const known = ports?.map((port) => port.path).join(', ') ?? '';
-  const expected = known === '' ? 'a serial port; this computer lists none' : `a serial port; there are ${known}`;
+  const listed = ports?.map((port) => port.path).join(', ') ?? '';
+  const expected = listed === '' ? 'a serial port; this computer lists none' : `a serial port; there are ${listed}`;
   return fileProblem(error.path, reasonOf(error.reason), expected);
 }

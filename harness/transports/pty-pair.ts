@@ -52,18 +52,18 @@ interface End {
   readonly path: string;
   readonly master: Duplex;
   readonly writer: PtyWriter;
-  /** Keeps the terminal and its settings alive while no process has it open: a plug that stays in. */
-  readonly held: number;
+  /** An open file descriptor that keeps the terminal and its settings alive while no other process has it open. */
+  readonly descriptor: number;
 }
 
 async function openEnd(open: OpenTerminal): Promise<End> {
   const terminal = open({ encoding: null });
   const path = terminal.ptsName;
-  const held = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
-  // The package reads from the slave end itself, which would take bytes away from whoever opens the path.
+  const descriptor = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
+  // The package reads from the slave end itself, which would take bytes away from the process that opens the path.
   terminal.slave.destroy();
   await setRaw(path);
-  return { path, master: terminal.master, writer: createPtyWriter(terminal.fd), held };
+  return { path, master: terminal.master, writer: createPtyWriter(terminal.fd), descriptor };
 }
 
 /** A fresh terminal echoes and rewrites line ends; opening it as a serial port once takes that from it for good. */
@@ -113,7 +113,7 @@ export async function openPtyPair(open: OpenTerminal): Promise<PtyPair> {
       for (const end of [a, b]) {
         end.writer.stop();
         end.master.destroy();
-        closeSync(end.held);
+        closeSync(end.descriptor);
       }
     },
   };

@@ -39,11 +39,11 @@ export function sharedDay(file: string, seed: string): SharedDay {
 export function machineAtPlace(plan: ScenarioPlan, place: string): number | string {
   const units = new Set(plan.definition.units.map((unit) => unit.id));
   const extra = plan.machines.flatMap(({ actor }) => (units.has(actor) ? [] : [{ name: actor, actor }]));
-  const found = resolveActors(placesOf(plan.definition, extra), place, false);
+  const resolved = resolveActors(placesOf(plan.definition, extra), place, false);
   const all = plan.machines.map((machine) => machine.actor);
-  if (!found.ok) return `one machine of the plan, ${oneOf(all)}${found.hint === '' ? '' : `; ${found.hint}`}`;
-  const [actor, ...more] = found.actors;
-  return more.length > 0 ? `one machine, ${oneOf(found.actors)}` : all.indexOf(actor ?? place);
+  if (!resolved.ok) return `one machine of the plan, ${oneOf(all)}${resolved.hint === '' ? '' : `; ${resolved.hint}`}`;
+  const [actor, ...more] = resolved.actors;
+  return more.length > 0 ? `one machine, ${oneOf(resolved.actors)}` : all.indexOf(actor ?? place);
 }
 
 /** Why nobody can stand beside this machine and feed its day; empty if somebody can. */

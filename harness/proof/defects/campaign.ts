@@ -97,7 +97,7 @@ export async function runCampaign(defects: readonly Defect[], options: CampaignO
   const { files, ms } = await baseline(options);
   const { all, seed, exploreMs, shrinkRuns } = options;
   const past = all ? {} : pastKills();
-  const found: Found[] = [];
+  const results: Found[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let at = next++; at < defects.length; at = next++) {
@@ -105,12 +105,12 @@ export async function runCampaign(defects: readonly Defect[], options: CampaignO
       if (defect === undefined) return;
       const order: HuntOrder = { files: pastFirst(files, past[defect.id]), all, seed, exploreMs, shrinkRuns };
       const one = foundOf(defect, await huntIn(defect.id, order));
-      found[at] = one;
+      results[at] = one;
       options.onFound?.(one);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, lane));
-  return { found: await proven(found, seed), scenarios: files, baselineMs: ms };
+  return { found: await proven(results, seed), scenarios: files, baselineMs: ms };
 }
 
 function foundOf(defect: Defect, lines: readonly HuntLine[]): Found {

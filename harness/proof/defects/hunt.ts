@@ -164,11 +164,19 @@ function runCuts(seed: string, untilMs: number): Seen {
 function runRandom(order: HuntOrder): Seen {
   const shard = { index: 1, count: 1 };
   const limits = { forMs: order.exploreMs, failuresMax: 1, shrinkRuns: order.shrinkRuns };
-  const found = exploreRandomly({ seed: order.seed, shard, ...limits });
-  const first = found.failures[0];
-  if (first === undefined) return { ...nothing, runs: found.sessions, events: found.events };
+  const exploration = exploreRandomly({ seed: order.seed, shard, ...limits });
+  const first = exploration.failures[0];
+  if (first === undefined) return { ...nothing, runs: exploration.sessions, events: exploration.events };
   const { broken, sentence, shrunkText, faults, ballots } = first;
-  return { by: broken, sentence, runs: found.sessions, events: found.events, example: shrunkText, faults, ballots };
+  return {
+    by: broken,
+    sentence,
+    runs: exploration.sessions,
+    events: exploration.events,
+    example: shrunkText,
+    faults,
+    ballots,
+  };
 }
 
 /** The example as a report shows it; the scenario of the library where there is none. */

@@ -91,19 +91,19 @@ function actionName(action: unknown): string {
   if (typeof action === 'string') return action;
   if (typeof action !== 'object' || action === null || !('type' in action)) return '';
   const params = 'params' in action && typeof action.params === 'object' && action.params !== null ? action.params : {};
-  const said = Object.values(params).filter((value) => typeof value === 'string');
-  return said.length === 0 ? String(action.type) : `${String(action.type)}(${said.join('; ')})`;
+  const texts = Object.values(params).filter((value) => typeof value === 'string');
+  return texts.length === 0 ? String(action.type) : `${String(action.type)}(${texts.join('; ')})`;
 }
 
 /** A leaf's own transitions and those of the states around it, below the root. */
 function withAncestors(nodes: readonly Node[]): readonly Node[] {
-  const found = new Set<Node>();
+  const reached = new Set<Node>();
   for (const leaf of nodes) {
     for (let node: Node | undefined = leaf; node !== undefined && node.path.length > 1; node = node.parent as Node) {
-      found.add(node);
+      reached.add(node);
     }
   }
-  return [...found];
+  return [...reached];
 }
 
 function withRoot(node: Node): readonly Node[] {

@@ -90,9 +90,9 @@ function tryStrangerInput(bench: Bench, kind: StrangerKind, random: Random): Tri
 function tryCodecInput(bench: Bench, random: Random): Tried {
   const { name, bytes, holds } = codecInput(random);
   const tried = attempt(name, bytes, () => {
-    const held = holds(bytes);
-    if (held === true) bench.tally.accepted += 1;
-    return held === false ? 'accepted what it reads otherwise from its own encoding' : null;
+    const verdict = holds(bytes);
+    if (verdict === true) bench.tally.accepted += 1;
+    return verdict === false ? 'accepted what it reads otherwise from its own encoding' : null;
   });
   return tried.what === null ? tried : { ...tried, input: toHex(bytes) };
 }

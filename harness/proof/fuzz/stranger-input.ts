@@ -104,12 +104,12 @@ export function tryStranger({ situation, before }: Stand, bytes: Uint8Array, ran
     ({ type }) => type !== 'discard' && !(answered && (type === 'send' || (end === 'server' && type === 'refused'))),
   );
   const unmoved = sameData(state, before, answered ? ANSWERS_CHANGE : MAY_CHANGE[end]);
-  const held = state.decoder.partial.length;
+  const partialBytes = state.decoder.partial.length;
   const pending = 'pending' in state ? state.pending.length : 0;
   if (!unmoved || answered) Object.assign(state, structuredClone(before));
   Object.assign(state.decoder, createFrameDecoder());
   if (wrong !== undefined) return `gave ${wrong.type}`;
   if (!unmoved) return 'changed its state';
-  if (held > frameStuffedSizeBytesMax) return `held ${held} bytes of no frame`;
+  if (partialBytes > frameStuffedSizeBytesMax) return `held ${partialBytes} bytes of no frame`;
   return pending > pendingHellosMax ? `held ${pending} welcomes` : null;
 }

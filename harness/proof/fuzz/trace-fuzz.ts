@@ -135,8 +135,8 @@ function brokenIn(answer: TraceAnswer, source: TraceAnswer): string[] {
 
 function judged(bench: Bench, source: Source, place: string, kind: MutationKind, answer: TraceAnswer) {
   const same = answer.verdicts === source.answer.verdicts && answer.stories === source.answer.stories;
-  const found = (what: string) => ({ outcome: 'FOUND' as const, what, broken: false });
-  if (answer.judge === 3 || answer.story === 3) return found(`the harness failed: ${answer.errors.slice(0, 400)}`);
+  const finding = (what: string) => ({ outcome: 'FOUND' as const, what, broken: false });
+  if (answer.judge === 3 || answer.story === 3) return finding(`the harness failed: ${answer.errors.slice(0, 400)}`);
   if (answer.judge === 2 && answer.story === 2) return { outcome: 'refused' as const, what: '', broken: false };
   const content = (contentKinds as readonly string[]).includes(kind);
   const absent = bench.absences.has(place) && ['deleted', 'null', 'key in other letters'].includes(kind);
@@ -144,13 +144,13 @@ function judged(bench: Bench, source: Source, place: string, kind: MutationKind,
   if (same && kind === 'extra key') {
     return /do not know|does not know/.test(answer.errors)
       ? { outcome: 'told' as const, what: '', broken: false }
-      : found('a key nobody knows, and not a word of it');
+      : finding('a key nobody knows, and not a word of it');
   }
   if (same && bench.unread.has(place)) return { outcome: 'unread' as const, what: '', broken: false };
   if (same && absent) return { outcome: 'absence' as const, what: '', broken: false };
   if (same && content) return { outcome: 'content' as const, what: '', broken: false };
-  if (same) return found('believed: no verdict and no sentence changed');
-  if (broken.length > 0 && !absent && !content) return found(`accuses: ${broken[0]}`);
+  if (same) return finding('believed: no verdict and no sentence changed');
+  if (broken.length > 0 && !absent && !content) return finding(`accuses: ${broken[0]}`);
   return { outcome: 'caught' as const, what: broken[0] ?? '', broken: broken.length > 0 };
 }
 

@@ -40,8 +40,8 @@ export async function proveDurability(proof: ProofDay, directory: string, lines:
   const ledger = join(directory, 'ledger.sqlite');
   const names = 'write,writev,pwrite64,pwritev,fsync,fdatasync';
   const { calls, findings } = await watchedIntake(proof, { directory, ledger, lines, names });
-  const found = judgeCalls(calls, proof, `${ledger}-wal`);
-  return { ...found, findings: [...findings, ...found.findings] };
+  const judgement = judgeCalls(calls, proof, `${ledger}-wal`);
+  return { ...judgement, findings: [...findings, ...judgement.findings] };
 }
 
 /** All stations of the proof report to a server whose calls are written down; findings are the stations' own. */

@@ -119,19 +119,24 @@ export async function judgeLedger(
   const ledger = await readLedger(plan.ledger);
   if (ledger.election === null) throw new Error(`${plan.ledger} does not say which election it is of`);
   const election = readElection(ledger.election, crypto);
-  const found = verifyLedger(ledger, election, readWitnesses(writeReceipts(plan, intake), election, crypto), crypto);
-  const findings = [...intake.findings, ...again, ...found.findings.map(({ sentence }) => sentence)];
+  const verification = verifyLedger(
+    ledger,
+    election,
+    readWitnesses(writeReceipts(plan, intake), election, crypto),
+    crypto,
+  );
+  const findings = [...intake.findings, ...again, ...verification.findings.map(({ sentence }) => sentence)];
   const stations = proof.stations.length;
-  if (found.kinds.report !== stations)
-    findings.push(`${found.kinds.report} reports in the ledger of ${stations} stations`);
-  if (found.receipts.held !== stations)
-    findings.push(`${found.receipts.held} of ${stations} receipts are in the ledger`);
-  const counted = found.totals.map(({ figures }) => figures);
+  if (verification.kinds.report !== stations)
+    findings.push(`${verification.kinds.report} reports in the ledger of ${stations} stations`);
+  if (verification.receipts.held !== stations)
+    findings.push(`${verification.receipts.held} of ${stations} receipts are in the ledger`);
+  const counted = verification.totals.map(({ figures }) => figures);
   const expected = expectedTotals(proof);
   if (JSON.stringify(counted) !== JSON.stringify(expected)) {
     findings.push(`the ledger counts ${JSON.stringify(counted)}, the stations counted ${JSON.stringify(expected)}`);
   }
-  return { entries: found.entries, snapshots: found.snapshots, findings };
+  return { entries: verification.entries, snapshots: verification.snapshots, findings };
 }
 
 function writeReceipts(plan: Pick<KillPlan, 'directory'>, intake: Intake): string {

@@ -52,7 +52,7 @@ export async function sharesOf(act: () => void): Promise<(readonly [part: string
 function tally(nodes: readonly ProfileNode[], samples: readonly number[], deltas: readonly number[]) {
   const parents = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)));
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const known = new Map<number, string>();
+  const partOfNode = new Map<number, string>();
   const lookUp = (id: number): string => {
     const node = byId.get(id);
     if (node === undefined) return 'other';
@@ -62,8 +62,8 @@ function tally(nodes: readonly ProfileNode[], samples: readonly number[], deltas
   const sums = new Map<string, number>();
   let total = 0;
   samples.forEach((id, at) => {
-    const part = known.get(id) ?? lookUp(id);
-    known.set(id, part);
+    const part = partOfNode.get(id) ?? lookUp(id);
+    partOfNode.set(id, part);
     const us = deltas[at] ?? 0;
     total += us;
     sums.set(part, (sums.get(part) ?? 0) + us);

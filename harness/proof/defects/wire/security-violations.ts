@@ -9,9 +9,9 @@ const machineHello = 'protocol/session/machine-hello.ts';
 
 /** The same mistake as a planted defect's. */
 function patchesOf(defect: string): readonly Patch[] {
-  const found = defectNamed(defect);
-  if (found === null) throw new Error(`no planted defect is called ${defect}`);
-  return found.patches;
+  const planted = defectNamed(defect);
+  if (planted === null) throw new Error(`no planted defect is called ${defect}`);
+  return planted.patches;
 }
 
 /** What a seal covers besides the body: both ends agree on `covered` instead of the frame's head. */

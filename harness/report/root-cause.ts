@@ -6,7 +6,7 @@ import type { RunSummary } from './outcome.ts';
 const namedMax = 3;
 
 /** Empty where every figure is that of the ballots. */
-export function comesDownTo({ ballots }: RunSummary): string[] {
+export function rootCause({ ballots }: RunSummary): string[] {
   if (ballots === null) return [];
   const machines = ballots.balances.flatMap(({ machine, parting }) =>
     parting === '' ? [] : [`${machine}: ${parting}`],

@@ -3,7 +3,7 @@ import type { KnownFailure } from '../search/expectations-file.ts';
 import { failureId, type Outcome } from './outcome.ts';
 
 /** `today`: YYYY-MM-DD. Of scenarios that did not run nothing is said. */
-export function withKnown(
+export function withKnownFailures(
   outcomes: readonly Outcome[],
   known: readonly KnownFailure[],
   today: string,
