@@ -1,4 +1,6 @@
-/** What planting mistakes leaves behind: joined from several machines, told on a terminal, written as pages. */
+/**
+ * The record of a campaign of planted defects: joined from several machines, printed on a terminal, written as pages.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Campaign } from '../proof/defects/campaign.ts';
@@ -29,7 +31,7 @@ export interface Outputs {
   readonly markdown?: string;
 }
 
-/** Throws on shares of different work, and on one that is there twice. */
+/** Throws on shares of different work, and on a share that is given twice. */
 export function joinCampaigns(records: readonly CampaignRecord[]): CampaignRecord {
   const [first, ...others] = records;
   if (first === undefined) throw new InputError('merge: found no file, expected at least one');
@@ -82,7 +84,7 @@ export async function concludeCampaign(
   return missing.length > 0 ? 4 : 0;
 }
 
-/** A whole matrix says where to look first the next time. */
+/** Remembers which scenario showed each defect first: the next campaign starts there. */
 async function keepKills({ all, campaign }: CampaignRecord, missing: readonly string[]): Promise<void> {
   const { defects } = await import('../proof/defects/list.ts');
   if (!all || missing.length > 0 || campaign.found.length < defects.length) return;

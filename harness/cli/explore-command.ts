@@ -111,7 +111,7 @@ async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   const { joinExhaustive, joinExplorations } = await import('../search/task.ts');
   const { exploreOnThreads } = await import('../runner/explore-pool.ts');
   const { untilEnded, watchExploration } = await import('../runner/explore-watch.ts');
-  // Before the work and not after it: sources may change under a long exploration.
+  // The digest is taken before the work starts: sources may change during a long exploration.
   const digest = codeDigest();
   const watch = watchExploration(console, flags.exhaustive ? 'cases' : 'sessions');
   const answers = await untilEnded(exploreOnThreads(tasksOf(flags), watch));
@@ -166,7 +166,7 @@ export async function conclude(
   return tooHard || exhaustive?.cutShort || missingShards(record.shards).length > 0 ? 4 : 0;
 }
 
-/** The word that runs the shrunk case again anywhere. */
+/** The token that runs the shrunk case again on any machine. */
 export function tokenOf(failure: Failure): string {
   const { seed, shrunkText: text } = failure;
   return encodeToken({ v: version, seed, on: 'sim', crypto: 'stand-in', file: 'generated.yaml', text });

@@ -1,4 +1,7 @@
-/** What `sanak judge` answers: a table of verdicts, what the trace expects, one sentence that sums it up, and the exit status. */
+/**
+ * What `sanak judge` answers: a table of verdicts, what the trace expects, one sentence that sums it up, and the exit
+ * status.
+ */
 import type { Verdict } from '../judge/checks/check.ts';
 import { holding, verdictCounts } from '../judge/checks/verdict-text.ts';
 import type { ExpectationResult } from '../judge/expectations/result.ts';
@@ -95,7 +98,9 @@ function expectationText(expectations: readonly ExpectationResult[]): string {
   return `\n${textTable(['expected', 'verdict', 'found'], rows, ['left', 'left', 'left'])}`;
 }
 
-/** A dash where an invariant was not exercised. `mustBreak`: invariants that the scenario demands to be broken. */
+/**
+ * Shows a dash where an invariant was not exercised. `mustBreak`: invariants that the scenario demands to be broken.
+ */
 function verdictTable(verdicts: readonly Verdict[], mustBreak: readonly string[]): string {
   const rows = verdicts.map((verdict) => {
     const { id, name, evaluated } = verdict;

@@ -1,4 +1,7 @@
-/** Files that a command writes when its work is done: tried before it begins, so that no hour of work ends in a wrong path. */
+/**
+ * Files that a command writes when its work is done: tried before it begins, so that no hour of work ends in a wrong
+ * path.
+ */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError } from '../judge/input/input-error.ts';

@@ -1,6 +1,6 @@
 /**
- * `sanak prove` and `sanak confirm`: a few hundred bytes that show a station that its report is in what was published, or
- * anybody that nothing published earlier was taken back; made from the ledger, checked without it.
+ * `sanak prove` and `sanak confirm`: a proof of a few hundred bytes that a report is in the published snapshot, or
+ * that nothing published earlier was taken back; made from the ledger, checked without it.
  */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';

@@ -83,7 +83,7 @@ async function run(paths: readonly string[], flags: RunFlags, console: Console):
   return execute({ ...execution, known: knownFailures, library: paths.length === 0 }, console);
 }
 
-/** One device a run: with both ends replaced nothing of ours would be left to judge by, and a pace is for real time only. */
+/** One device a run: with both ends replaced there would be no trace to judge; and only real time has a pace. */
 function refuseFlags(flags: RunFlags): void {
   const device = flags.machine !== undefined || flags.server !== undefined;
   if (flags.machine !== undefined && flags.server !== undefined) {

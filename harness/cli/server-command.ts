@@ -33,7 +33,10 @@ const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario 
   --json            print every event as a JSON line of the public trace
 `;
 
-/** Exit status: 0 after a clean stop, 1 when another server took over. Throws `InputError` for what was wrong with the arguments. */
+/**
+ * Exit status: 0 after a clean stop, 1 when another server took over. Throws `InputError` for what was wrong with the
+ * arguments.
+ */
 export async function serverCommand(args: readonly string[], console: Console): Promise<number> {
   const text = { type: 'string' } as const;
   const options = { listen: text, scenario: text, db: text, seed: text, http: text, publish: text, factor: text };
@@ -213,7 +216,10 @@ function storageNews(output: EndOutput): (answer: LedgerAnswer) => void {
   };
 }
 
-/** To the page and into files. A full disk must not stop the count: it is said, and tried again with the next publication. */
+/**
+ * To the page and into files. A full disk must not stop the count: it is said, and tried again with the next
+ * publication.
+ */
 function publisher(
   page: PageServer | null,
   directory: string | null,

@@ -1,8 +1,11 @@
-/** What a reader of a diagram sees when resting on an event: everything the trace says about it, a message decoded and its bytes. */
+/**
+ * What a reader of a diagram sees when resting on an event: everything the trace says about it, a message decoded and
+ * its bytes.
+ */
 import { stringify } from 'yaml';
 import type { TraceEvent } from '../judge/trace/events.ts';
 
-/** Letters of one detail at most: a national snapshot is longer than anybody reads in passing. */
+/** Letters of one detail at most: a national snapshot is too long for a tooltip. */
 const detailMax = 2400;
 const bytesARow = 24;
 

@@ -1,4 +1,7 @@
-/** The public page as it last stood, with what a reader needs to understand it: titles, names, thresholds, who passed them. */
+/**
+ * The last state of the public page, with what a reader needs to understand it: titles, names, thresholds, options that
+ * passed.
+ */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { TracePage } from '../judge/trace/publication.ts';
 import type { TraceEvent } from '../judge/trace/events.ts';

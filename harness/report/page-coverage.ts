@@ -1,4 +1,6 @@
-/** What a run covered: how often each invariant was evaluated in each scenario, and how often each fault took effect. */
+/**
+ * What a run covered: how often each invariant was evaluated in each scenario, and how often each fault took effect.
+ */
 import { html } from 'hono/html';
 import { qualifiers } from '../simulation/scenario/event-qualifier.ts';
 import type { Outcome, RunSummary } from './outcome.ts';

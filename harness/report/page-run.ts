@@ -1,4 +1,7 @@
-/** One scenario on the report page: what came of it over time, what was done to it and with what effect, where every sheet is. */
+/**
+ * One scenario on the report page: what came of it over time, what was done to it and with what effect, where every
+ * sheet is.
+ */
 import { html } from 'hono/html';
 import { formatDuration } from '../simulation/scenario/quantity.ts';
 import type { ChartPath, PathStep } from './chart-path.ts';

@@ -1,6 +1,6 @@
 /**
- * The part of a trace that explains a failure: the event at which it showed, what came just before, the messages, faults and
- * alarms that led there, and nothing of stations it is not about. What repeats is one row with a count.
+ * The part of a trace that explains a failure: the event at which it showed, what came just before, the messages,
+ * faults and alarms that led there, and nothing of stations it is not about. What repeats is one row with a count.
  */
 import type { Focus } from '../judge/expectations/result.ts';
 import type { TraceMachine } from '../judge/trace/election.ts';
@@ -11,7 +11,7 @@ export interface RelevantEvent extends EventText {
   readonly event: TraceEvent;
   /** The event at which the failure showed. */
   readonly marked: boolean;
-  /** How often the same came again before anything else did, and when last. */
+  /** How often the same event repeated before any other came, and the time of the last repetition. */
   readonly again: number;
   readonly lastT: number;
 }

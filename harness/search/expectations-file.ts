@@ -1,6 +1,6 @@
 /**
- * Known failures: a JSON list of `{id, reason, expires}`. They still run; one that no longer fails is an error, and so is one
- * past its date. `id`: the broken check and a fingerprint of the shrunk scenario, as a failure prints it.
+ * Known failures: a JSON list of `{id, reason, expires}`. They still run; one that no longer fails is an error, and so
+ * is one past its date. `id`: the broken check and a fingerprint of the shrunk scenario, as a failure prints it.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

@@ -1,7 +1,8 @@
 /**
  * Every power cut of a day: before and after each effect of machine and server, and at every byte of every flash sync.
- * The base run is forked at each step, so that all runs share the prefix they have in common; and where asked, a cut that leaves
- * the world as another one left it (what was lost with the power was all that told them apart) takes that one's end.
+ * The base run is forked at each step, so that all runs share the prefix they have in common; and where asked, a cut
+ * that leaves the world in the same state as an earlier cut (they differed only in what the power loss destroyed) takes
+ * that cut's end.
  */
 import type { Verdict } from '../judge/checks/check.ts';
 import { judge } from '../judge/checks/judge.ts';
@@ -24,7 +25,9 @@ export interface CutOutcome {
 
 type End = Pick<CutOutcome, 'verdicts' | 'unresolved' | 'finished'>;
 
-/** Ends by the state a cut left behind. One in `sampleEvery` merged cases is run all the same, to prove the hash sound. */
+/**
+ * Ends by the state a cut left behind. One in `sampleEvery` merged cases is run all the same, to prove the hash sound.
+ */
 export interface Merging {
   readonly ends: Map<string, End>;
   /** All pairs that begin with a first cut, by the state it left behind. */
@@ -139,8 +142,8 @@ function pairCutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
 }
 
 /**
- * Every pair of power cuts: each cut of the day, and after it each cut of what is left of the day, the recovery included.
- * `every`: take every nth first cut only.
+ * Every pair of power cuts: each cut of the day, and after it each cut of what is left of the day, the recovery
+ * included. `every`: take every nth first cut only.
  */
 export function* everyPairOfCuts(world: World, options: CutOptions): Generator<CutOutcome> {
   let firsts = 0;
@@ -158,7 +161,7 @@ export function* everyPairOfCuts(world: World, options: CutOptions): Generator<C
   }
 }
 
-/** All pairs that begin with this cut; those of an equal state where one has been gone on from. */
+/** All pairs that begin with this cut; where an equal state was explored before, the pairs of that one. */
 function* pairsAfter(base: World, first: PowerCut, options: CutOptions): Generator<CutOutcome> {
   const world = forkWorld(base);
   world.cut = first;
@@ -199,7 +202,10 @@ function* secondCuts(world: World, options: CutOptions): Generator<CutOutcome> {
   }
 }
 
-/** After an effect is before the next one, so the second cut of a pair needs one side only; a sheet may fall all the same. */
+/**
+ * After an effect is before the next one, so the second cut of a pair needs one side only; a sheet may fall all the
+ * same.
+ */
 function secondCutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
   return cutsAt(logged, downUs).filter(({ phase, sheetFalls }) => phase === 'before' || sheetFalls);
 }

@@ -1,6 +1,6 @@
 /**
- * Random exploration: scenario after scenario, guided towards what was not met before. Each failure is run again before it
- * is believed (a difference is itself a failure), then shrunk.
+ * Random exploration: scenario after scenario, guided towards what was not met before. Each failure is run again before
+ * it is believed (a difference is itself a failure), then shrunk.
  */
 import { parseScenario } from '../simulation/scenario/load.ts';
 import type { ScenarioContent } from '../simulation/scenario/schema.ts';
@@ -30,7 +30,7 @@ export interface Exploration {
   /** Distinct (state, message, fault). */
   triples: string[];
   failures: Failure[];
-  /** Generated scenarios that were none; a mistake of the generator. */
+  /** Generated scenarios that were not valid: a mistake of the generator. */
   refused: number;
   ms: number;
 }
@@ -53,7 +53,7 @@ export function emptyExploration(): Exploration {
 
 const corpusMax = 400;
 
-/** Explores until the time is over, enough has failed, or whoever watches has had enough. */
+/** Explores until the time is over, `failuresMax` is reached, or the watch ends it. */
 export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched): Exploration {
   const exploration = emptyExploration();
   const seen = new Set<string>();
@@ -101,7 +101,7 @@ function explore(
   if (trial.broken.length > 0) found.failures.push(failureOf(content, trial, options, watch));
 }
 
-/** A session that had no end: it cannot be run again, and so neither be made shorter. */
+/** A session without an end: it cannot be run again and therefore not be shortened. */
 export function endless(text: string, seed: string, seconds: number): Failure {
   const loaded = parseScenario(text, 'generated.yaml');
   const size = loaded.ok ? sizeOf(loaded.scenario.content) : { faults: 0, ballots: 0 };

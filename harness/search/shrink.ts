@@ -1,6 +1,7 @@
 /**
- * Makes a failing scenario as short as a person wants to read it, over faults, times, ballots, stations and lengths at once:
- * a reduction stays when it still fails in the same way. Greedy, in rounds, until nothing more can go or the budget is spent.
+ * Makes a failing scenario as short as a person wants to read it, over faults, times, ballots, stations and lengths at
+ * once: a reduction is kept when the scenario still fails in the same way. Greedy, in rounds, until nothing can be
+ * removed or the budget is spent.
  */
 import type { FaultContent, ScenarioContent } from '../simulation/scenario/schema.ts';
 import { sheetKinds } from '../simulation/workload/sheet-kinds.ts';
@@ -181,7 +182,10 @@ const reductions: readonly Reduction[] = [
   simplerFaults,
 ];
 
-/** `budget`: runs at most. `by`: what may be taken away; everything unless said. The content given must fail; what comes back fails too. */
+/**
+ * `budget`: runs at most. `by`: what may be taken away; everything unless said. The content given must fail; the result
+ * fails too.
+ */
 export function shrink(content: ScenarioContent, stillFails: StillFails, budget: number, by = reductions): Shrunk {
   let best = content;
   let runs = 0;

@@ -1,7 +1,7 @@
 /**
- * Two serial ports of this computer that are connected to each other, without hardware or root: two pseudo-terminals whose
- * master ends are relayed to each other, so that either process opens a path of its own. Baud rate, parity, overrun and
- * modem lines are not modelled; bytes and hang-ups are real.
+ * Two serial ports of this computer that are connected to each other, without hardware or root: two pseudo-terminals
+ * whose master ends are relayed to each other, so that either process opens a path of its own. Baud rate, parity,
+ * overrun and modem lines are not modelled; bytes and hang-ups are real.
  */
 import { closeSync, constants, openSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
@@ -13,7 +13,7 @@ export interface PtyPair {
   readonly paths: readonly [string, string];
   /** Bytes carried so far, from the first end to the second and back. */
   carried(): readonly [number, number];
-  /** Breaks or mends the wire from end 0 or 1 to the other: what is sent on a broken one is lost. */
+  /** Breaks or mends the wire from end 0 or 1 to the other: bytes sent on a broken wire are lost. */
   mute(from: 0 | 1, broken: boolean): void;
   close(): void;
 }
@@ -29,7 +29,7 @@ interface Terminal {
 
 type OpenTerminal = (options: { encoding: null }) => Terminal;
 
-/** Null where this computer has no pseudo-terminals for us: another system, or a package that is not installed. */
+/** Null where pseudo-terminals are not available: another operating system, or the package is not installed. */
 export async function loadPty(): Promise<OpenTerminal | null> {
   if (process.platform === 'win32') return null;
   try {
@@ -83,7 +83,7 @@ function setRaw(path: string): Promise<void> {
   });
 }
 
-/** A wire holds nothing back: what the far end does not take is lost. */
+/** A wire buffers nothing: bytes that the far end does not read are lost. */
 function relay(from: End, to: End, passes: (bytes: number) => boolean): void {
   from.master.on('data', (bytes: Buffer) => {
     if (passes(bytes.length)) to.writer.write(bytes);

@@ -1,4 +1,7 @@
-/** Ends a process once it has printed certain words: a single signal, because a second one would reach a process that is already ending. */
+/**
+ * Ends a process once it has printed certain words: a single signal, because a second one would reach a process that is
+ * already ending.
+ */
 import type { ChildProcess } from 'node:child_process';
 
 /** The function gives everything printed so far on standard output; `words` may arrive in any pieces. */

@@ -1,4 +1,4 @@
-/** Mistakes between a preference and whoever sits: sums, quotas, ties, reserved and vacant seats, lots. */
+/** Mistakes between preferences and elected candidates: sums, quotas, ties, reserved and vacant seats, lots. */
 import type { Defect } from './defect.ts';
 
 const shared = { place: 'server', writtenFrom: 'sources' } as const;

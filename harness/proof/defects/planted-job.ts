@@ -1,4 +1,6 @@
-/** One scenario run with a mistake planted, in a process of its own: what is loaded already cannot be patched any more. */
+/**
+ * One scenario run with a mistake planted, in a process of its own: what is loaded already cannot be patched any more.
+ */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { crashedOutcome, type Job } from '../../runner/job.ts';

@@ -1,6 +1,6 @@
 /**
- * The statechart as a document, generated from the chart that runs: per region a diagram, what every state means, and what
- * makes every transition. Nothing here is written by hand but the frame around it.
+ * The statechart as a document, generated from the chart that runs: per region a diagram, what every state means, and
+ * what makes every transition. Nothing here is written by hand but the frame around it.
  */
 import { causes, conditions } from '../../../firmware-sim/chart/causes.ts';
 import { listing } from '../../../firmware-sim/chart/chart.ts';

@@ -1,6 +1,6 @@
 /**
- * Throws inputs at both ends' receivers and at every decoder. Each input follows from the seed and its number alone, so that
- * one finding is repeated by `--from`. An exception is a finding like any other.
+ * Throws inputs at both ends' receivers and at every decoder. Each input follows from the seed and its number alone, so
+ * that one finding is repeated by `--from`. An exception is a finding like any other.
  */
 import { toHex } from '../../../protocol/bytes.ts';
 import { nextInt, type Random, randomStream } from '../../simulation/random.ts';

@@ -1,7 +1,7 @@
 /**
- * The moments at which input is thrown at an end, and the frames there are to spoil: a real session is played through, and
- * every frame it put on the line is kept. Frames that are still under way at such a moment are its `fresh` ones: unspoilt,
- * they would rightly be taken.
+ * The moments at which input is thrown at an end, and the frames there are to spoil: a real session is played through,
+ * and every frame it put on the line is kept. Frames that are still under way at such a moment are its `fresh` ones:
+ * unspoilt, they would rightly be taken.
  */
 import type { EndpointOutput, HelloFacts } from '../../../protocol/endpoint-types.ts';
 import {
@@ -81,7 +81,7 @@ export function playSession(first: number): Material {
 
   const situations: Situation[] = [
     { name: 'machine, stopped', fresh: [], end: 'machine', state: fork(machine), deps: machineDeps },
-    // Other entropy than the server of the session: what follows is not its future, and must mean nothing to it.
+    // Other entropy than the server of the session: frames of this future must mean nothing to that server.
     {
       name: 'server, no session',
       fresh: [],

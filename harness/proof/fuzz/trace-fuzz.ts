@@ -1,6 +1,7 @@
 /**
- * Mutates single fields of true traces and looks what is made of them. Each mutation follows from the seed and its number alone.
- * Fields are drawn by their place in the schema, so that a field of one event in a thousand is tried as often as any other.
+ * Mutates single fields of true traces and looks at the answer. Each mutation follows from the seed and its number
+ * alone. Fields are drawn by their place in the schema, so that a field of one event in a thousand is tried as often as
+ * any other.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,9 +24,9 @@ import {
 import { sourceNames, sourceTrace } from './trace-source.ts';
 
 /**
- * `refused`: status 2. `caught`: another verdict or sentence. `unread`: of a field on the list of those, and nothing changed.
- * `told`: a key nobody knows, said aloud. `absence`: of a field whose absence is a statement; the trace is judged by it.
- * `content`: well formed and not what happened, and nothing changed. `FOUND`: none of these.
+ * `refused`: status 2. `caught`: another verdict or sentence. `unread`: of a field on the list of those, and nothing
+ * changed. `told`: an unknown key, which the answer names. `absence`: a missing field whose absence is a statement that
+ * the trace is judged by. `content`: well formed and not what happened, and nothing changed. `FOUND`: none of these.
  */
 export type Outcome = 'refused' | 'caught' | 'unread' | 'told' | 'absence' | 'content' | 'FOUND';
 
@@ -76,7 +77,7 @@ interface Bench {
   readonly absences: ReadonlySet<string>;
 }
 
-/** Sites kept of a place in one trace: what comes after says nothing new. */
+/** Sites kept of a place in one trace at most: further ones add nothing new. */
 const sitesMax = 400;
 
 function placesOf(sources: readonly Source[]): Bench['places'] {
@@ -144,7 +145,7 @@ function judged(bench: Bench, source: Source, place: string, kind: MutationKind,
   if (same && kind === 'extra key') {
     return /do not know|does not know/.test(answer.errors)
       ? { outcome: 'told' as const, what: '', broken: false }
-      : finding('a key nobody knows, and not a word of it');
+      : finding('an unknown key, and the answer does not name it');
   }
   if (same && bench.unread.has(place)) return { outcome: 'unread' as const, what: '', broken: false };
   if (same && absent) return { outcome: 'absence' as const, what: '', broken: false };

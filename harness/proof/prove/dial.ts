@@ -1,4 +1,6 @@
-/** One station's call: dials over TCP, says hello, reports, waits for its receipt, hangs up. The real link and session. */
+/**
+ * One station's call: dials over TCP, says hello, reports, waits for its receipt, hangs up. The real link and session.
+ */
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { equalBytes } from '../../../protocol/bytes.ts';
@@ -23,7 +25,7 @@ export type CallEnd =
   /** `warning`: what the server said of the receipt the station presented; empty when it knew it. */
   | { readonly type: 'receipt'; readonly signed: Signed; readonly warning: string }
   | { readonly type: 'refused'; readonly reason: string }
-  /** The line went, or nobody answered: nothing is known, the station calls again. */
+  /** The line dropped or no server answered: the result is unknown, and the station calls again. */
   | { readonly type: 'gone' };
 
 export interface Call {

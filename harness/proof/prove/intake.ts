@@ -6,13 +6,13 @@ import type { Signed } from '../../../protocol/messages/types.ts';
 import { dial } from './dial.ts';
 import type { ProofDay, Station } from './day.ts';
 
-/** Between two calls of a station that reached nobody, real milliseconds. */
+/** Between two calls of a station that reached no server, real milliseconds. */
 const redialDelayMs = 20;
 
 export interface Intake {
   /** By station number; null until it holds one. */
   readonly receipts: (Signed | null)[];
-  /** Sentences about answers no station may get. */
+  /** Sentences about answers that no station may get. */
   readonly findings: string[];
   /** Calls made. */
   calls: number;
@@ -22,7 +22,7 @@ export interface IntakeOptions {
   readonly proof: ProofDay;
   readonly lines: number;
   readonly clock: ScaledClock;
-  /** The port to dial now; null while nobody listens. */
+  /** The port to dial now; null while no server listens. */
   readonly port: () => number | null;
   readonly intake: Intake;
   /** `port`: who gave it. */

@@ -1,7 +1,7 @@
 /**
- * SIGKILL at random moments of an intake. Stations report over the real link to a real server process, which dies without a
- * word and is started again on the same ledger. What must hold: no receipt is lost, no report is counted twice, the totals
- * are those of the reports, and the ledger verifies by code that shares nothing with the server.
+ * SIGKILL at random moments of an intake. Stations report over the real link to a real server process, which dies
+ * without warning and is started again on the same ledger. What must hold: no receipt is lost, no report is counted
+ * twice, the totals are those of the reports, and the ledger verifies by code that shares nothing with the server.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -89,7 +89,10 @@ export async function killRun(plan: KillPlan): Promise<KillOutcome> {
   }
 }
 
-/** When to kill: after how many receipts, and how much later. One in five delays is long enough to hit a server that starts. */
+/**
+ * When to kill: after how many receipts, and how much later. One in five delays is long enough to hit a server that
+ * starts.
+ */
 function moments(plan: KillPlan): readonly { readonly receipts: number; readonly delayMs: number }[] {
   const random = randomStream(plan.seed, 'kill', plan.run);
   return Array.from({ length: plan.kills }, () => ({

@@ -1,7 +1,8 @@
 /**
- * The same proof where a database keeps the ledger, in two halves that one word joins. The database's system calls: it says
- * COMMIT to the server only after a sync of its write-ahead log that began when the rows of that transaction were in it. The
- * server's: a receipt leaves only after the database has said COMMIT to the transaction that its row was handed over in.
+ * The same proof where a database keeps the ledger, in two halves joined by the COMMIT. The database's system calls: it
+ * says COMMIT to the server only after a sync of its write-ahead log that began when the rows of that transaction were
+ * in it. The server's: a receipt leaves only after the database has said COMMIT to the transaction that its row was
+ * handed over in.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

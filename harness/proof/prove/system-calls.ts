@@ -1,7 +1,7 @@
-/** What strace wrote down: each call when it began and when it was done, in order. */
+/** System calls as strace recorded them: when each began and when it was done, in order. */
 
 export interface SystemCall {
-  /** Who made it. */
+  /** Number of the thread that made the call. */
   readonly thread: number;
   readonly name: string;
   /** Path behind the first argument's descriptor; empty for what has none. */

@@ -1,6 +1,6 @@
 /**
- * Where the time goes, by sampling: each sample counts for the part of the project that was running, or on whose behalf a
- * library, a helper of everybody's, or Node itself was. Nothing is instrumented, so nothing is slowed by being measured.
+ * Where the time goes, by sampling: each sample counts for the part of the project that was running, or on whose behalf
+ * a library, a shared helper, or Node itself was. Nothing is instrumented, so measuring slows nothing down.
  */
 import { Session } from 'node:inspector/promises';
 
@@ -19,7 +19,7 @@ const parts: readonly (readonly [part: string, path: RegExp])[] = [
   ['world: queue, line, trace, people', /harness\/(world|line|random|scenario|elections|workload)/],
 ];
 
-/** Code that works for whoever called it. */
+/** Shared code: its time counts for its caller. */
 const helpers = /protocol\/(bytes|drbg|limits)\.ts$|protocol\/election\//;
 const collector = '(garbage collector)';
 

@@ -1,6 +1,6 @@
 /**
- * Two endpoints on a simulated full-duplex line of a given speed and bit error rate, in virtual time: how long a load takes.
- * A byte takes ten bit times; noise hits its eight data bits.
+ * Two endpoints on a simulated full-duplex line of a given speed and bit error rate, in virtual time: how long a load
+ * takes. A byte takes ten bit times; noise hits its eight data bits.
  */
 import type { Crypto } from '../../../../protocol/crypto.ts';
 import type { EndpointOutput, EndpointTimer } from '../../../../protocol/endpoint-types.ts';

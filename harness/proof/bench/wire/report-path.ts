@@ -1,4 +1,7 @@
-/** One report on its way down to a frame and up again, with and without the seal, and through the protobuf library alone. */
+/**
+ * One report on its way down to a frame and up again, with and without the seal, and through the protobuf library
+ * alone.
+ */
 import { concatBytes, writeUint32 } from '../../../../protocol/bytes.ts';
 import { createFrameDecoder, decodeFrames } from '../../../../protocol/frame/decoder.ts';
 import { encodeFrame, type Frame } from '../../../../protocol/frame/frame.ts';
