@@ -47,8 +47,8 @@ export function finalPage(trace: readonly TraceEvent[], definition: ElectionDefi
 
 function thresholdsOf(contest: Contest): string[] {
   return (contest.allocation?.thresholds ?? []).map(({ scope, ratio, of }) => {
-    const whom = of === 'valid' ? 'the valid votes' : 'those who took part';
+    const base = of === 'valid' ? 'the valid votes' : 'those who took part';
     const where = scope === 'national' ? 'in the country' : 'in each region';
-    return `${ratio.numerator}/${ratio.denominator} of ${whom} ${where}`;
+    return `${ratio.numerator}/${ratio.denominator} of ${base} ${where}`;
   });
 }

@@ -94,7 +94,7 @@ function sheetBlock(run: RunSummary) {
     ...(filled > 0 ? [`${filled} in boxes before the run began`] : []),
     `${boxed} fell into a box`,
     `${taken} taken away unscanned`,
-    ...(waiting > 0 ? [`${waiting} in nobody's box when the run ended`] : []),
+    ...(waiting > 0 ? [`${waiting} in no box when the run ended`] : []),
     ...(returned > 0 ? [`${returned} times given back`] : []),
     `${unresolved} unresolved`,
   ];

@@ -85,7 +85,7 @@ export const listDefects: readonly Defect[] = [
   {
     ...shared,
     id: 'reserved-for-anybody',
-    story: 'A reserved seat goes to whoever is next.',
+    story: 'A reserved seat goes to the next candidate, inside the group or not.',
     breaks: 'I11: who sits',
     patches: [
       {
