@@ -45,8 +45,8 @@ function proofOf(rows: readonly Row[], name: string, type: Proof['type'], index:
   if (typeof snapshot === 'string') throw new InputError(`${name}: entry ${published.index}: ${snapshot}`);
   const size = snapshot.ledger.index;
   if (index < 1 || index > size) {
-    const found = `${name}: found entries 1 to ${size} in its newest snapshot, expected entry ${index} among them`;
-    throw new InputError(`${found}; the next publication will have it, or the ledger was rolled back: sanak verify`);
+    const missing = `${name}: found entries 1 to ${size} in its newest snapshot, expected entry ${index} among them`;
+    throw new InputError(`${missing}; the next publication will have it, or the ledger was rolled back: sanak verify`);
   }
   const leaves = rows.slice(0, size).map(({ hash }) => leafHash(hash, crypto));
   const path =
