@@ -70,7 +70,7 @@ export async function concludeCampaign(
   }
   if (markdown !== undefined) {
     const { pageHead } = await import('../proof/defects/page-head.ts');
-    writeFileSync(markdown, campaignMarkdown(campaign, pageHead));
+    writeFileSync(markdown, campaignMarkdown(campaign, pageHead(record)));
   }
   const survivors = survivorsOf(campaign).map(
     ({ defect }) => `${defect.id} survives: ${defect.story} (${defect.breaks})`,
