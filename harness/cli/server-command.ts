@@ -5,7 +5,7 @@ import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.
 import { type LedgerHandle, openLedger } from '../../tabulation-server/host/ledger-handle.ts';
 import { type PageServer, startPageServer } from '../../tabulation-server/host/web/page-server.ts';
 import { writeStaticPage } from '../../tabulation-server/host/web/publication-files.ts';
-import { startServerHost } from '../../tabulation-server/host/server-host.ts';
+import { type ServerHostOptions, startServerHost } from '../../tabulation-server/host/server-host.ts';
 
 import type { ServerEffect } from '../../tabulation-server/io.ts';
 import type { LedgerAnswer } from '../../tabulation-server/ledger/entry.ts';
@@ -83,11 +83,13 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
   const nowS = () => plan.epochS + Math.floor(clock.nowUs() / 1_000_000);
   const page = await openPage(optional(values, 'http'), day, nowS);
   if (page !== null) output.say(`results page: ${page.url}`);
-  const nameOf = (line: number): string => ports[line] ?? `line ${line}`;
-  const storage = storageNews(output);
   const ending = createEnding();
   fence.end = ending.stop;
   if (fence.reason !== '') ending.stop();
+  const told = {
+    ...hostEvents(ports, output),
+    onPublish: publisher(page, optional(values, 'publish'), plan.definition, output),
+  };
   try {
     const host = await withPorts(() =>
       startServerHost({
@@ -105,23 +107,7 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
         ledger: ledger.driver,
         clock,
         entropy: randomBytes(32),
-        onPower: (up) => output.event('server', { type: 'power', up, why: up ? 'switched on' : 'switched off' }),
-        onNote: (note) => output.event('server', serverNoteBody(note, nameOf)),
-        onAnswer: (append, answer) => {
-          storage(answer);
-          if (answer.type === 'inserted') output.event('server', committedBody(answer.entry));
-          else
-            output.event('server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
-        },
-        onRecords: (append, answer) => {
-          const body = keptBody(append, answer);
-          if (body !== null) output.event('server', body);
-        },
-        onPublish: publisher(page, optional(values, 'publish'), plan.definition, output),
-        onPort: (line, up, reason) => {
-          output.event(`line ${nameOf(line)}`, { type: 'line.state', up, toServer: up, toMachine: up });
-          if (!up) output.say(`port ${nameOf(line)} is gone: ${reason}`);
-        },
+        ...told,
         onFailure: ending.fail,
       }),
     );
@@ -136,6 +122,32 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
     ending.release();
     await page?.close();
   }
+}
+
+/** What the server prints of itself as it runs. */
+function hostEvents(
+  ports: readonly string[],
+  output: EndOutput,
+): Pick<ServerHostOptions, 'onPower' | 'onNote' | 'onAnswer' | 'onRecords' | 'onPort'> {
+  const nameOf = (line: number): string => ports[line] ?? `line ${line}`;
+  const storage = storageNews(output);
+  return {
+    onPower: (up) => output.event('server', { type: 'power', up, why: up ? 'switched on' : 'switched off' }),
+    onNote: (note) => output.event('server', serverNoteBody(note, nameOf)),
+    onAnswer: (append, answer) => {
+      storage(answer);
+      if (answer.type === 'inserted') output.event('server', committedBody(answer.entry));
+      else output.event('server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
+    },
+    onRecords: (append, answer) => {
+      const body = keptBody(append, answer);
+      if (body !== null) output.event('server', body);
+    },
+    onPort: (line, up, reason) => {
+      output.event(`line ${nameOf(line)}`, { type: 'line.state', up, toServer: up, toMachine: up });
+      if (!up) output.say(`port ${nameOf(line)} is gone: ${reason}`);
+    },
+  };
 }
 
 function portsOf(values: Values): string[] {
