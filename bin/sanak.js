@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts the command line on Node 24. Plain JavaScript that old versions read too, so that whoever calls it with one is
-// carried over to the Node that was installed beside this package, or told in one sentence what is missing.
+// Starts the command line on Node 24. Plain JavaScript that old versions read too: a call with an older Node is carried over
+// to the Node that was installed beside this package, or answered with one sentence that says what is missing.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -31,14 +31,14 @@ async function start() {
 function carryOver() {
   const node = carriedNode();
   if (node === null) {
-    const found = `this is Node ${process.versions.node}`;
+    const { versions } = process;
     process.stderr.write(
-      `Sanak needs Node ${nodeMajorMin} or later; ${found}, and none came with the package for ${platform()} ${arch()}.\n`,
+      `Sanak needs Node ${nodeMajorMin} or later; this is Node ${versions.node}, and none came with the package for ${platform()} ${arch()}.\n`,
     );
     process.exitCode = 3;
     return;
   }
-  // Who is stopped without a word, by SIGKILL or with its terminal, cannot pass it on: the child looks for its parent itself.
+  // A parent that ends by SIGKILL or with its terminal cannot pass the signal on: the child watches its parent itself.
   const env = { ...process.env, SANAK_CARRIED: '1' };
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));

@@ -52,8 +52,8 @@ export function actCommand(console: Console, end: (status: number) => void): Com
 }
 
 function actOf(type: string, fields: readonly string[]): OfficialAct {
-  const known = actShapes.map((shape): string => shape.shape.type.value);
-  if (!known.includes(type)) throw new InputError(`act: found ${type}, expected ${known.join(', ')}`);
+  const types = actShapes.map((shape): string => shape.shape.type.value);
+  if (!types.includes(type)) throw new InputError(`act: found ${type}, expected ${types.join(', ')}`);
   const values = fields.map((field) => {
     const at = field.indexOf('=');
     if (at < 1) throw new InputError(`act: found ${field}, expected FIELD=VALUE`);

@@ -1,4 +1,7 @@
-/** `sanak backup`: a ledger copied into a new file while its server goes on, entry by entry, so that a copy that does not hash is none. */
+/**
+ * `sanak backup`: a ledger copied into a new file while its server goes on, entry by entry, so that a copy that does
+ * not hash is none.
+ */
 import { existsSync, rmSync } from 'node:fs';
 import { Command } from 'commander';
 import { toHex } from '../../protocol/bytes.ts';

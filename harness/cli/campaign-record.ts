@@ -1,4 +1,6 @@
-/** What planting mistakes leaves behind: joined from several machines, told on a terminal, written as pages. */
+/**
+ * The record of a campaign of planted defects: joined from several machines, printed on a terminal, written as pages.
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Campaign } from '../proof/defects/campaign.ts';
@@ -29,7 +31,7 @@ export interface Outputs {
   readonly markdown?: string;
 }
 
-/** Throws on shares of different work, and on one that is there twice. */
+/** Throws on shares of different work, and on a share that is given twice. */
 export function joinCampaigns(records: readonly CampaignRecord[]): CampaignRecord {
   const [first, ...others] = records;
   if (first === undefined) throw new InputError('merge: found no file, expected at least one');
@@ -43,9 +45,9 @@ export function joinCampaigns(records: readonly CampaignRecord[]): CampaignRecor
   const shards = records.flatMap((record) => record.shards);
   const twice = shards.find((shard, at) => shards.indexOf(shard) !== at);
   if (twice !== undefined) throw new InputError(`merge: found the share ${twice} twice, expected each once`);
-  const found = records.flatMap(({ campaign }) => campaign.found);
+  const results = records.flatMap(({ campaign }) => campaign.found);
   const realMs = records.reduce((sum, record) => sum + record.realMs, 0);
-  return { ...first, shards, realMs, campaign: { ...first.campaign, found } };
+  return { ...first, shards, realMs, campaign: { ...first.campaign, found: results } };
 }
 
 /** Exit status: 0 all found, 1 one survives, 4 shares are missing. */
@@ -68,7 +70,7 @@ export async function concludeCampaign(
   }
   if (markdown !== undefined) {
     const { pageHead } = await import('../proof/defects/page-head.ts');
-    writeFileSync(markdown, campaignMarkdown(campaign, pageHead));
+    writeFileSync(markdown, campaignMarkdown(campaign, pageHead(record)));
   }
   const survivors = survivorsOf(campaign).map(
     ({ defect }) => `${defect.id} survives: ${defect.story} (${defect.breaks})`,
@@ -82,7 +84,7 @@ export async function concludeCampaign(
   return missing.length > 0 ? 4 : 0;
 }
 
-/** A whole matrix says where to look first the next time. */
+/** Remembers which scenario showed each defect first: the next campaign starts there. */
 async function keepKills({ all, campaign }: CampaignRecord, missing: readonly string[]): Promise<void> {
   const { defects } = await import('../proof/defects/list.ts');
   if (!all || missing.length > 0 || campaign.found.length < defects.length) return;

@@ -1,6 +1,6 @@
 /**
- * `sanak deck`: a test deck for logic and accuracy as a CSV file, and the way back: a deck read, summed by the oracle, and fed
- * to the simulated machine in its test mode.
+ * `sanak deck`: a test deck for logic and accuracy as a CSV file, and the way back: a deck read, summed by the oracle,
+ * and fed to the simulated machine in its test mode.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { toHex } from '../../protocol/bytes.ts';
@@ -26,7 +26,9 @@ const usage = `Usage: sanak deck --scenario FILE --station NAME (--out CSV | --c
 
 const differencesShownMax = 20;
 
-/** Exit status: 0, or 1 where machine and oracle differ. Throws `InputError` for what was wrong with arguments or deck. */
+/**
+ * Exit status: 0, or 1 where machine and oracle differ. Throws `InputError` for what was wrong with arguments or deck.
+ */
 export async function deckCommand(args: readonly string[], console: Console): Promise<number> {
   const text = { type: 'string' } as const;
   const options = { scenario: text, station: text, out: text, check: text, seed: text };

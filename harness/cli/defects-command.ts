@@ -1,4 +1,6 @@
-/** `sanak defects`: plants mistakes one at a time and demands that scenarios, checks or exploration find each of them. */
+/**
+ * `sanak defects`: plants mistakes one at a time and demands that scenarios, checks or exploration find each of them.
+ */
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { reportPathProblem } from '../report/report-directory.ts';
@@ -57,7 +59,7 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
   const exploreMs = durationMs(flags.for);
   const problem = flags.report === undefined ? null : reportPathProblem(flags.report);
   if (problem !== null) return refuse([problem], console);
-  // Before the work and not after it: sources may change under it.
+  // The digest is taken before the work starts: sources may change while it runs.
   const digest = codeDigest();
   const startedAt = new Date().toISOString();
   const started = performance.now();

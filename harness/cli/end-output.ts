@@ -1,4 +1,6 @@
-/** What one end of a real line prints as it runs: a sentence for each event that matters, or every event as a JSON line. */
+/**
+ * What one end of a real line prints as it runs: a sentence for each event that matters, or every event as a JSON line.
+ */
 import { eventText } from '../report/event-text.ts';
 import type { TraceBody, TraceEvent } from '../judge/trace/events.ts';
 import type { Console } from '../runner/console.ts';

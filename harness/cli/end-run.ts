@@ -1,4 +1,7 @@
-/** Runs one end of a real line until it is told to stop, by a signal or by its own purpose; and what goes wrong on the way. */
+/**
+ * Runs one end of a real line until it is told to stop, by a signal or by its own purpose; and what goes wrong on the
+ * way.
+ */
 import { SerialPortError } from '../../protocol/host/serial-line.ts';
 import { InputError } from '../judge/input/input-error.ts';
 import { formatProblem } from '../judge/input/problem.ts';
@@ -21,7 +24,8 @@ export function createEnding(): Ending {
     stop = resolve;
     fail = reject;
   });
-  // Whoever waits hears of it; until then a failure is no unhandled one.
+  // The failure reaches the code that awaits `asked`; without this handler Node would report an unhandled rejection
+  // first.
   asked.catch(() => undefined);
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -41,8 +45,8 @@ export function createEnding(): Ending {
 const lookAtParentMs = 300;
 
 /**
- * npm passes a signal to its shell and not to what runs in it, and an older Node that carried us over may be killed: there a
- * parent that is gone is the only word of it. Whoever else starts this may well go away and mean it to go on.
+ * npm passes a signal to its shell and not to what runs in it, and an older Node that carried us over may be killed:
+ * there a missing parent is the only sign of it. Any other parent may end and want this process to go on.
  */
 function watchParent(gone: () => void): NodeJS.Timeout | undefined {
   const { npm_lifecycle_event: byNpm, SANAK_CARRIED: carried } = process.env;

@@ -1,4 +1,7 @@
-/** Runs a list of scenarios with the canary beside them, prints what came of it, writes the report: what `run` and `replay` share. */
+/**
+ * Runs a list of scenarios with the canary beside them, prints what came of it, writes the report: what `run` and
+ * `replay` share.
+ */
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -30,7 +33,7 @@ export interface Execution {
   readonly keepTraces: boolean;
   /** Failures are made as short as they fail. */
   readonly shrink: boolean;
-  /** Failures that are waited for. */
+  /** Known failures. */
   readonly known: readonly KnownFailure[];
   /** Whether this is a run of the whole carried library. */
   readonly library: boolean;
@@ -114,7 +117,10 @@ function simulated(options: Job['options']): Job['options'] {
   return { seed, crypto, on: 'sim' };
 }
 
-/** Threads for simulations of several scenarios; one after another where ports are real, a mistake is planted or there is one only. */
+/**
+ * Threads for simulations of several scenarios; one after another where ports are real, a mistake is planted or there
+ * is one only.
+ */
 async function runAll(jobs: readonly Job[], { on, planted }: Job['options'], console: Console): Promise<Outcome[]> {
   const progress = createProgress(console, jobs.length);
   try {

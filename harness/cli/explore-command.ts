@@ -105,13 +105,13 @@ async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   if (flags.exhaustive && flags.random) throw new InputError('--exhaustive --random: found both, expected one of them');
   refuseUnwritable('--out', flags.out);
   const { readExpectations } = await import('../search/expectations-file.ts');
-  const known = flags.known === undefined ? [] : readExpectations(flags.known);
+  const knownFailures = flags.known === undefined ? [] : readExpectations(flags.known);
   const { codeDigest, textSha256 } = await import('../search/code-digest.ts');
   const { catalogueText } = await import('../search/generation.ts');
   const { joinExhaustive, joinExplorations } = await import('../search/task.ts');
   const { exploreOnThreads } = await import('../runner/explore-pool.ts');
   const { untilEnded, watchExploration } = await import('../runner/explore-watch.ts');
-  // Before the work and not after it: sources may change under a long exploration.
+  // The digest is taken before the work starts: sources may change during a long exploration.
   const digest = codeDigest();
   const watch = watchExploration(console, flags.exhaustive ? 'cases' : 'sessions');
   const answers = await untilEnded(exploreOnThreads(tasksOf(flags), watch));
@@ -135,7 +135,7 @@ async function explore(flags: ExploreFlags, console: Console): Promise<number> {
   };
   if (flags.out !== undefined) writeFileSync(flags.out, `${JSON.stringify(record)}\n`);
   if (flags.save) await saveFailures(record.failures, join(libraryPath, 'regressions'), console);
-  return conclude(record, known, console);
+  return conclude(record, knownFailures, console);
 }
 
 /** Says what was found and gives the exit status. */
@@ -149,11 +149,11 @@ export async function conclude(
   const today = new Date().toISOString().slice(0, 10);
   const judged = judgeFailures(record.failures, known, today);
   for (const failure of record.failures) console.err(`${failureText(failure, failureId(failure), tokenOf(failure))}\n`);
-  const found = judged.unexpected.map(
+  const unexpected = judged.unexpected.map(
     (failure) => `${failure.broken.join(' ')}: ${failure.sentence}\nnpx sanak replay ${tokenOf(failure)}`,
   );
   annotate(
-    [...found, ...judged.stale].map((text) => plainAnnotation('Sanak: exploration', text)),
+    [...unexpected, ...judged.stale].map((text) => plainAnnotation('Sanak: exploration', text)),
     console,
   );
   for (const sentence of judged.stale) console.err(`${sentence}\n`);
@@ -166,7 +166,7 @@ export async function conclude(
   return tooHard || exhaustive?.cutShort || missingShards(record.shards).length > 0 ? 4 : 0;
 }
 
-/** The word that runs the shrunk case again anywhere. */
+/** The token that runs the shrunk case again on any machine. */
 export function tokenOf(failure: Failure): string {
   const { seed, shrunkText: text } = failure;
   return encodeToken({ v: version, seed, on: 'sim', crypto: 'stand-in', file: 'generated.yaml', text });

@@ -1,6 +1,7 @@
 /**
- * `sanak export`: cast vote records or the event log of a machine's flash file, in the common data formats of NIST. Nothing is
- * written that does not keep to the published schema, and no vote leaves a memory whose polls are not closed.
+ * `sanak export`: cast vote records or the event log of a machine's flash file, in the common data formats of NIST.
+ * Nothing is written that does not keep to the published schema, and no vote leaves a memory whose polls are not
+ * closed.
  */
 import { writeFileSync } from 'node:fs';
 import type { z } from 'zod';

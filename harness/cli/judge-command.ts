@@ -1,4 +1,4 @@
-/** `sanak judge`: judges a trace from a file, whoever wrote it: a kept failure, a tap of a real line, another vendor's converted log. */
+/** `sanak judge`: judges a trace from a file: a kept failure, a tap of a real line, another vendor's converted log. */
 import { Command } from 'commander';
 import { readTrace } from '../verify/trace-file/read-trace.ts';
 import type { Console } from '../runner/console.ts';

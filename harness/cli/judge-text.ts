@@ -1,4 +1,7 @@
-/** What `sanak judge` answers: a table of verdicts, what the trace expects, one sentence that sums it up, and the exit status. */
+/**
+ * What `sanak judge` answers: a table of verdicts, what the trace expects, one sentence that sums it up, and the exit
+ * status.
+ */
 import type { Verdict } from '../judge/checks/check.ts';
 import { holding, verdictCounts } from '../judge/checks/verdict-text.ts';
 import type { ExpectationResult } from '../judge/expectations/result.ts';
@@ -30,8 +33,8 @@ export interface JudgeAnswer {
 
 export function judgeAnswer({ verdicts, expectations, start, end }: JudgedTrace): JudgeAnswer {
   const expect = start?.expect ?? [];
-  const cut = start === undefined ? null : cutShortOf(start, end);
-  const results = excuseCutShort(expect, expectations, cut);
+  const cutShort = start === undefined ? null : cutShortOf(start, end);
+  const results = excuseCutShort(expect, expectations, cutShort);
   const mustBreak = expect.flatMap((each) => (each.type === 'broken' ? each.checks : []));
   const failed =
     verdicts.some(({ id, verdict }) => verdict === 'broken' && !mustBreak.includes(id)) ||
@@ -43,8 +46,10 @@ export function judgeAnswer({ verdicts, expectations, start, end }: JudgedTrace)
     ),
     ...(holding(verdicts, mustBreak).length === 0 ? ['nothing in the trace called for any invariant'] : []),
   ];
-  const tooShort = cut !== null && (cut.inside.length > 0 || doubts.length > 0);
-  const reasons = failed ? [] : [...(tooShort ? [cutShortText(cut, closeClock(cut.closesUs))] : []), ...doubts];
+  const tooShort = cutShort !== null && (cutShort.inside.length > 0 || doubts.length > 0);
+  const reasons = failed
+    ? []
+    : [...(tooShort ? [cutShortText(cutShort, closeClock(cutShort.closesUs))] : []), ...doubts];
   return {
     verdicts,
     expectations: results,
@@ -93,7 +98,9 @@ function expectationText(expectations: readonly ExpectationResult[]): string {
   return `\n${textTable(['expected', 'verdict', 'found'], rows, ['left', 'left', 'left'])}`;
 }
 
-/** A dash where an invariant was not exercised. `mustBreak`: invariants that the scenario demands to be broken. */
+/**
+ * Shows a dash where an invariant was not exercised. `mustBreak`: invariants that the scenario demands to be broken.
+ */
 function verdictTable(verdicts: readonly Verdict[], mustBreak: readonly string[]): string {
   const rows = verdicts.map((verdict) => {
     const { id, name, evaluated } = verdict;

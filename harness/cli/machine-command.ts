@@ -35,11 +35,11 @@ const usage = `Usage: sanak machine --port PATH --scenario FILE --station NAME [
 /** The acknowledgement of the receipt is due after 40 ms; should it be lost, the receipt comes again within seconds. */
 const farewellUs = 5_000_000;
 
-/** Both ends begin the day when they are started and live it at their own pace. */
+/** Each end begins the day when it is started, and its clock runs at its own `--factor`. */
 const clocksDiffer =
   'the server says another time of day: both ends need the same --scenario and the same --factor, and are started together';
 
-/** Everything the arguments say, found and opened. */
+/** What the arguments name, resolved and opened. */
 interface MachineSetup {
   readonly path: string;
   readonly factor: number;

@@ -1,7 +1,7 @@
 /**
- * `sanak package`: everything a vendor's machine is handed before an election day, as plain files: keys and signed papers as
- * raw bytes, the definition as the canonical JSON its digest is over, and ballot layout and sheets as lines, so that a device
- * without a JSON parser reads them too.
+ * `sanak package`: everything a vendor's machine is handed before an election day, as plain files: keys and signed
+ * papers as raw bytes, the definition as the canonical JSON its digest is over, and ballot layout and sheets as lines,
+ * so that a device without a JSON parser reads them too.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
 /**
- * `sanak machine`, `server`, `package`, `deck`, `export` and `ports`: one end of the line on a real port, what it is handed and leaves. They read their own arguments in modules of
- * their own, which are loaded only when asked for, so that everything else starts without the serial port's binding.
+ * `sanak machine`, `server`, `package`, `deck`, `export` and `ports`: one end of the line on a real port, what it is
+ * handed and leaves. They read their own arguments in modules of their own, which are loaded only when asked for, so
+ * that everything else starts without the serial port's binding.
  */
 import { Command } from 'commander';
 import type { Console } from '../runner/console.ts';

@@ -1,4 +1,7 @@
-/** Progress of a run on stderr: one line that is rewritten where a person watches, a line for each finished scenario elsewhere. */
+/**
+ * Progress of a run on stderr: one line that is rewritten where a person watches, a line for each finished scenario
+ * elsewhere.
+ */
 import { type Outcome, resultText } from '../report/outcome.ts';
 import { formatDuration } from '../simulation/scenario/quantity.ts';
 import type { Console } from '../runner/console.ts';

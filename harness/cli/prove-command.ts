@@ -1,6 +1,6 @@
 /**
- * `sanak prove` and `sanak confirm`: a few hundred bytes that show a station that its report is in what was published, or
- * anybody that nothing published earlier was taken back; made from the ledger, checked without it.
+ * `sanak prove` and `sanak confirm`: a proof of a few hundred bytes that a report is in the published snapshot, or
+ * that nothing published earlier was taken back; made from the ledger, checked without it.
  */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
@@ -26,12 +26,12 @@ export function proveCommand(console: Console): Command {
     .action(async (name: string, file: string) => {
       const { rows, election } = await readLedger(name);
       if (election === null) throw new InputError(`${name}: does not say which election it is of`);
-      const held = readOneWitness(textOf(file), readElection(election, crypto).serverKey, crypto);
-      if (typeof held === 'string') throw new InputError(`${file}: ${held}`);
+      const witness = readOneWitness(textOf(file), readElection(election, crypto).serverKey, crypto);
+      if (typeof witness === 'string') throw new InputError(`${file}: ${witness}`);
       const proof =
-        held.type === 'receipt'
-          ? proofOf(rows, name, 'inclusion', held.receipt.ledgerIndex)
-          : proofOf(rows, name, 'consistency', held.ledger.index);
+        witness.type === 'receipt'
+          ? proofOf(rows, name, 'inclusion', witness.receipt.ledgerIndex)
+          : proofOf(rows, name, 'consistency', witness.ledger.index);
       console.out(`${JSON.stringify(proof, null, 2)}\n`);
     });
 }
@@ -45,8 +45,8 @@ function proofOf(rows: readonly Row[], name: string, type: Proof['type'], index:
   if (typeof snapshot === 'string') throw new InputError(`${name}: entry ${published.index}: ${snapshot}`);
   const size = snapshot.ledger.index;
   if (index < 1 || index > size) {
-    const found = `${name}: found entries 1 to ${size} in its newest snapshot, expected entry ${index} among them`;
-    throw new InputError(`${found}; the next publication will have it, or the ledger was rolled back: sanak verify`);
+    const missing = `${name}: found entries 1 to ${size} in its newest snapshot, expected entry ${index} among them`;
+    throw new InputError(`${missing}; the next publication will have it, or the ledger was rolled back: sanak verify`);
   }
   const leaves = rows.slice(0, size).map(({ hash }) => leafHash(hash, crypto));
   const path =
@@ -67,15 +67,15 @@ export function confirmCommand(console: Console, end: (status: number) => void):
       const text = textOf(file);
       const key = keyOf(options.serverKey) ?? /"key"\s*:\s*"([0-9a-f]{64})"/.exec(text)?.[1] ?? '';
       const serverKey = fromHex(key);
-      const held = readOneWitness(text, serverKey, crypto);
-      if (typeof held === 'string') throw new InputError(`${file}: ${held}`);
+      const witness = readOneWitness(text, serverKey, crypto);
+      if (typeof witness === 'string') throw new InputError(`${file}: ${witness}`);
       const read = readProof(textOf(proofFile), serverKey, crypto);
       if (typeof read === 'string') throw new InputError(`${proofFile}: ${read}`);
-      const problem = held.type === 'receipt' ? notIncluded(read, held.receipt) : notGrown(read, held.ledger);
-      const what = held.type === 'receipt' ? `entry ${held.receipt.ledgerIndex}` : `snapshot ${held.number}`;
+      const problem = witness.type === 'receipt' ? notIncluded(read, witness.receipt) : notGrown(read, witness.ledger);
+      const what = witness.type === 'receipt' ? `entry ${witness.receipt.ledgerIndex}` : `snapshot ${witness.number}`;
       const trusted =
         options.serverKey === undefined ? ` (server key ${key}: compare it with the one made public)` : '';
-      const so = held.type === 'receipt' ? 'is in' : 'is what came before';
+      const so = witness.type === 'receipt' ? 'is in' : 'is what came before';
       if (problem === null) console.out(`${what} ${so} snapshot ${read.snapshot.number}${trusted}\n`);
       else console.out(`NOT CONFIRMED: ${problem}\n`);
       end(problem === null ? 0 : 1);

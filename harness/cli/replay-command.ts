@@ -48,7 +48,7 @@ async function replay(text: string, flags: ReplayFlags, console: Console): Promi
     if (!loaded.ok) return refuse(loaded.problems, console);
     const report = flags.report === false ? null : flags.report;
     if (token.planted !== undefined) await refuseUnplantable(token.planted);
-    // A device under test is the same one: our own end in its place would answer another question.
+    // The device under test must be the same one: our own end in its place would test something else.
     const options = repeatable(token);
     const scenarios = [{ scenario: loaded.scenario, electionFrom }];
     const asked = { report, json: flags.json === true, keepTraces: flags.keepTraces === true, shrink: flags.shrink };

@@ -65,7 +65,7 @@ Exit status: 0 everything that was exercised holds; 1 an invariant or expectatio
 async function run(paths: readonly string[], flags: RunFlags, console: Console): Promise<number> {
   refuseFlags(flags);
   if (flags.planted !== undefined) await refuseUnplantable(flags.planted);
-  const known = flags.known === undefined ? [] : readExpectations(flags.known);
+  const knownFailures = flags.known === undefined ? [] : readExpectations(flags.known);
   const { files, problems } = selectScenarios(paths.length === 0 ? [libraryArgument()] : paths);
   const loaded = loadAll(files, flags.seed);
   const wrong = [...problems, ...loaded.problems];
@@ -80,10 +80,10 @@ async function run(paths: readonly string[], flags: RunFlags, console: Console):
     keepTraces: flags.keepTraces === true,
     shrink: flags.shrink,
   };
-  return execute({ ...execution, known, library: paths.length === 0 }, console);
+  return execute({ ...execution, known: knownFailures, library: paths.length === 0 }, console);
 }
 
-/** One device a run: with both ends replaced nothing of ours would be left to judge by, and a pace is for real time only. */
+/** One device a run: with both ends replaced there would be no trace to judge; and only real time has a pace. */
 function refuseFlags(flags: RunFlags): void {
   const device = flags.machine !== undefined || flags.server !== undefined;
   if (flags.machine !== undefined && flags.server !== undefined) {

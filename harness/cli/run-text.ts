@@ -1,4 +1,7 @@
-/** What a run says on a terminal: the table of scenarios, and each failure with what is needed to understand and repeat it. */
+/**
+ * What a run says on a terminal: the table of scenarios, and each failure with what is needed to understand and repeat
+ * it.
+ */
 import {
   type Outcome,
   type Overall,
@@ -8,17 +11,17 @@ import {
   knownText,
   resultText,
 } from '../report/outcome.ts';
-import { comesDownTo } from '../report/down-to.ts';
+import { rootCause } from '../report/root-cause.ts';
 import { alarmNotes, atMost, runNotes, silentChecks } from '../report/run-notes.ts';
 import { withNightTimes } from '../report/night-clock.ts';
 import { formatProblem } from '../judge/input/problem.ts';
 import { formatDuration } from '../simulation/scenario/quantity.ts';
 import { textTable } from '../judge/text/text-table.ts';
 
-/** Reasons to doubt that are printed; the first decides. */
+/** Reasons for an inconclusive run that are printed at most; the first decides. */
 const reasonsMax = 12;
 
-/** From so many machines on, what each of them did is worth a line. */
+/** From this many machines on, a run gets a line on how much each machine did. */
 const manyMachines = 100;
 
 /** One row a scenario, in file order, and the sentence that sums it up. */
@@ -29,12 +32,12 @@ export function runTable(overall: Overall): string {
   return `${table}\n${nightText(overall)}${paceText(overall)}${beside(overall)}${overall.summary}\n`;
 }
 
-/** Of a run of one scenario, what it did not try and what came to nothing in it; of more, the page says it. */
+/** For a run of one scenario: what it did not exercise and what had no effect. For several, only the page has this. */
 function beside({ outcomes }: Overall): string {
   const runs = outcomes.flatMap((outcome) => (outcome.type === 'ran' && !outcome.canary ? [outcome.run] : []));
   const [run, ...others] = runs;
   if (run === undefined || others.length > 0) return '';
-  // A run that did not hold has told its notes with its reasons.
+  // A run that did not hold has printed its notes with its reasons.
   const lines = [...(run.status === 'holds' ? runNotes(run) : []), ...silentChecks(run)];
   return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
 }
@@ -136,8 +139,8 @@ function runFailure(outcome: Extract<Outcome, { type: 'ran' }>): string {
   lines.push(...openText(run).map((line) => `  ${line}`));
   const notes = [...runNotes(run), ...alarmNotes(run)];
   if (notes.length > 0) lines.push('', '  beside that:', ...notes.map((line) => `    ${line}`));
-  const down = comesDownTo(run);
-  if (down.length > 0) lines.push('', '  it comes down to:', ...down.map((line) => `    ${line}`));
+  const down = rootCause(run);
+  if (down.length > 0) lines.push('', '  root cause:', ...down.map((line) => `    ${line}`));
   const diagram = run.diagrams[0];
   if (diagram !== undefined) lines.push('', ...diagram.lines.map((line) => `  ${line}`));
   if (run.shrunk !== null && run.shrunk.token !== run.token) {

@@ -1,4 +1,6 @@
-/** `sanak schema`: the JSON Schema of scenario files, for an editor, or of the trace, for whoever writes one. */
+/**
+ * `sanak schema`: the JSON Schema of scenario files, for an editor, or of the trace, for a program that writes traces.
+ */
 import { Argument, Command } from 'commander';
 import { scenarioJsonSchema } from '../simulation/scenario/json-schema.ts';
 import { traceJsonSchema } from '../judge/trace/json-schema.ts';

@@ -5,7 +5,7 @@ import { LedgerFileError } from '../../tabulation-server/host/ledger-file-error.
 import { type LedgerHandle, openLedger } from '../../tabulation-server/host/ledger-handle.ts';
 import { type PageServer, startPageServer } from '../../tabulation-server/host/web/page-server.ts';
 import { writeStaticPage } from '../../tabulation-server/host/web/publication-files.ts';
-import { startServerHost } from '../../tabulation-server/host/server-host.ts';
+import { type ServerHostOptions, startServerHost } from '../../tabulation-server/host/server-host.ts';
 
 import type { ServerEffect } from '../../tabulation-server/io.ts';
 import type { LedgerAnswer } from '../../tabulation-server/ledger/entry.ts';
@@ -33,7 +33,10 @@ const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario 
   --json            print every event as a JSON line of the public trace
 `;
 
-/** Exit status: 0 after a clean stop, 1 when another server took over. Throws `InputError` for what was wrong with the arguments. */
+/**
+ * Exit status: 0 after a clean stop, 1 when another server took over. Throws `InputError` for what was wrong with the
+ * arguments.
+ */
 export async function serverCommand(args: readonly string[], console: Console): Promise<number> {
   const text = { type: 'string' } as const;
   const options = { listen: text, scenario: text, db: text, seed: text, http: text, publish: text, factor: text };
@@ -80,11 +83,13 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
   const nowS = () => plan.epochS + Math.floor(clock.nowUs() / 1_000_000);
   const page = await openPage(optional(values, 'http'), day, nowS);
   if (page !== null) output.say(`results page: ${page.url}`);
-  const nameOf = (line: number): string => ports[line] ?? `line ${line}`;
-  const storage = storageNews(output);
   const ending = createEnding();
   fence.end = ending.stop;
   if (fence.reason !== '') ending.stop();
+  const told = {
+    ...hostEvents(ports, output),
+    onPublish: publisher(page, optional(values, 'publish'), plan.definition, output),
+  };
   try {
     const host = await withPorts(() =>
       startServerHost({
@@ -102,23 +107,7 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
         ledger: ledger.driver,
         clock,
         entropy: randomBytes(32),
-        onPower: (up) => output.event('server', { type: 'power', up, why: up ? 'switched on' : 'switched off' }),
-        onNote: (note) => output.event('server', serverNoteBody(note, nameOf)),
-        onAnswer: (append, answer) => {
-          storage(answer);
-          if (answer.type === 'inserted') output.event('server', committedBody(answer.entry));
-          else
-            output.event('server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
-        },
-        onRecords: (append, answer) => {
-          const body = keptBody(append, answer);
-          if (body !== null) output.event('server', body);
-        },
-        onPublish: publisher(page, optional(values, 'publish'), plan.definition, output),
-        onPort: (line, up, reason) => {
-          output.event(`line ${nameOf(line)}`, { type: 'line.state', up, toServer: up, toMachine: up });
-          if (!up) output.say(`port ${nameOf(line)} is gone: ${reason}`);
-        },
+        ...told,
         onFailure: ending.fail,
       }),
     );
@@ -133,6 +122,32 @@ async function serve({ values, ports, factor, day, ledger, fence, console }: Ser
     ending.release();
     await page?.close();
   }
+}
+
+/** What the server prints of itself as it runs. */
+function hostEvents(
+  ports: readonly string[],
+  output: EndOutput,
+): Pick<ServerHostOptions, 'onPower' | 'onNote' | 'onAnswer' | 'onRecords' | 'onPort'> {
+  const nameOf = (line: number): string => ports[line] ?? `line ${line}`;
+  const storage = storageNews(output);
+  return {
+    onPower: (up) => output.event('server', { type: 'power', up, why: up ? 'switched on' : 'switched off' }),
+    onNote: (note) => output.event('server', serverNoteBody(note, nameOf)),
+    onAnswer: (append, answer) => {
+      storage(answer);
+      if (answer.type === 'inserted') output.event('server', committedBody(answer.entry));
+      else output.event('server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
+    },
+    onRecords: (append, answer) => {
+      const body = keptBody(append, answer);
+      if (body !== null) output.event('server', body);
+    },
+    onPort: (line, up, reason) => {
+      output.event(`line ${nameOf(line)}`, { type: 'line.state', up, toServer: up, toMachine: up });
+      if (!up) output.say(`port ${nameOf(line)} is gone: ${reason}`);
+    },
+  };
 }
 
 function portsOf(values: Values): string[] {
@@ -213,7 +228,10 @@ function storageNews(output: EndOutput): (answer: LedgerAnswer) => void {
   };
 }
 
-/** To the page and into files. A full disk must not stop the count: it is said, and tried again with the next publication. */
+/**
+ * To the page and into files. A full disk must not stop the count: it is said, and tried again with the next
+ * publication.
+ */
 function publisher(
   page: PageServer | null,
   directory: string | null,

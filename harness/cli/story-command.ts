@@ -28,7 +28,10 @@ export function storyCommand(console: Console, end: (status: number) => void): C
     });
 }
 
-/** 0: every ballot is counted as it is marked, and every figure made of them; 1: some are not. What else is broken is said. */
+/**
+ * 0: every ballot is counted as it is marked, and every figure made of them; 1: some are not. What else is broken is
+ * said.
+ */
 async function tell(path: string, flags: StoryFlags, console: Console): Promise<number> {
   const trace: TraceEvent[] = [];
   const reading = await readTrace(path, (event) => {

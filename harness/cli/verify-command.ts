@@ -15,10 +15,10 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Findings printed, most; the rest is counted. */
+/** Findings printed at most; the rest is counted. */
 const findingsShownMax = 20;
 
-/** Status 0: verified; 1: something must not be; 2: nothing to verify. */
+/** Status 0: verified; 1: something is wrong; 2: nothing to verify. */
 export function verifyCommand(console: Console, end: (status: number) => void): Command {
   return new Command('verify')
     .description('check a ledger: chain, tree, signatures, totals; and against what stations and mirrors hold')
@@ -44,9 +44,9 @@ function checkKey(election: Election, wanted: string | undefined): void {
   if (wanted === undefined) return;
   const bytes = parseHex(wanted);
   if (bytes === null || bytes.length !== 32) throw new InputError(`--commission-key: expected 64 hexadecimal digits`);
-  const found = toHex(election.commissionKey);
-  if (found !== toHex(bytes))
-    throw new InputError(`--commission-key: this ledger is of the commission with key ${found}`);
+  const commissionKey = toHex(election.commissionKey);
+  if (commissionKey !== toHex(bytes))
+    throw new InputError(`--commission-key: this ledger is of the commission with key ${commissionKey}`);
 }
 
 function textOf(name: string, election: Election, found: Verification, options: Options): string {
@@ -77,7 +77,7 @@ function textOf(name: string, election: Election, found: Verification, options: 
 }
 
 function receiptsText({ receipts }: Verification, options: Options): string {
-  if (options.receipts === undefined) return 'nobody was asked (--receipts)';
+  if (options.receipts === undefined) return 'none given (--receipts)';
   const admitted = receipts.admitted === 0 ? '' : `; ${receipts.admitted} lost, as the ledger itself says in an alarm`;
   return `${receipts.held} where they say${admitted}`;
 }

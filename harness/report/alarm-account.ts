@@ -1,16 +1,16 @@
-/** Whom a run called to what: its alarms, each told once with how often it came. */
+/** The alarms of a run: each listed once, with how often it was raised. */
 import type { TraceEvent } from '../judge/trace/events.ts';
 
 export interface AlarmAccount {
   /** `server`, or the machine. */
   readonly actor: string;
   readonly what: string;
-  /** Of the first like it. */
+  /** Detail of the first such alarm. */
   readonly detail: string;
-  /** Reporting unit's number; null where it is about none. */
+  /** Number of the reporting unit; null for an alarm about no unit. */
   readonly unit: number | null;
   readonly times: number;
-  /** Trace event of the first. */
+  /** Number of the trace event of the first such alarm. */
   readonly n: number;
 }
 
@@ -30,7 +30,7 @@ export function alarmsOn(watch: AlarmWatch, event: TraceEvent): void {
   else account.times += 1;
 }
 
-/** In the order in which each came first. */
+/** In the order of the first alarm of each kind. */
 export function alarmAccount(watch: AlarmWatch): AlarmAccount[] {
   return [...watch.values()];
 }

@@ -1,13 +1,17 @@
 /**
- * Failures as GitHub Actions reads them from a log: one annotation each, at the file and line it is about. Workflow commands,
- * "Setting an error message" and "toolkit: commands" (escaping of %, line ends, and in properties of `:` and `,`).
+ * Failures as GitHub Actions reads them from a log: one annotation each, at the file and line it is about. Workflow
+ * commands, "Setting an error message" and "toolkit: commands" (escaping of %, line ends, and in properties of `:` and
+ * `,`).
  */
 import { relative, resolve } from 'node:path';
 import type { Problem } from '../judge/input/problem.ts';
 import { withNightTimes } from './night-clock.ts';
 import { brokenChecks, knownText, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
-/** One line a failure; empty where everything holds. Files relative to `directory`, which GitHub takes for the repository. */
+/**
+ * One line a failure; empty where everything holds. Files relative to `directory`, which GitHub takes for the
+ * repository.
+ */
 export function annotations(overall: Overall, directory: string): string[] {
   return [
     ...overall.outcomes.flatMap((outcome) => outcomeLines(outcome, relative(directory, resolve(outcome.file)))),
@@ -21,7 +25,7 @@ export function problemAnnotations(problems: readonly Problem[], directory: stri
   return problems.map((problem) => problemLine(problem, relative(directory, resolve(problem.file))));
 }
 
-/** What is about no file: a failure that an exploration found, a planted mistake that nobody saw. */
+/** A failure that belongs to no file: one that an exploration found, or a planted defect that survived. */
 export function plainAnnotation(title: string, text: string): string {
   return command('error', { title }, text);
 }
@@ -41,7 +45,7 @@ function outcomeLines(outcome: Outcome, file: string): string[] {
     case 'refused':
       return outcome.problems.map((problem) => problemLine(problem, file));
     case 'crashed': {
-      // What the harness failed over is said once, with the harness.
+      // A failure of the harness is annotated once, with the harness.
       if (outcome.by === 'harness') return [];
       const title = `Sanak: ${outcome.name}`;
       const text = `the code of the ${outcome.by} stopped itself: ${outcome.message.split('\n')[0]}\nnpx sanak replay ${outcome.token}`;
@@ -74,8 +78,8 @@ function command(
   properties: Readonly<Record<string, string | number>>,
   text: string,
 ): string {
-  const said = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-  return `::${kind} ${said.join(',')}::${data(text)}`;
+  const parts = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
+  return `::${kind} ${parts.join(',')}::${data(text)}`;
 }
 
 function data(text: string): string {

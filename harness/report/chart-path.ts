@@ -1,4 +1,4 @@
-/** The way of one machine through its statechart, and which states all machines of a run were in: both in few words. */
+/** The path of one machine through its statechart, and the states that any machine of the run was in. */
 import type { TraceEvent } from '../judge/trace/events.ts';
 
 /** A stay in one group of states (`open`, `closed`, `fault`): how often it entered each state of it meanwhile. */
@@ -33,10 +33,10 @@ export function createPathWatch(): PathWatch {
   return { states: new Set(), paths: new Map() };
 }
 
-/** Regions beside the machine's life: where it is in them is no step on its way. */
+/** Regions that run beside the machine's life: their states are not steps of its path. */
 const beside = /^(power|printer|memory|clock|housing|access)\./;
 
-/** Takes one event in. */
+/** Records one event. */
 export function pathsOn(watch: PathWatch, event: TraceEvent): void {
   if (event.type !== 'machine.state') return;
   watch.states.add(event.to);
@@ -52,7 +52,7 @@ export function pathsOn(watch: PathWatch, event: TraceEvent): void {
   stay.states.set(event.to, (stay.states.get(event.to) ?? 0) + 1);
 }
 
-/** The way of `machine`, or where none is named of the one with most steps; null where no machine shows its states. */
+/** The path of `machine`, or without a name the path with the most steps; null where no machine shows its states. */
 export function pathOf(watch: PathWatch, machine: string | null): ChartPath | null {
   const named = machine === null ? undefined : watch.paths.get(machine);
   const [most] = [...watch.paths].sort((a, b) => b[1].length - a[1].length);

@@ -1,8 +1,11 @@
-/** What a reader of a diagram sees when resting on an event: everything the trace says about it, a message decoded and its bytes. */
+/**
+ * What a reader of a diagram sees when resting on an event: everything the trace says about it, a message decoded and
+ * its bytes.
+ */
 import { stringify } from 'yaml';
 import type { TraceEvent } from '../judge/trace/events.ts';
 
-/** Letters of one detail at most: a national snapshot is longer than anybody reads in passing. */
+/** Letters of one detail at most: a national snapshot is too long for a tooltip. */
 const detailMax = 2400;
 const bytesARow = 24;
 
@@ -11,9 +14,10 @@ export function eventDetail(event: TraceEvent, bytesOf: ReadonlyMap<string, stri
   const { n, t: _, actor, type, ...body } = event;
   const message = 'message' in body ? body.message : null;
   const bytes = message === null ? '' : (bytesOf.get(message.digest) ?? '');
-  const said = message === null ? body : { ...body, message: { ...message, bytes: undefined } };
+  const shownBody = message === null ? body : { ...body, message: { ...message, bytes: undefined } };
   const head = `${type} of ${actor}, event ${n}`;
-  const text = Object.keys(body).length === 0 ? '' : stringify(said, { lineWidth: 0, keepUndefined: false }).trimEnd();
+  const text =
+    Object.keys(body).length === 0 ? '' : stringify(shownBody, { lineWidth: 0, keepUndefined: false }).trimEnd();
   const short = text.length > detailMax ? `${text.slice(0, detailMax)}\n... the trace has the rest` : text;
   return [head, short, bytes === '' ? '' : `${bytes.length / 2} bytes\n${hexRows(bytes)}`].filter(Boolean).join('\n');
 }

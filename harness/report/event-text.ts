@@ -8,7 +8,7 @@ export interface EventText {
   readonly arrow: 'right' | 'left' | null;
 }
 
-/** Events too frequent or too inward to help a reader of the last dozen. */
+/** Events that are too frequent or too internal to explain a failure. */
 export function isNoise(event: TraceEvent): boolean {
   switch (event.type) {
     case 'run.started':

@@ -36,7 +36,10 @@ export function faultsTable(): string {
   return textTable(['do', 'at', 'with', 'what happens'], rows);
 }
 
-/** One row a fault: name, place, parameters with defaults, what happens, what must be done about it, how it heals, where it is real. */
+/**
+ * One row a fault: name, place, parameters with defaults, what happens, what must be done about it, how it heals, where
+ * it is real.
+ */
 export function faultsMarkdown(): string {
   const head = [
     '`do`',

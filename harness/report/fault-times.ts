@@ -1,10 +1,12 @@
-/** When each injected fault lay on the system, how often it changed something, and what: the evidence that it tested anything. */
+/**
+ * When each injected fault was active, how often it changed something, and what: the evidence that it tested anything.
+ */
 import type { TraceEvent } from '../judge/trace/events.ts';
 
-/** One kind of change a fault made, in the words of its first. */
+/** One kind of change a fault made, described by its first effect. */
 export interface FaultEvidence {
   readonly what: string;
-  /** Of the effects the trace shows. */
+  /** How many effects of this kind the trace shows. */
   readonly times: number;
 }
 
@@ -33,7 +35,7 @@ export function createFaultWatch(): FaultWatch {
   return new Map();
 }
 
-/** Takes one event in. */
+/** Records one event. */
 export function faultsOn(watch: FaultWatch, event: TraceEvent): void {
   if (event.type !== 'fault.started' && event.type !== 'fault.effect' && event.type !== 'fault.ended') return;
   const watched: Watched = watch.get(event.fault) ?? { spans: [], effectsAt: [], evidence: new Map() };
@@ -51,9 +53,9 @@ export function faultsOn(watch: FaultWatch, event: TraceEvent): void {
       if (watched.effectsAt.at(-1) !== event.t) watched.effectsAt.push(event.t);
       // Figures differ from effect to effect and hide that they are of one kind.
       const kind = event.what.replaceAll(/\d+/g, 'n');
-      const known = watched.evidence.get(kind);
-      if (known === undefined) watched.evidence.set(kind, { what: event.what, times: 1 });
-      else known.times++;
+      const entry = watched.evidence.get(kind);
+      if (entry === undefined) watched.evidence.set(kind, { what: event.what, times: 1 });
+      else entry.times++;
     }
   }
 }

@@ -1,4 +1,7 @@
-/** The public page as it last stood, with what a reader needs to understand it: titles, names, thresholds, who passed them. */
+/**
+ * The last state of the public page, with what a reader needs to understand it: titles, names, thresholds, options that
+ * passed.
+ */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { TracePage } from '../judge/trace/publication.ts';
 import type { TraceEvent } from '../judge/trace/events.ts';
@@ -44,8 +47,8 @@ export function finalPage(trace: readonly TraceEvent[], definition: ElectionDefi
 
 function thresholdsOf(contest: Contest): string[] {
   return (contest.allocation?.thresholds ?? []).map(({ scope, ratio, of }) => {
-    const whom = of === 'valid' ? 'the valid votes' : 'those who took part';
+    const base = of === 'valid' ? 'the valid votes' : 'those who took part';
     const where = scope === 'national' ? 'in the country' : 'in each region';
-    return `${ratio.numerator}/${ratio.denominator} of ${whom} ${where}`;
+    return `${ratio.numerator}/${ratio.denominator} of ${base} ${where}`;
   });
 }

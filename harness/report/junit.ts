@@ -1,6 +1,6 @@
 /**
- * `junit.xml`: one suite a scenario, one case an invariant, expectation or fault schedule, in the form that CI systems read.
- * A scenario that was refused or crashed is one case with an error.
+ * `junit.xml`: one suite a scenario, one case an invariant, expectation or fault schedule, in the form that CI systems
+ * read. A scenario that was refused or crashed is one case with an error.
  */
 import { formatProblem } from '../judge/input/problem.ts';
 import { withNightTimes } from './night-clock.ts';
@@ -46,11 +46,11 @@ export interface Suite {
   readonly file: string;
   readonly seconds: number;
   readonly cases: readonly Case[];
-  /** What is to be known beside the cases; absent without such. */
+  /** Notes beside the cases; absent where there are none. */
   readonly output?: string;
 }
 
-/** A failure that is waited for is skipped, with its reason. */
+/** A known failure is reported as skipped, with its reason. */
 function excused(outcome: Outcome, suite: Suite): Suite {
   if (outcome.type === 'refused' || outcome.known === undefined) return suite;
   const message = knownText(outcome.known);
@@ -110,7 +110,7 @@ function casesOf(run: RunSummary): Case[] {
   return [...checks, ...expectations, ...faultCase(run), ...verdictCase(run, again)];
 }
 
-/** Whether what the scenario plans to do to the system was done to it. */
+/** Whether each planned fault took effect. */
 function faultCase({ faults }: RunSummary): Case[] {
   if (faults.length === 0) return [];
   const name = 'planned faults take effect';
@@ -120,7 +120,7 @@ function faultCase({ faults }: RunSummary): Case[] {
   return [{ name, problem: without.length === 0 ? null : { kind: 'skipped', message, text: text.join('\n') } }];
 }
 
-/** Why a run that is neither broken nor holds came to no verdict. */
+/** Why an inconclusive run reached no verdict. */
 function verdictCase({ status, summary, reasons }: RunSummary, again: string): Case[] {
   if (status !== 'inconclusive') return [];
   const message = `inconclusive: ${reasons[0] ?? summary}`;

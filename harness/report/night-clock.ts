@@ -10,7 +10,7 @@ export interface NightClock {
   readonly closesUs: number;
 }
 
-/** A clock of a run that knows no night: time since it began. */
+/** The clock of a run without an election night: time since it began. */
 export const runClock: NightClock = { epochS: 0, utcOffsetMinutes: 0, opensUs: 0, closesUs: 0 };
 
 const secondsADay = 86_400;
@@ -44,7 +44,7 @@ export function nightMinute(clock: NightClock, us: number): string {
   return second % 60 === 0 ? minute : `${minute}:${two(second % 60)}`;
 }
 
-/** A sentence of a check, which knows moments of the run in microseconds only, with the times of the night in their place. */
+/** A sentence of a check, with its times in microseconds replaced by the local times of the night. */
 export function withNightTimes(clock: NightClock, text: string): string {
   return text.replaceAll(/\b(\d+) µs/g, (_, us: string) => nightTime(clock, Number(us)));
 }

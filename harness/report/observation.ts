@@ -1,4 +1,4 @@
-/** What a report tells of a run's course beside its verdicts, gathered in one pass over the trace. */
+/** What a report shows of a run besides its verdicts, gathered in one pass over the trace. */
 import type { TraceEvent } from '../judge/trace/events.ts';
 import { type AlarmAccount, alarmAccount, alarmsOn, createAlarmWatch } from './alarm-account.ts';
 import { type ChartPath, createPathWatch, pathOf, pathsOn } from './chart-path.ts';
@@ -13,12 +13,12 @@ export interface Observation {
   readonly alarms: readonly AlarmAccount[];
   /** States of the statechart that any machine of the run was in. */
   readonly states: readonly string[];
-  /** The way of the machine the failure is about, or of the one with most to tell; null where none shows its states. */
+  /** The path of the machine the failure is about, or else the longest path; null where no machine shows its states. */
   readonly path: ChartPath | null;
   readonly endUs: number;
 }
 
-/** `machine`: whose way through the statechart is told; null: whichever has most to tell. */
+/** `machine`: whose path through the statechart is shown; null: the machine with the longest path. */
 export function observe(trace: readonly TraceEvent[], machine: string | null): Observation {
   const totals = createTotalsWatch();
   const faults = createFaultWatch();

@@ -1,6 +1,6 @@
 /**
- * What became of one scenario of a run, small enough to pass between threads: verdicts, expectations and figures, but no
- * trace. The trace of a failure lies in a file of its own beside the report.
+ * What became of one scenario of a run, small enough to pass between threads: verdicts, expectations and figures, but
+ * no trace. The trace of a failure lies in a file of its own beside the report.
  */
 import type { RunResult } from '../simulation/run-result.ts';
 import type { Problem } from '../judge/input/problem.ts';
@@ -52,7 +52,7 @@ export interface RunSummary extends Omit<RunResult, 'trace' | 'lastSnapshot'>, O
   /** The trace's file name in the report's `trace/`; null where none was kept. */
   readonly traceFile: string | null;
   readonly shrunk: ShrunkScenario | null;
-  /** What failed in a simulation is run once more: whether it gave the same trace; null where it was not tried. */
+  /** Whether a second run of a failing simulation gave the same trace; null where there was no second run. */
   readonly repeats: boolean | null;
   readonly clock: NightClock;
   /** The public page as it stood at the end; null where none was shown. */
@@ -67,12 +67,12 @@ export type Outcome =
       readonly run: RunSummary;
       /** First 8 hex digits of SHA-256 over the scenario's text. */
       readonly fingerprint: string;
-      /** Why its failure is waited for, and until when; absent where it is not. */
+      /** Why its failure is known, and until when; absent for an unknown failure. */
       readonly known?: KnownFailure;
     }
   /** The scenario itself is wrong. */
   | { readonly type: 'refused'; readonly file: string; readonly canary: boolean; readonly problems: readonly Problem[] }
-  /** Something stopped on a broken assumption: an end under test, which is a failure of that end, or the harness itself. */
+  /** An assertion failed: in an end under test, which is a failure of that end, or in the harness itself. */
   | {
       readonly type: 'crashed';
       readonly by: 'machine' | 'server' | 'harness';
@@ -102,7 +102,7 @@ export interface Overall {
   readonly on: 'sim' | 'serial';
   readonly crypto: string;
   readonly realMs: number;
-  /** Known failures that did not come or are past their date, one sentence each. */
+  /** Known failures that did not fail or have expired, one sentence each. */
   readonly stale: readonly string[];
   /** Name of the planted mistake it ran with; absent without one. */
   readonly planted?: string;
@@ -121,12 +121,15 @@ export function failureId(outcome: Outcome): string | null {
   return `${brokenChecks(outcome.run)[0]?.id ?? 'expectation'}-${outcome.fingerprint}`;
 }
 
-/** Why a failure is waited for, and until when. */
+/** Why a failure is known, and until when. */
 export function knownText({ reason, expires }: KnownFailure): string {
   return `known until ${expires}: ${reason}`;
 }
 
-/** In a word or two: `holds`, `red, as it must`, `broken`, `known failure`, `inconclusive`, `refused`, `stopped`, `harness failed`. */
+/**
+ * In a word or two: `holds`, `red, as it must`, `broken`, `known failure`, `inconclusive`, `refused`, `stopped`,
+ * `harness failed`.
+ */
 export function resultText(outcome: Outcome): string {
   if (outcome.type === 'refused') return 'refused';
   if (outcome.known !== undefined) return 'known failure';

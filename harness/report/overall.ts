@@ -1,17 +1,18 @@
 /**
- * What the outcomes of a run mean together. The worst wins, in the order 3 (the harness failed), 2 (the input is wrong),
- * 1 (an invariant or expectation is broken), 4 (inconclusive): a harness that failed says nothing about the rest.
+ * What the outcomes of a run mean together. The worst wins, in the order 3 (the harness failed), 2 (the input is
+ * wrong), 1 (an invariant or expectation is broken), 4 (inconclusive): a harness that failed says nothing about the
+ * rest.
  */
 import { verdictCounts } from '../judge/checks/verdict-text.ts';
 import type { KnownFailure } from '../search/expectations-file.ts';
-import { withKnown } from './known.ts';
+import { withKnownFailures } from './known-failures.ts';
 import { brokenChecks, type ExitStatus, failureId, type Outcome, type Overall, type RunSummary } from './outcome.ts';
 
-/** From this many scenarios on, a check that nothing called for is a hole in the library. */
+/** From this many scenarios on, a check that was never evaluated is a gap in the library. */
 const librarySizeMin = 10;
 
 export interface RunFacts extends Omit<Overall, 'exit' | 'summary' | 'harnessFaults' | 'outcomes' | 'stale'> {
-  /** Failures that are waited for. */
+  /** Known failures. */
   readonly known?: readonly KnownFailure[];
   /** A run of the whole carried library, where every check must have been evaluated. */
   readonly library: boolean;
@@ -19,7 +20,7 @@ export interface RunFacts extends Omit<Overall, 'exit' | 'summary' | 'harnessFau
 
 export function overall(ended: readonly Outcome[], facts: RunFacts): Overall {
   const { library, known = [], ...rest } = facts;
-  const { outcomes, stale } = withKnown(ended, known, facts.startedAt.slice(0, 10));
+  const { outcomes, stale } = withKnownFailures(ended, known, facts.startedAt.slice(0, 10));
   const harnessFaults = [
     ...canaryFaults(outcomes),
     ...crashes(outcomes),
@@ -48,8 +49,8 @@ function ran(outcomes: readonly Outcome[]): RunSummary[] {
 }
 
 /**
- * A canary that stays green shows that the harness cannot see a wrong total. One in which something else turned red too is a
- * failure like any other.
+ * A canary that stays green shows that the harness cannot see a wrong total. One in which something else turned red too
+ * is a failure like any other.
  */
 function canaryFaults(outcomes: readonly Outcome[]): string[] {
   const green = (run: RunSummary) => run.status !== 'holds' && brokenChecks(run).length === 0;
@@ -68,7 +69,7 @@ function crashes(outcomes: readonly Outcome[]): string[] {
   );
 }
 
-/** A failure that another run of the same seed does not show in the same way is no failure one can look into. */
+/** A failure that a second run with the same seed does not repeat cannot be investigated: the harness is at fault. */
 function chances(outcomes: readonly Outcome[]): string[] {
   return ran(outcomes).flatMap(({ repeats, scenario, seed }) =>
     repeats === false ? [`${scenario} is not deterministic: run again with seed ${seed} it gave another trace`] : [],
@@ -88,10 +89,10 @@ function silentChecks(outcomes: readonly Outcome[]): string[] {
     .map(([id, entry]) => `${id} (${entry.name}) was never evaluated in ${runs.length} scenarios`);
 }
 
-/** The canary is about the harness: it is said beside the scenarios and not counted among them. */
+/** The canary is about the harness: it stands beside the scenarios and is not counted among them. */
 function summaryOf(outcomes: readonly Outcome[], harnessFaults: readonly string[]): string {
   const own = outcomes.filter((outcome) => !outcome.canary);
-  const known = own.filter(isKnown).length;
+  const knownFailures = own.filter(isKnown).length;
   const count = (status: RunSummary['status']) =>
     ran(own.filter((outcome) => !isKnown(outcome))).filter((run) => run.status === status).length;
   const stopped = (by: string) =>
@@ -99,14 +100,14 @@ function summaryOf(outcomes: readonly Outcome[], harnessFaults: readonly string[
   const parts = [
     [count('holds'), count('holds') === 1 ? 'holds' : 'hold'],
     [count('broken'), 'broken'],
-    [known, known === 1 ? 'known failure' : 'known failures'],
+    [knownFailures, knownFailures === 1 ? 'known failure' : 'known failures'],
     [count('inconclusive'), 'inconclusive'],
     [own.filter((outcome) => outcome.type === 'refused').length, 'refused as input'],
     [stopped('machine') + stopped('server'), 'stopped by itself'],
     [stopped('harness'), 'not finished'],
   ] as const;
-  const said = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
-  const scenarios = `${own.length} ${own.length === 1 ? 'scenario' : 'scenarios'}: ${said.join(', ')}`;
+  const named = parts.filter(([number]) => number > 0).map(([number, what]) => `${number} ${what}`);
+  const scenarios = `${own.length} ${own.length === 1 ? 'scenario' : 'scenarios'}: ${named.join(', ')}`;
   const looked = exerciseText(ran(own), own.length === 1);
   const canary = ran(outcomes.filter((outcome) => outcome.canary)).some((run) => run.status === 'holds');
   const seen = canary ? 'the canary turned red, as it must' : '';
@@ -114,12 +115,12 @@ function summaryOf(outcomes: readonly Outcome[], harnessFaults: readonly string[
   return `${[own.length === 0 ? '' : scenarios, looked, seen].filter(Boolean).join('; ') || 'nothing ran'}${trust}.`;
 }
 
-/** What of the invariants and the planned faults the runs have tried at all. */
+/** Which invariants and planned faults the runs exercised. */
 export interface Exercise {
-  /** Invariants there are, and those evaluated in at least one run. */
+  /** The number of invariants, and how many of them were evaluated in at least one run. */
   readonly checks: number;
   readonly exercised: number;
-  /** Of the others, in order. */
+  /** The invariants that were never evaluated, in order. */
   readonly never: readonly string[];
   readonly faults: number;
   /** Faults that changed something. */
@@ -141,7 +142,7 @@ export function exerciseOf(runs: readonly RunSummary[]): Exercise {
   };
 }
 
-/** Of one scenario what holds; of several what was exercised in any. Empty where nothing ran. */
+/** For one scenario how many invariants hold; for several how many were exercised in any. Empty where nothing ran. */
 function exerciseText(runs: readonly RunSummary[], one: boolean): string {
   const [only] = runs;
   if (only === undefined) return '';

@@ -1,4 +1,6 @@
-/** What a run covered: how often each invariant was evaluated in each scenario, and how often each fault took effect. */
+/**
+ * What a run covered: how often each invariant was evaluated in each scenario, and how often each fault took effect.
+ */
 import { html } from 'hono/html';
 import { qualifiers } from '../simulation/scenario/event-qualifier.ts';
 import type { Outcome, RunSummary } from './outcome.ts';
@@ -87,7 +89,7 @@ export function stateSection(outcomes: readonly Outcome[]) {
   return html`<section>
 <h2>Where the machines were</h2>
 <p class="read">States of the counting machine's statechart that any machine was in: ${states.length - never.length} of ${states.length}.
-A state in which nobody was has been tested by nothing in this run.</p>
+This run did not test the states that no machine was in.</p>
 ${never.length === 0 ? '' : html`<details><summary>Never: ${never.length}</summary><p>${never.join(', ')}</p></details>`}
 </section>`;
 }

@@ -1,4 +1,7 @@
-/** A sequence diagram on the report page: who sent what to whom, with everything the trace says about an event on rest or focus. */
+/**
+ * A sequence diagram on the report page: every message with sender and receiver; pointing at a row shows all that the
+ * trace says about it.
+ */
 import { html } from 'hono/html';
 import type { Diagram, DiagramRow } from './sequence-diagram.ts';
 

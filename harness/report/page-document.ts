@@ -1,4 +1,6 @@
-/** What every report page shares: one file with its style and script inside, a list of facts, one filter for all rows. */
+/**
+ * What every report page shares: one file with its style and script inside, a list of facts, one filter for all rows.
+ */
 import { html, raw } from 'hono/html';
 import { script, style } from './style.ts';
 

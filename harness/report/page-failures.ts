@@ -1,4 +1,6 @@
-/** The failures on the report page: a sentence, what was expected and found, what led to it, and how to see it again. */
+/**
+ * The failures on the report page: a sentence, what was expected and found, what led to it, and how to see it again.
+ */
 import { html } from 'hono/html';
 import { formatProblem } from '../judge/input/problem.ts';
 import {
@@ -11,7 +13,7 @@ import {
   resultText,
   type RunSummary,
 } from './outcome.ts';
-import { comesDownTo } from './down-to.ts';
+import { rootCause } from './root-cause.ts';
 import { alarmNotes, runNotes } from './run-notes.ts';
 import { withNightTimes } from './night-clock.ts';
 import { diagramBlock } from './page-diagram.ts';
@@ -50,7 +52,7 @@ function failureOf(outcome: Outcome, number: number) {
   return outcome.run.status === 'holds' ? null : runFailure(outcome, outcome.run, number);
 }
 
-/** How an expectations file names the failure, and why it is waited for. */
+/** The id of the failure in an expectations file, and why it is known. */
 function knownBlock(outcome: Exclude<Outcome, { type: 'refused' }>) {
   const id = failureId(outcome);
   if (id === null) return '';
@@ -81,7 +83,7 @@ ${run.traceFile === null ? '' : html`<p class="soft">The whole trace: <a href="t
 /** What did not hold in a run: each finding with what led to it, and what became of the ballots. */
 export function findingsBlock(run: RunSummary) {
   const broken = brokenChecks(run);
-  // What is open in an inconclusive run is among its reasons.
+  // The reasons of an inconclusive run list what is open.
   const told = run.reasons.length > 0;
   const unmet = run.expectations.filter(({ met }) => met === false || (met === null && !told));
   const open = told ? [] : run.verdicts.filter((verdict) => verdict.verdict === 'inconclusive');
@@ -94,7 +96,7 @@ ${notesBlock([...runNotes(run), ...alarmNotes(run)])}
 ${storiesBlock(run)}`;
 }
 
-/** Why a run came to no verdict, the deciding reason first; `failed`: what did not hold is told by itself. */
+/** Why a run reached no verdict, the deciding reason first; `failed`: what did not hold has its own block. */
 function reasonBlock({ reasons, summary }: RunSummary, failed: boolean) {
   const [reason, ...others] = reasons;
   if (reason === undefined) return failed ? '' : html`<p>${summary}</p>`;
@@ -109,9 +111,9 @@ function notesBlock(notes: readonly string[]) {
 }
 
 function downBlock(run: RunSummary) {
-  const down = comesDownTo(run);
+  const down = rootCause(run);
   if (down.length === 0) return '';
-  return html`<p><b>It comes down to</b></p><ul>${down.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return html`<p><b>Root cause</b></p><ul>${down.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 function shrunkBlock({ shrunk, token: whole }: RunSummary) {
@@ -134,10 +136,10 @@ function diagramPart(diagram: FailureDiagram | undefined) {
 }
 
 function brokenCheck(run: RunSummary, verdict: RunSummary['verdicts'][number], diagram: FailureDiagram | undefined) {
-  const said = (text: string) => withNightTimes(run.clock, text);
+  const atNight = (text: string) => withNightTimes(run.clock, text);
   const [first, ...others] = verdict.findings;
-  return html`<p><b class="bad">${verdict.id}</b> ${verdict.name}: ${said(first?.sentence ?? 'broken')}</p>
-${first === undefined ? '' : html`<table><tr><th>expected</th><td>${said(first.expected)}</td></tr><tr><th>found</th><td>${said(first.found)}</td></tr></table>`}
+  return html`<p><b class="bad">${verdict.id}</b> ${verdict.name}: ${atNight(first?.sentence ?? 'broken')}</p>
+${first === undefined ? '' : html`<table><tr><th>expected</th><td>${atNight(first.expected)}</td></tr><tr><th>found</th><td>${atNight(first.found)}</td></tr></table>`}
 ${diagramPart(diagram)}
-${others.length === 0 ? '' : html`<details><summary>${others.length} more like it</summary><ul>${others.map((finding) => html`<li>${said(finding.sentence)}</li>`)}</ul></details>`}`;
+${others.length === 0 ? '' : html`<details><summary>${others.length} more like it</summary><ul>${others.map((finding) => html`<li>${atNight(finding.sentence)}</li>`)}</ul></details>`}`;
 }

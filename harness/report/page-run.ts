@@ -1,4 +1,7 @@
-/** One scenario on the report page: what came of it over time, what was done to it and with what effect, where every sheet is. */
+/**
+ * One scenario on the report page: what came of it over time, what was done to it and with what effect, where every
+ * sheet is.
+ */
 import { html } from 'hono/html';
 import { formatDuration } from '../simulation/scenario/quantity.ts';
 import type { ChartPath, PathStep } from './chart-path.ts';
@@ -91,7 +94,7 @@ function sheetBlock(run: RunSummary) {
     ...(filled > 0 ? [`${filled} in boxes before the run began`] : []),
     `${boxed} fell into a box`,
     `${taken} taken away unscanned`,
-    ...(waiting > 0 ? [`${waiting} in nobody's box when the run ended`] : []),
+    ...(waiting > 0 ? [`${waiting} in no box when the run ended`] : []),
     ...(returned > 0 ? [`${returned} times given back`] : []),
     `${unresolved} unresolved`,
   ];

@@ -16,7 +16,9 @@ const statusText: Readonly<Record<Overall['exit'], readonly [string, string]>> =
   4: ['open', 'Nothing is broken, but not everything could be judged.'],
 };
 
-/** `Everything holds` only where everything was tried: every invariant evaluated, every planned fault with an effect. */
+/**
+ * `Everything holds` only where everything was tried: every invariant evaluated, every planned fault with an effect.
+ */
 function statusOf({ exit, outcomes }: Overall): readonly [string, string] {
   if (exit !== 0) return statusText[exit];
   if (outcomes.some((outcome) => resultText(outcome) === 'known failure')) {

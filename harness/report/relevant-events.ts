@@ -1,6 +1,6 @@
 /**
- * The part of a trace that explains a failure: the event at which it showed, what came just before, the messages, faults and
- * alarms that led there, and nothing of stations it is not about. What repeats is one row with a count.
+ * The part of a trace that explains a failure: the event at which it showed, what came just before, the messages,
+ * faults and alarms that led there, and nothing of stations it is not about. What repeats is one row with a count.
  */
 import type { Focus } from '../judge/expectations/result.ts';
 import type { TraceMachine } from '../judge/trace/election.ts';
@@ -11,7 +11,7 @@ export interface RelevantEvent extends EventText {
   readonly event: TraceEvent;
   /** The event at which the failure showed. */
   readonly marked: boolean;
-  /** How often the same came again before anything else did, and when last. */
+  /** How often the same event repeated before any other came, and the time of the last repetition. */
   readonly again: number;
   readonly lastT: number;
 }
@@ -47,8 +47,8 @@ export function relevantEvents(trace: readonly TraceEvent[], focus: Focus, count
 
 function indexOf(trace: readonly TraceEvent[], at: number): number {
   if (trace[at]?.n === at) return at;
-  const found = trace.findIndex((event) => event.n === at);
-  return found < 0 ? trace.length - 1 : found;
+  const index = trace.findIndex((event) => event.n === at);
+  return index < 0 ? trace.length - 1 : index;
 }
 
 function byNumber(a: TraceEvent, b: TraceEvent): number {
@@ -67,15 +67,15 @@ function collapsed(events: readonly TraceEvent[], shown: TraceEvent): RelevantEv
   const rows: (RelevantEvent & { again: number; lastT: number })[] = [];
   for (const event of events) {
     const marked = event === shown;
-    const said = eventText(event);
+    const words = eventText(event);
     const same = rows
       .slice(-repeatWindow)
-      .find((row) => !row.marked && row.event.actor === event.actor && row.text === said.text);
+      .find((row) => !row.marked && row.event.actor === event.actor && row.text === words.text);
     if (same !== undefined && !marked) {
       same.again++;
       same.lastT = event.t;
     } else {
-      rows.push({ ...said, event, marked, again: 0, lastT: event.t });
+      rows.push({ ...words, event, marked, again: 0, lastT: event.t });
     }
   }
   return rows;

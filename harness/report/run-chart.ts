@@ -1,6 +1,7 @@
 /**
- * One run as a drawing: ballots over time by who states them, and under it when each fault lay on the system and changed
- * something. Static SVG, coloured by the page's style sheet, so that it is right in light, in dark and on paper.
+ * One run as a drawing: ballots over time by who states them, and under it when each fault lay on the system and
+ * changed something. Static SVG, coloured by the page's style sheet, so that it is right in light, in dark and on
+ * paper.
  */
 import { html, raw } from 'hono/html';
 import type { FaultTimes } from './fault-times.ts';
@@ -12,7 +13,7 @@ const width = 760;
 const margin = 12;
 const plotHeight = 110;
 const faultRow = 26;
-/** Faults drawn at most; a schedule of more is a table's affair. */
+/** Faults drawn at most; the table below the drawing lists the rest. */
 const faultsMax = 14;
 
 export const staterText: Readonly<Record<Stater, string>> = {
@@ -59,7 +60,7 @@ function axis(scale: TimeScale, bottom: number): string {
   return `<path class="axis" d="M${margin} ${bottom}H${width - margin}"/>${texts.join('')}`;
 }
 
-/** When each fault lay on the system: a bar, with a mark for every effect the trace shows. */
+/** When each fault was active: a bar, with a mark for every effect the trace shows. */
 export function faultChart(run: RunSummary) {
   const shown = run.faultTimes.slice(0, faultsMax);
   if (shown.length === 0) return '';
@@ -91,7 +92,7 @@ export function effectsText(effects: number): string {
   return effects === 1 ? '1 effect' : `${effects} effects`;
 }
 
-/** A list of places as short as a label may be. */
+/** A list of places, shortened to fit a label. */
 export function shortened(where: string): string {
   const places = where.split(', ');
   return places.length <= 2 ? where : `${places[0]} and ${places.length - 1} more`;

@@ -1,19 +1,19 @@
 /**
- * What decided a run, and what is to be known beside its verdicts, in the sentences that terminal, page and junit.xml share: why
- * it is inconclusive, why its faults excuse it, which acts and faults came to nothing, and the alarms.
+ * What decided a run, and what is to be known beside its verdicts, in the sentences that terminal, page and junit.xml
+ * share: why it is inconclusive, why its faults excuse it, which acts and faults came to nothing, and the alarms.
  */
 import { notExercisedText } from '../judge/checks/verdict-text.ts';
 import type { ActResult } from '../simulation/run-result.ts';
 import type { AlarmAccount } from './alarm-account.ts';
 import type { RunSummary } from './outcome.ts';
 
-/** Kinds of alarm that are told. */
+/** Kinds of alarm that are listed. */
 const alarmsMax = 8;
 
-/** Faults that came to nothing and may. */
+/** Optional faults without effect that are listed. */
 const faultsMax = 8;
 
-/** Why totals and recovery were not judged, planned acts and faults that came to nothing: of every run. */
+/** For every run: why totals and recovery were not judged, and which planned acts and faults had no effect. */
 export function runNotes(run: RunSummary): string[] {
   const { whyNot, acts, faults } = run;
   return [
@@ -32,7 +32,7 @@ export function runNotes(run: RunSummary): string[] {
   ];
 }
 
-/** The first lines, and how many there are more. */
+/** The first lines, and how many follow. */
 export function atMost(max: number, what: string, lines: readonly string[]): string[] {
   if (lines.length <= max) return [...lines];
   return [...lines.slice(0, max), `and ${lines.length - max} ${what}`];
@@ -40,14 +40,16 @@ export function atMost(max: number, what: string, lines: readonly string[]): str
 
 /** Alarms of a run, for a run that did not hold. */
 export function alarmNotes({ alarms, acts }: RunSummary): string[] {
-  // A refused act is told as such.
+  // A refused act is listed among the acts.
   const others = alarms.filter(
     ({ what, detail }) => what !== 'act-refused' || !acts.some(({ reason }) => reason === detail),
   );
   return atMost(alarmsMax, 'alarms more', others.map(alarmText));
 }
 
-/** Invariants that say nothing about the run: that nothing called for, with what would, and that could not be judged. */
+/**
+ * Invariants without a verdict: those not exercised, with what would exercise them, and those that could not be judged.
+ */
 export function silentChecks({ verdicts }: RunSummary): string[] {
   return verdicts.flatMap((verdict) => {
     const { id, name, reason } = verdict;

@@ -1,6 +1,6 @@
 /**
- * The events that lead to a failure as a sequence diagram: rows for a page, and the same as text for a terminal. Times are
- * those of the night; `!` marks a fault that starts, `.` one that ends, `>>` the event at which the failure showed.
+ * The events that lead to a failure as a sequence diagram: rows for a page, and the same as text for a terminal. Times
+ * are those of the night; `!` marks a fault that starts, `.` one that ends, `>>` the event at which the failure showed.
  */
 import type { Focus } from '../judge/expectations/result.ts';
 import { formatDuration } from '../simulation/scenario/quantity.ts';
@@ -67,7 +67,7 @@ function unitNames(trace: readonly TraceEvent[]): ReadonlyMap<number, string> {
   return new Map(start?.type === 'run.started' ? start.definition.units.map((unit) => [unit.number, unit.id]) : []);
 }
 
-/** `station`: the machine the whole diagram is about; where it is about several, each row says whom. */
+/** `station`: the machine the whole diagram is about; in a diagram about several, each row names its machine. */
 function rowText(
   { event, column, text }: RelevantEvent,
   station: string | null,

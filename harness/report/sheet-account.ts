@@ -1,6 +1,6 @@
 /**
- * Where every sheet of a run is in the end: made = boxed + taken away + still in hands or on the way. Told from the account that
- * checks and stories read.
+ * Where every sheet of a run is in the end: made = boxed + taken away + still in hands or on the way. Told from the
+ * account that checks and stories read.
  */
 import { factsOf } from '../judge/checks/facts.ts';
 import { sumOf } from '../judge/checks/figures.ts';
@@ -32,7 +32,7 @@ export function createAccountWatch(): AccountWatch {
   return { memory: new Map(), paper: null };
 }
 
-/** Takes one event in. */
+/** Records one event. */
 export function accountOn(watch: AccountWatch, event: TraceEvent): void {
   if (event.type === 'run.started') watch.paper = createPaper(factsOf(event), watch.memory);
   const programmed = memoryOn(watch.memory, event);

@@ -109,8 +109,8 @@ function apply() {
   const words = text.value.toLowerCase().split(/\\s+/).filter(Boolean);
   const shown = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
   for (const row of document.querySelectorAll('[data-result]')) {
-    const said = (row.dataset.words ?? row.textContent).toLowerCase();
-    row.hidden = !shown.has(row.dataset.result) || !words.every((word) => said.includes(word));
+    const content = (row.dataset.words ?? row.textContent).toLowerCase();
+    row.hidden = !shown.has(row.dataset.result) || !words.every((word) => content.includes(word));
   }
 }
 function openNamed() {

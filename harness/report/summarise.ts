@@ -58,7 +58,7 @@ export function summarise(
 }
 
 function accountOf({ trace, verdicts, mustBreak }: RunResult): BallotAccount {
-  // What a canary must break is no news of its ballots.
+  // A check that the canary must break says nothing about its ballots.
   const told = tellStories(
     trace,
     verdicts.filter(({ id }) => !mustBreak.includes(id)),
@@ -81,7 +81,9 @@ interface Failure {
   readonly about: Focus;
 }
 
-/** What did not hold and where to look: broken invariants first, then expectations that no broken invariant explains. */
+/**
+ * What did not hold and where to look: broken invariants first, then expectations that no broken invariant explains.
+ */
 function failuresOf({ verdicts, expectations, mustBreak, trace }: RunResult, ballots: BallotAccount | null): Failure[] {
   const broken = verdicts.filter((verdict) => verdict.verdict === 'broken' && !mustBreak.includes(verdict.id));
   const findings = broken.flatMap(({ id, findings: [first] }): Failure[] =>
@@ -100,7 +102,9 @@ function failuresOf({ verdicts, expectations, mustBreak, trace }: RunResult, bal
     : all.filter(({ about }, at) => all.findIndex((each) => each.about.at === about.at) === at);
 }
 
-/** With the machines the event is about, where none were named; what shows only at the end is looked for where it began. */
+/**
+ * With the machines the event is about, where none were named; what shows only at the end is looked for where it began.
+ */
 function focused(trace: readonly TraceEvent[], about: Focus, ballots: BallotAccount | null): Focus {
   if (about.at === null || about.actors.length > 0) return about;
   const event = trace[about.at]?.n === about.at ? trace[about.at] : trace.find((each) => each.n === about.at);
@@ -108,7 +112,9 @@ function focused(trace: readonly TraceEvent[], about: Focus, ballots: BallotAcco
   return { at: about.at, actors: actorsOf(trace, event) };
 }
 
-/** The first ballot that is counted otherwise than marked, else the first figure that parts from the count behind it. */
+/**
+ * The first ballot that is counted otherwise than marked, else the first figure that parts from the count behind it.
+ */
 function cause({ told, partings }: BallotAccount): Focus | null {
   const [ballot] = told;
   const step = ballot?.steps.find(({ stage }) => stage === 'recorded') ?? ballot?.steps.at(-1);

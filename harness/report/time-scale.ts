@@ -1,6 +1,6 @@
 /**
- * Where a moment of a run lies on a drawing: the long day up to the close of polls in the left part, the short night in which
- * everything is reported in the right, so that both can be read.
+ * Where a moment of a run lies on a drawing: the long day up to the close of polls in the left part, the short night in
+ * which everything is reported in the right, so that both can be read.
  */
 import { type NightClock, nightMinute } from './night-clock.ts';
 

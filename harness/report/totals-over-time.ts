@@ -1,6 +1,6 @@
 /**
- * Ballots over time by who states them, beside the truth: sheets in the boxes, counted by the machines, in the server's tally,
- * on the public page. One series of steps each, for every contest, thinned to what a chart can show.
+ * Ballots over time by who states them, beside the truth: sheets in the boxes, counted by the machines, in the server's
+ * tally, on the public page. One series of steps each, for every contest, thinned to what a chart can show.
  */
 import type { TraceDefinition } from '../judge/trace/election.ts';
 import type { TraceEvent } from '../judge/trace/events.ts';
@@ -32,7 +32,7 @@ interface Watched {
   readonly definition: TraceDefinition;
   readonly contestsOfUnit: ReadonlyMap<number, readonly number[]>;
   readonly contestsOfStyle: ReadonlyMap<number, readonly number[]>;
-  /** Unit of each machine whose count is meant for the tally. */
+  /** Unit of each machine whose count belongs in the tally. */
   readonly unitOf: ReadonlyMap<string, number>;
   readonly counted: Map<string, number>;
   readonly made: Map<number, readonly number[]>;
@@ -76,7 +76,7 @@ function set(watched: Watched, by: Stater, contest: number, t: number, change: (
   if (running.points.length > 16 * pointsMax) running.points = thinned(running.points, 8 * pointsMax);
 }
 
-/** Takes one event in. */
+/** Records one event. */
 export function totalsOn(watch: TotalsWatch, event: TraceEvent): void {
   watch.endUs = event.t;
   if (event.type === 'run.started') watch.watched = begin(event);
@@ -114,7 +114,7 @@ function watchedOn(watched: Watched, event: TraceEvent): void {
       for (const total of event.totals) set(watched, 'tally', total.contest, t, () => total.ballots);
       return;
     case 'server.published':
-      // A server that recovers knows its totals again without saying so entry by entry.
+      // A server that recovers rebuilds its totals without a `server.tallied` for each entry.
       for (const contest of event.snapshot.contests) set(watched, 'tally', contest.number, t, () => contest.tookPart);
       return;
     case 'page.shown':
@@ -132,7 +132,7 @@ function votesAllowed(watched: Watched, contest: number): number {
   return watched.definition.contests.find((each) => each.number === contest)?.votesAllowed ?? 1;
 }
 
-/** Of points close together in time only the last stays. */
+/** Keeps only the last of points that are close together in time. */
 function thinned(points: readonly [number, number][], most: number): [number, number][] {
   if (points.length <= most) return [...points];
   const every = points.length / most;

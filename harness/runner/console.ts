@@ -6,7 +6,9 @@ export interface Console {
   readonly tty: boolean;
 }
 
-/** Our own output streams. A reader that goes away early (`sanak faults | head`) is no failure: the rest is not written. */
+/**
+ * Our own output streams. A reader that closes early (`sanak faults | head`) is not a failure: the rest is not written.
+ */
 export function processConsole(): Console {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -20,5 +22,5 @@ export function processConsole(): Console {
   };
 }
 
-/** The whole command line: what follows `sanak`, where it speaks, and the exit status it comes to. */
+/** The whole command line: arguments after `sanak`, where it prints, and the exit status. */
 export type CommandLine = (args: readonly string[], console: Console) => Promise<number>;

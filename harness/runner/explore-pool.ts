@@ -16,16 +16,19 @@ export interface PoolWatch {
 }
 
 export interface Pool {
-  /** Rejects when a thread dies: an exploration with a hole in it proves nothing. */
+  /** Rejects when a thread dies: an incomplete exploration proves nothing. */
   readonly answers: Promise<ExploreAnswer[]>;
   /** Every thread finishes the case under way and answers with what it has. */
   stop(): void;
 }
 
-/** Far longer than any generated session takes, on any machine. */
+/** Far longer than any generated session takes on any machine. */
 const silenceMsMax = 300_000;
 
-/** A thread that says nothing for `silenceMs` is in a session without an end, which is a finding, and is stopped. */
+/**
+ * A thread that reports nothing for `silenceMs` is in a session without an end: that is a finding, and the thread is
+ * stopped.
+ */
 export function exploreOnThreads(tasks: readonly ExploreTask[], watch: PoolWatch, silenceMs = silenceMsMax): Pool {
   const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const done = tasks.map(() => 0);
@@ -87,7 +90,10 @@ function watchSilence(silenceMs: number, onSilence: (last: LastHeard) => void) {
   };
 }
 
-/** What is left of a thread that had to be stopped: the session it was in. Of the others only their number is known. */
+/**
+ * The result of a thread that had to be stopped: the session it was in. Only the number of its earlier sessions is
+ * known.
+ */
 function withoutEnd(
   task: ExploreTask,
   text: string | null,

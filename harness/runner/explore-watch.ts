@@ -1,4 +1,7 @@
-/** What a person sees while an exploration runs: how far it is, each failure at once; and Ctrl-C ends it with what it has. */
+/**
+ * Progress of an exploration on the terminal: how far it is, and each failure at once. Ctrl-C ends it with the results
+ * so far.
+ */
 import type { ExploreAnswer } from '../search/task.ts';
 import { formatDuration } from '../simulation/scenario/quantity.ts';
 import type { Console } from './console.ts';

@@ -32,7 +32,7 @@ export interface Job {
   readonly number: number;
 }
 
-/** Calls of a stack that are kept: whose assumption was broken may be told by an outer one. */
+/** Calls of a stack that are kept: an outer call may show in which end an assertion failed. */
 const stackCallsMax = 40;
 
 export type OnProgress = NonNullable<RunOptions['onProgress']>;
@@ -72,7 +72,7 @@ function fingerprintOf({ text }: Job): string {
   return textDigest(text).slice(0, 8);
 }
 
-/** Whose assumption was broken: the innermost call of machine, server or harness; what they share is called by one of them. */
+/** Where an assertion failed: the innermost call of machine, server or harness. Shared code counts for its caller. */
 function stoppedIn(stack: string): 'machine' | 'server' | 'harness' {
   const calls = stack.matchAll(/^ +at .*[/\\](firmware-sim|tabulation-server|harness)[/\\]/gm);
   const [innermost] = [...calls].map(([, folder]) => folder);
@@ -80,10 +80,12 @@ function stoppedIn(stack: string): 'machine' | 'server' | 'harness' {
   return innermost === 'tabulation-server' ? 'server' : 'harness';
 }
 
-/** Trace events of a run that is made twice at most: two traces of a national night are more than memory should hold. */
+/**
+ * Trace events of a run that is made twice at most: two traces of a national night are more than memory should hold.
+ */
 const repeatedEventsMax = 1_500_000;
 
-/** A failure is run once more before anybody is told of it. */
+/** A failing simulation is run a second time, to see whether it repeats. */
 async function repeatsItself(job: Job, scenario: ScenarioFile, result: RunResult): Promise<boolean | null> {
   if (result.status !== 'broken' || result.on !== 'sim' || result.counts.events > repeatedEventsMax) return null;
   const { runPlan } = await import('./run-plan.ts');
@@ -110,14 +112,14 @@ async function shrunkOf(job: Job, scenario: ScenarioFile, result: RunResult): Pr
   return { ...shrunk, token };
 }
 
-/** The election file of one's own that a scenario names: a token carries it along. */
+/** A scenario's own election file: a token carries its text. */
 function electionOf({ electionPath }: ScenarioFile): { readonly election?: string } {
   return electionPath === null ? {} : { election: readFileSync(electionPath, 'utf8') };
 }
 
 type Case = Job['options'];
 
-/** What of the options makes the case: all but who is told of its pace. */
+/** The options that a case depends on: all but the progress callback. */
 export function repeatable(
   options: { readonly [Name in keyof Case]: Case[Name] | undefined } & Pick<Case, 'seed' | 'on' | 'crypto'>,
 ): Case {

@@ -33,9 +33,9 @@ export function selectScenarios(paths: readonly string[]): Selection {
   const files: string[] = [];
   const problems: Problem[] = [];
   for (const path of paths) {
-    const found = scenariosAt(path);
-    if (Array.isArray(found)) files.push(...found);
-    else problems.push(found);
+    const selected = scenariosAt(path);
+    if (Array.isArray(selected)) files.push(...selected);
+    else problems.push(selected);
   }
   return { files: [...new Set(files)], problems };
 }

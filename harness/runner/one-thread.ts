@@ -1,7 +1,10 @@
 /** One task for one worker thread, and its answer. */
 import { Worker } from 'node:worker_threads';
 
-/** Starts `file`, posts the task, and gives the first message back. Rejects when the thread ends without one: work with a hole in it proves nothing. */
+/**
+ * Starts `file`, posts the task, and gives the first message back. Rejects when the thread ends without one: incomplete
+ * work proves nothing.
+ */
 export function answerOnThread<Task, Answer>(file: URL, task: Task): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(file);

@@ -1,6 +1,6 @@
 /**
- * Runs jobs on all cores, the largest first so that none is left alone at the end; outcomes come back in the order of the
- * jobs. A thread that dies takes only its own job with it, which is reported as a failure of the harness.
+ * Runs jobs on all cores, the largest first so that none is left alone at the end; outcomes come back in the order of
+ * the jobs. A thread that dies takes only its own job with it, which is reported as a failure of the harness.
  */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
@@ -44,7 +44,7 @@ export async function runJobs(jobs: readonly Job[], sizeOf: SizeOf, options: Poo
 
 interface Thread {
   readonly worker: Worker;
-  /** It ended, for whatever reason, also after its job was answered. */
+  /** The thread has ended, with or without an answer to its job. */
   gone: boolean;
   failure: string;
 }

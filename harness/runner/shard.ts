@@ -9,7 +9,7 @@ export function shardOf(text: string): { readonly index: number; readonly count:
   return { index: index - 1, count };
 }
 
-/** Shares that are missing from a merge: what has holes says so. */
+/** The shares that a merge lacks; its output names them. */
 export function missingShards(shards: readonly string[]): string[] {
   const count = Number(shards[0]?.split('/')[1] ?? 1);
   return Array.from({ length: count }, (_, i) => `${i + 1}/${count}`).filter((shard) => !shards.includes(shard));

@@ -18,7 +18,10 @@ import { createStandInCrypto } from '../simulation/world/stand-in-crypto.ts';
 const eventsMax = 1_500_000;
 const runsMax = 120;
 
-/** Null where there is nothing to shorten: it holds, it fails only on other keys, or it is too long to be run again and again. */
+/**
+ * Null where there is nothing to shorten: it holds, it fails only on other keys, or it is too long to be run again and
+ * again.
+ */
 export function shrunkScenario(scenario: ScenarioFile, result: RunResult): Omit<ShrunkScenario, 'token'> | null {
   const budget = Math.min(runsMax, Math.floor(eventsMax / Math.max(1, result.counts.events)));
   if (result.status !== 'broken' || budget < 2) return null;
@@ -58,7 +61,7 @@ function metWithoutFaults(
   return calm?.expectations.every(({ text }) => text !== unmet.text) ?? false;
 }
 
-/** Null for what is no scenario any more, or makes the harness itself fail. */
+/** Null where the text is no longer a valid scenario or makes the harness itself fail. */
 function runOnce({ source, electionPath }: ScenarioFile, content: ScenarioContent, seed: string): RunResult | null {
   const parsed = parseScenario(scenarioText(content), source.file, electionPath ?? undefined);
   if (!parsed.ok) return null;

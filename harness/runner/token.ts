@@ -59,8 +59,8 @@ export function decodeToken(text: string): TokenResult {
     }
     const made = z.object({ v: z.string() }).safeParse(json);
     if (made.success && made.data.v !== version) {
-      const found = `a token of version ${made.data.v} with things in it that version ${version} does not know`;
-      return { ok: false, found, expected: 'one that this version can read (try the version that made it)' };
+      const newer = `a token of version ${made.data.v} with things in it that version ${version} does not know`;
+      return { ok: false, found: newer, expected: 'one that this version can read (try the version that made it)' };
     }
   } catch {
     // Falls through: cut off or altered, whichever step noticed.

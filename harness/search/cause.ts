@@ -1,7 +1,7 @@
 /**
- * What makes two failures the same: the same invariant with the same kind of finding, or the same expectation unmet in the same
- * way. The kind of a finding is its sentence up to the first colon, with names and numbers left out, so that it survives fewer
- * ballots and other stations, and does not depend on anybody's exact words.
+ * What makes two failures the same: the same invariant with the same kind of finding, or the same expectation unmet in
+ * the same way. The kind of a finding is its sentence up to the first colon, with names and numbers left out, so that
+ * it survives fewer ballots and other stations, and does not depend on exact wording.
  */
 import type { CheckId, Verdict } from '../judge/checks/check.ts';
 import type { FaultResult } from '../simulation/run-result.ts';
@@ -76,7 +76,7 @@ function withoutNumbers(text: string): string {
     .toLowerCase();
 }
 
-/** Numbers make no difference, but none at all does: an event that never came is another failure than one that came too seldom. */
+/** Numbers are left out, except zero: an event that never came is another failure than one that came too seldom. */
 function foundKind(found: string): string {
   return found
     .replaceAll(/\b(once|twice|[1-9]\d* times)\b/g, 'some times')
@@ -96,9 +96,10 @@ function namesOf({ definition, machines }: Extract<TraceEvent, { type: 'run.star
 }
 
 /**
- * Whether `candidate` still shows how `original` first failed. `excused`: whether the expectation is met as soon as no fault
- * strikes, in the original (`null`: it is not, or no expectation) and, asked only then, in the candidate. Where faults do not
- * explain it, they are what the expectation is about: each kind that took effect has to take effect again.
+ * Whether `candidate` still shows how `original` first failed. `excused`: whether the expectation is met as soon as no
+ * fault strikes, in the original (`null`: it is not, or no expectation) and, asked only then, in the candidate. Where
+ * faults do not explain it, they are what the expectation is about: each kind that took effect has to take effect
+ * again.
  */
 export function sameFailure(original: Failing, candidate: Failing, excused: (() => boolean) | null): boolean {
   const [check] = original.checks;

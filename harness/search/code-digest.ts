@@ -1,4 +1,4 @@
-/** SHA-256 over the sources a certificate is about: whoever holds the same digest holds the same code. */
+/** SHA-256 over the sources a certificate is about: equal digests mean equal code. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
- * Every single fault of the catalogue at every point of one session, then every pair: the world is forked at each step, so
- * that cases share what came before, and a case whose state is one already gone on from is merged instead of run. One merge
- * in so many is run all the same, to prove the hash sound.
+ * Every single fault of the catalogue at every point of one session, then every pair: the world is forked at each step,
+ * so that cases share what came before, and a case whose state is one already gone on from is merged instead of run.
+ * One merge in so many is run all the same, to prove the hash sound.
  */
 import { judge } from '../judge/checks/judge.ts';
 import { damagesMemory } from '../simulation/faults/catalogue.ts';
@@ -52,7 +52,7 @@ export interface ExhaustiveResult {
   wrongTotals: number;
   broken: number;
   failures: CaseFailure[];
-  /** Ended before every case was tried: by whoever watches, or because enough had failed. */
+  /** Ended before every case was tried: by the watch, or because enough had failed. */
   cutShort: boolean;
   ms: number;
 }
@@ -89,7 +89,8 @@ export function exploreExhaustively(options: ExhaustiveOptions, watch: Watch = u
     result,
     watch,
   );
-  // What only a second copy of the memory mends strikes the same session on a machine that has one; likewise two stations.
+  // What only a second copy of the memory mends strikes the same session on a machine that has one; likewise two
+  // stations.
   explore(options, faults.filter(isMended), result, watch);
   explore({ ...options, content: { ...options.content, stations: 2 } }, faults.filter(isBetween), result, watch);
   result.ms = performance.now() - started;
@@ -120,8 +121,9 @@ function undisturbedStates(world: World): Pick<Search, 'seen' | 'undisturbed'> {
 }
 
 /**
- * Steps through `world`; at each point every candidate strikes a fork of it. Single faults strike at every step; pairs at
- * every step that showed in the trace. A world that is back in a state of the undisturbed session has nothing new to say.
+ * Steps through `world`; at each point every candidate strikes a fork of it. Single faults strike at every step; pairs
+ * at every step that showed in the trace. A world that is back in a state of the undisturbed session has nothing new to
+ * say.
  */
 function walk(search: Search, world: World, struck: readonly Struck[], depth: number): void {
   const { index, count } = search.options.shard;

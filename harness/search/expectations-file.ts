@@ -1,6 +1,6 @@
 /**
- * Known failures: a JSON list of `{id, reason, expires}`. They still run; one that no longer fails is an error, and so is one
- * past its date. `id`: the broken check and a fingerprint of the shrunk scenario, as a failure prints it.
+ * Known failures: a JSON list of `{id, reason, expires}`. They still run; one that no longer fails is an error, and so
+ * is one past its date. `id`: the broken check and a fingerprint of the shrunk scenario, as a failure prints it.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -31,16 +31,19 @@ export function readExpectations(path: string): KnownFailure[] {
   try {
     value = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    const found = error instanceof SyntaxError ? `no JSON (${error.message})` : unreadable(error);
-    throw new InputError(`${path}: found ${found}, expected a JSON list of known failures`);
+    const obstacle = error instanceof SyntaxError ? `no JSON (${error.message})` : unreadable(error);
+    throw new InputError(`${path}: found ${obstacle}, expected a JSON list of known failures`);
   }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const told = result.error.issues.map(({ path: at, message }) => {
-    const found = at.reduce<unknown>((inside, step) => (isRecord(inside) ? inside[String(step)] : undefined), value);
+    const wrongValue = at.reduce<unknown>(
+      (inside, step) => (isRecord(inside) ? inside[String(step)] : undefined),
+      value,
+    );
     const where =
       at.length === 0 ? '' : `${pathText(at.map((step) => (typeof step === 'number' ? step : String(step))))}: `;
-    return `${path}: ${where}found ${shown(found)}, expected ${expectedAt(String(at.at(-1) ?? ''), message)}`;
+    return `${path}: ${where}found ${shown(wrongValue)}, expected ${expectedAt(String(at.at(-1) ?? ''), message)}`;
   });
   throw new InputError(told.join('\n'));
 }
@@ -63,7 +66,7 @@ function expectedAt(key: string, message: string): string {
 }
 
 export interface Judged {
-  /** Failures nobody expects. */
+  /** Failures that no entry of the expectations file names. */
   readonly unexpected: readonly Failure[];
   /** One sentence each: expected failures that did not come or are past their date. */
   readonly stale: readonly string[];

@@ -1,7 +1,7 @@
 /**
- * Plain data as bytes, for hashing: one value gives one byte string and different values different ones, because every piece
- * begins with its kind and, where it varies, its length. The same number or bytes count as the same however they are kept in
- * memory, which a copy changes; a field without a value is none.
+ * Plain data as bytes, for hashing: one value gives one byte string and different values different ones, because every
+ * piece begins with its kind and, where it varies, its length. The same number or bytes count as the same however they
+ * are kept in memory, which a copy changes; a field without a value is none.
  *
  *   kind | content
  *   1    | text: length (4), UTF-16 code units, low byte then high byte; 2: the same of code units below 256, one byte each
@@ -87,7 +87,9 @@ function writeNumber(value: number): void {
   scratch.bytes.set(doubleBytes, at);
 }
 
-/** Nearly all texts are names of a few letters: those are written here, longer ones and rarer letters by the library. */
+/**
+ * Nearly all texts are names of a few letters: those are written here, longer ones and rarer letters by the library.
+ */
 function writeText(text: string): void {
   const { length } = text;
   writeHead(2, length);

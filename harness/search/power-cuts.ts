@@ -1,7 +1,8 @@
 /**
  * Every power cut of a day: before and after each effect of machine and server, and at every byte of every flash sync.
- * The base run is forked at each step, so that all runs share the prefix they have in common; and where asked, a cut that leaves
- * the world as another one left it (what was lost with the power was all that told them apart) takes that one's end.
+ * The base run is forked at each step, so that all runs share the prefix they have in common; and where asked, a cut
+ * that leaves the world in the same state as an earlier cut (they differed only in what the power loss destroyed) takes
+ * that cut's end.
  */
 import type { Verdict } from '../judge/checks/check.ts';
 import { judge } from '../judge/checks/judge.ts';
@@ -24,7 +25,9 @@ export interface CutOutcome {
 
 type End = Pick<CutOutcome, 'verdicts' | 'unresolved' | 'finished'>;
 
-/** Ends by the state a cut left behind. One in `sampleEvery` merged cases is run all the same, to prove the hash sound. */
+/**
+ * Ends by the state a cut left behind. One in `sampleEvery` merged cases is run all the same, to prove the hash sound.
+ */
 export interface Merging {
   readonly ends: Map<string, End>;
   /** All pairs that begin with a first cut, by the state it left behind. */
@@ -60,16 +63,16 @@ function isOurs(at: number, { every, share }: CutOptions): boolean {
 /** The cuts worth trying at one effect. */
 export function cutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
   const { actor, effect } = logged;
-  const cut = (phase: PowerCut['phase'], sheetFalls = false): PowerCut => ({
+  const at = (phase: PowerCut['phase'], sheetFalls = false): PowerCut => ({
     actor,
     effect,
     phase,
     downUs,
     sheetFalls,
   });
-  const cuts = [cut('before'), cut('after')];
-  if (logged.type === 'paper') cuts.push(cut('after', true));
-  for (let prefix = 1; prefix <= logged.pendingBytes; prefix++) cuts.push(cut({ prefix }));
+  const cuts = [at('before'), at('after')];
+  if (logged.type === 'paper') cuts.push(at('after', true));
+  for (let prefix = 1; prefix <= logged.pendingBytes; prefix++) cuts.push(at({ prefix }));
   return cuts;
 }
 
@@ -78,15 +81,15 @@ function runCut(base: World, cut: PowerCut, effect: string, merging: Merging | u
   world.cut = cut;
   if (!goUntilCut(world)) throw new Error(`the cut at effect ${cut.effect} never comes`);
   const state = merging === undefined ? '' : stateHash(world);
-  const known = merging?.ends.get(state);
-  if (merging !== undefined && known !== undefined) {
+  const earlier = merging?.ends.get(state);
+  if (merging !== undefined && earlier !== undefined) {
     merging.merged += 1;
-    if (merging.merged % merging.sampleEvery !== 0) return { ...known, cut, effect, trace: world.trace };
+    if (merging.merged % merging.sampleEvery !== 0) return { ...earlier, cut, effect, trace: world.trace };
   }
   const end = liveOn(world);
-  if (merging !== undefined && known !== undefined) {
+  if (merging !== undefined && earlier !== undefined) {
     merging.sampled += 1;
-    if (inWords(end) !== inWords(known)) merging.unsound += 1;
+    if (inWords(end) !== inWords(earlier)) merging.unsound += 1;
   }
   merging?.ends.set(state, end);
   return { ...end, cut, effect, trace: world.trace };
@@ -123,8 +126,8 @@ export function* everyPowerCut(world: World, options: CutOptions): Generator<Cut
     const going = step(world);
     for (const logged of world.effectLog) {
       if (!options.actors.includes(logged.actor)) continue;
-      for (const cut of cutsAt(logged, options.downUs)) {
-        if (isOurs(cases++, options)) yield runCut(before, cut, logged.type, options.merging);
+      for (const powerCut of cutsAt(logged, options.downUs)) {
+        if (isOurs(cases++, options)) yield runCut(before, powerCut, logged.type, options.merging);
       }
     }
     if (!going) return;
@@ -139,8 +142,8 @@ function pairCutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
 }
 
 /**
- * Every pair of power cuts: each cut of the day, and after it each cut of what is left of the day, the recovery included.
- * `every`: take every nth first cut only.
+ * Every pair of power cuts: each cut of the day, and after it each cut of what is left of the day, the recovery
+ * included. `every`: take every nth first cut only.
  */
 export function* everyPairOfCuts(world: World, options: CutOptions): Generator<CutOutcome> {
   let firsts = 0;
@@ -150,15 +153,15 @@ export function* everyPairOfCuts(world: World, options: CutOptions): Generator<C
     const going = step(world);
     for (const logged of world.effectLog) {
       if (!options.actors.includes(logged.actor)) continue;
-      for (const cut of pairCutsAt(logged, options.downUs)) {
-        if (isOurs(firsts++, options)) yield* pairsAfter(before, cut, options);
+      for (const powerCut of pairCutsAt(logged, options.downUs)) {
+        if (isOurs(firsts++, options)) yield* pairsAfter(before, powerCut, options);
       }
     }
     if (!going) return;
   }
 }
 
-/** All pairs that begin with this cut; those of an equal state where one has been gone on from. */
+/** All pairs that begin with this cut; where an equal state was explored before, the pairs of that one. */
 function* pairsAfter(base: World, first: PowerCut, options: CutOptions): Generator<CutOutcome> {
   const world = forkWorld(base);
   world.cut = first;
@@ -169,10 +172,10 @@ function* pairsAfter(base: World, first: PowerCut, options: CutOptions): Generat
     return;
   }
   const state = stateHash(world);
-  const known = merging.pairs.get(state);
-  if (known !== undefined) {
-    merging.merged += known.length;
-    yield* known;
+  const earlier = merging.pairs.get(state);
+  if (earlier !== undefined) {
+    merging.merged += earlier.length;
+    yield* earlier;
     return;
   }
   const pairs: CutOutcome[] = [];
@@ -191,15 +194,18 @@ function* secondCuts(world: World, options: CutOptions): Generator<CutOutcome> {
     const going = step(world);
     for (const logged of world.effectLog) {
       if (!options.actors.includes(logged.actor)) continue;
-      for (const cut of secondCutsAt(logged, options.downUs)) {
-        yield runCut(before, cut, logged.type, options.merging);
+      for (const powerCut of secondCutsAt(logged, options.downUs)) {
+        yield runCut(before, powerCut, logged.type, options.merging);
       }
     }
     if (!going) return;
   }
 }
 
-/** After an effect is before the next one, so the second cut of a pair needs one side only; a sheet may fall all the same. */
+/**
+ * After an effect is before the next one, so the second cut of a pair needs one side only; a sheet may fall all the
+ * same.
+ */
 function secondCutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
   return cutsAt(logged, downUs).filter(({ phase, sheetFalls }) => phase === 'before' || sheetFalls);
 }

@@ -1,6 +1,6 @@
 /**
- * Random exploration: scenario after scenario, guided towards what was not met before. Each failure is run again before it
- * is believed (a difference is itself a failure), then shrunk.
+ * Random exploration: scenario after scenario, guided towards what was not met before. Each failure is run again before
+ * it is believed (a difference is itself a failure), then shrunk.
  */
 import { parseScenario } from '../simulation/scenario/load.ts';
 import type { ScenarioContent } from '../simulation/scenario/schema.ts';
@@ -30,7 +30,7 @@ export interface Exploration {
   /** Distinct (state, message, fault). */
   triples: string[];
   failures: Failure[];
-  /** Generated scenarios that were none; a mistake of the generator. */
+  /** Generated scenarios that were not valid: a mistake of the generator. */
   refused: number;
   ms: number;
 }
@@ -53,29 +53,29 @@ export function emptyExploration(): Exploration {
 
 const corpusMax = 400;
 
-/** Explores until the time is over, enough has failed, or whoever watches has had enough. */
+/** Explores until the time is over, `failuresMax` is reached, or the watch ends it. */
 export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched): Exploration {
-  const found = emptyExploration();
+  const exploration = emptyExploration();
   const seen = new Set<string>();
   const corpus: ScenarioContent[] = [];
   const started = performance.now();
   let index = options.shard.index;
-  for (; found.sessions < (options.sessionsMax ?? Number.POSITIVE_INFINITY); index += options.shard.count) {
-    if (performance.now() - started >= options.forMs || found.failures.length >= options.failuresMax) break;
+  for (; exploration.sessions < (options.sessionsMax ?? Number.POSITIVE_INFINITY); index += options.shard.count) {
+    if (performance.now() - started >= options.forMs || exploration.failures.length >= options.failuresMax) break;
     if (watch.stopped()) break;
     const parent = index % 2 === 0 ? corpus[Math.floor(index / 2) % Math.max(1, corpus.length)] : undefined;
     const content =
       parent === undefined ? generateScenario(options.seed, index) : mutateScenario(parent, options.seed, index);
     const before = seen.size;
-    const failures = found.failures.length;
-    explore(content, options, found, seen, watch);
-    for (const { broken, sentence } of found.failures.slice(failures)) watch.failed(broken, sentence);
-    watch.moved(found.sessions);
+    const failures = exploration.failures.length;
+    explore(content, options, exploration, seen, watch);
+    for (const { broken, sentence } of exploration.failures.slice(failures)) watch.failed(broken, sentence);
+    watch.moved(exploration.sessions);
     if (seen.size > before && corpus.length < corpusMax) corpus.push(content);
   }
-  found.triples = [...seen].sort();
-  found.ms = performance.now() - started;
-  return found;
+  exploration.triples = [...seen].sort();
+  exploration.ms = performance.now() - started;
+  return exploration;
 }
 
 function explore(
@@ -101,7 +101,7 @@ function explore(
   if (trial.broken.length > 0) found.failures.push(failureOf(content, trial, options, watch));
 }
 
-/** A session that had no end: it cannot be run again, and so neither be made shorter. */
+/** A session without an end: it cannot be run again and therefore not be shortened. */
 export function endless(text: string, seed: string, seconds: number): Failure {
   const loaded = parseScenario(text, 'generated.yaml');
   const size = loaded.ok ? sizeOf(loaded.scenario.content) : { faults: 0, ballots: 0 };

@@ -1,6 +1,7 @@
 /**
- * Makes a failing scenario as short as a person wants to read it, over faults, times, ballots, stations and lengths at once:
- * a reduction stays when it still fails in the same way. Greedy, in rounds, until nothing more can go or the budget is spent.
+ * Makes a failing scenario as short as a person wants to read it, over faults, times, ballots, stations and lengths at
+ * once: a reduction is kept when the scenario still fails in the same way. Greedy, in rounds, until nothing can be
+ * removed or the budget is spent.
  */
 import type { FaultContent, ScenarioContent } from '../simulation/scenario/schema.ts';
 import { sheetKinds } from '../simulation/workload/sheet-kinds.ts';
@@ -126,8 +127,9 @@ function onceInstead({ odds: _, until: __, for: length, when, ...rest }: FaultCo
 
 /** Fewer parameters, and an end at the close. */
 function lesserOdds({ until, with: values, ...rest }: FaultContent): FaultContent[] {
-  const found: FaultContent[] = until === 'close' ? [] : [{ ...rest, ...(values && { with: values }), until: 'close' }];
-  return values === undefined ? found : [{ ...rest, ...(until !== undefined && { until }) }, ...found];
+  const simpler: FaultContent[] =
+    until === 'close' ? [] : [{ ...rest, ...(values && { with: values }), until: 'close' }];
+  return values === undefined ? simpler : [{ ...rest, ...(until !== undefined && { until }) }, ...simpler];
 }
 
 function simplerFault(fault: FaultContent): FaultContent[] {
@@ -139,23 +141,23 @@ function simplerFault(fault: FaultContent): FaultContent[] {
     ...(values && { with: values }),
     ...(chance && { chance }),
   };
-  const found: FaultContent[] = [];
-  if (nth !== undefined) found.push(whole, ...smaller(nth, 2).map((each) => ({ ...whole, nth: each })));
+  const simpler: FaultContent[] = [];
+  if (nth !== undefined) simpler.push(whole, ...smaller(nth, 2).map((each) => ({ ...whole, nth: each })));
   const numbered = { ...whole, ...(nth !== undefined && { nth }) };
   if (chance !== undefined) {
     const { chance: _, ...always } = numbered;
-    found.push(always);
+    simpler.push(always);
   }
   for (const name of Object.keys(values ?? {})) {
     const left = Object.fromEntries(Object.entries(values ?? {}).filter(([other]) => other !== name));
     const { with: _, ...bare } = numbered;
-    found.push(Object.keys(left).length === 0 ? bare : { ...bare, with: left });
+    simpler.push(Object.keys(left).length === 0 ? bare : { ...bare, with: left });
   }
   const at = length === undefined ? -1 : shorter.indexOf(length);
-  if (at > 0) found.push({ ...numbered, for: shorter[at - 1] ?? '200 ms' });
+  if (at > 0) simpler.push({ ...numbered, for: shorter[at - 1] ?? '200 ms' });
   const later = / after (.*\..*)$/.exec(fault.when);
-  if (later?.[1] !== undefined) found.push({ ...numbered, when: later[1] });
-  return found;
+  if (later?.[1] !== undefined) simpler.push({ ...numbered, when: later[1] });
+  return simpler;
 }
 
 const simplerFaults: Reduction = (content) => {
@@ -180,7 +182,10 @@ const reductions: readonly Reduction[] = [
   simplerFaults,
 ];
 
-/** `budget`: runs at most. `by`: what may be taken away; everything unless said. The content given must fail; what comes back fails too. */
+/**
+ * `budget`: runs at most. `by`: what may be taken away; everything unless said. The content given must fail; the result
+ * fails too.
+ */
 export function shrink(content: ScenarioContent, stillFails: StillFails, budget: number, by = reductions): Shrunk {
   let best = content;
   let runs = 0;

@@ -1,6 +1,6 @@
 /**
- * A digest of everything a world's future follows from. Left out: the time of the last event (the next one brings its own),
- * counters that only tell what was, sequence numbers, of which only the order matters, and who shares a memory's cells.
+ * A digest of everything a world's future follows from. Left out: the time of the last event (the next one brings its
+ * own), counters of past events, sequence numbers (only their order matters), and which copies share a memory's cells.
  */
 import { hash } from 'node:crypto';
 import { cellsDigest, digestsOf, type FlashState } from '../simulation/world/flash.ts';

@@ -16,9 +16,13 @@ export type ExploreAnswer =
 
 export function exploreTask(task: ExploreTask, watch: Watch): ExploreAnswer {
   if (task.type === 'random') return { type: 'random', found: exploreRandomly(task.options, watch) };
-  const found = exploreExhaustively(task.options, watch);
+  const exploration = exploreExhaustively(task.options, watch);
   const { seed } = task.options;
-  return { type: 'exhaustive', found, failures: found.failures.map((each) => asFailure(each, seed, task.shrinkRuns)) };
+  return {
+    type: 'exhaustive',
+    found: exploration,
+    failures: exploration.failures.map((each) => asFailure(each, seed, task.shrinkRuns)),
+  };
 }
 
 /** A case as a scenario file, shrunk where the file fails as the case did; as it is where only the fork fails. */

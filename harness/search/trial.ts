@@ -1,4 +1,4 @@
-/** One generated scenario, run once: from its content to what broke, by whom, and what the run touched. */
+/** One generated scenario, run once: which checks broke, and which states, messages and faults it met. */
 import { stringify } from 'yaml';
 import type { Verdict } from '../judge/checks/check.ts';
 import { judge } from '../judge/checks/judge.ts';

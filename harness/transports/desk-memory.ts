@@ -1,6 +1,6 @@
 /**
- * Where a scripted desk keeps the physical truth: which sheets wait, which lie in the box, what is in the paper path. Paper
- * stays where it is when a process is killed, so this outlives it beside the machine's flash.
+ * Where a scripted desk keeps the physical truth: which sheets wait, which lie in the box, what is in the paper path.
+ * Paper stays where it is when a process is killed, so this outlives it beside the machine's flash.
  */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -33,7 +33,7 @@ export interface DeskMemory {
   save(state: DeskState): void;
 }
 
-/** For a desk whose machine forgets too. */
+/** For a desk beside a machine without a flash file. */
 export function forgetfulDesk(): DeskMemory {
   return { load: () => null, save: () => {} };
 }

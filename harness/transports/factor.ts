@@ -1,4 +1,4 @@
-/** How fast a scenario has to run to be over in a time a person waits for. */
+/** The speed at which a scenario ends within a time that a person waits for. */
 
 /** The smallest whole factor that brings `virtualUs` under `realUsMax`. */
 export function factorFor(virtualUs: number, realUsMax: number): number {

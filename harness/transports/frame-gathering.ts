@@ -1,12 +1,13 @@
 /**
- * A port hands over bytes in whatever pieces the system has; faults that act on frames need whole ones. Gathers what arrives
- * until a frame's closing delimiter, and lets an unfinished rest go after a pause, because a line holds nothing back.
+ * A port hands over bytes in whatever pieces the system has; faults that act on frames need whole ones. Gathers what
+ * arrives until a frame's closing delimiter, and passes an unfinished rest on after a pause, because a line delays
+ * nothing.
  */
 import { concatBytes } from '../../protocol/bytes.ts';
 
 export interface FrameGathering {
   push(bytes: Uint8Array): void;
-  /** Forgets what is unfinished. */
+  /** Drops an unfinished frame. */
   clear(): void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A null modem over binding-mock: what one port writes, the other one reads. Nothing else connects the two ends; unplugged,
- * nothing passes. The relay in the middle is where line faults sit.
+ * A null modem over binding-mock: what one port writes, the other one reads. Nothing else connects the two ends;
+ * unplugged, nothing passes. The relay in the middle is where line faults sit.
  */
 import type { MockPortBinding } from '@serialport/binding-mock';
 import { SerialPortMock } from 'serialport';

@@ -1,4 +1,4 @@
-/** A serial port that cannot be opened, as a person needs to hear it: which one, why, and which ports there are. */
+/** The message about a serial port that cannot be opened: which one, why, and which ports there are. */
 import { SerialPort } from 'serialport';
 import type { SerialPortError } from '../../protocol/host/serial-line.ts';
 import { fileProblem, type Problem } from '../judge/input/problem.ts';
@@ -24,7 +24,9 @@ export async function listPorts(): Promise<readonly ListedPort[] | null> {
   }
 }
 
-/** The three reasons people meet, by the system's words on Linux, macOS and Windows; any other in those words. */
+/**
+ * The three usual reasons, recognised by the messages of Linux, macOS and Windows; any other message is shown as it is.
+ */
 function reasonOf(message: string): string {
   if (/no such file|file not found|ENOENT|no such device/i.test(message)) return 'no such serial port';
   if (/permission|access (is )?denied|EACCES/i.test(message)) {
@@ -36,7 +38,7 @@ function reasonOf(message: string): string {
 
 export async function portProblem(error: SerialPortError): Promise<Problem> {
   const ports = await listPorts();
-  const known = ports?.map((port) => port.path).join(', ') ?? '';
-  const expected = known === '' ? 'a serial port; this computer lists none' : `a serial port; there are ${known}`;
+  const listed = ports?.map((port) => port.path).join(', ') ?? '';
+  const expected = listed === '' ? 'a serial port; this computer lists none' : `a serial port; there are ${listed}`;
   return fileProblem(error.path, reasonOf(error.reason), expected);
 }

@@ -1,7 +1,7 @@
 /**
- * Two serial ports of this computer that are connected to each other, without hardware or root: two pseudo-terminals whose
- * master ends are relayed to each other, so that either process opens a path of its own. Baud rate, parity, overrun and
- * modem lines are not modelled; bytes and hang-ups are real.
+ * Two serial ports of this computer that are connected to each other, without hardware or root: two pseudo-terminals
+ * whose master ends are relayed to each other, so that either process opens a path of its own. Baud rate, parity,
+ * overrun and modem lines are not modelled; bytes and hang-ups are real.
  */
 import { closeSync, constants, openSync } from 'node:fs';
 import type { Duplex } from 'node:stream';
@@ -13,7 +13,7 @@ export interface PtyPair {
   readonly paths: readonly [string, string];
   /** Bytes carried so far, from the first end to the second and back. */
   carried(): readonly [number, number];
-  /** Breaks or mends the wire from end 0 or 1 to the other: what is sent on a broken one is lost. */
+  /** Breaks or mends the wire from end 0 or 1 to the other: bytes sent on a broken wire are lost. */
   mute(from: 0 | 1, broken: boolean): void;
   close(): void;
 }
@@ -29,7 +29,7 @@ interface Terminal {
 
 type OpenTerminal = (options: { encoding: null }) => Terminal;
 
-/** Null where this computer has no pseudo-terminals for us: another system, or a package that is not installed. */
+/** Null where pseudo-terminals are not available: another operating system, or the package is not installed. */
 export async function loadPty(): Promise<OpenTerminal | null> {
   if (process.platform === 'win32') return null;
   try {
@@ -52,18 +52,18 @@ interface End {
   readonly path: string;
   readonly master: Duplex;
   readonly writer: PtyWriter;
-  /** Keeps the terminal and its settings alive while no process has it open: a plug that stays in. */
-  readonly held: number;
+  /** An open file descriptor that keeps the terminal and its settings alive while no other process has it open. */
+  readonly descriptor: number;
 }
 
 async function openEnd(open: OpenTerminal): Promise<End> {
   const terminal = open({ encoding: null });
   const path = terminal.ptsName;
-  const held = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
-  // The package reads from the slave end itself, which would take bytes away from whoever opens the path.
+  const descriptor = openSync(path, constants.O_RDWR | constants.O_NOCTTY);
+  // The package reads from the slave end itself, which would take bytes away from the process that opens the path.
   terminal.slave.destroy();
   await setRaw(path);
-  return { path, master: terminal.master, writer: createPtyWriter(terminal.fd), held };
+  return { path, master: terminal.master, writer: createPtyWriter(terminal.fd), descriptor };
 }
 
 /** A fresh terminal echoes and rewrites line ends; opening it as a serial port once takes that from it for good. */
@@ -83,7 +83,7 @@ function setRaw(path: string): Promise<void> {
   });
 }
 
-/** A wire holds nothing back: what the far end does not take is lost. */
+/** A wire buffers nothing: bytes that the far end does not read are lost. */
 function relay(from: End, to: End, passes: (bytes: number) => boolean): void {
   from.master.on('data', (bytes: Buffer) => {
     if (passes(bytes.length)) to.writer.write(bytes);
@@ -113,7 +113,7 @@ export async function openPtyPair(open: OpenTerminal): Promise<PtyPair> {
       for (const end of [a, b]) {
         end.writer.stop();
         end.master.destroy();
-        closeSync(end.held);
+        closeSync(end.descriptor);
       }
     },
   };

@@ -1,15 +1,15 @@
 /**
  * Writes to the master end of a pseudo-terminal without ever waiting in it. Node's own stream for a terminal writes in
- * blocking mode: when the far end's input is full it tries again at once and for ever, so that the whole process, its signals
- * included, hangs on a program that does not read.
+ * blocking mode: when the far end's input is full it tries again at once and for ever, so that the whole process, its
+ * signals included, hangs on a program that does not read.
  */
 import { writeSync } from 'node:fs';
 import { unsentSizeBytesMax } from '../../protocol/host/serial-line.ts';
 
 export interface PtyWriter {
-  /** Takes bytes while fewer than `unsentSizeBytesMax` wait; loses them otherwise. */
+  /** Takes bytes while fewer than `unsentSizeBytesMax` wait; drops them otherwise. */
   write(bytes: Buffer): void;
-  /** Nothing is written any more; the descriptor is its owner's to close. */
+  /** Stops writing; the caller closes the descriptor. */
   stop(): void;
 }
 

@@ -1,7 +1,7 @@
 /**
- * A scenario against a real device on a real port: the faulted line in front of it, everything else of the plan simulated in
- * the same real time. What the device sends goes through the plan's line faults before our end reads it, and the other way
- * round; nothing else of the device is seen, and checks that would need more say so.
+ * A scenario against a real device on a real port: the faulted line in front of it, everything else of the plan
+ * simulated in the same real time. What the device sends goes through the plan's line faults before our end reads it,
+ * and the other way round. Nothing else of the device is visible, and checks that need more are inconclusive.
  */
 import { performance } from 'node:perf_hooks';
 import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
@@ -103,8 +103,8 @@ async function openTap(tap: Tap): Promise<void> {
 }
 
 /**
- * Runs one scenario with a device on `machinePort` or `serverPort`. Keys are real ones, whatever else is asked for: the device
- * has no others. Throws `ScenarioError` when the port or the station is not there.
+ * Runs one scenario with a device on `machinePort` or `serverPort`. Keys are real ones, whatever else is asked for: the
+ * device has no others. Throws `ScenarioError` when the port or the station is not there.
  */
 export async function runWithDevice(planned: ScenarioPlan, options: RunOptions): Promise<RunResult> {
   const started = performance.now();

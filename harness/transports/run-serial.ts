@@ -1,6 +1,7 @@
 /**
- * The same scenario over real serial code: machine and server each read and write `SerialPort`s, joined as null modems by
- * binding-mock, in real time; the ledger is an SQLite file. World, faults, trace and checks are the simulation's own.
+ * The same scenario over real serial code: machine and server each read and write `SerialPort`s, joined as null modems
+ * by binding-mock, in real time; the ledger is an SQLite file. World, faults, trace and checks are the simulation's
+ * own.
  */
 import { performance } from 'node:perf_hooks';
 import type { RunOptions, RunResult } from '../simulation/run-result.ts';
@@ -21,7 +22,7 @@ import { shortenDay } from './short-day.ts';
 const machinesMax = 64;
 const realUsWanted = 90_000_000;
 const realMsMax = 170_000;
-/** Longest sleep, and longest time that passes between two looks: a machine with much else to do makes the run longer, not later. */
+/** Longest sleep, and the most time that one look lets pass: a busy computer makes the run longer and no event late. */
 const lookMsMax = 10;
 const stallMsMax = 40;
 /** What a run needs after the last close besides its faults: sessions, publication, settling. */
@@ -104,8 +105,8 @@ function layCables(plan: ScenarioPlan, plugged: boolean): Cables {
 let cableSerial = 0;
 
 /**
- * Power decides over a port: a new `SerialPort` each time it comes up, hung up when it goes. One after the other, because
- * the system does neither at once; what fails stops the run.
+ * Power decides over a port: a new `SerialPort` each time it comes up, hung up when it goes. One after the other,
+ * because the system does neither at once; what fails stops the run.
  */
 function createSwitch(fail: (error: unknown) => void): (modem: NullModem, side: Side, up: boolean) => void {
   let before: Promise<void> = Promise.resolve();

@@ -1,7 +1,7 @@
 /**
  * Voters, poll workers, paper path and printer beside a machine on a real port, played in real time by the rules of the
- * simulated world: the sheets are fed in order while the polls are open, and the machine is prepared, opened and closed when
- * its display asks for it. A real scanner and real people take this one's place behind the same interface.
+ * simulated world: the sheets are fed in order while the polls are open, and the machine is prepared, opened and closed
+ * when its display asks for it. A real scanner and real people take this one's place behind the same interface.
  */
 import type { Desk, DeskInput, PaperCommand } from '../../firmware-sim/host/desk.ts';
 import type { SheetScan } from '../../firmware-sim/paper.ts';
@@ -40,7 +40,7 @@ export interface DeskOptions {
   readonly script: DeskScript;
   readonly clock: ScaledClock;
   readonly memory: DeskMemory;
-  /** Told of everything that happens to paper and of every act of a poll worker. */
+  /** Called for everything that happens to paper and for every act of a poll worker. */
   readonly onEvent: (body: TraceBody) => void;
 }
 
@@ -205,7 +205,9 @@ function voterActs(room: Room): void {
   room.input({ type: 'sensor', edge: 'front-covered' });
 }
 
-/** The voter takes the sheet that sticks out at the front: returned, or never drawn in. Fed again while retries last. */
+/**
+ * The voter takes the sheet that sticks out at the front: returned, or never drawn in. Fed again while retries last.
+ */
 function takeBack(room: Room): void {
   const { where, sheet, retries, waiting, taken } = room.state;
   if (where !== 'front' || sheet === null) return;

@@ -1,6 +1,6 @@
 /**
- * One election day that two processes share without a word: the same scenario file and seed give both ends the same
- * shortened plan, the same definition digest, and keys and assignments that know each other.
+ * One election day that two processes share without exchanging data: the same scenario file and seed give both ends the
+ * same shortened plan, the same definition digest, and keys and assignments that know each other.
  */
 import type { Crypto } from '../../protocol/crypto.ts';
 import { createEd25519Crypto } from '../../protocol/host/node-crypto.ts';
@@ -35,18 +35,21 @@ export function sharedDay(file: string, seed: string): SharedDay {
   }
 }
 
-/** Index of the one machine of `plan` at `place`, for instance `station 2` or `station 2/party`; otherwise what was expected. */
+/**
+ * Index of the one machine of `plan` at `place`, for instance `station 2` or `station 2/party`; otherwise what was
+ * expected.
+ */
 export function machineAtPlace(plan: ScenarioPlan, place: string): number | string {
   const units = new Set(plan.definition.units.map((unit) => unit.id));
   const extra = plan.machines.flatMap(({ actor }) => (units.has(actor) ? [] : [{ name: actor, actor }]));
-  const found = resolveActors(placesOf(plan.definition, extra), place, false);
+  const resolved = resolveActors(placesOf(plan.definition, extra), place, false);
   const all = plan.machines.map((machine) => machine.actor);
-  if (!found.ok) return `one machine of the plan, ${oneOf(all)}${found.hint === '' ? '' : `; ${found.hint}`}`;
-  const [actor, ...more] = found.actors;
-  return more.length > 0 ? `one machine, ${oneOf(found.actors)}` : all.indexOf(actor ?? place);
+  if (!resolved.ok) return `one machine of the plan, ${oneOf(all)}${resolved.hint === '' ? '' : `; ${resolved.hint}`}`;
+  const [actor, ...more] = resolved.actors;
+  return more.length > 0 ? `one machine, ${oneOf(resolved.actors)}` : all.indexOf(actor ?? place);
 }
 
-/** Why nobody can stand beside this machine and feed its day; empty if somebody can. */
+/** Why the scripted desk cannot feed this machine's day; empty where it can. */
 export function unfeedable(machine: PlannedMachine): string {
   return machine.prefilled.length > 0 ? 'its day is filled in beforehand, sheets are not fed one by one' : '';
 }

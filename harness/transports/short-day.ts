@@ -1,6 +1,6 @@
 /**
- * A scenario's day shortened for real time: polls open just long enough before the close for every ballot to be fed. Close,
- * embargo and everything after them keep their distances; only the waiting is left out.
+ * A scenario's day shortened for real time: polls open just long enough before the close for every ballot to be fed.
+ * Close, embargo and everything after them keep their distances; only the waiting is left out.
  */
 import type { PlannedAct, PlannedFault, ScenarioPlan, Trigger } from '../simulation/plan/plan.ts';
 

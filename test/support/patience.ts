@@ -2,7 +2,7 @@
 export { silenceMsMax, untilSeen, untilSettled } from '../../harness/proof/prove/patience.ts';
 
 /**
- * For calls that cannot be watched (`spawnSync`, a whole test): a hang guard and no measure of speed, far beyond what anything
- * takes on a machine that has much else to do.
+ * For calls that cannot be watched (`spawnSync`, a whole test): a hang guard and no measure of speed, far beyond what
+ * anything takes on a machine that has much else to do.
  */
 export const hangMs = 3_600_000;

@@ -1,6 +1,6 @@
 /**
- * The accuracy run (VVSG 2.0, 1.2-C): millions of ballot positions read at the stated mark quality, each compared with what
- * was put there. One misread position fails it.
+ * The accuracy run (VVSG 2.0, 1.2-C): millions of ballot positions read at the stated mark quality, each compared with
+ * what was marked. One misread position fails it.
  */
 import { decideMarks } from '../../../firmware-sim/marks/sheet.ts';
 import { contestsOf } from '../../../firmware-sim/marks/layout.ts';
@@ -34,7 +34,10 @@ interface Truth {
 
 const findingsMax = 20;
 
-/** What somebody means in one contest: any set of options where several may be marked, at most one with a number elsewhere. */
+/**
+ * The voter's intent in one contest: any set of options where several may be marked, elsewhere at most one, with a
+ * number.
+ */
 function meant(random: Random, contest: Contest): Truth {
   if (contest.preference === undefined) {
     return { options: contest.options.flatMap((_, i) => (nextChance(random, 1, 3) ? [i] : [])), preference: null };

@@ -1,5 +1,5 @@
 /**
- * A test deck as a CSV file, for whoever marks the sheets by hand or checks them in a spreadsheet. One line a sheet:
+ * A test deck as a CSV file, for people who mark the sheets by hand or check them in a spreadsheet. One line a sheet:
  *
  *   sheet,unit,style,marks
  *   1,1,1,1:0@200 1#3@200 2:1@200

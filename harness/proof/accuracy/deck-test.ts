@@ -1,6 +1,7 @@
 /**
- * A logic-and-accuracy test: the simulated machine reads a test deck in its test mode, and what its tape says is compared with
- * what the oracle expects of the same deck. The driver is the least a machine needs: memory that stores, paper that moves.
+ * A logic-and-accuracy test: the simulated machine reads a test deck in its test mode, and what its tape says is
+ * compared with what the oracle expects of the same deck. The driver is the least a machine needs: memory that stores,
+ * paper that moves.
  */
 import { createMemoryFlash } from '../../../firmware-sim/host/flash.ts';
 import type { MachineEffect, MachineInput } from '../../../firmware-sim/io.ts';

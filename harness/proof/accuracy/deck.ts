@@ -1,7 +1,7 @@
 /**
- * Test decks for logic and accuracy (VVSG 2.0, 1.1.2-C): every position of every style is marked at least once, and option i
- * of a contest alone on i + 1 sheets, so that two positions swapped by mistake cannot add up to the same totals. Expected
- * totals are the oracle's.
+ * Test decks for logic and accuracy (VVSG 2.0, 1.1.2-C): every position of every style is marked at least once, and
+ * option i of a contest alone on i + 1 sheets, so that two positions swapped by mistake cannot add up to the same
+ * totals. Expected totals are the oracle's.
  */
 import type { Contest, ElectionDefinition } from '../../../protocol/election/definition.ts';
 import { addTruth, emptySum, tallyOf } from '../../judge/oracle/sum.ts';
@@ -43,7 +43,10 @@ export function makeDeck(definition: ElectionDefinition, units: readonly number[
   return deck;
 }
 
-/** What the deck marks in one contest, sheet by sheet: each option its own number of times, each square, too many, nothing. */
+/**
+ * What the deck marks in one contest, sheet by sheet: each option its own number of times, each square, too many,
+ * nothing.
+ */
 function contestSheets(contest: Contest): readonly (readonly TraceMark[])[] {
   const option = (index: number): TraceMark => ({ contest: contest.number, option: index, darkness: deckDarkness });
   const square = (number: number): TraceMark => ({

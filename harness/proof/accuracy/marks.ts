@@ -1,7 +1,7 @@
 /**
  * Marks as ink on paper, for accuracy runs: darkness of a target is coverage times ink over the noise of the paper. The
- * stated mark quality is that of the requirement: a mark covers at least `coverageMin` of its target with ink of at least
- * `inkMin`; anything else on the sheet (paper noise, folds, stray dots) stays below `strayMax`.
+ * stated mark quality is that of the requirement: a mark covers at least `coverageMin` of its target with ink of at
+ * least `inkMin`; anything else on the sheet (paper noise, folds, stray dots) stays below `strayMax`.
  */
 import { nextChance, nextInt, type Random } from '../../simulation/random.ts';
 
@@ -25,7 +25,7 @@ export function markedDarkness(random: Random, quality: MarkQuality): number {
   return Math.min(255, Math.floor((255 * coverage * ink) / 10_000));
 }
 
-/** Darkness of a target nobody marked: paper, and now and then a dot or a fold across it. */
+/** Darkness of an unmarked target: paper, and now and then a dot or a fold across it. */
 export function unmarkedDarkness(random: Random, quality: MarkQuality): number {
   let darkness = nextInt(random, paperNoiseMax + 1);
   if (nextChance(random, 1, 50)) darkness += nextInt(random, strayDotMax + 1);

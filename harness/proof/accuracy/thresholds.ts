@@ -1,7 +1,7 @@
 /**
- * The threshold report (VVSG 2.0, 1.1.6-G): how a single mark of each darkness is read when the scan bar's reading of the same
- * mark varies a little from pass to pass. It shows where marks are sure, where sheets come back, and that nothing is guessed
- * in between.
+ * The threshold report (VVSG 2.0, 1.1.6-G): how a single mark of each darkness is read when the scan bar's reading of
+ * the same mark varies a little from pass to pass. It shows where marks are sure, where sheets come back, and that
+ * nothing is guessed in between.
  */
 import { decideMarks } from '../../../firmware-sim/marks/sheet.ts';
 import { targetsOf } from '../../../firmware-sim/marks/layout.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- judge`: what `sanak judge` needs for the same night at several lengths: each in a process of its own, so
- * that peaks of memory are its own. The last line compares the longest with the shortest.
+ * `npm run bench -- judge`: what `sanak judge` needs for the same night at several lengths: each in a process of its
+ * own, so that peaks of memory are its own. The last line compares the longest with the shortest.
  */
 import { spawnSync } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';

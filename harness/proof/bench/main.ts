@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- <subject>`: each file of this folder but this one is a subject and exports `bench(args)`; what they share
- * lives in folders beside them. Status 2 for a subject there is none of.
+ * `npm run bench -- <subject>`: each file of this folder but this one is a subject and exports `bench(args)`; what they
+ * share lives in folders beside them. Status 2 for an unknown subject.
  */
 import { readdirSync } from 'node:fs';
 

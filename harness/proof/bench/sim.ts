@@ -1,7 +1,7 @@
 /**
- * What the simulation costs: faulted sessions (one machine, twenty ballots, first boot to receipt, server and all checks
- * included) a second of one core's time, on the fast stand-in and on real keys; where that time goes; the cached statechart
- * beside xstate's own reducer.
+ * What the simulation costs: faulted sessions (one machine, twenty ballots, first boot to receipt, server and all
+ * checks included) a second of one core's time, on the fast stand-in and on real keys; where that time goes; the cached
+ * statechart beside xstate's own reducer.
  */
 import { parseArgs } from 'node:util';
 import type { Crypto } from '../../../protocol/crypto.ts';
@@ -18,7 +18,7 @@ interface Played {
   readonly sessions: number;
   readonly steps: number;
   readonly events: number;
-  /** Processor time, all threads of this process: what neighbours on the machine do hardly shows. */
+  /** Processor time of all threads of this process: other processes on the computer hardly change it. */
   readonly cpuS: number;
 }
 

@@ -1,6 +1,7 @@
 /**
- * What the wire costs: frames a second with a report of 21 parties, beside what a check sequence and a protobuf library take
- * on the same bytes in the same run; where the bytes of a frame go; and how much of a noisy line is left for payload.
+ * What the wire costs: frames a second with a report of 21 parties, beside what a check sequence and a protobuf library
+ * take on the same bytes in the same run; where the bytes of a frame go; and how much of a noisy line is left for
+ * payload.
  */
 import { crc32 as libraryCrc32 } from 'node:zlib';
 import { crc32 } from '../../../protocol/frame/crc32.ts';

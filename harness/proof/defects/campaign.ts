@@ -1,6 +1,6 @@
 /**
- * Plants every defect in turn and looks for it. First the same scenarios run without any: only what is green then can show
- * a mistake by turning red.
+ * Plants every defect in turn and looks for it. First the same scenarios run without any: only what is green then can
+ * show a mistake by turning red.
  */
 import { availableParallelism } from 'node:os';
 import { libraryPath, selectScenarios } from '../../runner/library.ts';
@@ -21,7 +21,7 @@ export interface Found {
   readonly runs: number;
   /** Time of those runs, milliseconds. */
   readonly ms: number;
-  /** The run of the shortest example; null where a process did not live to tell. */
+  /** The run of the shortest example; null where the process died before it could report one. */
   readonly shown: Outcome | null;
 }
 
@@ -40,7 +40,9 @@ export interface CampaignOptions {
   readonly onFound?: (found: Found) => void;
 }
 
-/** Whole nights have thousands of machines; a mistake that only they could show would need a scenario of its own. */
+/**
+ * Whole nights have thousands of machines and are left out; a mistake that only they could show needs its own scenario.
+ */
 function shortScenarios(): string[] {
   return selectScenarios([libraryPath])
     .files.map((file) => file.slice(libraryPath.length + 1).replaceAll('\\', '/'))
@@ -62,8 +64,8 @@ async function baseline(options: CampaignOptions): Promise<{ files: string[]; ms
 }
 
 /**
- * An example that only misses an expectation proves something only if it meets it without the defect: the others are taken out,
- * and the scenario of the library stands.
+ * An example that only misses an expectation proves something only if it meets it without the defect: the others are
+ * taken out, and the scenario of the library stands.
  */
 async function proven(found: readonly Found[], seed: string): Promise<Found[]> {
   const doubtful = found.filter(
@@ -97,7 +99,7 @@ export async function runCampaign(defects: readonly Defect[], options: CampaignO
   const { files, ms } = await baseline(options);
   const { all, seed, exploreMs, shrinkRuns } = options;
   const past = all ? {} : pastKills();
-  const found: Found[] = [];
+  const results: Found[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let at = next++; at < defects.length; at = next++) {
@@ -105,12 +107,12 @@ export async function runCampaign(defects: readonly Defect[], options: CampaignO
       if (defect === undefined) return;
       const order: HuntOrder = { files: pastFirst(files, past[defect.id]), all, seed, exploreMs, shrinkRuns };
       const one = foundOf(defect, await huntIn(defect.id, order));
-      found[at] = one;
+      results[at] = one;
       options.onFound?.(one);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, lane));
-  return { found: await proven(found, seed), scenarios: files, baselineMs: ms };
+  return { found: await proven(results, seed), scenarios: files, baselineMs: ms };
 }
 
 function foundOf(defect: Defect, lines: readonly HuntLine[]): Found {
@@ -127,7 +129,7 @@ function foundOf(defect: Defect, lines: readonly HuntLine[]): Found {
   };
 }
 
-/** Everything that showed it, each once, checks first and by number. */
+/** All checks and other signs that showed the defect, each once, checks first and by number. */
 export function witnessesOf(found: Found): Witness[] {
   return inOrder(new Set(found.sightings.flatMap((run) => run.by)));
 }

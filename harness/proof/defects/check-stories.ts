@@ -1,4 +1,6 @@
-/** `npm run check:stories`: no planted defect makes stories and verdicts contradict each other. Status 1 where one does. */
+/**
+ * `npm run check:stories`: no planted defect makes stories and verdicts contradict each other. Status 1 where one does.
+ */
 import { availableParallelism } from 'node:os';
 import { defects } from './list.ts';
 import { type StoryTrial, storyTrial } from './stories.ts';

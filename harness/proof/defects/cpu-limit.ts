@@ -1,10 +1,10 @@
 /**
- * An end for a run that has none, by the work it did and not by the clock: on a machine that has much else to do a run takes long
- * and works no more than elsewhere.
+ * Ends a run that does not end by itself, by the processor time it used and not by the clock: on a busy computer a run
+ * takes long without using more processor time.
  */
 import { Worker } from 'node:worker_threads';
 
-/** Looks from beside: a run without an end never lets its own thread look. */
+/** Watches from another thread: a run without an end never gives its own thread a turn. */
 const watchdog = `
 const { workerData } = require('node:worker_threads');
 setInterval(() => {

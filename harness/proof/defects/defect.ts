@@ -1,4 +1,7 @@
-/** A planted defect: one realistic mistake, applied as patches when its files are loaded. Product code carries no switches. */
+/**
+ * A planted defect: one realistic mistake, applied as patches when its files are loaded. Product code carries no
+ * switches.
+ */
 
 export interface Patch {
   /** Path from the project's root. */
@@ -8,17 +11,20 @@ export interface Patch {
   readonly replace: string;
 }
 
-/** Where the mistake was made. `storage`: what flash or ledger keep, whoever writes it. */
+/** Where the mistake was made. `storage`: the contents of flash and ledger, on either end. */
 export type DefectPlace = 'machine' | 'protocol' | 'server' | 'display' | 'storage';
 
 export interface Defect {
   readonly id: string;
   readonly place: DefectPlace;
-  /** What a programmer got wrong, in one sentence. */
+  /** The programmer's mistake, in one sentence. */
   readonly story: string;
   /** What it breaks: an invariant, a requirement number, a heading. */
   readonly breaks: string;
-  /** `specification`: written from the specification alone, before any check was looked at, and committed before its first run. */
+  /**
+   * `specification`: written from the specification alone, before any check was looked at, and committed before its
+   * first run.
+   */
   readonly writtenFrom: 'specification' | 'sources';
   readonly patches: readonly Patch[];
 }

@@ -1,4 +1,7 @@
-/** The first sighting of a planted mistake as the report shows it: the run of its shortest example with diagram and stories. */
+/**
+ * The first sighting of a planted mistake as the report shows it: the run of its shortest example with diagram and
+ * stories.
+ */
 import { basename, join } from 'node:path';
 import { type Job, runJob } from '../../runner/job.ts';
 import { libraryPath } from '../../runner/library.ts';
@@ -9,7 +12,9 @@ import type { RunResult } from '../../simulation/run-result.ts';
 import type { ScenarioPlan } from '../../simulation/plan/plan.ts';
 import { traceHash } from '../../simulation/world/trace-hash.ts';
 
-/** `text`: the example; empty for the scenario of the library as it is. The mistake is planted in this process already. */
+/**
+ * `text`: the example; empty for the scenario of the library as it is. The mistake is planted in this process already.
+ */
 export function exampleOutcome(
   where: string,
   name: string,

@@ -1,4 +1,7 @@
-/** Applies a defect's patches to source text. A patch that does not fit exactly once is an error: a defect that is not there proves nothing. */
+/**
+ * Applies a defect's patches to source text. A patch that does not fit exactly once is an error: a defect that was not
+ * planted proves nothing.
+ */
 import { readFileSync } from 'node:fs';
 import type { Defect, Patch } from './defect.ts';
 

@@ -1,7 +1,8 @@
 /**
- * Run as a process of its own with a defect planted (`node --import harness/proof/defects/plant.ts harness/proof/defects/hunt.ts ORDER`):
- * runs scenarios until one shows the defect, and prints what it did line by line. Without a planted defect the same runs are
- * the baseline: a scenario that is red without any mistake would prove nothing.
+ * Run as a process of its own with a defect planted (`node --import harness/proof/defects/plant.ts
+ * harness/proof/defects/hunt.ts ORDER`): runs scenarios until one shows the defect, and prints what it did line by
+ * line. Without a planted defect the same runs are the baseline: a scenario that is red without any mistake would prove
+ * nothing.
  */
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +41,7 @@ interface Seen {
 
 const nothing: Seen = { by: [], sentence: '', runs: 0, events: 0, example: '', faults: 0, ballots: 0 };
 
-/** Written at once: what a process that is stopped has said so far is read. */
+/** Written at once: the parent reads what a stopped process has printed so far. */
 function say(line: HuntLine): void {
   const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
   for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
@@ -60,9 +61,9 @@ function load(file: string): ScenarioFile {
 }
 
 /**
- * The shortest scenario in which one of the same checks breaks. Where only an expectation of the file was unmet, it stays: what
- * it expects is about this story, so only ballots and words may go, and a run without the defect has the last word
- * (`Campaign`).
+ * The shortest scenario in which one of the same checks breaks. Where only an expectation of the file was unmet, it
+ * stays: what it expects is about this story, so only ballots and words may go, and a run without the defect has the
+ * last word (`Campaign`).
  */
 function shortest(
   file: string,
@@ -164,11 +165,19 @@ function runCuts(seed: string, untilMs: number): Seen {
 function runRandom(order: HuntOrder): Seen {
   const shard = { index: 1, count: 1 };
   const limits = { forMs: order.exploreMs, failuresMax: 1, shrinkRuns: order.shrinkRuns };
-  const found = exploreRandomly({ seed: order.seed, shard, ...limits });
-  const first = found.failures[0];
-  if (first === undefined) return { ...nothing, runs: found.sessions, events: found.events };
+  const exploration = exploreRandomly({ seed: order.seed, shard, ...limits });
+  const first = exploration.failures[0];
+  if (first === undefined) return { ...nothing, runs: exploration.sessions, events: exploration.events };
   const { broken, sentence, shrunkText, faults, ballots } = first;
-  return { by: broken, sentence, runs: found.sessions, events: found.events, example: shrunkText, faults, ballots };
+  return {
+    by: broken,
+    sentence,
+    runs: exploration.sessions,
+    events: exploration.events,
+    example: shrunkText,
+    faults,
+    ballots,
+  };
 }
 
 /** The example as a report shows it; the scenario of the library where there is none. */

@@ -1,4 +1,7 @@
-/** Run as a process of its own with a defect planted: takes one job as JSON from standard input, answers with its outcome. */
+/**
+ * Run as a process of its own with a defect planted: takes one job as JSON from standard input, answers with its
+ * outcome.
+ */
 import { text } from 'node:stream/consumers';
 import { type Job, runJob } from '../../runner/job.ts';
 import { limitCpuSeconds } from './cpu-limit.ts';

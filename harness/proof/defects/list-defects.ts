@@ -1,4 +1,4 @@
-/** Mistakes between a preference and whoever sits: sums, quotas, ties, reserved and vacant seats, lots. */
+/** Mistakes between preferences and elected candidates: sums, quotas, ties, reserved and vacant seats, lots. */
 import type { Defect } from './defect.ts';
 
 const shared = { place: 'server', writtenFrom: 'sources' } as const;
@@ -85,7 +85,7 @@ export const listDefects: readonly Defect[] = [
   {
     ...shared,
     id: 'reserved-for-anybody',
-    story: 'A reserved seat goes to whoever is next.',
+    story: 'A reserved seat goes to the next candidate, inside the group or not.',
     breaks: 'I11: who sits',
     patches: [
       {

@@ -248,7 +248,7 @@ export const machineDefects: readonly Defect[] = [
   {
     ...shared,
     id: 'room-unannounced',
-    story: 'Nobody is told that memory runs out before it is full.',
+    story: 'No alarm says that memory runs out before it is full.',
     breaks: 'I12',
     patches: [
       {

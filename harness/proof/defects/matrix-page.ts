@@ -1,6 +1,7 @@
 /**
- * The report of a campaign of planted mistakes: which of them were seen, by which invariant and in which scenario, and for each
- * the shortest example with its sentence, diagram and replay command. The same one offline file as the report of a run.
+ * The report of a campaign of planted mistakes: which of them were seen, by which invariant and in which scenario, and
+ * for each the shortest example with its sentence, diagram and replay command. The same one offline file as the report
+ * of a run.
  */
 import { html } from 'hono/html';
 import { type Campaign, type Found, witnessesOf } from './campaign.ts';

@@ -1,4 +1,6 @@
-/** What a campaign found, for a terminal and for docs/defects.md: what killed each defect, how soon, and what survives. */
+/**
+ * What a campaign found, for a terminal and for docs/defects.md: what killed each defect, how soon, and what survives.
+ */
 import { textTable } from '../../judge/text/text-table.ts';
 import { type Campaign, type Found, inOrder, witnessesOf } from './campaign.ts';
 import { defects } from './list.ts';
@@ -7,7 +9,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 
-/** In the order of the list, whichever machine found it. */
+/** In the order of the list of defects, whichever computer ran them. */
 export function inListOrder(campaign: Campaign): Campaign {
   const place = new Map(defects.map(({ id }, at) => [id, at]));
   const at = ({ defect }: Found) => place.get(defect.id) ?? defects.length;
@@ -75,12 +77,15 @@ export function campaignText(campaign: Campaign): string {
   return `${table}\n${summarySentences(campaign).join('\n')}\n${survivors.join('')}`;
 }
 
-/** Everything that turned red anywhere, invariants first and by number. */
+/** All checks and other signs that turned red, invariants first and by number. */
 export function witnessColumns(campaign: Campaign): string[] {
   return inOrder(new Set(campaign.found.flatMap(witnessesOf)));
 }
 
-/** Defect by check: a mark where the check turned red in any scenario. Complete only after a run that went on after the first. */
+/**
+ * Defect by check: a mark where the check turned red in any scenario. Complete only after a run that went on after the
+ * first.
+ */
 function checkMatrix(campaign: Campaign): string {
   const witnesses = witnessColumns(campaign);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
@@ -91,7 +96,9 @@ function checkMatrix(campaign: Campaign): string {
   return [line(['defect', ...witnesses]), line(['---', ...witnesses.map(() => '---')]), ...rows].join('');
 }
 
-/** Defect by scenario, as a list for each; a scenario that shows none is kept for what it says, not for what it finds. */
+/**
+ * Defect by scenario, as a list for each; a scenario that shows none is kept for what it says, not for what it finds.
+ */
 function scenarioTable(campaign: Campaign): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   const rows = [...campaign.scenarios, 'power cuts', 'random'].map((where) => {
@@ -105,7 +112,7 @@ function scenarioTable(campaign: Campaign): string {
   return [line(['scenario', 'shows', 'these']), line(['---', '---:', '---']), ...rows].join('');
 }
 
-/** `note`: prose that only a person can write, put before the tables. */
+/** `note`: prose that a person writes, put before the tables. */
 export function campaignMarkdown(campaign: Campaign, note: string): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
   const stories = campaign.found.map(({ defect }) => line([`\`${defect.id}\``, defect.story, defect.breaks]));

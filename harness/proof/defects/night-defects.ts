@@ -81,7 +81,7 @@ export const nightDefects: readonly Defect[] = [
   {
     ...shared,
     id: 'final-before-its-time',
-    story: 'A hand count can be declared final as soon as somebody asks for it.',
+    story: 'A hand count can be declared final before its time.',
     breaks: 'The machines have their time to report',
     patches: [
       {
@@ -223,7 +223,7 @@ export const nightDefects: readonly Defect[] = [
   {
     ...shared,
     id: 'any-official-settles',
-    story: 'Whoever may raise a dispute may also end it.',
+    story: 'Any official who may raise a dispute may also end it.',
     breaks: 'Commission staff signed in by role',
     patches: [
       {

@@ -1,6 +1,6 @@
 /**
- * The scenario that showed each defect first when the whole matrix was last run; kept beside the defects, so that a campaign
- * that only asks whether each is found is done in a minute or two. Out of date it costs time and nothing else.
+ * The scenario that showed each defect first when the whole matrix was last run; kept beside the defects, so that a
+ * campaign that only asks whether each is found is done in a minute or two. Out of date it costs time and nothing else.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 /**
- * Preloaded with `node --import`: plants the defect named by SANAK_DEFECT into its files, as they load. A patch that does not
- * fit exactly once stops the process: a defect that is not there proves nothing.
+ * Preloaded with `node --import`: plants the defect named by SANAK_DEFECT into its files, as they load. A patch that
+ * does not fit exactly once stops the process: a defect that was not planted proves nothing.
  */
 import { registerHooks } from 'node:module';
 import { patchedFiles, projectUrl } from './fit.ts';

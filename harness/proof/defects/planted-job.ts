@@ -1,4 +1,6 @@
-/** One scenario run with a mistake planted, in a process of its own: what is loaded already cannot be patched any more. */
+/**
+ * One scenario run with a mistake planted, in a process of its own: what is loaded already cannot be patched any more.
+ */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { crashedOutcome, type Job } from '../../runner/job.ts';
@@ -12,19 +14,19 @@ export async function runPlanted(job: Job, defect: string): Promise<Outcome> {
     env: { ...process.env, SANAK_DEFECT: defect },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const said = { out: '', err: '' };
+  const output = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said.out += text;
+    output.out += text;
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said.err += text;
+    output.err += text;
   });
   // A process that is gone before it has read its job says why when it closes.
   child.stdin.on('error', () => undefined).end(JSON.stringify(job));
   const status = await new Promise<number | string>((resolve) => {
     child.on('close', (code, signal) => resolve(code ?? signal ?? 'gone'));
   });
-  if (status === 0) return JSON.parse(said.out) as Outcome;
-  const message = status === 'SIGKILL' ? 'the run has no end' : said.err.trim() || `it ended with ${status}`;
+  if (status === 0) return JSON.parse(output.out) as Outcome;
+  const message = status === 'SIGKILL' ? 'the run has no end' : output.err.trim() || `it ended with ${status}`;
   return crashedOutcome(job, message);
 }

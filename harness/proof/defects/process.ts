@@ -1,10 +1,10 @@
-/** One process with a defect planted: started, read line by line, and stopped when a run has no end. */
+/** One process with a defect planted: it is started, read line by line, and stopped when a run has no end. */
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { hangWitness, type HuntLine, type HuntOrder } from './sighting.ts';
 
-/** A scenario of the library takes a second at most; one without a word for so long has no end. */
+/** A scenario of the library takes a second at most; a run that prints nothing for so long has no end. */
 const silenceMsMax = 90_000;
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -14,8 +14,8 @@ function explores(line: HuntLine | undefined): boolean {
 }
 
 /**
- * What the process said. Rejects when it dies of anything but the defect: of a patch that no longer fits, or before its
- * first run. `defect`: null for the baseline.
+ * What the process reported. Rejects when it dies of anything but the defect: of a patch that no longer fits, or before
+ * its first run. `defect`: null for the baseline.
  */
 export async function huntIn(defect: string | null, order: HuntOrder): Promise<HuntLine[]> {
   const { SANAK_DEFECT: _, ...inherited } = process.env;
@@ -53,7 +53,7 @@ export async function huntIn(defect: string | null, order: HuntOrder): Promise<H
   if (silence !== null) clearTimeout(silence);
   if (status === 0) return lines;
   const open = lines.at(-1);
-  // It had told what it found, and then showed itself without end once more.
+  // The process had reported its finding and then ran without an end.
   if (stopped && open?.type === 'ran') return lines;
   if (open?.type !== 'begins') throw new Error(errors.trim() || `the hunt for ${defect} ended with status ${status}`);
   const by = [stopped ? hangWitness : 'assertion'];

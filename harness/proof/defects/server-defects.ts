@@ -29,7 +29,7 @@ export const serverDefects: readonly Defect[] = [
   {
     ...shared,
     id: 'journal-of-any-key',
-    story: 'Whoever signs may go on with a journal.',
+    story: 'A journal is continued by a report under any key.',
     breaks: 'Who counts what: the unit is looked up from the key',
     patches: [
       {
@@ -188,7 +188,7 @@ export const serverDefects: readonly Defect[] = [
   {
     ...shared,
     id: 'receipt-for-another-station',
-    story: 'A receipt goes to the line the report came from, whoever is on it now.',
+    story: 'A receipt goes to the line the report came from, even if another machine is on it now.',
     breaks: 'I10; tell stations by key, never by socket',
     patches: [
       {

@@ -12,21 +12,21 @@ export const hangWitness: Witness = 'hang';
 export type HuntLine =
   /** The run of the shortest example of the first sighting, or of the scenario where there is none. */
   | { readonly type: 'shown'; readonly outcome: Outcome }
-  /** Said before the run, so that a run without end has a name. */
+  /** Printed before the run, so that a run without an end has a name. */
   | { readonly type: 'begins'; readonly where: string }
   | {
       readonly type: 'ran';
       /** Scenario file from the library's root, or `power cuts`, or `random`. */
       readonly where: string;
-      /** Empty: nothing showed. */
+      /** Empty: the defect did not show. */
       readonly by: readonly Witness[];
-      /** The first finding; empty where nothing showed. */
+      /** The first finding; empty where the defect did not show. */
       readonly sentence: string;
       /** Where the stories of this run contradict its verdicts; absent where they agree or none are told. */
       readonly contradiction?: string;
       /** Runs this took. */
       readonly runs: number;
-      /** On the wall. */
+      /** Wall-clock time. */
       readonly ms: number;
       /** Events of the trace; orders scenarios by their cost. */
       readonly events: number;

@@ -1,7 +1,7 @@
 /**
- * Twenty mistakes made by reading the specification and getting one sentence of it wrong. Written before any check was looked
- * at and committed before they were first run: the share found on that first run says what the checks find of mistakes
- * nobody wrote them for (docs/defects.md).
+ * Twenty mistakes made by reading the specification and getting one sentence of it wrong. Written before any check was
+ * looked at and committed before they were first run: the share found on that first run estimates what the checks find
+ * of mistakes that they were not written for.
  */
 import type { Defect } from './defect.ts';
 import { machineSpecificationDefects } from './specification-machine.ts';

@@ -7,7 +7,7 @@ export const machineSpecificationDefects: readonly Defect[] = [
   {
     ...shared,
     id: 'receipt-of-any-key',
-    story: 'A receipt counts whoever signed it.',
+    story: 'A receipt signed with any key is accepted.',
     breaks: 'I10, I14',
     patches: [
       {

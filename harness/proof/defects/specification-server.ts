@@ -7,7 +7,7 @@ export const serverSpecificationDefects: readonly Defect[] = [
   {
     ...shared,
     id: 'mode-unread',
-    story: 'Key and election decide who comes in; whether it is live or a rehearsal nobody asks.',
+    story: 'Key and election decide who is admitted; the mode (live or rehearsal) is not compared.',
     breaks: 'I8',
     patches: [
       {

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: patches quote templates of the sources
 
-/** Mistakes in what flash and ledger keep, whoever writes it. */
+/** Mistakes in the contents of flash and ledger, on either end. */
 import type { Defect } from './defect.ts';
 
 const shared = { place: 'storage', writtenFrom: 'sources' } as const;

@@ -1,6 +1,6 @@
 /**
- * Holds stories against verdicts over planted defects: each runs in the scenario that showed it last, and a few that every
- * defect runs in; stories and verdicts of one trace must never contradict each other, red or green.
+ * Holds stories against verdicts over planted defects: each runs in the scenario that showed it last, and a few that
+ * every defect runs in; stories and verdicts of one trace must never contradict each other, red or green.
  */
 import { pastKills } from './past-kills.ts';
 import { huntIn } from './process.ts';

@@ -1,6 +1,6 @@
 /**
- * A drawing of states and arrows as SVG. The layout is dagre's: layers in the direction of the arrows, room kept for every
- * label. The same chart gives the same bytes.
+ * A drawing of states and arrows as SVG. The layout is dagre's: layers in the direction of the arrows, room kept for
+ * every label. The same chart gives the same bytes.
  */
 import { type Edge, Graph, layout } from '@dagrejs/dagre';
 
@@ -92,7 +92,10 @@ function laidOut(names: readonly string[], arrows: readonly Arrow[]): Graph {
   return graph;
 }
 
-/** The diagram of these states under this title, which is plain text without markup; states of other regions are drawn dashed. */
+/**
+ * The diagram of these states under this title, which is plain text without markup; states of other regions are drawn
+ * dashed.
+ */
 export function diagram(title: string, names: readonly string[], arrows: readonly Arrow[]): string {
   const graph = laidOut(names, arrows);
   const { width = 0, height = 0 } = graph.graph();

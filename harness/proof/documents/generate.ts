@@ -1,4 +1,7 @@
-/** Writes the documents that are made from code; run by `npm run generate`, and changes nothing when they are up to date. */
+/**
+ * Writes the documents that are made from code; run by `npm run generate`, and changes nothing when they are up to
+ * date.
+ */
 import { writeFileSync } from 'node:fs';
 import { apiDescription } from '../../../tabulation-server/host/web/description.ts';
 import { eventLogPage } from './event-log.ts';

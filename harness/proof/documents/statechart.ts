@@ -1,6 +1,6 @@
 /**
- * The statechart as a document, generated from the chart that runs: per region a diagram, what every state means, and what
- * makes every transition. Nothing here is written by hand but the frame around it.
+ * The statechart as a document, generated from the chart that runs: per region a diagram, what every state means, and
+ * what makes every transition. Nothing here is written by hand but the frame around it.
  */
 import { causes, conditions } from '../../../firmware-sim/chart/causes.ts';
 import { listing } from '../../../firmware-sim/chart/chart.ts';
@@ -91,19 +91,19 @@ function actionName(action: unknown): string {
   if (typeof action === 'string') return action;
   if (typeof action !== 'object' || action === null || !('type' in action)) return '';
   const params = 'params' in action && typeof action.params === 'object' && action.params !== null ? action.params : {};
-  const said = Object.values(params).filter((value) => typeof value === 'string');
-  return said.length === 0 ? String(action.type) : `${String(action.type)}(${said.join('; ')})`;
+  const texts = Object.values(params).filter((value) => typeof value === 'string');
+  return texts.length === 0 ? String(action.type) : `${String(action.type)}(${texts.join('; ')})`;
 }
 
 /** A leaf's own transitions and those of the states around it, below the root. */
 function withAncestors(nodes: readonly Node[]): readonly Node[] {
-  const found = new Set<Node>();
+  const reached = new Set<Node>();
   for (const leaf of nodes) {
     for (let node: Node | undefined = leaf; node !== undefined && node.path.length > 1; node = node.parent as Node) {
-      found.add(node);
+      reached.add(node);
     }
   }
-  return [...found];
+  return [...reached];
 }
 
 function withRoot(node: Node): readonly Node[] {

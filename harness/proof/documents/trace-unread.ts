@@ -1,12 +1,16 @@
 /** Two lists out of the trace's schema: fields that nothing judges by, and fields whose absence says something. */
 import { traceFields, type TraceField } from '../../judge/trace/field-tree.ts';
 
-/** Fields that no check and no story reads: whatever stands in them, as long as it is of their type, changes no verdict. */
+/**
+ * Fields that no check and no story reads: whatever stands in them, as long as it is of their type, changes no verdict.
+ */
 export function unreadFields(): TraceField[] {
   return traceFields().filter(({ read }) => !read);
 }
 
-/** Fields that are read and may be missing or null: without them the trace says something else, and is judged by that. */
+/**
+ * Fields that are read and may be missing or null: without them the trace says something else, and is judged by that.
+ */
 export function spokenAbsences(): TraceField[] {
   return traceFields().filter(({ read, mayBeMissing, mayBeNull }) => read && (mayBeMissing || mayBeNull));
 }

@@ -1,7 +1,7 @@
 /**
- * An example to start from: turns the log of somebody else's results server into a trace that `sanak judge` reads. The log
- * knows uploads, rows of a database, acknowledgements, results and the page; nothing of machines or boxes, and the verdicts
- * say so. Run: `node harness/proof/examples/vendor-log.ts docs/examples/vendor-night.log > night.jsonl`.
+ * An example to start from: turns the log of another vendor's results server into a trace that `sanak judge` reads. The
+ * log has uploads, rows of a database, acknowledgements, results and the page; nothing about machines or boxes, and the
+ * verdicts say so. Run: `node harness/proof/examples/vendor-log.ts docs/examples/vendor-night.log > night.jsonl`.
  */
 import { readFileSync } from 'node:fs';
 import type { TraceDefinition, TraceMachine } from '../../judge/trace/election.ts';

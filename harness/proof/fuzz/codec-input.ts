@@ -1,4 +1,7 @@
-/** Spoiled payloads at every decoder, as if a seal had just been opened: no throw, and what is accepted can be said again. */
+/**
+ * Spoiled payloads at every decoder, as if a seal had just been opened: no throw, and what is accepted can be said
+ * again.
+ */
 import type { Decoded } from '../../../protocol/messages/boundary.ts';
 import * as codec from '../../../protocol/messages/codec.ts';
 import { encodeAcknowledge, encodeData, parseAcknowledge, parseData } from '../../../protocol/link/packet.ts';

@@ -1,6 +1,6 @@
 /**
- * Throws inputs at both ends' receivers and at every decoder. Each input follows from the seed and its number alone, so that
- * one finding is repeated by `--from`. An exception is a finding like any other.
+ * Throws inputs at both ends' receivers and at every decoder. Each input follows from the seed and its number alone, so
+ * that one finding is repeated by `--from`. An exception is a finding like any other.
  */
 import { toHex } from '../../../protocol/bytes.ts';
 import { nextInt, type Random, randomStream } from '../../simulation/random.ts';
@@ -90,9 +90,9 @@ function tryStrangerInput(bench: Bench, kind: StrangerKind, random: Random): Tri
 function tryCodecInput(bench: Bench, random: Random): Tried {
   const { name, bytes, holds } = codecInput(random);
   const tried = attempt(name, bytes, () => {
-    const held = holds(bytes);
-    if (held === true) bench.tally.accepted += 1;
-    return held === false ? 'accepted what it reads otherwise from its own encoding' : null;
+    const verdict = holds(bytes);
+    if (verdict === true) bench.tally.accepted += 1;
+    return verdict === false ? 'accepted what it reads otherwise from its own encoding' : null;
   });
   return tried.what === null ? tried : { ...tried, input: toHex(bytes) };
 }

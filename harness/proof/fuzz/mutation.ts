@@ -1,11 +1,14 @@
-/** Spoiled bytes: what lines, broken devices and attackers do to what was once well formed. */
+/** Damaged bytes: what lines, broken devices and attackers do to well-formed input. */
 import { concatBytes, fromHex } from '../../../protocol/bytes.ts';
 import { createFrameDecoder, decodeFrames } from '../../../protocol/frame/decoder.ts';
 import { encodeFrame, type Frame, type FrameKind } from '../../../protocol/frame/frame.ts';
 import { frameBodySizeBytesMax } from '../../../protocol/limits.ts';
 import { nextBytes, nextChance, nextInt, type Random } from '../../simulation/random.ts';
 
-/** What protobuf decoders stumble over: endless and overlong varints, lengths beyond the end, groups, nesting, foreign fields. */
+/**
+ * What protobuf decoders stumble over: endless and overlong varints, lengths beyond the end, groups, nesting, foreign
+ * fields.
+ */
 const STUMBLING_BLOCKS: readonly Uint8Array[] = [
   'ffffffffffffffffff01',
   'ffffffffffffffffffffff',

@@ -1,6 +1,6 @@
 /**
- * A rightful end gone mad: it holds the session's keys and seals nonsense. The other end may give the session up, and may
- * take what happens to be well formed; it may neither fall over nor grow beyond its limits.
+ * A broken peer: it holds the session's keys and seals nonsense. The other end may end the session, and may
+ * accept what happens to be well formed; it may neither throw nor grow beyond its limits.
  */
 import { concatBytes } from '../../../protocol/bytes.ts';
 import type { Crypto } from '../../../protocol/crypto.ts';
@@ -62,7 +62,10 @@ function excess(link: Link): string | null {
   return link.sending.queue.length > sendQueueSizeBytesMax ? `queued ${link.sending.queue.length} bytes` : null;
 }
 
-/** Null, or in one sentence what the end should not have done. `situation` and `other`: both ends of one session; neither changes. */
+/**
+ * Null, or in one sentence what the end should not have done. `situation` and `other`: both ends of one session;
+ * neither changes.
+ */
 export function tryPeer(situation: Situation, other: Situation, random: Random): string | null {
   const { link } = situation.state;
   const peer = structuredClone(other.state.link);

@@ -1,7 +1,10 @@
-/** A report as a usual station sends it: one unit, one contest, `parties` lists. Material for the fuzzer and the benchmark. */
+/**
+ * A report as a usual station sends it: one unit, one contest, `parties` lists. Material for the fuzzer and the
+ * benchmark.
+ */
 import type { Report } from '../../../protocol/messages/types.ts';
 
-/** `length` bytes counting up from `first`: material that is like no other, and needs no randomness. */
+/** `length` bytes counting up from `first`: distinct material without randomness. */
 export function countingBytes(length: number, first: number): Uint8Array {
   return Uint8Array.from({ length }, (_, i) => (first + i) & 255);
 }

@@ -1,7 +1,7 @@
 /**
- * The moments at which input is thrown at an end, and the frames there are to spoil: a real session is played through, and
- * every frame it put on the line is kept. Frames that are still under way at such a moment are its `fresh` ones: unspoilt,
- * they would rightly be taken.
+ * The moments at which input is thrown at an end, and the frames there are to spoil: a real session is played through,
+ * and every frame it put on the line is kept. Frames that are still under way at such a moment are its `fresh` ones:
+ * unspoilt, they would rightly be taken.
  */
 import type { EndpointOutput, HelloFacts } from '../../../protocol/endpoint-types.ts';
 import {
@@ -45,43 +45,51 @@ const sentIn = (outputs: readonly EndpointOutput[]): Uint8Array[] =>
 
 const fork = <State>(state: State): State => structuredClone(state);
 
-/** `first`: makes keys and entropy unlike those of another session. */
-export function playSession(first: number): Material {
+/** Both ends of one session, and every frame they send. */
+function createPlayers(first: number) {
   const crypto = createEd25519Crypto();
   const serverSeed = countingBytes(32, first + 2);
-  const machineDeps: MachineEndpointDeps = {
-    crypto,
-    identity: {
-      seed: countingBytes(32, first + 1),
-      serverKey: crypto.publicKey(serverSeed),
-      definitionDigest: countingBytes(32, 7),
-      mode: 'live',
-    },
-  };
-  const serverDeps: ServerEndpointDeps = {
-    crypto,
-    seed: serverSeed,
-    admit: () => ({ refusal: null, warning: null }),
-    serverTimeS: 1_638_110_000,
-  };
+  const serverKey = crypto.publicKey(serverSeed);
+  const identity = {
+    seed: countingBytes(32, first + 1),
+    serverKey,
+    definitionDigest: countingBytes(32, 7),
+    mode: 'live',
+  } as const;
+  const machineDeps: MachineEndpointDeps = { crypto, identity };
+  const admit = () => ({ refusal: null, warning: null });
+  const serverDeps: ServerEndpointDeps = { crypto, seed: serverSeed, admit, serverTimeS: 1_638_110_000 };
   const machine = createMachineEndpoint(countingBytes(32, first + 3));
   const server = createServerEndpoint(countingBytes(32, first + 4));
-  const signed = signPayload(crypto, machineDeps.identity.seed, 'report', encodeReport(sampleReport(21)));
   const frames: Uint8Array[] = [];
   const kept = (sent: readonly Uint8Array[]): Uint8Array[] => {
     frames.push(...sent);
     return [...sent];
   };
-  const toServer = (chunks: readonly Uint8Array[]): Uint8Array[] =>
-    kept(chunks.flatMap((bytes) => sentIn(serverReceive(server, bytes, 0, serverDeps))));
-  const toMachine = (chunks: readonly Uint8Array[]): Uint8Array[] =>
-    kept(chunks.flatMap((bytes) => sentIn(machineReceive(machine, bytes, 0, machineDeps))));
-  const say = (message: SessionMessage): Uint8Array[] => kept(sentIn(machineSend(machine, message, 0, machineDeps)));
-  const answer = (message: SessionMessage): Uint8Array[] => kept(sentIn(serverSend(server, message, 0, serverDeps)));
+  return {
+    machine,
+    machineDeps,
+    server,
+    serverDeps,
+    frames,
+    signed: signPayload(crypto, identity.seed, 'report', encodeReport(sampleReport(21))),
+    hello: () => kept(sentIn(machineStart(machine, FACTS, 0, machineDeps))),
+    toServer: (chunks: readonly Uint8Array[]) =>
+      kept(chunks.flatMap((bytes) => sentIn(serverReceive(server, bytes, 0, serverDeps)))),
+    toMachine: (chunks: readonly Uint8Array[]) =>
+      kept(chunks.flatMap((bytes) => sentIn(machineReceive(machine, bytes, 0, machineDeps)))),
+    machineSends: (message: SessionMessage) => kept(sentIn(machineSend(machine, message, 0, machineDeps))),
+    serverSends: (message: SessionMessage) => kept(sentIn(serverSend(server, message, 0, serverDeps))),
+  };
+}
 
+/** `first`: makes keys and entropy unlike those of another session. */
+export function playSession(first: number): Material {
+  const players = createPlayers(first);
+  const { machine, machineDeps, server, serverDeps, toServer, toMachine, machineSends, serverSends, signed } = players;
   const situations: Situation[] = [
     { name: 'machine, stopped', fresh: [], end: 'machine', state: fork(machine), deps: machineDeps },
-    // Other entropy than the server of the session: what follows is not its future, and must mean nothing to it.
+    // Other entropy than the server of the session: frames of this future must mean nothing to that server.
     {
       name: 'server, no session',
       fresh: [],
@@ -90,7 +98,7 @@ export function playSession(first: number): Material {
       deps: serverDeps,
     },
   ];
-  const reply = toServer(kept(sentIn(machineStart(machine, FACTS, 0, machineDeps))));
+  const reply = toServer(players.hello());
   const greeting = fork(machine);
   const confirm = toMachine(reply);
   situations.push(
@@ -98,14 +106,14 @@ export function playSession(first: number): Material {
     { name: 'server, welcome open', fresh: confirm, end: 'server', state: fork(server), deps: serverDeps },
   );
   toServer(confirm);
-  toMachine(toServer(say({ type: 'query', journalId: FACTS.journalId })));
-  toServer(toMachine(answer({ type: 'holding', journalId: FACTS.journalId, generation: 0, receipt: null })));
+  toMachine(toServer(machineSends({ type: 'query', journalId: FACTS.journalId })));
+  toServer(toMachine(serverSends({ type: 'holding', journalId: FACTS.journalId, generation: 0, receipt: null })));
   // Both ends now have frames on the line that the other has not seen.
-  const report = say({ type: 'report', signed: { ...signed, payload: countingBytes(3000, 5) } });
-  const receipt = answer({ type: 'receipt', signed });
+  const report = machineSends({ type: 'report', signed: { ...signed, payload: countingBytes(3000, 5) } });
+  const receipt = serverSends({ type: 'receipt', signed });
   situations.push(
     { name: 'machine, session up', fresh: receipt, end: 'machine', state: fork(machine), deps: machineDeps },
     { name: 'server, session up', fresh: report, end: 'server', state: fork(server), deps: serverDeps },
   );
-  return { situations, frames };
+  return { situations, frames: players.frames };
 }

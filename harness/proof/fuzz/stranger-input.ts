@@ -1,6 +1,6 @@
 /**
- * Bytes of somebody without keys, at an end in the middle of something. Whatever they are, the end may count them, answer a
- * hello or say RESET; it may not move, believe or deliver anything.
+ * Bytes of a stranger without keys, received by an end in any situation. The end may count them, answer a
+ * hello or send RESET; it may not change state, accept or deliver anything.
  */
 import { concatBytes, equalBytes } from '../../../protocol/bytes.ts';
 import type { EndpointOutput } from '../../../protocol/endpoint-types.ts';
@@ -17,7 +17,7 @@ import type { Situation } from './situation.ts';
 export type StrangerKind = 'random bytes' | 'spoiled frame' | 'spliced stream' | 'spoiled inside';
 
 const DELIMITER = Uint8Array.of(0);
-/** No hurry and no memory of an earlier answer: the ration of RESETs is full. */
+/** The full allowance of RESETs, with no earlier answer remembered. */
 const NOW_US = 10_000_000;
 const RANDOM_SIZE_BYTES_MAX = 2200;
 
@@ -75,7 +75,7 @@ export function standOf(situation: Situation): Stand {
   return { situation, before: structuredClone(situation.state), expected };
 }
 
-/** Whether the bytes hold a frame, unspoilt, that this end is waiting for: taking it would be right. */
+/** Whether the bytes hold an undamaged frame that this end is waiting for: accepting it would be right. */
 export function holdsFresh({ expected }: Stand, bytes: Uint8Array): boolean {
   if (expected.length === 0) return false;
   return framesIn(concatBytes(bytes, DELIMITER)).some((frame) => expected.some((one) => sameMeaning(frame, one)));
@@ -87,11 +87,11 @@ function receive(situation: Situation, bytes: Uint8Array): EndpointOutput[] {
     : serverReceive(situation.state, bytes, NOW_US, situation.deps);
 }
 
-/** What strangers may set off: on the server a welcome, which waits for its proof, and the ration of RESETs. */
+/** What a stranger may cause: on the server a welcome, which waits for its proof, and RESETs within the allowance. */
 const MAY_CHANGE = { machine: ['counters', 'decoder'], server: ['counters', 'decoder'] } as const;
 const ANSWERS_CHANGE = [...MAY_CHANGE.server, 'drbg', 'pending', 'resetAtUs'];
 
-/** Null, or in one sentence what the end should not have done. Leaves the end as it was. */
+/** Null, or one sentence about what the end should not have done. Leaves the end unchanged. */
 export function tryStranger({ situation, before }: Stand, bytes: Uint8Array, random: Random): string | null {
   const half = nextInt(random, bytes.length + 1);
   const outputs = [bytes.subarray(0, half), bytes.subarray(half), DELIMITER].flatMap((part) =>
@@ -104,12 +104,12 @@ export function tryStranger({ situation, before }: Stand, bytes: Uint8Array, ran
     ({ type }) => type !== 'discard' && !(answered && (type === 'send' || (end === 'server' && type === 'refused'))),
   );
   const unmoved = sameData(state, before, answered ? ANSWERS_CHANGE : MAY_CHANGE[end]);
-  const held = state.decoder.partial.length;
+  const partialBytes = state.decoder.partial.length;
   const pending = 'pending' in state ? state.pending.length : 0;
   if (!unmoved || answered) Object.assign(state, structuredClone(before));
   Object.assign(state.decoder, createFrameDecoder());
   if (wrong !== undefined) return `gave ${wrong.type}`;
   if (!unmoved) return 'changed its state';
-  if (held > frameStuffedSizeBytesMax) return `held ${held} bytes of no frame`;
+  if (partialBytes > frameStuffedSizeBytesMax) return `held ${partialBytes} bytes of no frame`;
   return pending > pendingHellosMax ? `held ${pending} welcomes` : null;
 }

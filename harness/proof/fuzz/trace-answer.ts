@@ -9,7 +9,7 @@ export interface TraceAnswer {
   /** Verdicts and expectations, with every sentence and every count; empty where the trace was refused. */
   readonly verdicts: string;
   readonly stories: string;
-  /** What was said beside it. */
+  /** What was printed on standard error. */
   readonly errors: string;
 }
 

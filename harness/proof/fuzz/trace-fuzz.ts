@@ -1,6 +1,7 @@
 /**
- * Mutates single fields of true traces and looks what is made of them. Each mutation follows from the seed and its number alone.
- * Fields are drawn by their place in the schema, so that a field of one event in a thousand is tried as often as any other.
+ * Mutates single fields of true traces and looks at the answer. Each mutation follows from the seed and its number
+ * alone. Fields are drawn by their place in the schema, so that a field of one event in a thousand is tried as often as
+ * any other.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,9 +24,9 @@ import {
 import { sourceNames, sourceTrace } from './trace-source.ts';
 
 /**
- * `refused`: status 2. `caught`: another verdict or sentence. `unread`: of a field on the list of those, and nothing changed.
- * `told`: a key nobody knows, said aloud. `absence`: of a field whose absence is a statement; the trace is judged by it.
- * `content`: well formed and not what happened, and nothing changed. `FOUND`: none of these.
+ * `refused`: status 2. `caught`: another verdict or sentence. `unread`: of a field on the list of those, and nothing
+ * changed. `told`: an unknown key, which the answer names. `absence`: a missing field whose absence is a statement that
+ * the trace is judged by. `content`: well formed and not what happened, and nothing changed. `FOUND`: none of these.
  */
 export type Outcome = 'refused' | 'caught' | 'unread' | 'told' | 'absence' | 'content' | 'FOUND';
 
@@ -76,7 +77,7 @@ interface Bench {
   readonly absences: ReadonlySet<string>;
 }
 
-/** Sites kept of a place in one trace: what comes after says nothing new. */
+/** Sites kept of a place in one trace at most: further ones add nothing new. */
 const sitesMax = 400;
 
 function placesOf(sources: readonly Source[]): Bench['places'] {
@@ -135,8 +136,8 @@ function brokenIn(answer: TraceAnswer, source: TraceAnswer): string[] {
 
 function judged(bench: Bench, source: Source, place: string, kind: MutationKind, answer: TraceAnswer) {
   const same = answer.verdicts === source.answer.verdicts && answer.stories === source.answer.stories;
-  const found = (what: string) => ({ outcome: 'FOUND' as const, what, broken: false });
-  if (answer.judge === 3 || answer.story === 3) return found(`the harness failed: ${answer.errors.slice(0, 400)}`);
+  const finding = (what: string) => ({ outcome: 'FOUND' as const, what, broken: false });
+  if (answer.judge === 3 || answer.story === 3) return finding(`the harness failed: ${answer.errors.slice(0, 400)}`);
   if (answer.judge === 2 && answer.story === 2) return { outcome: 'refused' as const, what: '', broken: false };
   const content = (contentKinds as readonly string[]).includes(kind);
   const absent = bench.absences.has(place) && ['deleted', 'null', 'key in other letters'].includes(kind);
@@ -144,13 +145,13 @@ function judged(bench: Bench, source: Source, place: string, kind: MutationKind,
   if (same && kind === 'extra key') {
     return /do not know|does not know/.test(answer.errors)
       ? { outcome: 'told' as const, what: '', broken: false }
-      : found('a key nobody knows, and not a word of it');
+      : finding('an unknown key, and the answer does not name it');
   }
   if (same && bench.unread.has(place)) return { outcome: 'unread' as const, what: '', broken: false };
   if (same && absent) return { outcome: 'absence' as const, what: '', broken: false };
   if (same && content) return { outcome: 'content' as const, what: '', broken: false };
-  if (same) return found('believed: no verdict and no sentence changed');
-  if (broken.length > 0 && !absent && !content) return found(`accuses: ${broken[0]}`);
+  if (same) return finding('believed: no verdict and no sentence changed');
+  if (broken.length > 0 && !absent && !content) return finding(`accuses: ${broken[0]}`);
   return { outcome: 'caught' as const, what: broken[0] ?? '', broken: broken.length > 0 };
 }
 

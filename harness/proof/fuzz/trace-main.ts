@@ -18,7 +18,7 @@ const groups: readonly (readonly [title: string, kinds: readonly MutationKind[],
 
 /** `inputs`: mutations of the first group; a quarter as many of each other. Exit status. */
 export async function traceFuzzMain({ main, inputs, from, seed }: TraceFuzzFlags): Promise<number> {
-  let found = 0;
+  let findingCount = 0;
   for (const [title, kinds, share] of groups) {
     const count = Math.ceil(inputs * share);
     const progress = (done: number) => {
@@ -32,10 +32,10 @@ export async function traceFuzzMain({ main, inputs, from, seed }: TraceFuzzFlags
     }
     tell('contradiction', result.contradictions);
     tell('FOUND', result.findings);
-    found += result.findings.length;
+    findingCount += result.findings.length;
   }
-  console.log(`\n${found} findings (seed ${seed})`);
-  return found === 0 ? 0 : 1;
+  console.log(`\n${findingCount} findings (seed ${seed})`);
+  return findingCount === 0 ? 0 : 1;
 }
 
 function tell(word: string, findings: readonly TraceFinding[]): void {

@@ -2,9 +2,9 @@
 import { nextInt, type Random } from '../../simulation/random.ts';
 import type { FieldPath } from '../../judge/trace/rule.ts';
 
-/** What a careless or hostile writer makes of a field; none of it is what the field may be. */
+/** Values that a careless or hostile writer may put into a field; none of them is allowed there. */
 export const malformedKinds = ['deleted', 'empty object', 'null', '1e400'] as const;
-/** More of the kind: another type, another spelling, a key nobody knows. */
+/** More invalid values: another type, another spelling, an unknown key. */
 export const shapeKinds = [
   'text for a number',
   'number for text',

@@ -1,4 +1,4 @@
-/** True traces to mutate: small written scenarios that together have every kind of event that somebody judges by. */
+/** True traces to mutate: small written scenarios that together have every kind of event that a check reads. */
 import { compileScenario } from '../../simulation/scenario/compile.ts';
 import { loadScenario } from '../../simulation/scenario/load.ts';
 import { formatProblem } from '../../judge/input/problem.ts';

@@ -1,6 +1,6 @@
 /**
- * Power cuts as a proof: a day with sheets of every kind cut at every effect and programmed byte, or a plain day cut twice,
- * on each device profile. One task is one profile's share of the cases; answers add up.
+ * Power cuts as a proof: a day with sheets of every kind cut at every effect and programmed byte, or a plain day cut
+ * twice, on each device profile. One task is one profile's share of the cases; answers add up.
  */
 import { createMerging, type CutOutcome, everyPairOfCuts, everyPowerCut } from '../../search/power-cuts.ts';
 import { compileScenario } from '../../simulation/scenario/compile.ts';
@@ -9,7 +9,10 @@ import { prepareWorld } from '../../simulation/world/simulate.ts';
 import { createStandInCrypto } from '../../simulation/world/stand-in-crypto.ts';
 import type { World } from '../../simulation/world/world.ts';
 
-/** Device profiles a cut meets differently: what is known of the box, and how often the memory is there. */
+/**
+ * Device profiles on which a power cut acts differently: with and without a box counter, one or two copies of the
+ * memory.
+ */
 export const cutProfiles = ['no box counter', 'box counter', 'two copies'] as const;
 export type CutProfile = (typeof cutProfiles)[number];
 

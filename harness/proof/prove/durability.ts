@@ -1,7 +1,7 @@
 /**
- * A SIGKILL loses nothing that the system's memory holds, so it proves nothing about the disk. This proof watches the server's
- * system calls instead: each receipt may be written only after a sync that began when the receipt's row was in the log file,
- * and that has been answered.
+ * A SIGKILL loses nothing that the system's memory holds, so it proves nothing about the disk. This proof watches the
+ * server's system calls instead: each receipt may be written only after a sync that began when the receipt's row was in
+ * the log file, and that has been answered.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -22,15 +22,18 @@ export interface DurabilityOutcome {
   readonly findings: readonly string[];
 }
 
-/** Whether this system lets us watch. */
+/** Whether this system has a working strace. */
 export function canTrace(): boolean {
   return spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0;
 }
 
-/** Under strace the server is many times slower; its timers are left in peace. */
+/** Under strace the server is many times slower; its timers run in real time. */
 const factor = 2;
 
-/** strace in front of a program: whole calls of these names into `file`. -D: the program stays our child, so that it gets our signals; the tracer ends after it. */
+/**
+ * strace in front of a program: whole calls of these names into `file`. -D: the program stays our child, so that it
+ * gets our signals; the tracer ends after it.
+ */
 export function watching(file: string, names: string): readonly string[] {
   return ['strace', '-D', '-f', '-y', '-xx', '-s', '1000000', '-e', `trace=${names}`, '-e', 'signal=none', '-o', file];
 }
@@ -40,8 +43,8 @@ export async function proveDurability(proof: ProofDay, directory: string, lines:
   const ledger = join(directory, 'ledger.sqlite');
   const names = 'write,writev,pwrite64,pwritev,fsync,fdatasync';
   const { calls, findings } = await watchedIntake(proof, { directory, ledger, lines, names });
-  const found = judgeCalls(calls, proof, `${ledger}-wal`);
-  return { ...found, findings: [...findings, ...found.findings] };
+  const judgement = judgeCalls(calls, proof, `${ledger}-wal`);
+  return { ...judgement, findings: [...findings, ...judgement.findings] };
 }
 
 /** All stations of the proof report to a server whose calls are written down; findings are the stations' own. */
@@ -116,8 +119,8 @@ function noteWritten(rows: readonly WatchedRow[], call: SystemCall): void {
 }
 
 /**
- * The server says what it sends on its standard output, just before the bytes go to the line, where they are sealed: whoever
- * has not synced by then has not synced before the line's write either.
+ * The server prints what it sends on its standard output, just before the sealed bytes go to the line: a server that
+ * has not synced by then has not synced before the write to the line either.
  */
 export function noteReceipts(rows: readonly WatchedRow[], call: SystemCall, findings: string[]): void {
   for (const line of call.data.toString('utf8').split('\n')) {

@@ -6,13 +6,13 @@ import type { Signed } from '../../../protocol/messages/types.ts';
 import { dial } from './dial.ts';
 import type { ProofDay, Station } from './day.ts';
 
-/** Between two calls of a station that reached nobody, real milliseconds. */
+/** Between two calls of a station that reached no server, real milliseconds. */
 const redialDelayMs = 20;
 
 export interface Intake {
   /** By station number; null until it holds one. */
   readonly receipts: (Signed | null)[];
-  /** Sentences about answers no station may get. */
+  /** Sentences about answers that no station may get. */
   readonly findings: string[];
   /** Calls made. */
   calls: number;
@@ -22,7 +22,7 @@ export interface IntakeOptions {
   readonly proof: ProofDay;
   readonly lines: number;
   readonly clock: ScaledClock;
-  /** The port to dial now; null while nobody listens. */
+  /** The port to dial now; null while no server listens. */
   readonly port: () => number | null;
   readonly intake: Intake;
   /** `port`: who gave it. */
@@ -37,14 +37,14 @@ export function createIntake(stations: number): Intake {
 export async function takeAll(options: IntakeOptions): Promise<void> {
   const patience = createPatience('an intake without receipts');
   const waiting = [...options.proof.stations];
-  let held = 0;
+  let receiptCount = 0;
   const line = async (): Promise<void> => {
     for (let station = waiting.shift(); station !== undefined; station = waiting.shift()) {
       const { signed, port } = await receiptOf(options, station, patience.signal);
       patience.moved();
       options.intake.receipts[station.number] = signed;
-      held += 1;
-      options.onReceipt(held, port);
+      receiptCount += 1;
+      options.onReceipt(receiptCount, port);
     }
   };
   try {
@@ -81,13 +81,13 @@ async function receiptOf(
 export async function callAgain(options: IntakeOptions, stations: readonly Station[]): Promise<readonly string[]> {
   const findings: string[] = [];
   for (const station of stations) {
-    const held = options.intake.receipts[station.number] ?? null;
+    const receipt = options.intake.receipts[station.number] ?? null;
     const port = options.port();
-    if (port === null || held === null) throw new Error(`station ${station.number} cannot call again`);
-    const end = await dial({ port, station, day: options.proof.day, clock: options.clock, lastReceipt: held });
+    if (port === null || receipt === null) throw new Error(`station ${station.number} cannot call again`);
+    const end = await dial({ port, station, day: options.proof.day, clock: options.clock, lastReceipt: receipt });
     if (end.type !== 'receipt') findings.push(`station ${station.number} called again and got ${end.type}`);
     else if (end.warning !== '') findings.push(`the server no longer knows station ${station.number}'s receipt`);
-    else if (Buffer.compare(end.signed.payload, held.payload) !== 0) {
+    else if (Buffer.compare(end.signed.payload, receipt.payload) !== 0) {
       findings.push(`station ${station.number} got another receipt for the same report`);
     }
   }

@@ -1,7 +1,7 @@
 /**
- * SIGKILL at random moments of an intake. Stations report over the real link to a real server process, which dies without a
- * word and is started again on the same ledger. What must hold: no receipt is lost, no report is counted twice, the totals
- * are those of the reports, and the ledger verifies by code that shares nothing with the server.
+ * SIGKILL at random moments of an intake. Stations report over the real link to a real server process, which dies
+ * without warning and is started again on the same ledger. What must hold: no receipt is lost, no report is counted
+ * twice, the totals are those of the reports, and the ledger verifies by code that shares nothing with the server.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -89,7 +89,10 @@ export async function killRun(plan: KillPlan): Promise<KillOutcome> {
   }
 }
 
-/** When to kill: after how many receipts, and how much later. One in five delays is long enough to hit a server that starts. */
+/**
+ * When to kill: after how many receipts, and how much later. One in five delays is long enough to hit a server that
+ * starts.
+ */
 function moments(plan: KillPlan): readonly { readonly receipts: number; readonly delayMs: number }[] {
   const random = randomStream(plan.seed, 'kill', plan.run);
   return Array.from({ length: plan.kills }, () => ({
@@ -119,19 +122,24 @@ export async function judgeLedger(
   const ledger = await readLedger(plan.ledger);
   if (ledger.election === null) throw new Error(`${plan.ledger} does not say which election it is of`);
   const election = readElection(ledger.election, crypto);
-  const found = verifyLedger(ledger, election, readWitnesses(writeReceipts(plan, intake), election, crypto), crypto);
-  const findings = [...intake.findings, ...again, ...found.findings.map(({ sentence }) => sentence)];
+  const verification = verifyLedger(
+    ledger,
+    election,
+    readWitnesses(writeReceipts(plan, intake), election, crypto),
+    crypto,
+  );
+  const findings = [...intake.findings, ...again, ...verification.findings.map(({ sentence }) => sentence)];
   const stations = proof.stations.length;
-  if (found.kinds.report !== stations)
-    findings.push(`${found.kinds.report} reports in the ledger of ${stations} stations`);
-  if (found.receipts.held !== stations)
-    findings.push(`${found.receipts.held} of ${stations} receipts are in the ledger`);
-  const counted = found.totals.map(({ figures }) => figures);
+  if (verification.kinds.report !== stations)
+    findings.push(`${verification.kinds.report} reports in the ledger of ${stations} stations`);
+  if (verification.receipts.held !== stations)
+    findings.push(`${verification.receipts.held} of ${stations} receipts are in the ledger`);
+  const counted = verification.totals.map(({ figures }) => figures);
   const expected = expectedTotals(proof);
   if (JSON.stringify(counted) !== JSON.stringify(expected)) {
     findings.push(`the ledger counts ${JSON.stringify(counted)}, the stations counted ${JSON.stringify(expected)}`);
   }
-  return { entries: found.entries, snapshots: found.snapshots, findings };
+  return { entries: verification.entries, snapshots: verification.snapshots, findings };
 }
 
 function writeReceipts(plan: Pick<KillPlan, 'directory'>, intake: Intake): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startPostgres } from './postgres-server.ts';
 
 export interface Ledgers {
-  /** A name nobody has used. */
+  /** A name that is not in use. */
   create(run: number): Promise<string>;
   drop(run: number): Promise<void>;
   close(): Promise<void>;

@@ -1,10 +1,10 @@
 /**
- * How long real processes are waited for. A slow machine is no finding: only silence is, minutes in which nothing at all comes
- * forward. Whatever is waited for says what coming forward is.
+ * How long real processes are waited for. A slow computer is not a finding; silence is: minutes in which nothing makes
+ * any progress. The code that waits says what progress is.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Nothing that works is silent for so long, on any machine. */
+/** No working process is silent for so long on any computer. */
 export const silenceMsMax = 300_000;
 
 /** Aborts after a silence; `moved` ends one. */
@@ -27,8 +27,8 @@ export function createPatience(what: string, silenceMs = silenceMsMax): Patience
 }
 
 /**
- * The first thing that `look` gives and that is not null, looked for again and again. Throws after a silence: `moving` gives
- * something that changes while there is hope; without it the silence begins at once.
+ * The first thing that `look` gives and that is not null, looked for again and again. Throws after a silence: `moving`
+ * gives something that changes while there is hope; without it the silence begins at once.
  */
 export async function untilSeen<T>(
   look: () => T | null | Promise<T | null>,

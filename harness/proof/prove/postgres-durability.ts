@@ -1,7 +1,8 @@
 /**
- * The same proof where a database keeps the ledger, in two halves that one word joins. The database's system calls: it says
- * COMMIT to the server only after a sync of its write-ahead log that began when the rows of that transaction were in it. The
- * server's: a receipt leaves only after the database has said COMMIT to the transaction that its row was handed over in.
+ * The same proof where a database keeps the ledger, in two halves joined by the COMMIT. The database's system calls: it
+ * says COMMIT to the server only after a sync of its write-ahead log that began when the rows of that transaction were
+ * in it. The server's: a receipt leaves only after the database has said COMMIT to the transaction that its row was
+ * handed over in.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,9 +45,9 @@ export async function provePostgresDurability(
     });
   }
   const kept = judgeDatabase(parseCalls(text), proof);
-  const said = judgeServer(intake.calls, proof);
-  const findings = [...intake.findings, ...kept.findings, ...said.findings];
-  return { receipts: said.receipts, syncs: kept.syncs, findings };
+  const judgement = judgeServer(intake.calls, proof);
+  const findings = [...intake.findings, ...kept.findings, ...judgement.findings];
+  return { receipts: judgement.receipts, syncs: kept.syncs, findings };
 }
 
 /** Bytes of a stream that comes in pieces: a digest may lie across two of them. */
@@ -59,19 +60,20 @@ function createStreams(): (stream: number, piece: Buffer) => string {
   };
 }
 
-/** Rows by whoever was handed them and has not committed them. */
-function createHands(rows: readonly WatchedRow[]) {
-  const held = new Map<number, Set<WatchedRow>>();
+/** Rows that a backend process was handed and has not committed, by its number. */
+function createUncommitted(rows: readonly WatchedRow[]) {
+  const uncommitted = new Map<number, Set<WatchedRow>>();
   const heard = createStreams();
   return {
     hear: (by: number, piece: Buffer): void => {
       const text = heard(by, piece);
-      for (const row of rows) if (text.includes(row.hex)) held.set(by, (held.get(by) ?? new Set()).add(row));
+      for (const row of rows)
+        if (text.includes(row.hex)) uncommitted.set(by, (uncommitted.get(by) ?? new Set()).add(row));
     },
     take: (by: number): readonly WatchedRow[] => {
-      const found = [...(held.get(by) ?? [])];
-      held.delete(by);
-      return found;
+      const taken = [...(uncommitted.get(by) ?? [])];
+      uncommitted.delete(by);
+      return taken;
     },
   };
 }
@@ -80,7 +82,7 @@ function createHands(rows: readonly WatchedRow[]) {
 function judgeDatabase(calls: readonly SystemCall[], proof: ProofDay) {
   const rows = rowsOf(proof);
   const keys = new Map(rows.map((row, at) => [row, keyOf(proof, at)]));
-  const hands = createHands(rows);
+  const hands = createUncommitted(rows);
   const done = new Set<WatchedRow>();
   const findings: string[] = [];
   let syncs = 0;
@@ -115,7 +117,7 @@ function holds(page: Buffer, row: WatchedRow, key: string): boolean {
 /** A row is handed over as text, on the descriptor on which the database answers. */
 function judgeServer(calls: readonly SystemCall[], proof: ProofDay): { receipts: number; findings: readonly string[] } {
   const rows = rowsOf(proof);
-  const hands = createHands(rows);
+  const hands = createUncommitted(rows);
   const findings: string[] = [];
   for (const call of calls) {
     const { descriptor, data } = call;

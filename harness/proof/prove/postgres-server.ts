@@ -1,6 +1,6 @@
 /**
- * A PostgreSQL server for proofs and tests, from the system's package: a data directory of its own, on a free port, gone
- * afterwards. Where there is none, whoever wanted it says so.
+ * A PostgreSQL server for proofs and tests, from the system's package: a data directory of its own, on a free port,
+ * gone afterwards. Where the system has no PostgreSQL, the caller says so.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -14,7 +14,7 @@ export interface PostgresServer {
   /** Makes an empty database; its address. */
   create(name: string): Promise<string>;
   drop(name: string): Promise<void>;
-  /** Without a word to anybody, and back on the same data. */
+  /** Kills the server without warning and starts it again on the same data. */
   crash(): Promise<void>;
   /** `look`: at what process `pid` leaves in its directory, before that is gone. */
   stop(look?: (directory: string, pid: number) => Promise<void>): Promise<void>;

@@ -1,7 +1,8 @@
 /**
- * `npm run prove:cuts [-- --ballots 30]`: power lost before, after and at every programmed byte of every effect of a day with
- * sheets of every kind. `npm run prove:cuts -- --pairs [--ballots 10]`: at every pair of effects of a plain day. Per device profile;
- * prints cases and unresolved ballots; status 1 when anything breaks. `--every 50` takes a fiftieth of the cases.
+ * `npm run prove:cuts [-- --ballots 30]`: power lost before, after and at every programmed byte of every effect of a
+ * day with sheets of every kind. `npm run prove:cuts -- --pairs [--ballots 10]`: at every pair of effects of a plain
+ * day. Per device profile; prints cases and unresolved ballots; status 1 when anything breaks. `--every 50` takes a
+ * fiftieth of the cases.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,7 @@
-/** `npm run prove:durability`: every receipt follows the sync of its row, by the server's system calls. Status 0 when it does. */
+/**
+ * `npm run prove:durability`: every receipt follows the sync of its row, by the server's system calls. Status 0 when it
+ * does.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,6 @@
-/** `npm run prove:kill`: SIGKILL during intake, many times over. Status 0 when nothing was ever lost or counted twice. */
+/**
+ * `npm run prove:kill`: SIGKILL during intake, many times over. Status 0 when nothing was ever lost or counted twice.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * `npm run prove:storage [-- --ballots 10]`: every storage operation of a machine's day fails in turn, once, for an hour and for
- * good, with one copy of the memory and with two. Status 1 when anything is lost in silence.
+ * `npm run prove:storage [-- --ballots 10]`: every storage operation of a machine's day fails in turn, once, for an
+ * hour and for good, with one copy of the memory and with two. Status 1 when anything is lost in silence.
  */
 import { parseArgs } from 'node:util';
 import { proveStorage, storageModes, type StorageProfile, storageProfiles } from './storage.ts';

@@ -1,4 +1,6 @@
-/** `npm run prove:takeover`: two servers on one PostgreSQL, the sequencer killed, then another one stopped and woken. */
+/**
+ * `npm run prove:takeover`: two servers on one PostgreSQL, the sequencer killed, then another one stopped and woken.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -60,8 +60,8 @@ export async function startServer(command: ServerCommand): Promise<ServerProcess
   const port = await new Promise<number>((resolve, reject) => {
     listen(child, (text) => {
       words = (words + text).slice(-wordsSizeMax);
-      const found = /machines dial port (\d+)\n/.exec(words);
-      if (found !== null) resolve(Number(found[1]));
+      const match = /machines dial port (\d+)\n/.exec(words);
+      if (match !== null) resolve(Number(match[1]));
     });
     child.once('error', reject);
     void ended.then((status) => reject(new Error(`the server ended with ${status} before it listened:\n${words}`)));

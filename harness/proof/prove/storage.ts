@@ -1,6 +1,7 @@
 /**
- * Storage that fails as a proof: every write (sync) and every read of a machine's day fails in turn, once, for an hour or for
- * good. What heals must end complete with exact totals; what does not must have called a person. Nothing may be lost in silence.
+ * Storage that fails as a proof: every write (sync) and every read of a machine's day fails in turn, once, for an hour
+ * or for good. A storage that works again must end complete with exact totals; one that does not must have raised an
+ * alarm. No loss may go unreported.
  */
 import { judge } from '../../judge/checks/judge.ts';
 import { compileScenario } from '../../simulation/scenario/compile.ts';
@@ -22,9 +23,9 @@ export interface StorageProof {
   readonly reads: number;
   /** Days that ended complete, with every check holding. */
   readonly complete: number;
-  /** Days that stood still at their end, with a person called. */
+  /** Days that ended incomplete, with an alarm raised. */
   readonly stopped: number;
-  /** Days in which a person was called at all. */
+  /** Days in which an alarm was raised at all. */
   readonly alarmed: number;
   readonly findings: readonly string[];
 }
@@ -33,7 +34,7 @@ type Operation = 'write' | 'read';
 /** Order of the faults in the day's plan. */
 const operations: readonly Operation[] = ['write', 'read'];
 
-/** An occasion that never comes. */
+/** A moment that never comes. */
 const never = 'run.ended, nth: 2';
 
 /** A station's day whose faults wait to be started by hand, at the operation that is to fail. */
@@ -64,7 +65,7 @@ function failsNext(world: World, operation: Operation): boolean {
   return (fork.state.faults[fault]?.effects ?? 0) > 0;
 }
 
-/** The read under way is answered by no copy. */
+/** The read under way finds no copy. */
 function emptyAnswer(world: World): void {
   world.state.queue.forEach((queued, at) => {
     const { event } = queued;
@@ -75,7 +76,7 @@ function emptyAnswer(world: World): void {
   });
 }
 
-/** Of a write the fault must stand when the memory answers; of a read it is the answer itself that has nothing in it. */
+/** For a write the fault must be active when the memory answers; for a read the answer itself is empty. */
 function fail(world: World, operation: Operation, mode: StorageMode): World {
   const fork = forkWorld(world);
   const fault = operations.indexOf(operation);
@@ -113,7 +114,7 @@ export function proveStorage(profile: StorageProfile, mode: StorageMode, ballots
       else if (!ended && called) stopped += 1;
       const at = `${operation} ${counts[operation]} failing ${mode}`;
       for (const { id, findings: found } of broken) findings.push(`${at}: ${id} ${found[0]?.sentence ?? ''}`);
-      if (!ended && !called) findings.push(`${at}: the day is not complete and nobody was called`);
+      if (!ended && !called) findings.push(`${at}: the day is not complete and no alarm was raised`);
       if (!ended && mode !== 'for good') findings.push(`${at}: the day is not complete although storage works again`);
     }
   } while (step(world));

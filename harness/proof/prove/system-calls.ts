@@ -1,7 +1,7 @@
-/** What strace wrote down: each call when it began and when it was done, in order. */
+/** System calls as strace recorded them: when each began and when it was done, in order. */
 
 export interface SystemCall {
-  /** Who made it. */
+  /** Number of the thread that made the call. */
   readonly thread: number;
   readonly name: string;
   /** Path behind the first argument's descriptor; empty for what has none. */
@@ -26,8 +26,8 @@ interface Begun {
 export function parseCalls(text: string): readonly SystemCall[] {
   const begun = new Map<string, Begun>();
   const calls: SystemCall[] = [];
-  for (const [line, said] of text.split('\n').entries()) {
-    const [, thread = '', rest = ''] = /^(\d+) +(.*)$/.exec(said) ?? [];
+  for (const [line, row] of text.split('\n').entries()) {
+    const [, thread = '', rest = ''] = /^(\d+) +(.*)$/.exec(row) ?? [];
     const unfinished = /^(.*) <unfinished \.\.\.>$/.exec(rest);
     if (unfinished?.[1] !== undefined) {
       begun.set(thread, { text: unfinished[1], line });
@@ -44,9 +44,9 @@ export function parseCalls(text: string): readonly SystemCall[] {
 }
 
 function parseCall(thread: number, text: string, began: number, done: number): SystemCall | null {
-  const found = /^(\w+)\((\d+)(?:<([^>]*)>)?(.*)\) += (-?\d+)/s.exec(text);
-  if (found === null) return null;
-  const [, name = '', descriptor = '', path = '', rest = '', result = ''] = found;
+  const match = /^(\w+)\((\d+)(?:<([^>]*)>)?(.*)\) += (-?\d+)/s.exec(text);
+  if (match === null) return null;
+  const [, name = '', descriptor = '', path = '', rest = '', result = ''] = match;
   const texts = [...rest.matchAll(/"((?:\\x[0-9a-f]{2})*)"/g)].map((match) => match[1]?.replaceAll('\\x', '') ?? '');
   const data = Buffer.from(texts.join(''), 'hex');
   return {

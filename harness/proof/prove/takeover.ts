@@ -1,7 +1,7 @@
 /**
- * Two servers on one PostgreSQL database take stations' calls side by side; one puts everybody's reports in order. That one is
- * killed, or stopped so that it wakes up believing it still leads: the other must go on alone, and the sleeper must store
- * nothing any more and say why it ends.
+ * Two servers on one PostgreSQL database take stations' calls side by side; one of them, the leader, orders all
+ * reports. The leader is killed, or stopped so that it wakes up believing it still leads: the other must go on alone,
+ * and the old leader must store nothing more and say why it ends.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilSettled } from './patience.ts';
@@ -72,7 +72,7 @@ export async function takeoverRun(plan: TakeoverPlan): Promise<TakeoverOutcome> 
   }
 }
 
-/** Whom stations call next, and who gave how many receipts when. */
+/** Which server the stations call next, and how many receipts each server gave and when. */
 function createWatch(ports: readonly number[]) {
   const given = new Map<number, number>();
   let open = ports;
@@ -86,7 +86,7 @@ function createWatch(ports: readonly number[]) {
       calls += 1;
       return open[calls % open.length] ?? null;
     },
-    /** Nobody calls it any more; from now on time without receipts is measured. */
+    /** Stations stop calling this port; from now on the time without receipts is measured. */
     leave: (port: number): void => {
       open = open.filter((each) => each !== port);
       [gapMs, lastMs] = [0, performance.now()];
@@ -101,7 +101,7 @@ function createWatch(ports: readonly number[]) {
   };
 }
 
-/** The sleeper goes on where it was: with calls on its lines and appends on its mind. */
+/** The stopped server continues where it was: with calls on its lines and appends under way. */
 async function wake(sleeper: ServerProcess): Promise<readonly string[]> {
   sleeper.signal('SIGCONT');
   const status = await untilSettled(sleeper.ended, 'the end of the server that slept');

@@ -1,7 +1,7 @@
 /**
- * The frozen trace hashes: what every written scenario gives under one seed, so that a change of behaviour is never made
- * unnoticed. Each time they change, the file gains a line that says why; the line carries a digest of all hashes after it, so
- * that a hash cannot be replaced without one.
+ * The frozen trace hashes: what every written scenario gives under one seed, so that a change of behaviour is never
+ * made unnoticed. Each time they change, the file gains a line that says why; the line carries a digest of all hashes
+ * after it, so that a hash cannot be replaced without one.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
- * Schemas for what the machine exports, written from the published rules of NIST SP 1500-103 (cast vote records, version 1.0)
- * and SP 1500-101 (election event logging, version 1.0): required members, names and enumerations as published, nothing else
- * let through. Members of the formats that no machine of ours fills are left out.
+ * Schemas for what the machine exports, written from the published rules of NIST SP 1500-103 (cast vote records,
+ * version 1.0) and SP 1500-101 (election event logging, version 1.0): required members, names and enumerations as
+ * published, nothing else let through. Members of the formats that no machine of ours fills are left out.
  */
 import { z } from 'zod';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { endOnceSaid } from '../../support/end-once-said.ts';
+import { endOncePrinted } from '../../support/end-once-printed.ts';
 import { main } from '../../../harness/cli/main.ts';
 import { type PostgresServer, postgresPrograms, startPostgres } from '../../../harness/proof/prove/postgres-server.ts';
 
@@ -28,7 +28,7 @@ const server = (scenario: string, db: string) => ['server', '--listen', '0', '--
 /** A server that runs until it has read its ledger and is told to end: exit status. */
 function served(scenario: string, db: string): Promise<number | null> {
   const child = spawn(process.execPath, [launcher, ...server(scenario, db)]);
-  endOnceSaid(child, 'machines dial port');
+  endOncePrinted(child, 'machines dial port');
   return new Promise((resolve) => child.on('close', resolve));
 }
 

@@ -337,7 +337,7 @@ test('the page escapes what it shows, asks for nothing from elsewhere and has a 
     'on the page <b class="open">41</b>',
     'line.cut at station 2: no effect',
     '20:00:00.000, for 1 min',
-    '40 made by voters, 38 fell into a box, 1 taken away unscanned, 1 in nobody&#39;s box when the run ended, 2 times given back, 1 unresolved.',
+    '40 made by voters, 38 fell into a box, 1 taken away unscanned, 1 in no box when the run ended, 2 times given back, 1 unresolved.',
     '<b>open</b> <span class="soft">idle ×3</span>',
     '<span class="tag">canary</span>',
     'bad.yaml:2:1: found a tab, expected spaces',

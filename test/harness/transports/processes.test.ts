@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { endOnceSaid } from '../../support/end-once-said.ts';
+import { endOncePrinted } from '../../support/end-once-printed.ts';
 import { untilSeen } from '../../support/patience.ts';
 import {
   open,
@@ -35,10 +35,10 @@ describe('a server started through npm', () => {
       cwd: fileURLToPath(new URL('../../..', import.meta.url)),
     });
     cleanUp.push(() => npm.kill('SIGKILL'));
-    const said = endOnceSaid(npm, 'machines dial port');
+    const printed = endOncePrinted(npm, 'machines dial port');
     // The pipe closes when the last of them is gone, the server included.
     await new Promise((resolve) => npm.stdout.on('close', resolve));
-    expect(said()).toMatch(/machines dial port \d+\n.*power lost: switched off\n$/);
+    expect(printed()).toMatch(/machines dial port \d+\n.*power lost: switched off\n$/);
   });
 
   test('two on one port: the second is told in a sentence', async () => {

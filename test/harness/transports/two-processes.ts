@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
-import { type Said, sanak } from '../../support/sanak.ts';
+import { type CommandOutput, sanak } from '../../support/sanak.ts';
 import { filledBlocks } from '../../../harness/judge/oracle/filled-box.ts';
 import { loadPty, openPtyPair, type PtyPair } from '../../../harness/transports/pty-pair.ts';
 import { sharedDay } from '../../../harness/transports/shared-day.ts';
@@ -77,7 +77,7 @@ export function start(...args: string[]): End {
 }
 
 /** One command line in this process, at the pace of these tests. */
-export function sanakPaced(...args: string[]): Promise<Said> {
+export function sanakPaced(...args: string[]): Promise<CommandOutput> {
   return sanak(...args, '--seed', seed, '--factor', factor, '--json');
 }
 

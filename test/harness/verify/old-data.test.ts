@@ -7,7 +7,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
-import { endOnceSaid } from '../../support/end-once-said.ts';
+import { endOncePrinted } from '../../support/end-once-printed.ts';
 import { sanak } from '../../support/sanak.ts';
 
 const kept = fileURLToPath(new URL('../../fixtures/version-0.1/', import.meta.url));
@@ -58,8 +58,8 @@ test('a server opens a ledger of version 0.1 and goes on from its head', async (
   const launcher = fileURLToPath(new URL('../../../bin/sanak.js', import.meta.url));
   const args = [launcher, 'server', '--listen', '0', '--scenario', day, '--db', ledger];
   const server = spawn(process.execPath, args);
-  const said = endOnceSaid(server, 'machines dial port');
+  const printed = endOncePrinted(server, 'machines dial port');
   const [status] = await once(server, 'close');
-  expect(said()).toContain('recovers 4 entries');
+  expect(printed()).toContain('recovers 4 entries');
   expect([status, (await sanak('verify', ledger)).status]).toEqual([0, 0]);
 });

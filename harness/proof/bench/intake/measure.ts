@@ -1,7 +1,7 @@
 /**
- * How fast a server takes signed reports into a durable ledger, beside what bounds it from below: bare inserts of the same
- * bytes in the same batches, and Ed25519 verification alone. The session's own cost is left out: reports are handed to the
- * intake as an authenticated line would.
+ * How fast a server takes signed reports into a durable ledger, beside what bounds it from below: bare inserts of the
+ * same bytes in the same batches, and Ed25519 verification alone. The session's own cost is left out: reports are
+ * handed to the intake as an authenticated line would.
  */
 import { once } from 'node:events';
 import { createEd25519Crypto } from '../../../../protocol/host/node-crypto.ts';

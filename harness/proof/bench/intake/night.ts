@@ -1,4 +1,7 @@
-/** A nation's reports, signed and ready: as many stations as asked for, one small contest each, nothing but the intake left to do. */
+/**
+ * A nation's reports, signed and ready: as many stations as asked for, one small contest each, nothing but the intake
+ * left to do.
+ */
 import type { Crypto } from '../../../../protocol/crypto.ts';
 import type { ElectionDefinition } from '../../../../protocol/election/definition.ts';
 import { definitionDigest } from '../../../../protocol/election/digest.ts';

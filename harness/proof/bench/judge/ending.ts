@@ -35,9 +35,9 @@ function newest<Type extends TraceBody['type']>(
 ): Extract<TraceEvent, { type: Type }> {
   const isIt = (event: TraceEvent): event is Extract<TraceEvent, { type: Type }> =>
     event.type === type && test(event as Extract<TraceEvent, { type: Type }>);
-  const found = trace.findLast(isIt);
-  if (found === undefined) throw new Error(`the night has no ${type}`);
-  return found;
+  const event = trace.findLast(isIt);
+  if (event === undefined) throw new Error(`the night has no ${type}`);
+  return event;
 }
 
 function endedMachine(trace: readonly TraceEvent[], actor: string, key: string): EndedMachine {

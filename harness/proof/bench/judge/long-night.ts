@@ -1,6 +1,7 @@
 /**
- * A night of any length that holds: a simulated one, and after it the honest traffic of machines and server that have nothing
- * new to say: beacons, reports sent again, receipts given again, noise, logs, alarms, restarts, publications, page views.
+ * A night of any length that holds: a simulated one, and after it the honest traffic of machines and server that have
+ * nothing new to say: beacons, reports sent again, receipts given again, noise, logs, alarms, restarts, publications,
+ * page views.
  */
 import { compileScenario } from '../../../simulation/scenario/compile.ts';
 import { parseScenario } from '../../../simulation/scenario/load.ts';

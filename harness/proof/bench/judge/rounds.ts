@@ -2,7 +2,7 @@
 import type { TraceBody, TraceCounters } from '../../../judge/trace/events.ts';
 import type { EndedMachine, Ending } from './ending.ts';
 
-type Said = readonly [actor: string, body: TraceBody];
+type ActorEvent = readonly [actor: string, body: TraceBody];
 
 function counters(frames: number): TraceCounters {
   return {
@@ -19,7 +19,7 @@ function counters(frames: number): TraceCounters {
 }
 
 /** A new session, a question and its answer, the report and its receipt once more, noise, and entries about it. */
-export function* machineRound(ending: Ending, machine: EndedMachine): Iterable<Said> {
+export function* machineRound(ending: Ending, machine: EndedMachine): Iterable<ActorEvent> {
   const { actor, key, messages, receipted } = machine;
   const { report, receipt, query, holding } = messages;
   const toServer = { line: actor, machineKey: key };
@@ -54,7 +54,7 @@ function hexOf(number: number): string {
 }
 
 /** The same figures under a new number and a new time. */
-export function* publicationRound(ending: Ending, nowS: number): Iterable<Said> {
+export function* publicationRound(ending: Ending, nowS: number): Iterable<ActorEvent> {
   const { published, shown } = ending;
   const ledgerIndex = ending.entries;
   ending.publication += 1;
@@ -69,7 +69,7 @@ export function* publicationRound(ending: Ending, nowS: number): Iterable<Said> 
 }
 
 /** The server loses power, finds its whole ledger again, and every machine comes back. */
-export function* restartRound(ending: Ending): Iterable<Said> {
+export function* restartRound(ending: Ending): Iterable<ActorEvent> {
   yield ['server', { type: 'power', up: false, why: 'cut' }];
   yield ['server', { type: 'power', up: true, why: 'back' }];
   yield ['server', { type: 'server.recovered', entries: ending.entries, head: ending.head }];

@@ -1,6 +1,6 @@
 /**
- * The session that is counted: one machine, twenty ballots, from the first boot to the receipt, with the server, one or two
- * faults, and all checks over the trace. The faults take turns, so that no single one decides the figure.
+ * The session that is counted: one machine, twenty ballots, from the first boot to the receipt, with the server, one or
+ * two faults, and all checks over the trace. The faults take turns, so that no single one decides the figure.
  */
 import type { Crypto } from '../../../../protocol/crypto.ts';
 import { judge } from '../../../judge/checks/judge.ts';
@@ -44,7 +44,9 @@ export interface SessionCount {
   readonly events: number;
 }
 
-/** Plays one session to its end. Throws when it breaks a check or ends without a receipt: then the figure means nothing. */
+/**
+ * Plays one session to its end. Throws when it breaks a check or ends without a receipt: then the figure means nothing.
+ */
 export function playSession(plan: ScenarioPlan, seed: string, crypto: Crypto): SessionCount {
   const world = prepareWorld(plan, seed, crypto);
   let steps = 1;

@@ -1,6 +1,6 @@
 /**
- * Where the time goes, by sampling: each sample counts for the part of the project that was running, or on whose behalf a
- * library, a helper of everybody's, or Node itself was. Nothing is instrumented, so nothing is slowed by being measured.
+ * Where the time goes, by sampling: each sample counts for the part of the project that was running, or on whose behalf
+ * a library, a shared helper, or Node itself was. Nothing is instrumented, so measuring slows nothing down.
  */
 import { Session } from 'node:inspector/promises';
 
@@ -19,7 +19,7 @@ const parts: readonly (readonly [part: string, path: RegExp])[] = [
   ['world: queue, line, trace, people', /harness\/(world|line|random|scenario|elections|workload)/],
 ];
 
-/** Code that works for whoever called it. */
+/** Shared code: its time counts for its caller. */
 const helpers = /protocol\/(bytes|drbg|limits)\.ts$|protocol\/election\//;
 const collector = '(garbage collector)';
 
@@ -52,7 +52,7 @@ export async function sharesOf(act: () => void): Promise<(readonly [part: string
 function tally(nodes: readonly ProfileNode[], samples: readonly number[], deltas: readonly number[]) {
   const parents = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)));
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const known = new Map<number, string>();
+  const partOfNode = new Map<number, string>();
   const lookUp = (id: number): string => {
     const node = byId.get(id);
     if (node === undefined) return 'other';
@@ -62,8 +62,8 @@ function tally(nodes: readonly ProfileNode[], samples: readonly number[], deltas
   const sums = new Map<string, number>();
   let total = 0;
   samples.forEach((id, at) => {
-    const part = known.get(id) ?? lookUp(id);
-    known.set(id, part);
+    const part = partOfNode.get(id) ?? lookUp(id);
+    partOfNode.set(id, part);
     const us = deltas[at] ?? 0;
     total += us;
     sums.set(part, (sums.get(part) ?? 0) + us);

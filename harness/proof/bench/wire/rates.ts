@@ -1,4 +1,7 @@
-/** How often things can be done in a second, side by side: turns alternate, so that a busy moment hits all of them alike. */
+/**
+ * How often things can be done in a second, side by side: turns alternate, so that a busy moment hits all of them
+ * alike.
+ */
 
 const ROUNDS = 7;
 const TURN_MS = 60;

@@ -1,4 +1,7 @@
-/** One report on its way down to a frame and up again, with and without the seal, and through the protobuf library alone. */
+/**
+ * One report on its way down to a frame and up again, with and without the seal, and through the protobuf library
+ * alone.
+ */
 import { concatBytes, writeUint32 } from '../../../../protocol/bytes.ts';
 import { createFrameDecoder, decodeFrames } from '../../../../protocol/frame/decoder.ts';
 import { encodeFrame, type Frame } from '../../../../protocol/frame/frame.ts';
@@ -17,6 +20,8 @@ import { countingBytes, sampleReport } from '../../fuzz/sample-report.ts';
 
 const SESSION = 0x01020304;
 const LENGTH_SIZE_BYTES = 4;
+/** Head, session and check sequence of a frame. */
+const FRAME_HEAD_SIZE_BYTES = 9;
 
 export interface ReportPath {
   readonly plainFrame: Uint8Array;
@@ -30,6 +35,45 @@ export interface ReportPath {
   readonly layers: readonly { readonly layer: string; readonly sizeBytes: number }[];
 }
 
+function frameOf(bytes: Uint8Array): Frame {
+  const [event] = decodeFrames(createFrameDecoder(), bytes);
+  if (event?.type !== 'frame') throw new Error('a frame of our own was not read');
+  return event.frame;
+}
+
+/** The report in the body of a frame. */
+function read(body: Uint8Array): unknown {
+  const data = parseData(body);
+  const decoded = data === null ? null : decodeSessionMessage(data.bytes.subarray(LENGTH_SIZE_BYTES));
+  if (decoded?.ok !== true || decoded.value.type !== 'report') throw new Error('a message of our own was not read');
+  const again = decodeReport(decoded.value.signed.payload);
+  if (!again.ok) throw new Error(again.reason);
+  return again.value;
+}
+
+function plainFrameOf(encoded: Uint8Array): Frame {
+  const length = new Uint8Array(LENGTH_SIZE_BYTES);
+  writeUint32(length, 0, encoded.length);
+  const bytes = concatBytes(length, encoded);
+  const body = encodeData({ offset: 0, acknowledged: 0, answerAtOnce: false, bytes });
+  return { kind: 'data', direction: 'to-server', session: SESSION, body };
+}
+
+/** What each layer adds to a report of `reportSize` bytes, from the inside outwards; the last is the sum. */
+function layersOf(reportSize: number, message: Uint8Array, plain: Frame, sealed: Frame): ReportPath['layers'] {
+  const onLine = encodeFrame(sealed).length;
+  const unstuffed = sealed.body.length + FRAME_HEAD_SIZE_BYTES;
+  return [
+    { layer: 'report', sizeBytes: reportSize },
+    { layer: 'signature, key, message tags', sizeBytes: message.length - reportSize },
+    { layer: 'link: length, offset, acknowledged, flags', sizeBytes: plain.body.length - message.length },
+    { layer: 'seal: counter, tag', sizeBytes: sealed.body.length - plain.body.length },
+    { layer: 'frame: head, session, check sequence', sizeBytes: FRAME_HEAD_SIZE_BYTES },
+    { layer: 'frame: stuffing, delimiters', sizeBytes: onLine - unstuffed },
+    { layer: 'on the line', sizeBytes: onLine },
+  ];
+}
+
 /** `parties`: few enough for the report to fit one frame. */
 export function createReportPath(parties: number): ReportPath {
   const crypto = createEd25519Crypto();
@@ -39,32 +83,12 @@ export function createReportPath(parties: number): ReportPath {
   const signature = countingBytes(64, 4);
   const message = (): Uint8Array =>
     encodeSessionMessage({ type: 'report', signed: { payload: encodeReport(report), key, signature } });
-  const plain = (): Frame => {
-    const encoded = message();
-    const length = new Uint8Array(LENGTH_SIZE_BYTES);
-    writeUint32(length, 0, encoded.length);
-    const bytes = concatBytes(length, encoded);
-    const body = encodeData({ offset: 0, acknowledged: 0, answerAtOnce: false, bytes });
-    return { kind: 'data', direction: 'to-server', session: SESSION, body };
-  };
+  const plain = (): Frame => plainFrameOf(message());
   const sealing = createSeal(keys, 'to-server');
   const sealed = (): Frame => sealFrame(sealing, plain(), crypto);
   const sealedFrame = encodeFrame(sealed());
   const plainFrame = encodeFrame(plain());
 
-  const frameOf = (bytes: Uint8Array): Frame => {
-    const [event] = decodeFrames(createFrameDecoder(), bytes);
-    if (event?.type !== 'frame') throw new Error('a frame of our own was not read');
-    return event.frame;
-  };
-  const read = (body: Uint8Array): unknown => {
-    const data = parseData(body);
-    const decoded = data === null ? null : decodeSessionMessage(data.bytes.subarray(LENGTH_SIZE_BYTES));
-    if (decoded?.ok !== true || decoded.value.type !== 'report') throw new Error('a message of our own was not read');
-    const again = decodeReport(decoded.value.signed.payload);
-    if (!again.ok) throw new Error(again.reason);
-    return again.value;
-  };
   const opening = createSeal(keys, 'to-machine');
   const decodeSealed = (): unknown => {
     // The same frame again and again: each time as if for the first.
@@ -77,15 +101,7 @@ export function createReportPath(parties: number): ReportPath {
   const { Report, SessionMessage } = sanak.v1;
   const wireReport = Report.decode(encodeReport(report));
   const wireMessage = message();
-  const sizes = [
-    { layer: 'report', sizeBytes: encodeReport(report).length },
-    { layer: 'signature, key, message tags', sizeBytes: wireMessage.length - encodeReport(report).length },
-    { layer: 'link: length, offset, acknowledged, flags', sizeBytes: plain().body.length - wireMessage.length },
-    { layer: 'seal: counter, tag', sizeBytes: sealed().body.length - plain().body.length },
-    { layer: 'frame: head, session, check sequence', sizeBytes: 9 },
-    { layer: 'frame: stuffing, delimiters', sizeBytes: sealedFrame.length - sealed().body.length - 9 },
-    { layer: 'on the line', sizeBytes: sealedFrame.length },
-  ];
+  const layers = layersOf(encodeReport(report).length, wireMessage, plain(), sealed());
   return {
     plainFrame,
     encodeLibrary: () => {
@@ -97,6 +113,6 @@ export function createReportPath(parties: number): ReportPath {
     decodeLibrary: () => Report.decode(SessionMessage.decode(wireMessage).report?.payload ?? wireMessage),
     decodePlain: () => read(frameOf(plainFrame).body),
     decodeSealed,
-    layers: sizes,
+    layers,
   };
 }

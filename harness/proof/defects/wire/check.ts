@@ -1,6 +1,6 @@
 /**
- * `npm run check:violations`: plants every violation of the wire's specification and fails while the tests of one of them stay
- * green. Two processes share the work.
+ * `npm run check:violations`: plants every violation of the wire's specification and fails while the tests of one of
+ * them stay green. Two processes share the work.
  *
  *   node harness/proof/defects/wire/check.ts [NUMBER...]    only these requirements, such as P-2.3
  */

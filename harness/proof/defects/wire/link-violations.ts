@@ -6,7 +6,7 @@ const send = 'protocol/link/send.ts';
 export const linkViolations: readonly Violation[] = [
   violation(
     'P-3.1',
-    'Flags that nobody has defined are let through.',
+    'Undefined flags are accepted.',
     'protocol/link/packet.ts',
     ' || flags > 1) return null;',
     ') return null;',

@@ -70,7 +70,7 @@ export const messageViolations: readonly Violation[] = [
   ),
   violation(
     'P-5.10',
-    'A message that does not fit is thrown at whoever decodes.',
+    'A message that does not fit makes the decoder throw.',
     boundary,
     'if (misfit !== null) return { ok: false, reason: misfit };',
     'if (misfit !== null) throw new Error(misfit);',

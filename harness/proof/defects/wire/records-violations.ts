@@ -13,7 +13,7 @@ export const recordsViolations: readonly Violation[] = [
   ),
   violation(
     'P-11.2',
-    'An offer is taken from whoever signed it.',
+    'An offer signed with any key is accepted.',
     intake,
     "if (!verifySigned(deps.crypto, 'offer', signed, peer.machineKey)) {",
     'if (signed.key.length === 0) {',

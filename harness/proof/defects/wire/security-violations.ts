@@ -9,9 +9,9 @@ const machineHello = 'protocol/session/machine-hello.ts';
 
 /** The same mistake as a planted defect's. */
 function patchesOf(defect: string): readonly Patch[] {
-  const found = defectNamed(defect);
-  if (found === null) throw new Error(`no planted defect is called ${defect}`);
-  return found.patches;
+  const planted = defectNamed(defect);
+  if (planted === null) throw new Error(`no planted defect is called ${defect}`);
+  return planted.patches;
 }
 
 /** What a seal covers besides the body: both ends agree on `covered` instead of the frame's head. */
@@ -73,7 +73,7 @@ const keyViolations: readonly Violation[] = [
   ),
   violation(
     'P-7.9',
-    'A RESET of this session ends it, whoever signed it.',
+    'A RESET of this session ends it, signed with any key.',
     'protocol/session/machine.ts',
     "  if (!verifySigned(crypto, 'reset', signed.value, identity.serverKey)) return 'bad-signature';\n",
     '',
@@ -87,7 +87,7 @@ const keyViolations: readonly Violation[] = [
   ),
   {
     id: 'P-7.11',
-    story: 'Key and election decide who comes in; whether it is live or a rehearsal nobody asks.',
+    story: 'Key and election decide who is admitted; the mode (live or rehearsal) is not compared.',
     patches: patchesOf('mode-unread'),
   },
 ];

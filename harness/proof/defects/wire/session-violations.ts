@@ -86,7 +86,7 @@ export const sessionViolations: readonly Violation[] = [
   ),
   violation(
     'P-4.12',
-    'Any message is delivered, whoever says it.',
+    'A message is delivered with any sender.',
     'protocol/session/link-frames.ts',
     "  else if (!accepted.includes(decoded.value.type)) discard('unexpected', bytes.length, io);\n",
     '',

@@ -1,6 +1,7 @@
 /**
- * Plants violations one after the other, as sources load under the test runner, and runs the tests whose names begin with the
- * number of the requirement. Modules are transformed anew only where the text changed, so that a violation costs half a second.
+ * Plants violations one after the other, as sources load under the test runner, and runs the tests whose names begin
+ * with the number of the requirement. Modules are transformed anew only where the text changed, so that a violation
+ * costs half a second.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,6 @@
 /**
- * A planted violation: one edit that makes our own code break one requirement of the wire's specification. The tests of that
- * number must turn red; a requirement nobody notices the breach of is not held by its test.
+ * A planted violation: one edit that makes our own code break one requirement of the wire's specification. The tests of
+ * that number must turn red; a requirement whose violation no test notices is not tested.
  */
 import type { Patch } from '../defect.ts';
 

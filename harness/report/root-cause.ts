@@ -1,12 +1,15 @@
-/** What the wrong totals of a failing run come down to, in a few lines: public figures, machines, ballots. */
+/**
+ * The root cause of wrong totals in a few lines: the public figures, machines and ballots where the counts first
+ * differ.
+ */
 import { partingText, storyHead } from '../judge/stories/text.ts';
 import type { RunSummary } from './outcome.ts';
 
-/** Machines, and ballots, that are named; the account of the ballots has the rest. */
+/** Machines, and ballots, that are named at most; the account of the ballots has the rest. */
 const namedMax = 3;
 
-/** Empty where every figure is that of the ballots. */
-export function comesDownTo({ ballots }: RunSummary): string[] {
+/** Empty where every figure equals that of the ballots. */
+export function rootCause({ ballots }: RunSummary): string[] {
   if (ballots === null) return [];
   const machines = ballots.balances.flatMap(({ machine, parting }) =>
     parting === '' ? [] : [`${machine}: ${parting}`],

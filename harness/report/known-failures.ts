@@ -1,9 +1,9 @@
-/** Known failures of scenarios: they still run, are marked as such, and one that does not fail any more is an error. */
+/** Known failures of scenarios: they still run and are marked as such; one that no longer fails is an error. */
 import type { KnownFailure } from '../search/expectations-file.ts';
 import { failureId, type Outcome } from './outcome.ts';
 
-/** `today`: YYYY-MM-DD. Of scenarios that did not run nothing is said. */
-export function withKnown(
+/** `today`: YYYY-MM-DD. Entries for scenarios that did not run are ignored. */
+export function withKnownFailures(
   outcomes: readonly Outcome[],
   known: readonly KnownFailure[],
   today: string,
