@@ -37,8 +37,8 @@ const shape = z.discriminatedUnion('type', [
     unit: z.int(),
     ballots: count,
     contests: z.array(tally),
-    control: paper.optional(),
-    corrects: z.string().optional(),
+    control: paper.exactOptional(),
+    corrects: z.string().exactOptional(),
   }),
 ]);
 

@@ -7,7 +7,7 @@ import type { Report, Signed } from '../../protocol/messages/types.ts';
 import { type ActContent, mayDecide, readAct } from './act.ts';
 import { type AlarmContent, readAlarm } from './alarm.ts';
 import type { Election } from './election.ts';
-import { readRecords, type RecordsContent } from './records.ts';
+import { readRecords, type RecordsContent } from './records-entry.ts';
 import { readRefusal, type RefusalContent } from './refusal.ts';
 import { readSnapshot, type SnapshotContent } from './snapshot.ts';
 import type { Finding, Row } from './row.ts';

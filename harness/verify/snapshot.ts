@@ -56,6 +56,11 @@ export interface SnapshotContent extends SnapshotText {
   readonly type: 'snapshot';
 }
 
+/** A contest in which the server's two computations differ keeps the figures that were published before. */
+export function isStopped({ checks }: SnapshotText, contest: number): boolean {
+  return checks.some((check) => check.startsWith(`contest ${contest} is stopped`));
+}
+
 /** The snapshot, or what is wrong with it. */
 export function readSnapshot(text: string): SnapshotContent | string {
   const parsed = shape.safeParse(jsonOf(text));

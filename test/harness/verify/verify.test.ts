@@ -134,7 +134,7 @@ test('a night with everything in it is verified, and counted as it was published
     tree: expect.stringMatching(/^[0-9a-f]{64}$/),
     snapshots: 6,
     stopped: 0,
-    borne: 0,
+    confirmed: 0,
     receipts: { held: 3, admitted: 0 },
     // 300 + 100 ballots of unit 1 and 200 of the protocol; unit 2 is annulled, unit 3 disputed.
     totals: [
@@ -271,7 +271,7 @@ describe('what a server can do to its own ledger is found', () => {
       'coverage: published 3 units complete, found again 2',
     ],
     ['a remark', '"status":"annulled"', '"status":"held"', 'unit 2: published as held, found again annulled'],
-  ])('%s published that the entries do not bear out', (_, from, to, ...sentences) => {
+  ])('%s published that the entries do not confirm', (_, from, to, ...sentences) => {
     const bench = night();
     const snapshot = altered(bench, (text) => text.replace(from, to));
     expect(findings(bench, bench.ledger.entries, held([], [snapshot]))).toEqual(
