@@ -60,7 +60,7 @@ export function verifyLedger(
       ...chainFindings(rows),
       ...headFindings(publications, rows),
       ...reading.findings,
-      ...actFindings(reading.rows, election),
+      ...actFindings(reading.rows, election, facts),
       ...recounting.findings,
       ...(witnesses?.findings ?? []),
       ...testimony.findings,
