@@ -25,7 +25,11 @@ import { ledgerOf, story } from './support/stories.ts';
 /** Stories have no signatures; what counts is asked here, not who signed. */
 const credulous = { ...crypto, verify: () => true };
 const { deps: benchDeps } = ledgerOf([]);
-const officials = [0, 1, 2].map((n) => ({ key: new Uint8Array(32).fill(n), name: `Nobody ${n}`, role: 'commission' }));
+const officials = [0, 1, 2, 3].map((n) => ({
+  key: new Uint8Array(32).fill(n),
+  name: `Nobody ${n}`,
+  role: 'commission',
+}));
 const election = readElection(
   encodePublicPackage({ ...benchDeps.package, officialKeys: officials }, crypto.publicKey(benchDeps.seed)),
   crypto,
