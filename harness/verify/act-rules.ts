@@ -68,11 +68,11 @@ function countProblem(act: CountAct, before: string | undefined, { election, fac
   return breach === '' ? '' : `no paper gives these figures: ${unitName(facts, act.unit)}, ${breach}`;
 }
 
-function finalProblem(units: readonly number[], atS: number, { definition, units: known }: Election): string {
+function finalProblem(units: readonly number[], atS: number, { definition, units: listed }: Election): string {
   const { closesAtS, handCountFinalAfterS } = definition;
   if (handCountFinalAfterS === undefined) return 'the definition knows no hand count that is final';
   const early = closesAtS + handCountFinalAfterS - atS;
   if (early > 0) return `${early} s before the machines' time is over`;
-  const without = units.find((unit) => known.get(unit)?.source !== 'machine');
+  const without = units.find((unit) => listed.get(unit)?.source !== 'machine');
   return without === undefined ? '' : `unit ${without} has no machine to wait for`;
 }

@@ -84,7 +84,7 @@ function eventsOf({ row, content }: ReadRow, index: number): readonly TraceEvent
     case 'alarm': {
       // The books look the receipt up among those that were given: the one that the alarm quotes was.
       const digest = createHash('sha256').update(content.receipt.payload).digest('hex');
-      const message = { what: 'receipt', digest, receipt: receiptOf(content.told) } as const;
+      const message = { what: 'receipt', digest, receipt: receiptOf(content.quoted) } as const;
       return [
         { ...stamp, type: 'server.sent', line: 'ledger', message },
         { ...entry, key: `alarm:${digest}` },

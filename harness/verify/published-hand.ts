@@ -26,17 +26,17 @@ export function handSentences(snapshot: SnapshotText, books: Books): readonly st
   const compared = agreed.filter(({ unit, counted }) => counted.length > 0 && isCompared(books, unit));
   const differing = compared.filter(({ counted, hand }) => !isSame(counted, hand.contests));
   const sentences: string[] = [];
-  const expect = (what: string, said: string, due: string) => {
-    if (said !== due) sentences.push(`hand count, ${what}: published ${said}, counted again ${due}`);
+  const compare = (what: string, stated: string, due: string) => {
+    if (stated !== due) sentences.push(`hand count, ${what}: published ${stated}, counted again ${due}`);
   };
-  expect('units that agree', String(published.units.agreed), String(agreed.length));
-  expect('units compared', String(published.compared), String(compared.length));
-  expect('units that differ', numbersText(published.differing), numbersText(differing.map(({ unit }) => unit)));
+  compare('units that agree', String(published.units.agreed), String(agreed.length));
+  compare('units compared', String(published.compared), String(compared.length));
+  compare('units that differ', numbersText(published.differing), numbersText(differing.map(({ unit }) => unit)));
   const sums = seriesOf(agreed, compared);
   for (const contest of published.contests) {
     for (const name of handSeries) {
       const due = dueFigures(sums[name], contest.number, books);
-      expect(`${name}, contest ${contest.number}`, publishedFigures(contest[name]).join(' '), due.join(' '));
+      compare(`${name}, contest ${contest.number}`, publishedFigures(contest[name]).join(' '), due.join(' '));
     }
   }
   return sentences;

@@ -30,7 +30,7 @@ export interface Verification {
   readonly findings: readonly Finding[];
 }
 
-/** `witnesses`: null when nobody was asked. */
+/** `witnesses`: null where none were given. */
 export function verifyLedger(
   ledger: Ledger,
   election: Election,
@@ -42,7 +42,7 @@ export function verifyLedger(
   const publications = [...publicationsOf(reading.rows), ...(witnesses?.snapshots ?? [])];
   const facts = electionFacts(election);
   const recounting = recountPublications(publications, reading.rows, election, facts);
-  const testimony = receiptFindings(witnesses?.receipts ?? [], rows, reading.rows);
+  const witnessed = receiptFindings(witnesses?.receipts ?? [], rows, reading.rows);
   const agreement = recordsFindings(reading.rows, ledger.items, election, crypto);
   const kinds: Partial<Record<RowKind, number>> = {};
   for (const row of rows) kinds[row.kind] = (kinds[row.kind] ?? 0) + 1;
@@ -54,7 +54,7 @@ export function verifyLedger(
     snapshots: recounting.snapshots,
     stopped: recounting.stopped,
     confirmed: agreement.confirmed,
-    receipts: { held: testimony.held, admitted: testimony.admitted },
+    receipts: { held: witnessed.held, admitted: witnessed.admitted },
     totals: [...recounting.totals].map(([contest, figures]) => ({ contest, figures })),
     findings: [
       ...chainFindings(rows),
@@ -63,7 +63,7 @@ export function verifyLedger(
       ...actFindings(reading.rows, election, facts),
       ...recounting.findings,
       ...(witnesses?.findings ?? []),
-      ...testimony.findings,
+      ...witnessed.findings,
       ...agreement.findings,
     ],
   };
