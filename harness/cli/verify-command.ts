@@ -65,7 +65,7 @@ function textOf(name: string, election: Election, found: Verification, options: 
     ...found.totals.map(({ contest, figures }) => ['', `contest ${contest}: ${figures.join(' ')}`]),
     ...(found.kinds.records === undefined
       ? []
-      : [['records', `${found.borne} of ${found.kinds.records} reports counted again from their ballots`]]),
+      : [['records', `${found.confirmed} of ${found.kinds.records} reports counted again from their ballots`]]),
     ['receipts', receiptsText(found, options)],
   ].map(([what = '', text = '']) => `${what.padEnd(12)}${text}\n`);
   const shown = found.findings

@@ -37,8 +37,8 @@ const shape = z.discriminatedUnion('type', [
     unit: z.int(),
     ballots: count,
     contests: z.array(tally),
-    control: paper.optional(),
-    corrects: z.string().optional(),
+    control: paper.exactOptional(),
+    corrects: z.string().exactOptional(),
   }),
 ]);
 
@@ -66,7 +66,7 @@ export interface Night {
   readonly mode: string;
 }
 
-/** The commission decides on everything; a district enters what was counted, and raises disputes; nobody else does anything. */
+/** The commission decides on everything; a district enters what was counted, and raises disputes; other roles do nothing. */
 export function mayDecide(role: string, act: Act['type']): boolean {
   if (role === 'commission') return true;
   return role === 'district' && (act === 'protocol' || act === 'hand-count' || act === 'dispute');
@@ -84,7 +84,7 @@ export function readAct(text: string, official: string, night: Night): ActConten
   return lost === '' ? { type: 'act', act, official } : lost;
 }
 
-/** The control relation that the paper of a station does not keep; empty when all hold or nothing is said of it. */
+/** The control relation that the paper of a station does not keep; empty when all hold, or none is stated. */
 function paperLost({ ballots, control }: Extract<Act, { unit: number }>): string {
   if (control === undefined) return '';
   const out = control.issuedEarly + control.issuedAtStation + control.issuedOutside;

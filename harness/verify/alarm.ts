@@ -1,4 +1,4 @@
-/** The server's own testimony that its ledger did not hold a receipt it gave: it had been cut, or told two stories. */
+/** An alarm: the server itself says that a receipt it gave is not in its ledger, which was cut or exists twice. */
 import { z } from 'zod';
 import { fromHex, toHex } from '../../protocol/bytes.ts';
 import { decodeReceipt } from '../../protocol/messages/codec.ts';
@@ -22,8 +22,8 @@ export interface AlarmContent {
   readonly unit: number;
   readonly journal: string;
   readonly receipt: Signed;
-  /** What that receipt says. */
-  readonly told: Receipt;
+  /** The receipt it quotes, decoded. */
+  readonly quoted: Receipt;
 }
 
 /** The alarm, or what is wrong with it. */
@@ -33,7 +33,7 @@ export function readAlarm(text: string): AlarmContent | string {
   const { unit, journal, receipt } = parsed.data;
   const decoded = decodeReceipt(receipt.payload);
   if (!decoded.ok) return `the receipt it quotes is none: ${decoded.reason}`;
-  const told = decoded.value;
-  if (toHex(told.journalId) !== journal) return 'the receipt it quotes is of another journal';
-  return { type: 'alarm', unit, journal, receipt, told };
+  const quoted = decoded.value;
+  if (toHex(quoted.journalId) !== journal) return 'the receipt it quotes is of another journal';
+  return { type: 'alarm', unit, journal, receipt, quoted };
 }

@@ -1,116 +1,124 @@
 /**
- * Results by unit, worked out again from the rows. A snapshot names them by digest alone, so the text is made anew to the
+ * Results by unit, worked out again from the books. A snapshot names them by digest alone, so the text is made anew to the
  * byte: which units are shown, which are merged because they have fewer ballots than k, and what each of the groups counted.
  */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
-import type { Unit } from '../../protocol/election/definition.ts';
-import { agreedHandCount, type Count, countedParts, type Part, sumsOf } from './count.ts';
+import type { ElectionDefinition, Unit } from '../../protocol/election/definition.ts';
+import { type Books, standingOf } from '../judge/checks/books.ts';
+import type { TraceTally } from '../judge/trace/events.ts';
+import { handCountOf, sumsOf } from './figures.ts';
 import type { SnapshotText } from './snapshot.ts';
-import { standingsOf, type Standing } from './standing.ts';
 
-interface Shown {
+/** A unit of which something counts. */
+interface CountedUnit {
   readonly unit: Unit;
-  readonly parts: readonly Part[];
+  readonly tallies: readonly TraceTally[];
   readonly ballots: number;
 }
 
+type Group = readonly CountedUnit[];
+
+/** Units of one region that vote on the same: what is shown of them, and how many wait for others. */
+interface Place {
+  readonly groups: readonly Group[];
+  readonly waiting: number;
+}
+
 /** A sentence when the snapshot names other results by unit than the rows give; a snapshot without any is asked nothing. */
-export function breakdownSentences(snapshot: SnapshotText, count: Count): readonly string[] {
-  if (snapshot.breakdown === null) return [];
-  const found = createHash('sha256').update(breakdownText(count)).digest('hex');
-  return found === snapshot.breakdown
+export function breakdownSentences(
+  { breakdown }: SnapshotText,
+  books: Books,
+  definition: ElectionDefinition,
+): readonly string[] {
+  if (breakdown === null) return [];
+  const digest = createHash('sha256').update(breakdownText(books, definition)).digest('hex');
+  return digest === breakdown
     ? []
-    : [`results by unit: published under digest ${snapshot.breakdown}, worked out again under ${found}`];
+    : [`results by unit: published under digest ${breakdown}, worked out again under ${digest}`];
 }
 
 /** The text whose digest is published. */
-export function breakdownText(count: Count): string {
-  const { definition } = count.election;
-  const standings = standingsOf(count);
-  const parts = countedParts(count);
+export function breakdownText(books: Books, definition: ElectionDefinition): string {
   const places = new Map<string, Unit[]>();
   for (const unit of definition.units) {
     const place = JSON.stringify([unit.region, unit.style]);
-    places.set(place, [...(places.get(place) ?? []), unit]);
+    const units = places.get(place);
+    if (units === undefined) places.set(place, [unit]);
+    else units.push(unit);
   }
-  const groups: (readonly Shown[])[] = [];
-  let waiting = 0;
-  for (const units of places.values()) {
-    const place = placeOf(units, parts, standings, definition.mergeBelowBallots);
-    groups.push(...place.groups);
-    waiting += place.waiting;
-  }
+  const shown = [...places.values()].map((units) => placeOf(units, books, definition.mergeBelowBallots));
   return canonicalJson({
     schema: 1,
     election: definition.id,
     mergedBelow: definition.mergeBelowBallots,
-    groups: groups.map((group) => ({
-      units: group.map(({ unit }) => unit.id),
-      region: group[0]?.unit.region ?? '',
-      ballots: group.reduce((sum, { ballots }) => sum + ballots, 0),
-      contests: contestsOf(
-        group.flatMap((one) => one.parts),
-        count,
-      ),
-      hand: handOf(group, count),
-    })),
-    heldBack: waiting,
+    groups: shown.flatMap(({ groups }) => groups).map((group) => groupOf(group, books)),
+    heldBack: shown.reduce((sum, { waiting }) => sum + waiting, 0),
   });
 }
 
-/** Units of one region that vote on the same: each alone, or the small ones together once nothing of them is open. */
-function placeOf(
-  units: readonly Unit[],
-  parts: ReadonlyMap<number, readonly Part[]>,
-  standings: ReadonlyMap<number, Standing>,
-  k: number,
-): { readonly groups: readonly (readonly Shown[])[]; readonly waiting: number } {
-  const open = new Set(
-    units.filter(({ number }) => !['complete', 'annulled'].includes(standings.get(number) ?? 'missing')),
-  );
-  const counting = units.flatMap((unit): Shown[] => {
-    const found = parts.get(unit.number);
-    return found === undefined
-      ? []
-      : [{ unit, parts: found, ballots: found.reduce((sum, one) => sum + one.ballots, 0) }];
-  });
-  const isLarge = ({ unit, ballots }: Shown) => ballots >= k && !open.has(unit);
+/** Each unit alone, or the small ones together once nothing of the place is open. */
+function placeOf(units: readonly Unit[], books: Books, k: number): Place {
+  const isOpen = ({ number }: Unit) => !['complete', 'annulled'].includes(standingOf(books, number));
+  const isLarge = ({ unit, ballots }: CountedUnit) => ballots >= k && !isOpen(unit);
+  const counting = units.flatMap((unit) => countedUnit(unit, books));
   const large = counting.filter(isLarge);
-  const small = counting.filter((one) => !isLarge(one));
-  const alone = (list: readonly Shown[]) => list.map((one) => [one]);
+  const small = counting.filter((each) => !isLarge(each));
   if (small.length === 0) return { groups: alone(large), waiting: 0 };
-  // Smallest first; sorting keeps the order of the definition among equals.
+  const together = cover(small, large, k);
+  if (units.some(isOpen) || ballotsOf(together) < k) return { groups: alone(large), waiting: small.length };
+  const rest = large.filter((each) => !together.includes(each));
+  return { groups: [...alone(rest), together.toSorted((a, b) => a.unit.number - b.unit.number)], waiting: 0 };
+}
+
+/** A contest is on every ballot of its unit. */
+function countedUnit(unit: Unit, { units }: Books): readonly CountedUnit[] {
+  const tallies = units.get(unit.number)?.counted ?? [];
+  return tallies.length === 0 ? [] : [{ unit, tallies, ballots: tallies[0]?.ballots ?? 0 }];
+}
+
+function alone(units: readonly CountedUnit[]): readonly Group[] {
+  return units.map((each) => [each]);
+}
+
+/** The small ones, and as few of the large ones, smallest first, as give k ballots; all of them where that is not enough. */
+function cover(small: Group, large: Group, k: number): Group {
   const bySize = large.toSorted((a, b) => a.ballots - b.ballots || a.unit.number - b.unit.number);
-  const needed = bySize.findIndex((_, joined) => isCover([...small, ...bySize.slice(0, joined)], k));
-  const joined = needed >= 0 ? needed : bySize.length;
-  const together = [...small, ...bySize.slice(0, joined)];
-  if (open.size > 0 || !isCover(together, k)) return { groups: alone(large), waiting: small.length };
-  const rest = large.filter((one) => !together.includes(one));
+  const needed = bySize.findIndex((_, joined) => ballotsOf([...small, ...bySize.slice(0, joined)]) >= k);
+  return [...small, ...bySize.slice(0, needed >= 0 ? needed : bySize.length)];
+}
+
+function ballotsOf(group: Group): number {
+  return group.reduce((sum, { ballots }) => sum + ballots, 0);
+}
+
+function groupOf(group: Group, books: Books): object {
   return {
-    groups: [...alone(rest), together.toSorted((a, b) => a.unit.number - b.unit.number)],
-    waiting: 0,
+    units: group.map(({ unit }) => unit.id),
+    region: group[0]?.unit.region ?? '',
+    ballots: ballotsOf(group),
+    contests: contestsOf(group.map(({ tallies }) => tallies)),
+    hand: handOf(group, books),
   };
 }
 
-/** Enough ballots; a small unit alone never has them. */
-function isCover(group: readonly Shown[], k: number): boolean {
-  return group.reduce((sum, { ballots }) => sum + ballots, 0) >= k;
-}
-
-/** Contests of the parts, by number; those that no part speaks of are not in it. */
-function contestsOf(parts: readonly Part[], count: Count): readonly object[] {
-  const spoken = new Set(parts.flatMap((part) => part.contests.map((tally) => tally.contest)));
-  return [...sumsOf(parts, count.election)]
-    .filter(([contest]) => spoken.has(contest))
-    .sort(([a], [b]) => a - b)
-    .map(([contest, [ballots, undervotes, overvotes, invalid, ...votes]]) => {
+/** Contests that the units vote on, by number. */
+function contestsOf(counts: readonly (readonly TraceTally[])[]): readonly object[] {
+  const [only] = counts;
+  const tallies = only !== undefined && counts.length === 1 ? only : sumsOf(counts.flat()).values();
+  return [...tallies]
+    .sort((a, b) => a.contest - b.contest)
+    .map(({ contest, ballots, votes, undervotes, overvotes, invalid }) => {
       return { contest, ballots, votes, undervotes, overvotes, invalid };
     });
 }
 
 /** Only where every unit of the group was counted by hand too. */
-function handOf(group: readonly Shown[], count: Count): readonly object[] | null {
-  const hands = group.flatMap(({ unit }) => agreedHandCount(count, unit.number) ?? []);
-  return hands.length === group.length ? contestsOf(hands, count) : null;
+function handOf(group: Group, books: Books): readonly object[] | null {
+  const counts = group.flatMap(({ unit }) => {
+    const book = books.units.get(unit.number);
+    const count = book === undefined ? null : handCountOf(book, books.facts);
+    return count === null ? [] : [count];
+  });
+  return counts.length < group.length ? null : contestsOf(counts.map(({ contests }) => contests));
 }

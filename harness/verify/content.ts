@@ -1,4 +1,4 @@
-/** What each row says and whether who says so signed it. Rows that cannot be read, or that nobody entitled signed, are findings. */
+/** The content of each row, decoded. A row that cannot be read, or is not signed by the key that may sign it, is a finding. */
 import { equalBytes, parseUtf8, toHex } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import { decodeAuthorisation, decodeReport } from '../../protocol/messages/codec.ts';
@@ -7,7 +7,7 @@ import type { Report, Signed } from '../../protocol/messages/types.ts';
 import { type ActContent, mayDecide, readAct } from './act.ts';
 import { type AlarmContent, readAlarm } from './alarm.ts';
 import type { Election } from './election.ts';
-import { readRecords, type RecordsContent } from './records.ts';
+import { readRecords, type RecordsContent } from './records-entry.ts';
 import { readRefusal, type RefusalContent } from './refusal.ts';
 import { readSnapshot, type SnapshotContent } from './snapshot.ts';
 import type { Finding, Row } from './row.ts';
@@ -109,7 +109,7 @@ function readReportRow(row: Row, type: ReportContent['type'], election: Election
   return { type, machine, digest: toHex(row.digest), report };
 }
 
-/** Generations above 1 replace what was told, and need the chair's word for it. */
+/** Generations above 1 replace an earlier one, which the chair must have authorised. */
 function authorised(report: Report, chairKey: Uint8Array, crypto: Crypto): boolean {
   const signed = report.authorisation;
   if (signed === null || !verifySigned(crypto, 'authorisation', signed, chairKey)) return false;

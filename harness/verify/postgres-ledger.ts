@@ -14,8 +14,8 @@ export async function readPostgresLedger(url: string): Promise<Ledger> {
     const { rows } = await client.query('SELECT * FROM entry ORDER BY "index"');
     const about = await client.query<{ value: Buffer }>(`SELECT value FROM about WHERE name = 'election'`);
     const election = about.rows[0]?.value;
-    const record = await client.query<{ found: boolean }>(`SELECT to_regclass('record') IS NOT NULL AS found`);
-    const items = record.rows[0]?.found === true ? (await client.query(itemsQuery)).rows : [];
+    const record = await client.query<{ present: boolean }>(`SELECT to_regclass('record') IS NOT NULL AS present`);
+    const items = record.rows[0]?.present === true ? (await client.query(itemsQuery)).rows : [];
     return {
       rows: rows.map((row) => rowShape.parse(row)),
       items: items.map((item) => itemShape.parse(item)),

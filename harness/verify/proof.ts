@@ -88,6 +88,6 @@ export function headsOfGrowth(
     if (below === null) return null;
     return isLeft ? [below[0], node(below[1], last)] : [node(last, below[0]), node(last, below[1])];
   };
-  const found = from >= 1 && from <= size ? climb(from, size, path, true) : null;
-  return found === null ? null : { earlier: toHex(found[0]), later: toHex(found[1]) };
+  const heads = from >= 1 && from <= size ? climb(from, size, path, true) : null;
+  return heads === null ? null : { earlier: toHex(heads[0]), later: toHex(heads[1]) };
 }

@@ -1,16 +1,19 @@
 /** Every snapshot the ledger says was published, against the ledger itself: head, tree, and each figure counted again. */
 import { toHex } from '../../protocol/bytes.ts';
-import { type Count, countRow, emptyCount, type Figures, totalsOf } from './count.ts';
-import type { ReadRow } from './content.ts';
+import type { Books } from '../judge/checks/books.ts';
+import type { Facts } from '../judge/checks/facts.ts';
 import { breakdownSentences } from './breakdown.ts';
-import { paperSentences } from './published-paper.ts';
+import type { ReadRow } from './content.ts';
+import type { Election } from './election.ts';
+import { type Figures, publishedFigures, totalsOf } from './figures.ts';
+import { treeHeads } from './hashes.ts';
+import { enterRow, openBooks } from './ledger-books.ts';
 import { coverageSentences } from './published-coverage.ts';
 import { handSentences, voterSentences } from './published-hand.ts';
+import { paperSentences } from './published-paper.ts';
 import { seatSentences } from './published-seats.ts';
-import type { Election } from './election.ts';
-import { treeHeads } from './hashes.ts';
 import type { Finding, Row } from './row.ts';
-import type { SnapshotText } from './snapshot.ts';
+import { isStopped, type SnapshotText } from './snapshot.ts';
 
 export interface Publication {
   /** How a finding names it, for instance `snapshot 3`. */
@@ -38,8 +41,8 @@ export function headFindings(publications: readonly Publication[], rows: readonl
     }
     const hash = index === 0 ? '0'.repeat(64) : toHex(rows[index - 1]?.hash ?? new Uint8Array());
     if (hash !== head) say(`names head ${head} at entry ${index}; the ledger has ${hash}: two stories were told`);
-    const found = heads(index);
-    if (found !== tree) say(`names tree ${tree} over ${index} entries; it is ${found}`);
+    const grown = heads(index);
+    if (grown !== tree) say(`names tree ${tree} over ${index} entries; it is ${grown}`);
   }
   return findings;
 }
@@ -58,66 +61,57 @@ export function recountPublications(
   publications: readonly Publication[],
   rows: readonly ReadRow[],
   election: Election,
+  facts: Facts,
 ): Recounting {
-  const count = emptyCount(election);
+  const books = openBooks(facts);
   const findings: Finding[] = [];
-  let at = 0;
+  let entered = 0;
   let stopped = 0;
   let before: SnapshotText | null = null;
+  const enterUpTo = (index: number) => {
+    for (; (rows[entered]?.row.index ?? Number.POSITIVE_INFINITY) <= index; entered += 1) {
+      const row = rows[entered];
+      if (row !== undefined) enterRow(books, row, election);
+    }
+  };
   for (const { name, snapshot } of byIndex(publications)) {
-    while ((rows[at]?.row.index ?? Number.POSITIVE_INFINITY) <= snapshot.ledger.index) at = take(count, rows, at);
-    const found = compare(snapshot, before, totalsOf(count), election);
-    const more = [
-      ...paperSentences(snapshot, election),
-      ...handSentences(snapshot, count),
-      ...coverageSentences(snapshot, count),
-      ...breakdownSentences(snapshot, count),
-      ...seatSentences(snapshot, count),
-      ...(found.stopped > 0 ? [] : voterSentences(snapshot, count)),
+    enterUpTo(snapshot.ledger.index);
+    const contests = [...facts.contests.keys()].filter((number) => isStopped(snapshot, number)).length;
+    const sentences = [
+      ...totalSentences(snapshot, before, books),
+      ...paperSentences(snapshot, facts),
+      ...handSentences(snapshot, books),
+      ...coverageSentences(snapshot, books),
+      ...breakdownSentences(snapshot, books, election.definition),
+      ...seatSentences(snapshot, books),
+      ...(contests > 0 ? [] : voterSentences(snapshot, books)),
     ];
-    stopped += found.stopped;
-    findings.push(
-      ...[...found.sentences, ...more].map((text): Finding => ({ subject: 'totals', sentence: `${name}: ${text}` })),
-    );
+    stopped += contests;
+    findings.push(...sentences.map((text): Finding => ({ subject: 'totals', sentence: `${name}: ${text}` })));
     before = snapshot;
   }
-  while (at < rows.length) at = take(count, rows, at);
-  return { findings, snapshots: publications.length, stopped, totals: totalsOf(count) };
+  enterUpTo(Number.MAX_SAFE_INTEGER);
+  return { findings, snapshots: publications.length, stopped, totals: totalsOf(books) };
 }
 
-function take(count: Count, rows: readonly ReadRow[], at: number): number {
-  const row = rows[at];
-  if (row !== undefined) countRow(count, row);
-  return at + 1;
+function totalSentences(snapshot: SnapshotText, before: SnapshotText | null, books: Books): readonly string[] {
+  const { contests, run } = books.facts;
+  const foreign = snapshot.definitionDigest === run.definition.digest ? [] : ['is of another definition'];
+  const totals = totalsOf(books);
+  const differing = [...contests.keys()].flatMap((number) => {
+    const due = isStopped(snapshot, number) ? contestFigures(before, number) : (totals.get(number) ?? []);
+    const published = contestFigures(snapshot, number);
+    return published.join() === due.join()
+      ? []
+      : [`contest ${number}: published ${published.join(' ')}, counted again ${due.join(' ')}`];
+  });
+  return [...foreign, ...differing];
 }
 
-function compare(
-  snapshot: SnapshotText,
-  before: SnapshotText | null,
-  totals: ReadonlyMap<number, Figures>,
-  election: Election,
-): { readonly sentences: readonly string[]; readonly stopped: number } {
-  const sentences: string[] = [];
-  let stopped = 0;
-  if (snapshot.definitionDigest !== election.definitionDigest) sentences.push('is of another definition');
-  for (const { number } of election.definition.contests) {
-    const contest = snapshot.contests.find((candidate) => candidate.number === number);
-    const isStopped = snapshot.checks.some((check) => check.startsWith(`contest ${number} is stopped`));
-    if (isStopped) stopped += 1;
-    const kept = before?.contests.find((candidate) => candidate.number === number);
-    const wanted = isStopped ? figuresOf(kept) : (totals.get(number) ?? []);
-    const said = figuresOf(contest);
-    if (said.join() !== wanted.join()) {
-      sentences.push(`contest ${number}: published ${said.join(' ')}, counted again ${wanted.join(' ')}`);
-    }
-  }
-  return { sentences, stopped };
-}
-
-function figuresOf(contest: SnapshotText['contests'][number] | undefined): Figures {
+function contestFigures(snapshot: SnapshotText | null, number: number): Figures {
+  const contest = snapshot?.contests.find((candidate) => candidate.number === number);
   if (contest === undefined) return [];
-  const { tookPart, undervotes, overvotes, invalid, options } = contest;
-  return [tookPart, undervotes, overvotes, invalid, ...options.map((option) => option.votes)];
+  return publishedFigures({ ...contest, votes: contest.options.map(({ votes }) => votes) });
 }
 
 function byIndex(publications: readonly Publication[]): readonly Publication[] {

@@ -1,4 +1,4 @@
-/** One row of a ledger as it lies on the disk, and the findings of whoever looks at it. Shares no code with the server. */
+/** One row of a ledger as it lies on the disk, and what is found in it. Shares no code with the server. */
 
 export type RowKind = 'report' | 'evidence' | 'act' | 'alarm' | 'publication' | 'records' | 'refusal';
 

@@ -50,10 +50,18 @@ const shape = z.object({
   checks: z.array(z.string()),
 });
 
+/** Columns of the hand count. */
+export const handSeries = ['official', 'machine', 'hand'] as const;
+
 export type SnapshotText = z.infer<typeof shape>;
 
 export interface SnapshotContent extends SnapshotText {
   readonly type: 'snapshot';
+}
+
+/** A contest in which the server's two computations differ keeps the figures that were published before. */
+export function isStopped({ checks }: SnapshotText, contest: number): boolean {
+  return checks.some((check) => check.startsWith(`contest ${contest} is stopped`));
 }
 
 /** The snapshot, or what is wrong with it. */

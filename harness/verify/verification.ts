@@ -5,6 +5,7 @@ import { actFindings } from './act-rules.ts';
 import { readRows } from './content.ts';
 import type { Election } from './election.ts';
 import { chainFindings, treeHeads } from './hashes.ts';
+import { electionFacts } from './ledger-books.ts';
 import { headFindings, publicationsOf, recountPublications } from './published.ts';
 import { recordsFindings } from './records.ts';
 import type { Finding, Ledger, RowKind } from './row.ts';
@@ -20,8 +21,8 @@ export interface Verification {
   /** Snapshots counted again, the ledger's own and the mirrors'. */
   readonly snapshots: number;
   readonly stopped: number;
-  /** Reports that the records beside the ledger give. */
-  readonly borne: number;
+  /** Reports that the records beside the ledger confirm: counted again ballot by ballot, they give the same figures. */
+  readonly confirmed: number;
   readonly receipts: { readonly held: number; readonly admitted: number };
   /** Figures after the last entry by contest: took part, undervotes, overvotes, invalid, votes by option. */
   readonly totals: readonly { readonly contest: number; readonly figures: readonly number[] }[];
@@ -29,7 +30,7 @@ export interface Verification {
   readonly findings: readonly Finding[];
 }
 
-/** `witnesses`: null when nobody was asked. */
+/** `witnesses`: null where none were given. */
 export function verifyLedger(
   ledger: Ledger,
   election: Election,
@@ -39,9 +40,10 @@ export function verifyLedger(
   const { rows } = ledger;
   const reading = readRows(rows, election, crypto);
   const publications = [...publicationsOf(reading.rows), ...(witnesses?.snapshots ?? [])];
-  const recounting = recountPublications(publications, reading.rows, election);
-  const testimony = receiptFindings(witnesses?.receipts ?? [], rows, reading.rows);
-  const bearing = recordsFindings(reading.rows, ledger.items, election, crypto);
+  const facts = electionFacts(election);
+  const recounting = recountPublications(publications, reading.rows, election, facts);
+  const witnessed = receiptFindings(witnesses?.receipts ?? [], rows, reading.rows);
+  const agreement = recordsFindings(reading.rows, ledger.items, election, crypto);
   const kinds: Partial<Record<RowKind, number>> = {};
   for (const row of rows) kinds[row.kind] = (kinds[row.kind] ?? 0) + 1;
   return {
@@ -51,18 +53,18 @@ export function verifyLedger(
     tree: treeHeads(rows)(rows.length),
     snapshots: recounting.snapshots,
     stopped: recounting.stopped,
-    borne: bearing.borne,
-    receipts: { held: testimony.held, admitted: testimony.admitted },
+    confirmed: agreement.confirmed,
+    receipts: { held: witnessed.held, admitted: witnessed.admitted },
     totals: [...recounting.totals].map(([contest, figures]) => ({ contest, figures })),
     findings: [
       ...chainFindings(rows),
       ...headFindings(publications, rows),
       ...reading.findings,
-      ...actFindings(reading.rows, election),
+      ...actFindings(reading.rows, election, facts),
       ...recounting.findings,
       ...(witnesses?.findings ?? []),
-      ...testimony.findings,
-      ...bearing.findings,
+      ...witnessed.findings,
+      ...agreement.findings,
     ],
   };
 }

@@ -27,7 +27,7 @@ const fileShape = z.union([shape.transform((one) => [one]), z.array(shape)]);
 export interface Witnesses {
   readonly receipts: readonly { readonly file: string; readonly signed: Signed; readonly receipt: Receipt }[];
   readonly snapshots: readonly Publication[];
-  /** Testimony that is none: not signed by this server, or not readable. */
+  /** Files that are no witness: not signed by this server, or not readable. */
   readonly findings: readonly Finding[];
 }
 
@@ -38,10 +38,12 @@ export function readWitnesses(directory: string, election: Election, crypto: Cry
   const findings: Finding[] = [];
   for (const file of filesOf(directory)) {
     for (const { name, text } of textsOf(file, readFileSync(join(directory, file), 'utf8'))) {
-      const found = text === null ? 'neither a receipt nor a snapshot' : readWitness(text, election.serverKey, crypto);
-      if (typeof found === 'string') findings.push({ subject: 'receipts', sentence: `${name}: ${found}` });
-      else if (found.type === 'receipt') receipts.push({ file: name, signed: found.signed, receipt: found.receipt });
-      else snapshots.push({ name, snapshot: found });
+      const witness =
+        text === null ? 'neither a receipt nor a snapshot' : readWitness(text, election.serverKey, crypto);
+      if (typeof witness === 'string') findings.push({ subject: 'receipts', sentence: `${name}: ${witness}` });
+      else if (witness.type === 'receipt')
+        receipts.push({ file: name, signed: witness.signed, receipt: witness.receipt });
+      else snapshots.push({ name, snapshot: witness });
     }
   }
   return { receipts, snapshots, findings };
@@ -86,7 +88,7 @@ function readWitness({ payload, key, signature }: SignedText, serverKey: Uint8Ar
   return decoded.ok ? ({ type: 'receipt', signed, receipt: decoded.value } as const) : decoded.reason;
 }
 
-export interface Testimony {
+export interface WitnessAgreement {
   readonly findings: readonly Finding[];
   /** Receipts whose entry is where they say. */
   readonly held: number;
@@ -98,7 +100,7 @@ export function receiptFindings(
   receipts: Witnesses['receipts'],
   rows: readonly Row[],
   read: readonly ReadRow[],
-): Testimony {
+): WitnessAgreement {
   const admissions = new Map<string, number>();
   for (const { row, content } of read) {
     if (content.type === 'alarm') admissions.set(toHex(content.receipt.payload), row.index);

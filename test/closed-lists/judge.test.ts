@@ -13,7 +13,6 @@ import { tapes as judgeTapes } from '../../harness/judge/trace/machine-events.ts
 import { message } from '../../harness/judge/trace/message.ts';
 import { entryKinds, storeAnswers } from '../../harness/judge/trace/server-events.ts';
 import { listNames, modes, standings, unitStatuses } from '../../harness/judge/trace/units-and-modes.ts';
-import type { Standing } from '../../harness/verify/standing.ts';
 import { namesOf } from '../../protocol/closed-list.ts';
 import { discardReasons } from '../../protocol/discard-reasons.ts';
 import { seatMethodIds } from '../../protocol/election/seat-method.ts';
@@ -22,22 +21,12 @@ import { agreementNumbers, listNumbers, modeNumbers, standingNumbers } from '../
 import { refusals } from '../../protocol/messages/refusals.ts';
 import { alarmNames as serverAlarmNames } from '../../tabulation-server/alarms.ts';
 import { type LedgerAnswer, ledgerKinds } from '../../tabulation-server/ledger/entry.ts';
-import { type UnitStatusName, unitStatusNames } from '../../tabulation-server/ledger/unit-status.ts';
+import { unitStatusNames } from '../../tabulation-server/ledger/unit-status.ts';
 
 /** The answers of a store that say why nothing was stored; complete by type. */
 const answers = { same: true, different: true, failed: true } satisfies Readonly<
   Record<Exclude<LedgerAnswer['type'], 'inserted'>, true>
 >;
-
-/** The statuses of `sanak verify` are a third list of their own; this does not compile while one of them is missing there or here. */
-const verified = {
-  missing: true,
-  partial: true,
-  held: true,
-  disputed: true,
-  complete: true,
-  annulled: true,
-} satisfies Readonly<Record<Standing, true>> satisfies Readonly<Record<UnitStatusName, true>>;
 
 const lists: readonly (readonly [name: string, ofTheJudge: readonly string[], ofTheEnds: readonly string[]])[] = [
   ['refusals', judge.refusalReasons, namesOf(refusals)],
@@ -51,7 +40,6 @@ const lists: readonly (readonly [name: string, ofTheJudge: readonly string[], of
   ['alarms of the server', judge.serverAlarms, serverAlarmNames],
   ['tapes', judgeTapes, namesOf(tapes)],
   ['statuses of a unit', unitStatuses, unitStatusNames],
-  ['statuses of a unit, by sanak verify', Object.keys(verified), unitStatusNames],
   ['seat methods', judgeSeatMethods, seatMethodIds],
   ['modes', modes, namesOf(modeNumbers)],
   ['standings of a receipt', standings, namesOf(standingNumbers)],

@@ -44,7 +44,7 @@ test('what no room is allowed to import is refused, whatever it is called', () =
     'protocol/probe.ts': '../harness/simulation/random.ts',
     'firmware-sim/probe.ts': '../tabulation-server/io.ts',
     'tabulation-server/probe.ts': '../firmware-sim/io.ts',
-    'harness/judge/checks/probe.ts': '../../verify/count.ts',
+    'harness/judge/checks/probe.ts': '../../verify/verification.ts',
     'harness/judge/checks/wire.ts': '../../../protocol/bytes.ts',
     'harness/judge/checks/tale.ts': '../stories/tell.ts',
     'harness/judge/oracle/probe.ts': '../checks/books.ts',

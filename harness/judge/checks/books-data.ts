@@ -13,6 +13,11 @@ export interface Ledger {
   /** Unit of every journal that ever reported, also those an older ledger does not have. */
   readonly unitOfJournal: Map<string, number>;
   readonly receipts: GivenReceipts;
+  /**
+   * Journals of machines that were set up in the place of a lost one: held until officials decide, also where nothing of the
+   * lost one ever came. A trace does not show assignments, so that only a verifier of ledgers enters any.
+   */
+  readonly replacements: Set<string>;
 }
 
 export interface Books extends Ledger {
@@ -42,7 +47,12 @@ export function emptyCoverage(missing: number): Record<UnitStanding, number> {
 }
 
 export function createLedger(): Ledger {
-  return { entries: { length: 0, byNumber: new Map() }, unitOfJournal: new Map(), receipts: createReceipts() };
+  return {
+    entries: { length: 0, byNumber: new Map() },
+    unitOfJournal: new Map(),
+    receipts: createReceipts(),
+    replacements: new Set(),
+  };
 }
 
 /** Books of a ledger, before its first entry. `ledger`: given where several books keep one. */
@@ -51,6 +61,7 @@ export function createBooks(facts: Facts, preferences = false, ledger: Ledger = 
     entries: ledger.entries,
     unitOfJournal: ledger.unitOfJournal,
     receipts: ledger.receipts,
+    replacements: ledger.replacements,
     facts,
     preferences,
     applied: 0,

@@ -40,7 +40,7 @@ function openJournal(books: Books, report: TraceReport, machineKey: string): Jou
     id: report.journal,
     unit,
     machineKey,
-    second: [...own.own, ...own.lost].some((id) => id !== report.journal),
+    second: books.replacements.has(report.journal) || [...own.own, ...own.lost].some((id) => id !== report.journal),
     contents: [],
     disputed: [],
     kept: new Map(),

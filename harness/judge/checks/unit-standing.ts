@@ -94,12 +94,13 @@ export function judgeUnit(unit: UnitBook, journals: Journals, facts: Facts, pref
   const protocolBreach = unit.protocol === null ? '' : countBreach(unit.protocol, facts);
   const blocks = countedBlocks(unit, journals);
   if (unit.protocol !== null && protocolBreach === '') blocks.push(unit.protocol);
-  const counted = sumBlocks(blocks, preferences);
-  if (own.includes('disputed')) return { standing: 'disputed', counted };
-  if (own.includes('held') || protocolBreach !== '') return { standing: 'held', counted };
   const known = facts.units.get(unit.number);
   const voters = (known?.registered ?? 0) + (known?.supplementary ?? 0);
-  if (blocks.reduce((sum, block) => sum + block.ballots, 0) > voters) return { standing: 'held', counted: [] };
+  const overfull = blocks.reduce((sum, block) => sum + block.ballots, 0) > voters;
+  // Also of a unit that is held or disputed for another reason: nothing of it counts.
+  const counted = overfull ? [] : sumBlocks(blocks, preferences);
+  if (own.includes('disputed')) return { standing: 'disputed', counted };
+  if (own.includes('held') || protocolBreach !== '' || overfull) return { standing: 'held', counted };
   const reported = known?.source === 'protocol' ? unit.protocol !== null : own.includes('counted');
   const awaited = unit.lost.length > 0 || visiting.includes('held') || visiting.includes('disputed');
   if (reported && !awaited) return { standing: 'complete', counted };

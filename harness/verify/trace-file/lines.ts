@@ -1,6 +1,6 @@
 /**
  * Bytes of a text file cut into lines, in whatever pieces they come: LF or CRLF, a byte order mark at the very beginning, UTF-8
- * and nothing else. A line above the limit is told and never held.
+ * and nothing else. A line above the limit is reported and never kept.
  */
 import { isUtf8 } from 'node:buffer';
 
@@ -21,8 +21,8 @@ export interface LineReader {
   end(): void;
 }
 
-export interface LineHearer {
-  /** `number`: from 1; blank lines are counted and not told. */
+export interface LineListener {
+  /** `number`: from 1; blank lines are counted and left out. */
   line(text: string, number: number): void;
   problem(problem: LineProblem, number: number): void;
 }
@@ -30,36 +30,17 @@ export interface LineHearer {
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-export function readLines({ line, problem }: LineHearer): LineReader {
-  let number = 1;
-  /** Pieces of a line that has not ended. */
-  let pieces: Buffer[] = [];
-  let held = 0;
-  /** The line is above the limit, and told. */
-  let skipping = false;
+/** The line that has not ended. */
+interface OpenLine {
+  number: number;
+  pieces: Buffer[];
+  sizeBytes: number;
+  /** It is above the limit, and reported. */
+  skipping: boolean;
+}
 
-  function hold(piece: Buffer): void {
-    if (skipping || piece.length === 0) return;
-    held += piece.length;
-    if (held <= lineSizeBytesMax) {
-      // The piece is a view of a buffer that the file system may use again.
-      pieces.push(Buffer.from(piece));
-      return;
-    }
-    problem(tooLong, number);
-    skipping = true;
-    pieces = [];
-  }
-
-  function finish(last: Buffer): void {
-    if (pieces.length > 0 || held + last.length > lineSizeBytesMax) hold(last);
-    if (!skipping) tell(pieces.length > 0 ? Buffer.concat(pieces) : last, number, { line, problem });
-    number += 1;
-    pieces = [];
-    held = 0;
-    skipping = false;
-  }
-
+export function readLines(listener: LineListener): LineReader {
+  const open: OpenLine = { number: 1, pieces: [], sizeBytes: 0, skipping: false };
   return {
     chunk(bytes) {
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -67,15 +48,35 @@ export function readLines({ line, problem }: LineHearer): LineReader {
       for (;;) {
         const end = buffer.indexOf(lineFeed, from);
         if (end < 0) break;
-        finish(buffer.subarray(from, end));
+        endLine(open, buffer.subarray(from, end), listener);
         from = end + 1;
       }
-      hold(buffer.subarray(from));
+      addPiece(open, buffer.subarray(from), listener);
     },
     end() {
-      if (held > 0) finish(Buffer.alloc(0));
+      if (open.sizeBytes > 0) endLine(open, Buffer.alloc(0), listener);
     },
   };
+}
+
+function addPiece(open: OpenLine, piece: Buffer, { problem }: LineListener): void {
+  if (open.skipping || piece.length === 0) return;
+  open.sizeBytes += piece.length;
+  if (open.sizeBytes <= lineSizeBytesMax) {
+    // The piece is a view of a buffer that the file system may use again.
+    open.pieces.push(Buffer.from(piece));
+    return;
+  }
+  problem(tooLong, open.number);
+  open.skipping = true;
+  open.pieces = [];
+}
+
+function endLine(open: OpenLine, last: Buffer, listener: LineListener): void {
+  if (open.pieces.length > 0 || open.sizeBytes + last.length > lineSizeBytesMax) addPiece(open, last, listener);
+  const whole = open.pieces.length > 0 ? Buffer.concat(open.pieces) : last;
+  if (!open.skipping) reportLine(whole, open.number, listener);
+  Object.assign(open, { number: open.number + 1, pieces: [], sizeBytes: 0, skipping: false } satisfies OpenLine);
 }
 
 const tooLong: LineProblem = {
@@ -86,16 +87,16 @@ const tooLong: LineProblem = {
 
 const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-function tell(bytes: Buffer, number: number, hearer: LineHearer): void {
+function reportLine(bytes: Buffer, number: number, { line, problem }: LineListener): void {
   const from = number === 1 && bytes.subarray(0, 3).equals(mark) ? 3 : 0;
   const to = bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length;
   const content = bytes.subarray(from, Math.max(from, to));
   if (!isUtf8(content)) {
-    hearer.problem(brokenUtf8(content), number);
+    problem(brokenUtf8(content), number);
     return;
   }
   const text = content.toString('utf8');
-  if (text.trim() !== '') hearer.line(text, number);
+  if (text.trim() !== '') line(text, number);
 }
 
 /** Where the first byte that is no UTF-8 is. */

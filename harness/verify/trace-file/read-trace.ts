@@ -1,5 +1,5 @@
 /**
- * Reads a trace from a file, event by event, for everything that judges or tells one: the only way from bytes to events. What is
+ * Reads a trace from a file, event by event, for everything that judges one or tells its story: the only way from bytes to events. What is
  * kept while reading does not grow with the number of events.
  */
 import { createReadStream } from 'node:fs';
@@ -11,7 +11,7 @@ import { readEvent, startEvents } from './event-reader.ts';
 import { type LineReader, readLines } from './lines.ts';
 import { noUnknownFields, unknownText } from './unknown-fields.ts';
 
-/** Mistakes of a file that are told; reading stops there. */
+/** Most mistakes of a file that are reported; reading stops there. */
 export const mistakesMax = 20;
 
 const chunkSizeBytes = 256 * 1024;
@@ -19,14 +19,14 @@ const chunkSizeBytes = 256 * 1024;
 export interface TraceReading {
   /** In the order of the file; none where it is a trace. */
   readonly problems: readonly Problem[];
-  /** Whether there may be more than are told. */
+  /** Whether there may be more than are reported. */
   readonly more: boolean;
   /** One sentence about fields that the schema does not have; empty where there are none. */
   readonly unknown: string;
 }
 
 export interface TraceReader extends LineReader {
-  /** Whether enough is told. */
+  /** Whether enough mistakes are reported. */
   full(): boolean;
   /** After `end`. */
   reading(): TraceReading;
@@ -87,7 +87,7 @@ export async function readTrace(path: string, feed: (event: TraceEvent) => void)
   return reader.reading();
 }
 
-/** A file that cannot be read is told; a mistake of our own is not taken for one. */
+/** A file that cannot be read is a problem of the file; a mistake of our own is thrown. */
 async function nextChunk(
   iterator: AsyncIterator<Uint8Array>,
 ): Promise<IteratorResult<Uint8Array> | { readonly failed: unknown }> {

@@ -1,9 +1,9 @@
-/** Fields that a trace has and the schema does not: counted by type of event, and told after reading. */
+/** Fields that a trace has and the schema does not: counted by type of event, and reported after reading. */
 import type { z } from 'zod';
 import type { TraceEventType } from '../../judge/trace/events.ts';
 import { plainPath } from './event-mistake.ts';
 
-/** Different fields that are told apart; a writer who makes a new one for every event is not followed. */
+/** Most different fields that are counted: a writer may make a new one for every event. */
 const fieldsMax = 100;
 /** Fields that one sentence names. */
 const namedMax = 12;
@@ -11,7 +11,7 @@ const namedMax = 12;
 /** Events by field and type of event. */
 export interface UnknownFields {
   readonly events: Map<string, number>;
-  /** Whether there were more fields than are told apart. */
+  /** Whether there were more different fields than are counted. */
   more: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Every carried scenario's ledger, verified from its bytes as it stands in the end: the third computation beside tally and recount. */
+/** Every carried scenario's ledger, verified from its bytes as it stands in the end: counted by the judge’s books beside tally and recount. */
 import { relative, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { libraryPath, selectScenarios } from '../../../harness/runner/library.ts';

@@ -43,7 +43,7 @@ function found(items: readonly Item[]): readonly string[] {
 test('I5 every report is counted again from its ballots', () => {
   const { rows, about, election, items } = held;
   const verification = verifyLedger({ rows, items, election: about }, election, null, crypto);
-  expect([verification.findings, verification.borne, verification.kinds.records]).toEqual([[], 2, 2]);
+  expect([verification.findings, verification.confirmed, verification.kinds.records]).toEqual([[], 2, 2]);
   expect(items.filter(({ list }) => list === 'records').length).toBeGreaterThan(80);
 });
 

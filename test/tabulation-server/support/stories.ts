@@ -1,13 +1,14 @@
 /** Ledgers of every kind of trouble, for computations that must agree on what counts. Signatures are empty: intake is not asked. */
 import fc from 'fast-check';
 import { fromHex, toHex } from '../../../protocol/bytes.ts';
-import { encodeAuthorisation, encodeReceipt, encodeReport } from '../../../protocol/messages/codec.ts';
+import { encodeAuthorisation, encodeOffer, encodeReceipt, encodeReport } from '../../../protocol/messages/codec.ts';
 import type { Report } from '../../../protocol/messages/types.ts';
 import type { LedgerKind } from '../../../tabulation-server/ledger/entry.ts';
 import { encodeAct } from '../../../tabulation-server/ledger/act-payload.ts';
 import { encodeLostReceipt } from '../../../tabulation-server/ledger/lost-receipt.ts';
 import { appendPlain, createPlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
 import { encodeRecord } from '../../../tabulation-server/ledger/record.ts';
+import { encodeRecordsEntry, recordsEntryKey } from '../../../tabulation-server/records/entry.ts';
 import { actScope, chairSeed, createBench, crypto, machineAt, reportOf } from './bench.ts';
 import { block } from './election.ts';
 
@@ -47,7 +48,9 @@ export const story = fc.array(
       arbitrary: fc.record({
         do: fc.constant('dispute' as const),
         journal,
-        generation: fc.integer({ min: 1, max: 2 }),
+        /** Generations before the newest. */
+        before: fc.nat(1),
+        /** Contents before the newest. */
         pick: fc.nat(3),
       }),
     },
@@ -59,10 +62,11 @@ export const story = fc.array(
         do: fc.constant('hand' as const),
         unit,
         times: fc.constantFrom(1, 2, 11),
-        official: fc.integer({ min: 0, max: 2 }),
+        official: fc.integer({ min: 0, max: 3 }),
       }),
     },
     fc.record({ do: fc.constant('protocol' as const), times, wrong: fc.boolean() }),
+    fc.record({ do: fc.constant('records' as const), journal, pick: fc.nat(3), give: fc.boolean() }),
     fc.record({
       do: fc.constant('lost' as const),
       journal,
@@ -70,7 +74,8 @@ export const story = fc.array(
       pick: fc.nat(4),
     }),
   ),
-  { maxLength: 18 },
+  // Without a size, few stories are longer than ten steps, and officials seldom agree in so few.
+  { maxLength: 24, size: 'max' },
 );
 type Step = typeof story extends fc.Arbitrary<(infer T)[]> ? T : never;
 
@@ -84,7 +89,10 @@ export function ledgerOf(steps: readonly Step[]) {
     digests: [],
   }));
   const put = (kind: LedgerKind, key: string, payload: Uint8Array, signer: Uint8Array) => {
-    const bytes = kind === 'alarm' ? payload : encodeRecord({ payload, key: signer, signature: new Uint8Array(64) });
+    const bytes =
+      kind === 'alarm' || kind === 'records'
+        ? payload
+        : encodeRecord({ payload, key: signer, signature: new Uint8Array(64) });
     appendPlain(ledger, { kind, key, digest: crypto.sha256(payload), atS: 1, bytes }, crypto);
   };
   const key = (n: number) => crypto.publicKey(machineAt(bench, n).seed);
@@ -131,6 +139,16 @@ export function ledgerOf(steps: readonly Step[]) {
         payload,
         key(happened.foreign ? (happened.journal + 1) % 4 : happened.journal),
       );
+    } else if (happened.do === 'records' && state !== undefined && state.generation > 0) {
+      const { generation, digests } = state;
+      const reportDigest = digests[happened.pick % digests.length] ?? '';
+      const none = { items: 0, sizeBytes: 0, digest: new Uint8Array(32) };
+      const { journalId } = reportOf(bench, happened.journal);
+      const offer = { journalId, generation, reportDigest: fromHex(reportDigest), records: none, log: none };
+      const signed = { payload: encodeOffer(offer), key: key(happened.journal), signature: new Uint8Array(64) };
+      const difference = happened.give ? '' : 'other ballots';
+      const entry = { journal: id, generation, reportDigest, records: 0, log: 0, difference, offer: signed };
+      put('records', recordsEntryKey(id, generation), encodeRecordsEntry(entry), new Uint8Array(32));
     } else if (happened.do === 'lost') {
       const receipt = {
         journalId: reportOf(bench, happened.journal).journalId,
@@ -152,9 +170,9 @@ export function ledgerOf(steps: readonly Step[]) {
         encodeLostReceipt('ledger-rolled-back', plans[happened.journal]?.unit ?? 0, '', receipt, signed),
         new Uint8Array(32),
       );
-    } else if (happened.do !== 'report' && happened.do !== 'evidence') {
+    } else if (happened.do !== 'report' && happened.do !== 'evidence' && happened.do !== 'records') {
       const official = new Uint8Array(32).fill(happened.do === 'hand' ? happened.official : 0);
-      const payload = encodeAct(actOf(happened, n, id, state?.digests ?? []), actScope(bench, official));
+      const payload = encodeAct(actOf(happened, n, id, state), actScope(bench, official));
       put('act', `act:${toHex(crypto.sha256(payload))}`, payload, official);
     }
   }
@@ -162,18 +180,19 @@ export function ledgerOf(steps: readonly Step[]) {
 }
 
 function actOf(
-  happened: Exclude<Step, { do: 'report' | 'evidence' | 'lost' }>,
+  happened: Exclude<Step, { do: 'report' | 'evidence' | 'records' | 'lost' }>,
   n: number,
   id: string,
-  digests: readonly string[],
+  told: { readonly generation: number; readonly digests: readonly string[] } | undefined,
 ) {
   const reason = `because of ${n}`;
   switch (happened.do) {
     case 'hold':
       return { type: 'resolve-hold', journal: id, decision: happened.decision, reason } as const;
     case 'dispute': {
-      const keep = digests[happened.pick % Math.max(1, digests.length)] ?? '0'.repeat(64);
-      return { type: 'resolve-dispute', journal: id, generation: happened.generation, keep, reason } as const;
+      const keep = told?.digests.at(-1 - happened.pick) ?? '0'.repeat(64);
+      const generation = Math.max(1, (told?.generation ?? 0) - happened.before);
+      return { type: 'resolve-dispute', journal: id, generation, keep, reason } as const;
     }
     case 'annul':
     case 'reinstate':
