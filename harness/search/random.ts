@@ -37,8 +37,10 @@ export interface Exploration {
 
 export interface RandomOptions {
   readonly seed: string;
-  /** Wall time; the session under way is finished. */
+  /** Time as `nowMs` tells it; the session under way is finished. */
   readonly forMs: number;
+  /** The clock that `forMs` is read from, in milliseconds; wall time unless said. */
+  readonly nowMs?: () => number;
   /** This explorer takes every `count`th scenario from `index` on. */
   readonly shard: { readonly index: number; readonly count: number };
   /** Most sessions; infinite unless said. */
@@ -58,10 +60,11 @@ export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched
   const exploration = emptyExploration();
   const seen = new Set<string>();
   const corpus: ScenarioContent[] = [];
-  const started = performance.now();
+  const nowMs = options.nowMs ?? (() => performance.now());
+  const started = nowMs();
   let index = options.shard.index;
   for (; exploration.sessions < (options.sessionsMax ?? Number.POSITIVE_INFINITY); index += options.shard.count) {
-    if (performance.now() - started >= options.forMs || exploration.failures.length >= options.failuresMax) break;
+    if (nowMs() - started >= options.forMs || exploration.failures.length >= options.failuresMax) break;
     if (watch.stopped()) break;
     const parent = index % 2 === 0 ? corpus[Math.floor(index / 2) % Math.max(1, corpus.length)] : undefined;
     const content =
@@ -74,7 +77,7 @@ export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched
     if (seen.size > before && corpus.length < corpusMax) corpus.push(content);
   }
   exploration.triples = [...seen].sort();
-  exploration.ms = performance.now() - started;
+  exploration.ms = nowMs() - started;
   return exploration;
 }
 

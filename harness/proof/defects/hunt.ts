@@ -4,6 +4,7 @@
  * line. Without a planted defect the same runs are the baseline: a scenario that is red without any mistake would prove
  * nothing.
  */
+import { cpuMs, limitCpuSeconds } from './cpu-limit.ts';
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { libraryPath } from '../../runner/library.ts';
@@ -125,7 +126,7 @@ function heldAgainst({ trace, verdicts }: Pick<RunResult, 'trace' | 'verdicts'>)
   return text === '' ? {} : { contradiction: text };
 }
 
-/** Power cuts of the reference day, until one shows it or the time is over. */
+/** Power cuts of the reference day, until one shows it or the processor time is over. */
 function runCuts(seed: string, untilMs: number): Seen {
   let runs = 0;
   try {
@@ -148,7 +149,7 @@ function runCuts(seed: string, untilMs: number): Seen {
           outcome: shown,
         };
       }
-      if (performance.now() > untilMs) break;
+      if (cpuMs() > untilMs) break;
     }
     return { ...nothing, runs };
   } catch (error) {
@@ -164,7 +165,7 @@ function runCuts(seed: string, untilMs: number): Seen {
 /** Generated scenarios, until one shows it. */
 function runRandom(order: HuntOrder): Seen {
   const shard = { index: 1, count: 1 };
-  const limits = { forMs: order.exploreMs, failuresMax: 1, shrinkRuns: order.shrinkRuns };
+  const limits = { forMs: order.exploreMs, nowMs: cpuMs, failuresMax: 1, shrinkRuns: order.shrinkRuns };
   const exploration = exploreRandomly({ seed: order.seed, shard, ...limits });
   const first = exploration.failures[0];
   if (first === undefined) return { ...nothing, runs: exploration.sessions, events: exploration.events };
@@ -187,9 +188,14 @@ function shownIn(where: string, { example }: Pick<Seen, 'example'>, { seed }: Hu
   return exampleOutcome(where, content.name.trim(), example, source.text, seed);
 }
 
+/** A scenario of the library takes a second at most; a run that works so long without a word has no end. */
+const workSecondsMax = 90;
+
 async function hunt(order: HuntOrder): Promise<void> {
+  const limit = limitCpuSeconds(workSecondsMax);
   let shown = false;
   const tell = async (where: string, run: () => Promise<Seen> | Seen): Promise<void> => {
+    limit.restart(workSecondsMax + (where.endsWith('.yaml') ? 0 : order.exploreMs / 1000));
     say({ type: 'begins', where });
     const started = performance.now();
     const seen = await run();
@@ -198,6 +204,7 @@ async function hunt(order: HuntOrder): Promise<void> {
     const example = first && order.shrinkRuns > 0 && where.endsWith('.yaml') ? shortest(where, seen.by, order) : {};
     const { outcome, ...line } = { ...seen, ...example };
     say({ type: 'ran', where, ...line, ms });
+    limit.restart(workSecondsMax);
     if (first && order.shrinkRuns > 0) say({ type: 'shown', outcome: outcome ?? (await shownIn(where, line, order)) });
     shown ||= first;
   };
@@ -207,7 +214,7 @@ async function hunt(order: HuntOrder): Promise<void> {
     if (shown && !order.all) return;
   }
   if (shown || order.exploreMs === 0) return;
-  await tell('power cuts', () => runCuts(order.seed, performance.now() + order.exploreMs / 4));
+  await tell('power cuts', () => runCuts(order.seed, cpuMs() + order.exploreMs / 4));
   if (!shown) await tell('random', () => runRandom(order));
 }
 
