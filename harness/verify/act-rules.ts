@@ -4,35 +4,27 @@
  * takes the place of another without naming it.
  */
 import { toHex } from '../../protocol/bytes.ts';
-import { type Facts, unitName } from '../judge/checks/facts.ts';
-import { countBreach } from '../judge/checks/figures.ts';
 import type { Act, ActContent } from './act.ts';
 import type { ReadRow } from './content.ts';
 import type { Election } from './election.ts';
 import type { Finding, Row } from './row.ts';
+import { blockProblem } from './soundness.ts';
 
 type CountAct = Extract<Act, { unit: number }>;
 
-export function actFindings(rows: readonly ReadRow[], election: Election, facts: Facts): readonly Finding[] {
+export function actFindings(rows: readonly ReadRow[], election: Election): readonly Finding[] {
   /** Digests by what they are entries of: a unit's protocol, or one official's hand count of it. */
   const inForce = new Map<string, string>();
   return rows.flatMap(({ row, content }): Finding[] => {
     if (content.type !== 'act') return [];
-    const sentence = problemOf(row, content, inForce, { election, facts });
+    const sentence = problemOf(row, content, inForce, election);
     return sentence === ''
       ? []
       : [{ subject: 'acts', sentence: `entry ${row.index} (${content.act.type}): ${sentence}` }];
   });
 }
 
-/** What acts are held to: the package's own words, and what the judge knows of the same election. */
-interface Law {
-  readonly election: Election;
-  readonly facts: Facts;
-}
-
-function problemOf(row: Row, { act, official }: ActContent, inForce: Map<string, string>, law: Law): string {
-  const { election } = law;
+function problemOf(row: Row, { act, official }: ActContent, inForce: Map<string, string>, election: Election): string {
   const foreign = unitsOf(act).find((unit) => !election.units.has(unit));
   if (foreign !== undefined) return `unit ${foreign} is not of this election`;
   switch (act.type) {
@@ -41,7 +33,7 @@ function problemOf(row: Row, { act, official }: ActContent, inForce: Map<string,
       const place = act.type === 'protocol' ? `protocol ${act.unit}` : `hand ${act.unit} ${official}`;
       const before = inForce.get(place);
       inForce.set(place, toHex(row.digest));
-      return countProblem(act, before, law);
+      return countProblem(act, before, election);
     }
     case 'hand-count-final':
       return finalProblem(act.units, row.atS, election);
@@ -55,7 +47,7 @@ function unitsOf(act: Act): readonly number[] {
   return 'unit' in act ? [act.unit] : [];
 }
 
-function countProblem(act: CountAct, before: string | undefined, { election, facts }: Law): string {
+function countProblem(act: CountAct, before: string | undefined, election: Election): string {
   if (act.type === 'protocol' && election.units.get(act.unit)?.source !== 'protocol') {
     return `unit ${act.unit} is counted by a machine`;
   }
@@ -64,8 +56,8 @@ function countProblem(act: CountAct, before: string | undefined, { election, fac
       ? `it corrects act ${act.corrects}, and unit ${act.unit} has none in force`
       : `unit ${act.unit} has act ${before} in force, and this one does not name it`;
   }
-  const breach = countBreach({ ...act, diverted: 0 }, facts);
-  return breach === '' ? '' : `no paper gives these figures: ${unitName(facts, act.unit)}, ${breach}`;
+  const problem = blockProblem({ ...act, diverted: null }, election);
+  return problem === '' ? '' : `no paper gives these figures: ${election.units.get(act.unit)?.id}, ${problem}`;
 }
 
 function finalProblem(units: readonly number[], atS: number, { definition, units: listed }: Election): string {

@@ -4,7 +4,7 @@ import { votersOf } from '../judge/checks/published-units.ts';
 import { emptySum, type Sum, tallyOf } from '../judge/oracle/sum.ts';
 import type { TraceBlock, TraceTally } from '../judge/trace/events.ts';
 import { type Figures, figuresOf, handCountOf, publishedFigures, sumsOf } from './figures.ts';
-import { handSeries, type SnapshotText } from './snapshot.ts';
+import type { SnapshotText } from './snapshot.ts';
 
 /** A unit with an agreed hand count. */
 interface CountedByHand {
@@ -13,6 +13,8 @@ interface CountedByHand {
   /** What counts of it in the machines' series. */
   readonly counted: readonly TraceTally[];
 }
+
+const series = ['official', 'machine', 'hand'] as const;
 
 /** One sentence for each thing published that the rows do not say. */
 export function handSentences(snapshot: SnapshotText, books: Books): readonly string[] {
@@ -34,7 +36,7 @@ export function handSentences(snapshot: SnapshotText, books: Books): readonly st
   compare('units that differ', numbersText(published.differing), numbersText(differing.map(({ unit }) => unit)));
   const sums = seriesOf(agreed, compared);
   for (const contest of published.contests) {
-    for (const name of handSeries) {
+    for (const name of series) {
       const due = dueFigures(sums[name], contest.number, books);
       compare(`${name}, contest ${contest.number}`, publishedFigures(contest[name]).join(' '), due.join(' '));
     }
@@ -67,7 +69,7 @@ function tallyText(sum: Sum | undefined): string {
 function seriesOf(
   agreed: readonly CountedByHand[],
   compared: readonly CountedByHand[],
-): Record<(typeof handSeries)[number], ReadonlyMap<number, Sum>> {
+): Record<(typeof series)[number], ReadonlyMap<number, Sum>> {
   const byHand = (list: readonly CountedByHand[]) => list.flatMap(({ hand }) => hand.contests);
   return {
     official: sumsOf(byHand(agreed)),

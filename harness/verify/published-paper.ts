@@ -1,36 +1,40 @@
 /** Whether what a snapshot says can come from paper at all: a sum over boxes is what one box of all their ballots gives. */
-import type { Facts } from '../judge/checks/facts.ts';
-import { impossibility } from '../judge/checks/figures.ts';
-import type { TraceTally } from '../judge/trace/events.ts';
-import { handSeries, type SnapshotText } from './snapshot.ts';
+import type { ContestTally } from '../../protocol/messages/types.ts';
+import type { Election } from './election.ts';
+import type { SnapshotText } from './snapshot.ts';
+import { tallyProblem } from './soundness.ts';
 
-type PublishedContest = SnapshotText['contests'][number];
-type Column = Pick<TraceTally, 'undervotes' | 'overvotes' | 'invalid' | 'votes'> & { readonly tookPart: number };
+type Column = Pick<ContestTally, 'undervotes' | 'overvotes' | 'invalid' | 'votes'> & { readonly tookPart: number };
 
 /** One sentence for each contest, and each series of the hand count, with figures that no box gives. */
-export function paperSentences({ contests, hand }: SnapshotText, facts: Facts): readonly string[] {
-  const published = contests.map((contest) => impossibility(contestTally(contest), facts));
-  const byHand = (hand?.contests ?? []).flatMap((contest) =>
-    handSeries.map((series) => {
-      const sentence = impossibility(tallyOf(contest.number, contest[series]), facts);
-      return sentence === '' ? '' : `hand count, ${series}, ${sentence}`;
-    }),
-  );
-  return [...published, ...byHand].filter((sentence) => sentence !== '');
-}
-
-function tallyOf(contest: number, { tookPart, undervotes, overvotes, invalid, votes }: Column): TraceTally {
-  return { contest, ballots: tookPart, votes, undervotes, overvotes, invalid };
-}
-
-function contestTally(contest: PublishedContest): TraceTally {
-  const votes = contest.options.map((option) => option.votes);
-  const pairs = contest.options.flatMap(({ preferences = [] }, option) =>
-    preferences.flatMap((count, place) => (count === 0 ? [] : [{ key: option * 256 + place + 1, count }])),
-  );
-  return {
-    ...tallyOf(contest.number, { ...contest, votes }),
-    preferenceKeys: pairs.map(({ key }) => key),
-    preferenceCounts: pairs.map(({ count }) => count),
+export function paperSentences(snapshot: SnapshotText, election: Election): readonly string[] {
+  const problemOf = (number: number, column: Column, preferences: Preferences = { keys: [], counts: [] }) => {
+    const contest = election.contests.get(number);
+    const { tookPart: ballots, votes, undervotes, overvotes, invalid } = column;
+    const { keys: preferenceKeys, counts: preferenceCounts } = preferences;
+    const figures = { ballots, votes, undervotes, overvotes, invalid, preferenceKeys, preferenceCounts };
+    return contest === undefined ? 'is not of this election' : tallyProblem({ contest: number, ...figures }, contest);
   };
+  const contests = snapshot.contests.map((contest) => {
+    const column = { ...contest, votes: contest.options.map((option) => option.votes) };
+    return [`contest ${contest.number}`, problemOf(contest.number, column, preferencesOf(contest.options))] as const;
+  });
+  const series = (snapshot.hand?.contests ?? []).flatMap((contest) =>
+    (['official', 'machine', 'hand'] as const).map(
+      (name) => [`hand count, ${name}, contest ${contest.number}`, problemOf(contest.number, contest[name])] as const,
+    ),
+  );
+  return [...contests, ...series].flatMap(([where, problem]) => (problem === '' ? [] : [`${where}: ${problem}`]));
+}
+
+interface Preferences {
+  readonly keys: readonly number[];
+  readonly counts: readonly number[];
+}
+
+function preferencesOf(options: SnapshotText['contests'][number]['options']): Preferences {
+  const pairs = options.flatMap(({ preferences = [] }, option) =>
+    preferences.flatMap((count, place) => (count === 0 ? [] : [[option * 256 + place + 1, count] as const])),
+  );
+  return { keys: pairs.map(([key]) => key), counts: pairs.map(([, count]) => count) };
 }

@@ -79,7 +79,7 @@ export function recountPublications(
     const contests = [...facts.contests.keys()].filter((number) => isStopped(snapshot, number)).length;
     const sentences = [
       ...totalSentences(snapshot, before, books),
-      ...paperSentences(snapshot, facts),
+      ...paperSentences(snapshot, election),
       ...handSentences(snapshot, books),
       ...coverageSentences(snapshot, books),
       ...breakdownSentences(snapshot, books, election.definition),

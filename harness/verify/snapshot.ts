@@ -50,9 +50,6 @@ const shape = z.object({
   checks: z.array(z.string()),
 });
 
-/** Columns of the hand count. */
-export const handSeries = ['official', 'machine', 'hand'] as const;
-
 export type SnapshotText = z.infer<typeof shape>;
 
 export interface SnapshotContent extends SnapshotText {

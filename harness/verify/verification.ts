@@ -60,7 +60,7 @@ export function verifyLedger(
       ...chainFindings(rows),
       ...headFindings(publications, rows),
       ...reading.findings,
-      ...actFindings(reading.rows, election, facts),
+      ...actFindings(reading.rows, election),
       ...recounting.findings,
       ...(witnesses?.findings ?? []),
       ...witnessed.findings,

@@ -5,6 +5,8 @@
 import { factsOf } from '../../../harness/judge/checks/facts.ts';
 import { blockBreach as checksBlock, impossibility, voteExcess } from '../../../harness/judge/checks/figures.ts';
 import { isPossibleBlock, isPossibleTally } from '../../../harness/judge/oracle/possible-box.ts';
+import type { Election } from '../../../harness/verify/election.ts';
+import { blockProblem, tallyProblem } from '../../../harness/verify/soundness.ts';
 import { contestRuns } from '../../../harness/simulation/workload/contest-runs.ts';
 import { traceDefinition } from '../../../harness/simulation/world/trace-definition.ts';
 import { blocksProblem, contestProblem } from '../../../firmware-sim/journal/box-figures.ts';
@@ -49,6 +51,18 @@ export function judgesOf(definition: ElectionDefinition): Judges {
   const index = electionIndex(definition);
   const contests = new Map(definition.contests.map((contest) => [contest.number, contest]));
   const rolls = { contests, units: index.units, styles: index.styles };
+  const election: Election = {
+    definition,
+    definitionDigest: '',
+    mode: 'live',
+    commissionKey: new Uint8Array(),
+    serverKey: new Uint8Array(),
+    assignments: new Map(),
+    foreign: 0,
+    officials: new Map(),
+    units: new Map(definition.units.map((unit) => [unit.number, unit])),
+    contests,
+  };
   const of = ({ contest }: ContestTally): Contest => {
     const found = contests.get(contest);
     if (found === undefined) throw new Error(`no contest ${contest}`);
@@ -58,7 +72,8 @@ export function judgesOf(definition: ElectionDefinition): Judges {
     tally: {
       'server, intake': (tally) => contestBreach(tally, of(tally)) === null,
       'server, recount': (tally) => onPaper(tally, of(tally)),
-      'checks and verify': (tally) => impossibility(tally, facts) === '',
+      checks: (tally) => impossibility(tally, facts) === '',
+      verify: (tally) => tallyProblem(tally, of(tally)) === '',
       oracle: (tally) => isPossibleTally(tally, traced),
       machine: (tally) => contestProblem(tally, of(tally)) === '',
       'scenario journals': (tally) => canFill(tally, of(tally)),
@@ -66,7 +81,8 @@ export function judgesOf(definition: ElectionDefinition): Judges {
     block: {
       'server, intake': (block) => blockBreach(block, index) === null,
       'server, recount': (block) => plausible(block, block.diverted, rolls),
-      'checks and verify': (block) => checksBlock(block, facts) === '',
+      checks: (block) => checksBlock(block, facts) === '',
+      verify: (block) => blockProblem(block, election) === '',
       oracle: (block) => isPossibleBlock(block, traced),
       machine: (block) => blocksProblem([block], definition) === '',
     },

@@ -262,7 +262,7 @@ describe('what a server can do to its own ledger is found', () => {
       '"tookPart":600',
       '"tookPart":601',
       'contest 1: published 601 0 0 60 360 150 30, counted again 600 0 0 60 360 150 30',
-      'contest 1 (party list) accounts for 600 selections of 601',
+      'contest 1: 600 selections accounted for, 601 ballots have 601',
     ],
     [
       'a unit that is not complete',
@@ -379,7 +379,7 @@ describe('an act that no server of this night takes is found', () => {
     ],
     [
       'figures of no paper',
-      'acts: entry 1 (hand-count): no paper gives these figures: station 1/party, contest 1 (party list) is on 100 of 99 ballots',
+      'acts: entry 1 (hand-count): no paper gives these figures: station 1/party, contest 1: 100 ballots, the unit has 99',
       [[{ type: 'hand-count', ...figures(1), ballots: 99 }, 'district']],
     ],
     [
@@ -411,10 +411,10 @@ describe('an act that no server of this night takes is found', () => {
     publish(bench);
     store(bench, { type: 'hand-count', ...crowded }, 'commission');
     store(bench, { type: 'hand-count', ...crowded }, 'district');
-    const tenBallots =
-      'contest 2 (vote for 2) has 20 votes for Candidate A on 10 ballots; a ballot carries at most one vote for a candidate';
+    const tenBallots = '20 votes for Candidate A on 10 ballots; a ballot carries at most one vote for a candidate';
     const entered = [2, 3].map(
-      (entry) => `acts: entry ${entry} (hand-count): no paper gives these figures: station 1/party, ${tenBallots}`,
+      (entry) =>
+        `acts: entry ${entry} (hand-count): no paper gives these figures: station 1/party, contest 2: ${tenBallots}`,
     );
     expect(findings(bench, bench.ledger.entries)).toEqual(entered);
     const published = altered(bench, (text) =>
@@ -432,7 +432,7 @@ describe('an act that no server of this night takes is found', () => {
       ...entered,
       'totals: mirror-0.json: contest 1: published 10 0 0 0 10 0 0, counted again 0 0 0 0 0 0 0',
       'totals: mirror-0.json: contest 2: published 10 0 0 0 20 0 0, counted again 0 0 0 0 0 0 0',
-      `totals: mirror-0.json: ${tenBallots}`,
+      `totals: mirror-0.json: contest 2: ${tenBallots}`,
     ]);
   });
 
