@@ -58,8 +58,8 @@ export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccou
 }
 
 export function recordsOf({ machines }: RecordsAccount, actor: string): MachineRecords {
-  const known = machines.get(actor);
-  if (known !== undefined) return known;
+  const existing = machines.get(actor);
+  if (existing !== undefined) return existing;
   const records: MachineRecords = { prints: false, speaks: false, tape: null, sent: new Map(), entries: [] };
   machines.set(actor, records);
   return records;
@@ -201,11 +201,11 @@ function committed(account: RecordsAccount, event: CommittedReport): RecordsFind
 /** The first preference that two tallies count otherwise; one that states none (a tape) is compared with nothing. */
 function preferencesDiffer(facts: Facts, expected: TraceTally, found: TraceTally): string {
   if (expected.preferenceKeys === undefined || found.preferenceKeys === undefined) return '';
-  const [due, said] = [preferencesOf(expected), preferencesOf(found)];
-  const key = [...due.keys(), ...said.keys()].find((each) => (due.get(each) ?? 0) !== (said.get(each) ?? 0));
+  const [due, stated] = [preferencesOf(expected), preferencesOf(found)];
+  const key = [...due.keys(), ...stated.keys()].find((each) => (due.get(each) ?? 0) !== (stated.get(each) ?? 0));
   if (key === undefined) return '';
   const option = optionName(facts, expected.contest, Math.floor(key / 256));
-  const count = counted(said.get(key) ?? 0, 'preference');
+  const count = counted(stated.get(key) ?? 0, 'preference');
   return `${option} has ${count} for number ${key % 256} instead of ${due.get(key) ?? 0}`;
 }
 
