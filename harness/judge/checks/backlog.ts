@@ -1,6 +1,6 @@
 /**
- * Reports that wait for the store. A fault that makes each commit slow leaves a queue behind when it ends; nobody downstream can
- * be quicker than the store. A pause longer than one commit may take ends the excuse: then it is the server that waits.
+ * Reports that wait for the store. A fault that makes each commit slow leaves a queue behind when it ends; no step after the
+ * store can be quicker. A pause longer than one commit may take ends the excuse: then it is the server that waits.
  */
 import type { TraceEvent } from '../trace/events.ts';
 import { isHeard } from '../trace/hearing.ts';
@@ -23,7 +23,7 @@ export function createBacklog(): Backlog {
   return { waiting: new Set(), entered: new Set(), busy: false, busyUntilUs: 0 };
 }
 
-/** What a queue in front of the store hears of. */
+/** Events that change a queue in front of the store. */
 export const backlogHears = [
   'fault.ended',
   'server.received',

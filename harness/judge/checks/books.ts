@@ -26,7 +26,7 @@ export {
 } from './books-data.ts';
 export type { Committed } from './ledger-entries.ts';
 
-/** What a ledger hears of. */
+/** Events that change a ledger or its receipts. */
 export const booksHear = ['server.sent', 'server.committed', 'server.recovered'] as const;
 
 /** Takes commits, recoveries and given receipts in; everything else is nothing to a ledger. */

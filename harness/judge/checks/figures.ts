@@ -28,8 +28,9 @@ export function impossibility(tally: TraceTally, facts: Facts): string {
     return `${contestName(facts, tally.contest)} states ${tally.votes.length} options of ${contest.options.length}`;
   }
   const expected = tally.ballots * contest.votesAllowed;
-  const found = accountedFor(tally);
-  if (found !== expected) return `${contestName(facts, tally.contest)} accounts for ${found} selections of ${expected}`;
+  const selections = accountedFor(tally);
+  if (selections !== expected)
+    return `${contestName(facts, tally.contest)} accounts for ${selections} selections of ${expected}`;
   if (smallest(tally) < 0) return `${contestName(facts, tally.contest)} has a negative figure`;
   const sentence = paperBreach(tally, contest);
   return sentence === '' ? '' : `${contestName(facts, tally.contest)} ${sentence}`;

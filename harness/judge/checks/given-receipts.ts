@@ -19,9 +19,9 @@ export function createReceipts(): GivenReceipts {
 
 /** Takes one receipt in. `digest`: of its payload. */
 export function noteReceipt({ byDigest, byContent }: GivenReceipts, digest: string, receipt: TraceReceipt): void {
-  const known = byDigest.has(digest);
+  const givenBefore = byDigest.has(digest);
   byDigest.set(digest, receipt);
-  if (known) return;
+  if (givenBefore) return;
   const content = `${receipt.journal} ${receipt.generation} ${receipt.reportDigest}`;
   const digests = byContent.get(content) ?? [];
   byContent.set(content, digests);

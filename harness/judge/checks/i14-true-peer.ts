@@ -1,6 +1,6 @@
 /**
  * I14. What an end acts on was sent by its true peer. A message without a signature of its own (query, refusal, holding) is
- * acted on when it is delivered. A report or a receipt is signed from end to end: somebody on the line may get a forged one
+ * acted on when it is delivered. A report or a receipt is signed from end to end: an adversary on the line may get a forged one
  * delivered, and it is believed only when the ledger takes it in or the machine calls itself reported.
  */
 import type { TraceReport } from '../trace/events.ts';
@@ -30,8 +30,8 @@ function faultStarted({ attacked }: State, event: Heard<'fault.started'>): void 
 }
 
 /**
- * A damaged frame dies by its frame check. What passes that and then fails by seal, signature or shape was made by somebody
- * else; on a line where nobody else was, one end has let damage in or garbles its own stream.
+ * A damaged frame dies by its frame check. What passes that and then fails by seal, signature or shape was made by an
+ * adversary; on a line without one, one end has let damage in or garbles its own stream.
  */
 function discarded(
   { attacked }: State,

@@ -1,4 +1,4 @@
-/** I15. Before the polls open a machine holds nothing, before they close it tells nothing, before the embargo nobody does. */
+/** I15. Before the polls open a machine holds nothing, before they close it tells nothing, before the embargo nothing is published. */
 import type { TraceEvent } from '../trace/events.ts';
 import type { Heard } from '../trace/hearing.ts';
 import { type Context, defineCheck } from './check.ts';
@@ -11,7 +11,7 @@ import { committed, hasReceipt, isGivenReceipt, received, sent } from './poll-to
 import { excusePolls, pollsOf, slipPolls } from './polls.ts';
 import { secondsText } from './report-times.ts';
 
-/** The day before the trace: opened and zeroed where nobody could see it. */
+/** Filled before the trace began: opened and zeroed then too. */
 function filled({ polls }: PollRecords, { actor }: Heard<'box.filled'>): void {
   Object.assign(pollsOf(polls, actor), { open: true, opened: true, zeroTape: true });
 }
@@ -35,12 +35,12 @@ function shows({ polls }: PollRecords, { actor }: Heard<'machine.session' | 'mac
   pollsOf(polls, actor).shown = true;
 }
 
-/** A machine that shows its states will show its log as well: what somebody presses is no opening yet. */
+/** A machine that shows its states will show its log as well: a key pressed is no opening yet. */
 function showsStates({ polls }: PollRecords, { actor }: Heard<'machine.state'>): void {
   Object.assign(pollsOf(polls, actor), { logs: true, shown: true });
 }
 
-/** Votes are shown to the public. A rehearsal's figures are nobody's votes. */
+/** Votes are shown to the public. A rehearsal's figures are no votes. */
 function judgeEmbargo(context: Context, { n, t }: TraceEvent, what: string, votes: number): void {
   const { embargoUntilS } = context.facts.run.definition;
   evaluated(context);

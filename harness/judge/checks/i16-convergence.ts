@@ -98,7 +98,7 @@ function queued({ backlog }: State, event: Heard<'fault.ended' | 'server.sent'>)
   backlogOn(backlog, event);
 }
 
-/** Whether a unit is late in a run that its limit ended inside a fault which has an end: nobody can tell what came after. */
+/** Whether a unit is late in a run that its limit ended inside a fault which has an end: what would have come after is unknown. */
 function cutShort({ completeAtUs }: Progress, due: number, { inside = [] }: Ended): boolean {
   return inside.length > 0 && (completeAtUs === null || completeAtUs > due);
 }

@@ -6,7 +6,7 @@
 import type { TraceEvent } from '../trace/events.ts';
 import { faultCodes, namesWith } from '../trace/given-names.ts';
 
-/** An entry nobody waits for is durable this soon. */
+/** An entry is durable this soon, also where no other step waits for it. */
 const writeUs = 10_000_000;
 
 /** Fault codes of the event log, by what shows that they are over. Others end when a person says so, or never. */
@@ -77,7 +77,7 @@ function shows(debts: LogDebts, what: keyof typeof overBy, t: number, among: Rea
   }
 }
 
-/** What was on its way is lost with the power, refused by the memory, or has no room in the log, and then somebody is told. */
+/** What was on its way is lost with the power, refused by the memory, or has no room in the log, of which an alarm tells. */
 function excuse(debts: LogDebts, event: TraceEvent): void {
   if (event.type === 'machine.storage' && event.ok) return;
   if (event.type === 'machine.alarm' && !/log/i.test(event.what)) return;

@@ -28,9 +28,11 @@ export function makeGood(journal: JournalBook, own: UnitBook, generation: number
 /** A receipt is shown. It disputes what is held of its generation, unless that content is held or was shown before. */
 export function testify(journal: JournalBook | undefined, receipt: TraceReceipt, missed: TraceReceipt[]): void {
   const { journal: id, generation, reportDigest } = receipt;
-  const known = missedOf(id, missed).some((one) => one.generation === generation && one.reportDigest === reportDigest);
-  if (!known) missed.push(receipt);
-  const held = journal?.contents.filter((content) => content.generation === generation) ?? [];
-  if (journal === undefined || known || held.length === 0) return;
-  if (!held.some(({ digest }) => digest === reportDigest)) openDispute(journal, generation);
+  const shownBefore = missedOf(id, missed).some(
+    (one) => one.generation === generation && one.reportDigest === reportDigest,
+  );
+  if (!shownBefore) missed.push(receipt);
+  const contents = journal?.contents.filter((content) => content.generation === generation) ?? [];
+  if (journal === undefined || shownBefore || contents.length === 0) return;
+  if (!contents.some(({ digest }) => digest === reportDigest)) openDispute(journal, generation);
 }

@@ -33,8 +33,8 @@ export const memoryHears = ['box.filled', 'machine.counted', 'machine.flash'] as
 
 /** The memory of `actor`; empty and not shown before its first word. */
 export function memoryOf(account: MemoryAccount, actor: string): MachineMemory {
-  const known = account.get(actor);
-  if (known !== undefined) return known;
+  const existing = account.get(actor);
+  if (existing !== undefined) return existing;
   const memory = { slots: new Map(), counted: 0, unresolved: 0, filled: 0, stated: null, shown: false };
   account.set(actor, memory);
   return memory;

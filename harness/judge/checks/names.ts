@@ -21,8 +21,8 @@ function kindName({ kind, votesAllowed }: TraceContest): string {
 
 /** `contest 1 (party list)`. */
 export function contestName(facts: Facts, contest: number): string {
-  const known = facts.contests.get(contest);
-  return known === undefined ? `contest ${contest}` : `contest ${contest} (${kindName(known)})`;
+  const defined = facts.contests.get(contest);
+  return defined === undefined ? `contest ${contest}` : `contest ${contest} (${kindName(defined)})`;
 }
 
 /** The name of an option by its place on the ballot, 0 first; with its id where two of a contest have one name. */
@@ -66,7 +66,7 @@ export function journalName(facts: Facts, journal: string, unit: number | undefi
 }
 
 /** Every figure of a tally but preferences, by name. */
-function named(facts: Facts, tally: TraceTally): (readonly [string, number])[] {
+function figuresOf(facts: Facts, tally: TraceTally): (readonly [string, number])[] {
   return [
     ['ballots', tally.ballots],
     ...tally.votes.map((votes, at) => [optionName(facts, tally.contest, at), votes] as const),
@@ -82,12 +82,12 @@ export function differingFigures(
   expected: TraceTally,
   found: TraceTally,
 ): { readonly expected: string; readonly found: string } {
-  const [due, said] = [named(facts, expected), named(facts, found)];
-  if (due.length !== said.length) {
+  const [due, stated] = [figuresOf(facts, expected), figuresOf(facts, found)];
+  if (due.length !== stated.length) {
     return { expected: `${expected.votes.length} options`, found: `${found.votes.length} options` };
   }
   const pairs = due.flatMap(([name, value], at) => {
-    const other = said[at]?.[1];
+    const other = stated[at]?.[1];
     return other === undefined || other === value ? [] : [{ name, value, other }];
   });
   const shown = pairs.slice(0, figuresMax);

@@ -81,8 +81,8 @@ export function createPaper(facts: Facts, memory: MemoryAccount): PaperAccount {
 }
 
 export function paperOf(paper: PaperAccount, actor: string): MachinePaper {
-  const known = paper.machines.get(actor);
-  if (known !== undefined) return known;
+  const existing = paper.machines.get(actor);
+  if (existing !== undefined) return existing;
   const machine = { boxed: 0, sheet: null, underWay: false, gaps: 0, statedAt: -1 };
   paper.machines.set(actor, machine);
   return machine;

@@ -1,6 +1,6 @@
 /** Deep copies of plain data, in which what was one object for two is still one object for both. */
 
-/** Whether an object is one that no code changes: it is kept as it is, with all that is in it. */
+/** Whether an object never changes: the copy refers to it instead of copying it and all that is in it. */
 export type IsShared = (object: object) => boolean;
 
 interface Copying {

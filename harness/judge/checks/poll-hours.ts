@@ -30,7 +30,7 @@ function turn(records: PollRecords, event: TraceEvent, word: string, context: Co
 
 export function logged(records: PollRecords, event: Heard<'machine.logged'>, context: Context): void {
   const polls = pollsOf(records.polls, event.actor);
-  // A log that begins in the middle was opened where nobody could see it.
+  // A log that begins in the middle: the polls opened before the trace began.
   if (!polls.logs && event.sequence > 0) polls.opened = true;
   polls.logs = true;
   polls.shown = true;
@@ -54,7 +54,7 @@ export function printed({ polls }: PollRecords, event: Heard<'machine.printed'>,
   broken(context, event.n, `The zero tape of ${event.actor} shows figures above zero.`, 'zeros', 'figures');
 }
 
-/** Something was counted. A memory copied from elsewhere may have been opened where nobody could see it. */
+/** Something was counted. A memory copied from elsewhere may have been opened before the trace began. */
 function counts(event: TraceEvent, polls: Polls, what: string, context: Context): void {
   const { facts } = context;
   const { opensAtS } = facts.run.definition;

@@ -15,7 +15,7 @@ export interface Turn {
 
 export interface Polls {
   open: boolean;
-  /** They were open at some time, or nobody can know whether they were. */
+  /** They were open at some time, or the trace cannot show whether they were. */
   opened: boolean;
   zeroTape: boolean;
   /** Anything of the machine's inside is shown: then what the server gets of it was judged when it was sent. */
@@ -40,8 +40,8 @@ export interface Polls {
 export type PollsByActor = Map<string, Polls>;
 
 export function pollsOf(polls: PollsByActor, actor: string): Polls {
-  const held = polls.get(actor);
-  if (held !== undefined) return held;
+  const existing = polls.get(actor);
+  if (existing !== undefined) return existing;
   const fresh: Polls = {
     open: false,
     opened: false,

@@ -20,7 +20,7 @@ function admission(admitted: boolean | null): string {
 /**
  * Sentence about the first option that is not where the rules put it, as of the entry applied last; or an empty string. A
  * publication that speaks of seats nowhere in a contest has nothing to compare: not every vendor's does. Where lots decide
- * between equals, a tied seat is nobody's before they are drawn, and whose the lots say after.
+ * between equals, a tied seat is vacant before they are drawn, and goes to the option they name after.
  */
 export function seatDifference(books: Books, published: PublishedContest): string {
   const contest = books.facts.contests.get(published.number);
@@ -82,8 +82,8 @@ function electedDifference(
     if (due === null) continue;
     const name = optionNamed(books.facts, number, id);
     if (elected === undefined) return `${name}: the publication does not say who of its list sits`;
-    const [said, should] = [seatsText(elected, vacant), seatsText(due.elected, due.vacant)];
-    if (said !== should) return `${name} seats ${said} of its list; by the rules it seats ${should}`;
+    const [stated, should] = [seatsText(elected, vacant), seatsText(due.elected, due.vacant)];
+    if (stated !== should) return `${name} seats ${stated} of its list; by the rules it seats ${should}`;
   }
   return '';
 }

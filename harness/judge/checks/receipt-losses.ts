@@ -1,4 +1,4 @@
-/** Receipted entries that an older ledger does not hold, and whether anybody was told (I10). */
+/** Receipted entries that an older ledger does not hold, and whether an alarm or a session tells of it (I10). */
 import type { TraceReceipt } from '../trace/events.ts';
 import type { Heard } from '../trace/hearing.ts';
 import type { Context } from './check.ts';

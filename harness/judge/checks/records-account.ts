@@ -3,12 +3,13 @@
  * what entered the ledger. Each is compared with the one before it as soon as it appears; where two part, I5 is broken and
  * the story of the machine says so, by the same rule.
  */
-import type { TraceBlock, TraceEvent, TraceReport, TraceTally } from '../trace/events.ts';
+import type { TraceEvent, TraceReport } from '../trace/events.ts';
 import { isHeard } from '../trace/hearing.ts';
-import { type Facts, unitName } from './facts.ts';
-import { sameTotals, sumOf } from './figures.ts';
+import { blocksDiffer } from './blocks-difference.ts';
+import type { Facts } from './facts.ts';
+import { sumOf } from './figures.ts';
 import { isWhole, type MachineMemory, type MemoryAccount, memoryOf } from './memory-account.ts';
-import { contestName, counted, differingFigures, optionName, reportName, short } from './names.ts';
+import { counted, reportName, short } from './names.ts';
 import { readTape, type Tape } from './results-tape.ts';
 import { memoryContent } from './vote-memory.ts';
 
@@ -58,8 +59,8 @@ export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccou
 }
 
 export function recordsOf({ machines }: RecordsAccount, actor: string): MachineRecords {
-  const known = machines.get(actor);
-  if (known !== undefined) return known;
+  const existing = machines.get(actor);
+  if (existing !== undefined) return existing;
   const records: MachineRecords = { prints: false, speaks: false, tape: null, sent: new Map(), entries: [] };
   machines.set(actor, records);
   return records;
@@ -196,57 +197,4 @@ function committed(account: RecordsAccount, event: CommittedReport): RecordsFind
   }
   const subject = `Ledger entry ${event.index} differs from the report of ${actor}`;
   return differ(actor, subject, blocksDiffer(account.facts, report.blocks, event.report.blocks));
-}
-
-/** The first preference that two tallies count otherwise; one that states none (a tape) is compared with nothing. */
-function preferencesDiffer(facts: Facts, expected: TraceTally, found: TraceTally): string {
-  if (expected.preferenceKeys === undefined || found.preferenceKeys === undefined) return '';
-  const [due, said] = [preferencesOf(expected), preferencesOf(found)];
-  const key = [...due.keys(), ...said.keys()].find((each) => (due.get(each) ?? 0) !== (said.get(each) ?? 0));
-  if (key === undefined) return '';
-  const option = optionName(facts, expected.contest, Math.floor(key / 256));
-  const count = counted(said.get(key) ?? 0, 'preference');
-  return `${option} has ${count} for number ${key % 256} instead of ${due.get(key) ?? 0}`;
-}
-
-/** Count by key; a key that is stated twice counts twice. */
-function preferencesOf({ preferenceKeys = [], preferenceCounts = [] }: TraceTally): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const [at, key] of preferenceKeys.entries())
-    counts.set(key, (counts.get(key) ?? 0) + (preferenceCounts[at] ?? 0));
-  return counts;
-}
-
-/** Sentence about the first figure in which two accounts of the same units differ, or an empty string. */
-export function blocksDiffer(facts: Facts, expected: readonly TraceBlock[], found: readonly TraceBlock[]): string {
-  const units = (blocks: readonly TraceBlock[]) =>
-    blocks.map((block) => unitName(facts, block.unit)).join(', ') || 'no unit';
-  if (units(expected) !== units(found)) return `${units(found)} instead of ${units(expected)}`;
-  for (const [at, block] of expected.entries()) {
-    const other = found[at];
-    const unit = unitName(facts, block.unit);
-    if (other === undefined) return `${unit} is missing`;
-    if (other.ballots !== block.ballots) return `${unit}: ${other.ballots} ballots instead of ${block.ballots}`;
-    if (other.diverted !== block.diverted) {
-      return `${unit}: ${other.diverted} diverted sheets instead of ${block.diverted}`;
-    }
-    const sentence = contestsDiffer(facts, block, other);
-    if (sentence !== '') return `${unit}, ${sentence}`;
-  }
-  return '';
-}
-
-function contestsDiffer(facts: Facts, expected: TraceBlock, found: TraceBlock): string {
-  for (const tally of expected.contests) {
-    const contest = contestName(facts, tally.contest);
-    const same = found.contests.find((each) => each.contest === tally.contest);
-    if (same === undefined) return `${contest}: no figures`;
-    if (!sameTotals(tally, same)) {
-      const figures = differingFigures(facts, tally, same);
-      return `${contest}: ${figures.found} instead of ${figures.expected}`;
-    }
-    const preferences = preferencesDiffer(facts, tally, same);
-    if (preferences !== '') return `${contest}: ${preferences}`;
-  }
-  return '';
 }

@@ -6,7 +6,7 @@ import type { TraceReport } from '../trace/events.ts';
 import type { Facts } from './facts.ts';
 import type { Polls, Turn } from './polls.ts';
 
-/** In virtual time every clock is the run's but for the seconds they round to; in somebody's log clocks differ a little. */
+/** In virtual time every clock is the run's but for the seconds they round to; in the log of another vendor they differ a little. */
 const roundingS = 1;
 const differenceS = 60;
 
@@ -25,7 +25,7 @@ export function secondsText(seconds: number): string {
   return seconds < 7200 ? `${Math.floor(seconds / 60)} min` : `${Math.floor(seconds / 3600)} h`;
 }
 
-/** Seconds by which two clocks of this run may differ without anybody being wrong. */
+/** Seconds by which two clocks of this run may differ without either being wrong. */
 export function toleranceS({ run }: Facts): number {
   return run.transport === 'sim' || run.transport === 'serial' ? roundingS : differenceS;
 }

@@ -17,7 +17,7 @@ export interface Spoken {
   /** Machines whose messages the trace shows, and whether it shows the server's. */
   readonly speaking: Set<string>;
   serverSpeaks: boolean;
-  /** Journals each machine has asked or reported about: an answer about any other is somebody else's. */
+  /** Journals each machine has asked or reported about: an answer about any other is for another machine. */
   readonly journals: Map<string, Set<string>>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Truth against a count that names some sheets as unresolved. Which of the sheets in the box they are nobody knows, so each
+ * Truth against a count that names some sheets as unresolved. Which of the sheets in the box they are is unknown, so each
  * figure may fall short by as many as there are; how many ballots are missing is exact.
  */
 import type { TraceBlock, TraceTally } from '../trace/events.ts';

@@ -67,8 +67,8 @@ export function crossingOn({ expected, said }: Crossing, event: TraceEvent): voi
   if (event.type !== 'server.published') return;
   for (const { contest, option, direction, because } of event.snapshot.crossings) {
     if (contest !== expected.contest || option !== expected.option) continue;
-    const known = said.some((one) => one.direction === direction && one.because === because);
-    if (!known) said.push({ direction, because });
+    const stated = said.some((one) => one.direction === direction && one.because === because);
+    if (!stated) said.push({ direction, because });
   }
 }
 

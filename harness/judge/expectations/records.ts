@@ -112,18 +112,18 @@ function nameOf(facts: Facts, actor: string, key: string | undefined): string {
 /** What is wrong with the records behind one receipt; empty when they are held and give the report. */
 function complaint(seen: RecordsSeen, name: string, { generation, reportDigest }: Receipted): string {
   const ballots = seen.ballots.get(reportDigest);
-  const held = seen.held.get(reportDigest);
+  const entry = seen.held.get(reportDigest);
   const report = `its report${generation > 1 ? ` of generation ${generation}` : ''}`;
   const of = ballots === undefined ? report : `the ${countText(ballots, 'ballot')} of ${report}`;
-  if (held === undefined) {
+  if (entry === undefined) {
     if (ballots === 0) return '';
     return seen.offered.get(reportDigest) === 0
       ? `${name} says that it has no records of ${of}`
       : `${name} has a receipt, and no records of ${of} are held`;
   }
-  if (held.difference !== '') return `the records of ${name} do not give its report: ${held.difference}`;
-  if (ballots === undefined || held.records === ballots) return '';
-  return `${countText(held.records, 'record')} of ${name} are held for ${of}`;
+  if (entry.difference !== '') return `the records of ${name} do not give its report: ${entry.difference}`;
+  if (ballots === undefined || entry.records === ballots) return '';
+  return `${countText(entry.records, 'record')} of ${name} are held for ${of}`;
 }
 
 export function judgeRecords(seen: RecordsSeen, facts: Facts, serverShown: boolean): ExpectationResult {
@@ -135,8 +135,8 @@ export function judgeRecords(seen: RecordsSeen, facts: Facts, serverShown: boole
     const key = seen.keys.get(journal);
     if (!awaited(facts, key)) continue;
     const name = nameOf(facts, receipt.actor, key);
-    const found = complaint(seen, name, receipt);
-    if (found !== '') return { text, met: false, found, about: { at: null, actors: [receipt.actor] } };
+    const problem = complaint(seen, name, receipt);
+    if (problem !== '') return { text, met: false, found: problem, about: { at: null, actors: [receipt.actor] } };
     names.add(name);
     records += seen.held.get(receipt.reportDigest)?.records ?? 0;
   }

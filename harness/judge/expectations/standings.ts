@@ -76,8 +76,8 @@ export function judgeStatus(
   const text = `${unitName(facts, unit)} to be ${status}`;
   const about = unitFocus(facts, unit);
   if (!serverShown) return { text, met: null, found: notShown, about };
-  const found = of.get(unit)?.status ?? 'missing';
-  return { text, met: found === status, found: `it is ${found}`, about };
+  const standing = of.get(unit)?.status ?? 'missing';
+  return { text, met: standing === status, found: `it is ${standing}`, about };
 }
 
 /** From when on completeness is due: the last fault is over, the last machine closed, and a device under test was heard. */

@@ -22,7 +22,7 @@ export function judgeTotals(verdicts: readonly Verdict[]): ExpectationResult {
   const text = 'totals to equal the sheets in the boxes';
   const about = { at: broken[0]?.findings[0]?.at ?? null, actors: [] };
   if (broken.length > 0) return { text, met: false, found: broken.map(told).join('; '), about };
-  // Tape and memory of a device nobody sees inside are I5's affair; the totals can be exact without them.
+  // Tape and memory of a device that shows nothing of its inside are I5's to judge; the totals can be exact without them.
   const needed = judged.filter(({ id }) => id !== 'I5');
   const open = needed.filter(({ verdict }) => verdict === 'inconclusive');
   if (open.length > 0) return { text, met: null, found: open.map(({ reason }) => reason).join('; '), about };

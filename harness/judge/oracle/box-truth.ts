@@ -46,24 +46,24 @@ export function createBoxes(definition: TraceDefinition): Boxes {
 
 /** The box of `actor`; empty before its first sheet. */
 export function boxOf(boxes: Boxes, actor: string): Box {
-  const held = boxes.byActor.get(actor);
-  if (held !== undefined) return held;
+  const existing = boxes.byActor.get(actor);
+  if (existing !== undefined) return existing;
   const box: Box = { sheets: 0, fell: 0, units: new Map() };
   boxes.byActor.set(actor, box);
   return box;
 }
 
 function blockOf(box: Box, unit: number): BoxBlock {
-  const held = box.units.get(unit);
-  if (held !== undefined) return held;
+  const existing = box.units.get(unit);
+  if (existing !== undefined) return existing;
   const block: BoxBlock = { ballots: 0, diverted: 0, sums: new Map() };
   box.units.set(unit, block);
   return block;
 }
 
 function sumOf(block: BoxBlock, definition: TraceDefinition, contest: number): Sum {
-  const held = block.sums.get(contest);
-  if (held !== undefined) return held;
+  const existing = block.sums.get(contest);
+  if (existing !== undefined) return existing;
   const options = definition.contests.find((each) => each.number === contest)?.options.length ?? 0;
   const sum = emptySum(contest, options);
   block.sums.set(contest, sum);
@@ -114,7 +114,7 @@ function fill(boxes: Boxes, actor: string, blocks: readonly TraceBlock[]): BoxPr
   return impossible === undefined ? null : { what: 'impossible-figures', unit: impossible.unit };
 }
 
-/** What boxes hear of. */
+/** Events that change a box. */
 export const boxesHear = ['sheet.made', 'sheet.taken', 'sheet.boxed', 'box.filled'] as const;
 
 /** Takes one event in; tells when a sheet fell that may lie in no box, or a box was filled with what none can hold. */

@@ -42,11 +42,11 @@ function ballotsText(told: Stories): string {
     const count = stories.filter((each) => each.standing === standing).length;
     return count === 0 ? [] : [text(count)];
   });
-  const known =
+  const sentence =
     right === total
       ? `The records of all ${ballots(total)} say what their marks say.`
       : `Of the ${ballots(total)} ${right} ${right === 1 ? 'is' : 'are'} recorded as marked; ${rest.join('; ')}.`;
-  return figures ? `${known} The figures made of them are not right.` : known;
+  return figures ? `${sentence} The figures made of them are not right.` : sentence;
 }
 
 /** What is broken: about ballots as the judge says it, and about anything else with what that is. */

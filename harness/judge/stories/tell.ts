@@ -68,10 +68,10 @@ function publicSteps(gathered: Gathered, { machine, made, boxedAt }: SheetAccoun
   const steps = report === undefined ? [] : [reportStep(report, remark)];
   if (entry === undefined) return steps;
   const journal = gathered.books.journals.get(entry.report?.journal ?? '');
-  const held = journal === undefined ? 'counted' : journalStanding(journal);
-  const standing = held === 'counted' ? '' : `, whose journal is ${held}`;
+  const standing = journal === undefined ? 'counted' : journalStanding(journal);
+  const journalText = standing === 'counted' ? '' : `, whose journal is ${standing}`;
   const { n, t, index } = entry;
-  steps.push({ n, t, stage: 'tallied', text: `ledger entry ${index}${standing}${remark}`, faults: [] });
+  steps.push({ n, t, stage: 'tallied', text: `ledger entry ${index}${journalText}${remark}`, faults: [] });
   const page = gathered.publications.find(({ snapshot }) => snapshot.ledgerIndex >= index);
   if (page === undefined) return steps;
   const { number, listed } = page.snapshot;

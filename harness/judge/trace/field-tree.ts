@@ -1,4 +1,4 @@
-/** The schema as a list of fields, for documents, for lists of what is read, and for whoever asks which field of it a value is. */
+/** The schema as a list of fields, for documents, for lists of what is read, and for finding the field that a value belongs to. */
 import type { z } from 'zod';
 import { type EventSchema, eventSchemas, type TraceEventType } from './events.ts';
 import type { FieldMeta } from './field.ts';

@@ -1,4 +1,4 @@
-/** Lists of the types of event that somebody hears, and the question whether an event is of one of them. */
+/** Lists of types of event, and whether an event is of one of them. */
 import { eventTypes, type TraceEvent } from './events.ts';
 
 export type TraceType = TraceEvent['type'];

@@ -152,9 +152,9 @@ function string(cursor: Cursor): string {
     else stop(cursor, 'an escape that JSON has, such as `\\n`');
   }
   cursor.at += 1;
-  const said = String(JSON.parse(text.slice(start, cursor.at)));
-  if (/\p{Cs}/u.test(said)) stop(cursor, 'whole characters', 'half a character (a lone surrogate)', start);
-  return said;
+  const content = String(JSON.parse(text.slice(start, cursor.at)));
+  if (/\p{Cs}/u.test(content)) stop(cursor, 'whole characters', 'half a character (a lone surrogate)', start);
+  return content;
 }
 
 const numberText = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;

@@ -112,7 +112,7 @@ function contestStates(rules: StreamRules, contest: TraceSnapshot['contests'][nu
   ];
 }
 
-/** Whoever states something in one publication states it in all of them: left out once, it cannot be told from lost. */
+/** What one publication states, all of them state: left out once, it cannot be told from lost. */
 function stated(rules: StreamRules, what: Statement, is: boolean, path: FieldPath, instead: string): RuleProblem[] {
   const before = rules.states.get(what);
   if (before === undefined) rules.states.set(what, is);

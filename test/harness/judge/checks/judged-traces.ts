@@ -2,7 +2,7 @@
 import { finished } from '../../../../harness/search/trial.ts';
 import type { TraceEvent } from '../../../../harness/judge/trace/events.ts';
 import { planOfFile } from '../../../support/plans.ts';
-import { night, traceOf } from './night.ts';
+import { at, type Draft, night, traceOf } from './night.ts';
 import { troubledNight } from './troubled-night.ts';
 
 const files = [
@@ -26,6 +26,29 @@ export function spoilt(trace: readonly TraceEvent[]): TraceEvent[] {
   });
 }
 
+/** Nothing is published of the first report; its records differ, the server recovers both entries, and hours pass. */
+function unpublishedNight(): Draft[] {
+  const drafts = night();
+  const tallied = drafts.findIndex(({ body }) => body.type === 'server.tallied');
+  const records = {
+    journal: 'j1',
+    generation: 1,
+    reportDigest: 'a1',
+    records: 1,
+    log: 0,
+    difference: '1 ballot instead of 2',
+  };
+  const entry = { index: 2, key: 'records:j1:1', digest: 'r1', hash: 'h2', bytes: 90 };
+  return [
+    ...drafts.slice(0, tallied + 1),
+    at(1120, 'server', { type: 'server.committed', what: 'records', ...entry, records }),
+    at(1125, 'server', { type: 'power', up: false, why: 'cut' }),
+    at(1126, 'server', { type: 'power', up: true, why: 'back' }),
+    at(1127, 'server', { type: 'server.recovered', entries: 2, head: 'h2' }),
+    ...drafts.slice(-1).map((draft) => ({ ...draft, t: draft.t + 9_000_000_000 })),
+  ];
+}
+
 export interface JudgedTrace {
   readonly name: string;
   readonly trace: readonly TraceEvent[];
@@ -42,5 +65,6 @@ function fromLibrary(file: string): JudgedTrace[] {
 export const judgedTraces: readonly JudgedTrace[] = [
   { name: 'a night made by hand', trace: traceOf(night()) },
   { name: 'a troubled night made by hand', trace: traceOf(troubledNight()) },
+  { name: 'a night of which nothing is published', trace: traceOf(unpublishedNight()) },
   ...files.flatMap(fromLibrary),
 ];
