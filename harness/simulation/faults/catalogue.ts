@@ -36,6 +36,7 @@ import { lineReorder } from './line/reorder.ts';
 import { lineSevenBits } from './line/seven-bits.ts';
 import { lineSplit } from './line/split.ts';
 import { lineStall } from './line/stall.ts';
+import { lineSwapTwoFrames } from './line/swap-two-frames.ts';
 import { lineTruncate } from './line/truncate.ts';
 import { machineClock } from './machine/clock.ts';
 import { machineDrift } from './machine/drift.ts';
@@ -90,6 +91,7 @@ export const faultCatalogue: readonly Fault[] = [
   lineFlowControl,
   lineNewLines,
   lineSevenBits,
+  lineSwapTwoFrames,
   machinePower,
   machineFlashFail,
   machineJam,
