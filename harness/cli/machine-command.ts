@@ -14,7 +14,7 @@ import { machineAtPlace, type SharedDay, sharedDay, unfeedable } from '../transp
 import type { TraceBody } from '../judge/trace/events.ts';
 import type { MachineIdentities } from '../simulation/world/identities.ts';
 import { machineNoteBody } from '../simulation/world/note-trace.ts';
-import { isReported } from '../simulation/world/phase.ts';
+import { isReported } from '../simulation/phase.ts';
 import type { Console } from '../runner/console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
 import { createEndOutput } from './end-output.ts';

@@ -3,12 +3,19 @@ import { InputError } from '../judge/input/input-error.ts';
 import { didYouMean } from '../judge/input/names.ts';
 import { textTable } from '../judge/text/text-table.ts';
 import { budgetText } from '../simulation/faults/budget.ts';
-import { type FaultKind, type FaultParameter, faultCatalogue, faultKind } from '../simulation/faults/catalogue.ts';
+import {
+  type Fault,
+  type FaultParameter,
+  faultCatalogue,
+  faultNamed,
+  type NumberParameter,
+  type WordParameter,
+} from '../simulation/faults/catalogue.ts';
 import { quantityText } from '../simulation/scenario/quantity.ts';
 
 /** Everything about one fault. */
 export function faultText(name: string): string {
-  const kind = faultKind(name);
+  const kind = faultNamed(name);
   if (kind === undefined) {
     const hint = didYouMean(
       name,
@@ -16,19 +23,20 @@ export function faultText(name: string): string {
     );
     throw new InputError(`found no fault \`${name}\`, expected one that \`sanak faults\` lists${hint && `; ${hint}`}`);
   }
-  const needed = neededText(kind);
-  const place = kind.on === 'server' || kind.on === 'display' ? '' : '\n    at: station 1';
   const facts = [
     ['what happens', kind.summary],
     ['a correct system must', kind.mustDo],
     ['heals', kind.heals],
     ['survivable', budgetText(kind.budget)],
-    ['for', kind.momentary ? 'over at once, takes none' : 'how long; without it to the end, or as it heals'],
+    [
+      'for',
+      kind.lasts === 'an-instant' ? 'over at once, takes none' : 'how long; without it to the end, or as it heals',
+    ],
     ['possible on', kind.transports.join(', ')],
     ...Object.entries(kind.params).map(([name, parameter]) => [`with ${name}`, parameterText(parameter)]),
   ];
   const rows = facts.map(([fact = '', text = '']) => `  ${fact.padEnd(22)} ${text}\n`);
-  return `${kind.name}\n${rows.join('')}\n  - when: start${place}\n    do: ${kind.name}\n${needed}`;
+  return `${kind.name}\n${rows.join('')}\n${exampleText(kind)}`;
 }
 
 export function faultsTable(): string {
@@ -51,6 +59,7 @@ export function faultsMarkdown(): string {
     '`for`',
     'survivable',
     'on',
+    'example',
   ];
   const rows = faultCatalogue.map((kind) => [
     `\`${kind.name}\``,
@@ -62,26 +71,27 @@ export function faultsMarkdown(): string {
     lengthText(kind),
     budgetText(kind.budget),
     kind.transports.join(', '),
+    `\`{${exampleKeys(kind).join(', ')}}\``,
   ]);
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('');
 }
 
 /** Whether `for` is written: no, yes or must be; and how long without it. */
-function lengthText({ momentary, needsEnd, budget }: FaultKind): string {
-  if (momentary) return 'no';
-  if (needsEnd === true) return 'needed';
+function lengthText({ lasts, budget }: Fault): string {
+  if (lasts === 'an-instant') return 'no';
+  if (lasts === 'until-it-ends') return 'needed';
   return budget.lastsUs === null ? 'to the end of the run' : quantityText('duration', budget.lastsUs);
 }
 
-function parametersText(kind: FaultKind): string {
+function parametersText(kind: Fault): string {
   return Object.entries(kind.params)
     .map(([name, parameter]) => (parameter.unit === 'actor' ? name : `${name}: ${defaultText(parameter)}`))
     .join(', ');
 }
 
 /** As `parametersText`, with what each is. */
-function parametersExplained(kind: FaultKind): string {
+function parametersExplained(kind: Fault): string {
   return Object.entries(kind.params)
     .map(([name, parameter]) => {
       const value = ` (${parameter.unit === 'actor' ? requirementText(parameter) : defaultText(parameter)})`;
@@ -91,7 +101,7 @@ function parametersExplained(kind: FaultKind): string {
 }
 
 /** A default as one would write it in a scenario. */
-function defaultText(parameter: Exclude<FaultParameter, { unit: 'actor' }>): string {
+function defaultText(parameter: NumberParameter | WordParameter): string {
   const value = parameter.default;
   return typeof value === 'string' || parameter.unit === 'text' ? String(value) : quantityText(parameter.unit, value);
 }
@@ -111,11 +121,15 @@ function parameterText(parameter: FaultParameter): string {
   return `${parameter.meaning} (${unless}; from ${quantityText(unit, least)} to ${quantityText(unit, most)})`;
 }
 
-/** What the example of a fault has to write besides its name and place. */
-function neededText({ params, needsEnd }: FaultKind): string {
-  const with_ = Object.entries(params).flatMap(([name, parameter]) =>
-    parameter.unit === 'actor' && parameter.needed === 'always' ? [`${name}: ${parameter.example}`] : [],
-  );
-  const length = needsEnd === true ? '    for: 20 min\n' : '';
-  return length + (with_.length === 0 ? '' : `    with: {${with_.join(', ')}}\n`);
+/** The keys of an example with the fault's name among them: when, where, what, and the rest. */
+function exampleKeys({ name, example }: Fault): readonly string[] {
+  const first = example.fault.filter((key) => /^(when|at):/.test(key));
+  return [...first, `do: ${name}`, ...example.fault.filter((key) => !first.includes(key))];
+}
+
+/** An entry of a scenario, and what else the file must have for it to take effect. */
+function exampleText(fault: Fault): string {
+  const day = fault.example.day.map((line) => `  ${line}\n`).join('');
+  const entry = exampleKeys(fault).map((key, at) => `${at === 0 ? '    - ' : '      '}${key}\n`);
+  return `${day}  faults:\n${entry.join('')}`;
 }

@@ -1,13 +1,17 @@
 /** Draws faults for generated scenarios: any kind of the catalogue, when and where it hurts, never for ever. */
-import { type FaultKind, faultCatalogue, takesTwo } from '../simulation/faults/catalogue.ts';
+import {
+  type Fault,
+  type FaultParameter,
+  faultCatalogue,
+  isAtMachines,
+  takesTwo,
+} from '../simulation/faults/catalogue.ts';
+import { type Draw, lengths, type ParameterDraw } from '../simulation/faults/exploration.ts';
 import { nextInt, nextUint32, type Random, randomStream } from '../simulation/random.ts';
 import type { FaultContent } from '../simulation/scenario/schema.ts';
 
-/** A display outside our gate is the canary's: nothing can stop it. A lying machine needs an impostor to be one. */
-const neverDrawn = new Set(['display.add-vote', 'adversary.tamper-report']);
-
-/** Kinds a correct system must survive, at any station, within their budget. */
-export const survivableKinds: readonly FaultKind[] = faultCatalogue.filter((kind) => !neverDrawn.has(kind.name));
+/** Faults that a correct system must survive, at any station, within their budget. */
+export const survivableKinds: readonly Fault[] = faultCatalogue.filter(({ explored }) => explored.type === 'drawn');
 
 export function pick<T>(random: Random, choices: readonly T[]): T {
   const choice = choices[nextInt(random, choices.length)];
@@ -19,81 +23,41 @@ export function pick<T>(random: Random, choices: readonly T[]): T {
  * The kind whose own draw is least. Each kind draws from a stream keyed by its name, so that one more in the catalogue changes
  * only the choices which it wins.
  */
-function drawKind(kinds: readonly FaultKind[], seed: string, key: readonly (string | number)[]): FaultKind {
+function drawKind(kinds: readonly Fault[], seed: string, key: readonly (string | number)[]): Fault {
   const draws = kinds.map((kind) => ({ kind, drawn: nextUint32(randomStream(seed, 'kind', ...key, kind.name)) }));
   const [least] = draws.sort((a, b) => a.drawn - b.drawn || (a.kind.name < b.kind.name ? -1 : 1));
   if (least === undefined) throw new Error('no kind of fault to draw from');
   return least.kind;
 }
 
-const moments: readonly string[] = [
-  'start',
-  'opening',
-  'close',
-  'machine.state(open.feeding)',
-  'machine.state(open.intent)',
-  'machine.state(open.dropping)',
-  'machine.state(open.confirming)',
-  'machine.state(closed.preparing)',
-  'machine.state(reporting)',
-  'machine.sent(query)',
-  'machine.sent(report)',
-  'machine.session(up)',
-  'server.received(report)',
-  'server.committed(report)',
-  'server.sent(receipt)',
-  'machine.received(receipt)',
-  'machine.receipted',
-  'machine.counted',
-  'server.published',
-  'fault.started',
-  'fault.ended',
-];
-
-/** What can only be met while paper moves, or before a machine is set up, is looked for there. */
-const ownMoments: Readonly<Record<string, readonly string[]>> = {
-  'machine.jam': ['opening', 'sheet.fed', 'machine.counted'],
-  'machine.misfeed': ['opening', 'sheet.fed', 'machine.counted'],
-  'machine.drop-unseen': ['opening', 'machine.state(open.intent)', 'machine.counted'],
-  'machine.flash-worn': ['start', 'opening', 'machine.counted'],
-  'machine.wrong-package': ['start', 'opening', 'machine.counted', 'machine.receipted'],
-  'operator.absent': ['start', 'close', 'opening', 'machine.counted'],
-  'server.clock': ['start', 'close', 'opening', 'server.committed(report)'],
-};
-
-/** Paper moves a few times a day. */
-const ownLengths: Readonly<Record<string, readonly string[]>> = {
-  'machine.jam': ['2 s', '20 min', '3 h'],
-  'machine.misfeed': ['2 s', '20 min', '3 h'],
-  'machine.drop-unseen': ['2 s', '20 min', '3 h'],
-  'machine.old-image': ['20 s', '20 min', '3 h'],
-  'operator.absent': ['90 s', '20 min', '3 h'],
-};
-
-const lengths: readonly string[] = ['200 ms', '2 s', '20 s', '90 s', '5 min', '20 min'];
 const delays: readonly string[] = ['', '', '', '10 ms after ', '100 ms after ', '3 s after ', '40 s after '];
 
-function parameters(random: Random, kind: FaultKind, stations: number, at: number): FaultContent['with'] {
-  const values: Record<string, string | number> = {};
-  for (const [name, parameter] of Object.entries(kind.params)) {
-    if (name === 'chance') continue;
-    if (parameter.unit === 'text') values[name] = pick(random, parameter.choices);
-    else if (parameter.unit === 'actor') values[name] = `station ${(at % stations) + 1}`;
-    else if (parameter.unit === 'duration') values[name] = pick(random, ['50 ms', '800 ms', '5 s', '60 s']);
-    else if (name === 'rate') values[name] = pick(random, ['1/100000', '1/2000', '1/300']);
-    else if (parameter.unit === 'count' && typeof parameter.default === 'number')
-      values[name] = pick(random, name === 'version' ? [2, 3, 4] : [1, 2, 4]);
+type Written = string | number;
+
+/** What a parameter may be among the others; null: it is left out, or drawn after them. */
+function choicesOf(parameter: FaultParameter, draw: ParameterDraw): readonly Written[] | null {
+  if (draw === 'default' || draw === 'station') return null;
+  if (Array.isArray(draw)) return draw;
+  return parameter.unit === 'text' ? parameter.choices : [0];
+}
+
+/** Parameters in the order of the fault, then those that are drawn after the others. */
+function parameters(random: Random, fault: Fault, draw: Draw, stations: number, at: number): FaultContent['with'] {
+  const values: Record<string, Written> = {};
+  const how = Object.entries(fault.params).filter(([name]) => name !== 'chance');
+  for (const [name, parameter] of how) {
+    const own = draw.values[name] ?? 'default';
+    const choices = choicesOf(parameter, own);
+    if (own === 'station') values[name] = `station ${(at % stations) + 1}`;
+    // One more draw for what is drawn last: scenarios that were generated before stay as they are.
+    else if (choices !== null) values[name] = pick(random, choices);
   }
-  // A whole night that nobody can save says little.
-  if (kind.name === 'machine.wrong-package' && stations === 1) values.package = 'other-station';
-  if (kind.name === 'machine.old-image') values.copy = pick(random, ['main', 'backup']);
-  if (kind.name === 'line.burst') values.rate = pick(random, ['1/50', '1/5', '1/2']);
-  if (kind.name === 'adversary.flood') values.every = pick(random, ['800 ms', '5 s']);
-  if (kind.name === 'line.coalesce') values.within = pick(random, ['50 ms', '300 ms', '2 s']);
-  if (kind.name === 'server.clock') values.by = pick(random, ['5 s', '20 min', '24 h']);
-  if (kind.name === 'machine.drift') values.rate = pick(random, ['1/100000', '1/1000', '1/20']);
-  if (kind.name === 'machine.clock') values.by = pick(random, ['30 s', '1 h', '24 h', '8760 h']);
-  if (kind.name === 'server.restore') values.age = pick(random, ['1 min', '10 min', '2 h', '24 h']);
+  for (const [name] of how) {
+    const own = draw.values[name];
+    if (typeof own !== 'object') continue;
+    if ('alone' in own && stations === 1) values[name] = own.alone;
+    if ('last' in own) values[name] = pick(random, own.last);
+  }
   return values;
 }
 
@@ -114,35 +78,36 @@ export interface FaultDraw {
   /** Which run, and which fault of it. */
   readonly key: readonly (string | number)[];
   /** The swarm's subset. */
-  readonly kinds: readonly FaultKind[];
+  readonly kinds: readonly Fault[];
   readonly stations: number;
 }
 
 /** One fault at one of `stations` stations; what it is and how it strikes depend on its own name and no other. */
 export function drawFault({ seed, key, kinds, stations }: FaultDraw): FaultContent {
-  // Nobody changes places with themselves.
-  const possible = (all: readonly FaultKind[]) => (stations > 1 ? all : all.filter((each) => !takesTwo(each)));
+  // Nothing happens between a station and itself.
+  const possible = (all: readonly Fault[]) => (stations > 1 ? all : all.filter((each) => !takesTwo(each)));
   const drawable = possible(kinds);
-  const kind = drawKind(drawable.length > 0 ? drawable : possible(survivableKinds), seed, key);
-  const random = randomStream(seed, 'fault', ...key, kind.name);
-  const drawn = pick(random, ownMoments[kind.name] ?? moments);
+  const fault = drawKind(drawable.length > 0 ? drawable : possible(survivableKinds), seed, key);
+  if (fault.explored.type === 'never') throw new Error(`${fault.name} is never drawn`);
+  const { draw } = fault.explored;
+  const random = randomStream(seed, 'fault', ...key, fault.name);
+  const drawn = pick(random, draw.moments);
   const station = 1 + nextInt(random, stations);
-  const withValues = parameters(random, kind, stations, station);
-  // Nothing here knows better than the server's clock when the embargo ends.
-  const early = kind.name === 'server.clock' && withValues?.way === 'ahead';
-  const moment = early ? 'close' : drawn;
+  const withValues = parameters(random, fault, draw, stations, station);
+  const only = draw.only !== null && withValues?.[draw.only.where] === draw.only.is ? draw.only.moment : null;
+  const moment = only ?? drawn;
   const fixed = !moment.includes('.');
   const when = fixed ? moment : `${pick(random, delays)}${moment}`;
-  const places = kind.on === 'server' || kind.on === 'display' ? {} : { at: `station ${station}` };
   const nth = fixed ? 1 : 1 + nextInt(random, 3);
+  const momentary = fault.lasts === 'an-instant';
   const once: FaultContent = {
     when,
     ...(nth > 1 && { nth }),
-    ...places,
-    do: kind.name,
-    ...(!kind.momentary && { for: pick(random, ownLengths[kind.name] ?? lengths) }),
-    ...('chance' in kind.params && { chance: pick(random, ['1/1', '1/2', '1/10']) }),
+    ...(isAtMachines(fault) && { at: `station ${station}` }),
+    do: fault.name,
+    ...(!momentary && { for: pick(random, draw.lengths) }),
+    ...('chance' in fault.params && { chance: pick(random, ['1/1', '1/2', '1/10']) }),
     ...(withValues !== undefined && Object.keys(withValues).length > 0 && { with: withValues }),
   };
-  return nextInt(random, 6) === 0 && !early ? byChance(random, once, kind.momentary) : once;
+  return nextInt(random, 6) === 0 && only === null ? byChance(random, once, momentary) : once;
 }

@@ -3,13 +3,14 @@
  * most faults out, so that those it has are not drowned). Every fault ends, so that each run has a phase in which things
  * break and one in which everything that can recover must.
  */
-import { damagesMemory, type FaultKind, faultCatalogue, lastsInMemory } from '../simulation/faults/catalogue.ts';
+import { adversaryTamperReport } from '../simulation/faults/adversary/tamper-report.ts';
+import { damagesMemory, type Fault, faultCatalogue, lastsInMemory } from '../simulation/faults/catalogue.ts';
 import { nextChance, nextInt, type Random, randomStream } from '../simulation/random.ts';
 import type { FaultContent, ScenarioContent } from '../simulation/scenario/schema.ts';
 import { drawFault, pick, survivableKinds } from './fault-draw.ts';
 
 /** Whether a kind takes part in a run is drawn under its own name; all of them where none would. */
-function swarm(all: readonly FaultKind[], seed: string, index: number): readonly FaultKind[] {
+function swarm(all: readonly Fault[], seed: string, index: number): readonly Fault[] {
   const kinds = all.filter(({ name }) => nextChance(randomStream(seed, 'swarm', index, name), 1, 3));
   return kinds.length > 0 ? kinds : all;
 }
@@ -52,7 +53,7 @@ function guest(random: Random, stations: number): Pick<ScenarioContent, 'machine
   const lie: FaultContent = {
     when: 'machine.sent(query)',
     at: 'guest',
-    do: 'adversary.tamper-report',
+    do: adversaryTamperReport.name,
     // Votes moved round are what a hand count is for: nothing on the line or in the ledger can tell.
     with: { tell: pick(random, ['impossible', 'journal']), of: victim },
   };

@@ -10,7 +10,8 @@ import type { TraceEvent } from '../judge/trace/events.ts';
 import { step } from '../simulation/world/loop.ts';
 import { closeTrace } from '../simulation/world/result.ts';
 import { stateHash } from './state-hash.ts';
-import { forkWorld, type LoggedEffect, type PowerCut, type World } from '../simulation/world/world.ts';
+import { forkWorld } from '../simulation/world/create-world.ts';
+import type { LoggedEffect, PowerCut, World } from '../simulation/world/world.ts';
 
 export interface CutOutcome {
   readonly cut: PowerCut;

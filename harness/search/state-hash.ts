@@ -26,7 +26,7 @@ export function stateHash(world: World): string {
     .map(({ atUs, event }) => [atUs, withoutCells(event)]);
   const people = machines.map(({ stats: _stats, effects: _effects, flash, ...machine }) => [machine, memoryOf(flash)]);
   const cables = lines.map(({ frames: _frames, ...line }) => line);
-  const active = faults.map((fault) => fault.active);
+  const active = faults.map((fault) => [fault.active, fault.memory]);
   return hash('sha1', plainBytes([rest, waiting, people, cables, active]));
 }
 

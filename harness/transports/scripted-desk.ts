@@ -21,7 +21,7 @@ import {
   stepUpUs,
   takeUs,
 } from '../simulation/world/hand-times.ts';
-import { acceptsSheet, nextOperatorAct, type OperatorAct } from '../simulation/world/phase.ts';
+import { acceptsSheet, nextOperatorAct, type OperatorAct } from '../simulation/phase.ts';
 import type { DeskMemory, DeskState } from './desk-memory.ts';
 
 export interface DeskScript {

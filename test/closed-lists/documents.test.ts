@@ -5,7 +5,7 @@ import { listing } from '../../firmware-sim/chart/chart.ts';
 import { printerConditions, printerFaults, supplies } from '../../firmware-sim/devices.ts';
 import { faults, logEvents } from '../../firmware-sim/journal/event-catalogue.ts';
 import { returnReasons, scanProblems } from '../../firmware-sim/paper.ts';
-import { faultKind } from '../../harness/simulation/faults/catalogue.ts';
+import { faultNamed } from '../../harness/simulation/faults/catalogue.ts';
 import { columnOf, namesOf } from '../../protocol/closed-list.ts';
 import { documentsOfLists, withLists } from '../../protocol/list-documents.ts';
 import { refusals } from '../../protocol/messages/refusals.ts';
@@ -51,6 +51,6 @@ test.each([
   ['machine.supply', 'supply', namesOf(supplies).filter((name) => name !== 'mains')],
   ['machine.misfeed', 'problem', scanProblems],
 ] as const)('the fault %s can bring about everything that the machine’s %s can report', (name, parameter, words) => {
-  const { [parameter]: described } = faultKind(name)?.params ?? {};
+  const { [parameter]: described } = faultNamed(name)?.params ?? {};
   expect(described?.unit === 'text' ? [...described.choices].sort() : []).toEqual([...words].sort());
 });

@@ -6,7 +6,7 @@ export function faultCataloguePage(): string {
   return [
     '# Fault catalogue',
     '',
-    'Everything a scenario may inject, generated from the table in `harness/simulation/faults/`. `sanak faults NAME` says the same of one.',
+    'Everything a scenario may inject, one file each in `harness/simulation/faults/`, from which this page is generated. `sanak faults NAME` says the same of one.',
     '',
     faultsMarkdown(),
   ].join('\n');

@@ -11,7 +11,8 @@ import { step } from '../../simulation/world/loop.ts';
 import { closeTrace } from '../../simulation/world/result.ts';
 import { prepareWorld } from '../../simulation/world/simulate.ts';
 import { createStandInCrypto } from '../../simulation/world/stand-in-crypto.ts';
-import { forkWorld, type World } from '../../simulation/world/world.ts';
+import { forkWorld } from '../../simulation/world/create-world.ts';
+import type { World } from '../../simulation/world/world.ts';
 
 export const storageProfiles = { 'one copy': 'small-memory', 'two copies': 'two-copies' } as const;
 export type StorageProfile = keyof typeof storageProfiles;

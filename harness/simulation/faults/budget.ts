@@ -9,11 +9,11 @@
 export type Silence = 'line' | 'machine' | 'server';
 
 /** Something about the fault, the machine it strikes or the rest of the plan. */
-export type Circumstance =
+export type Circumstance<Parameter extends string = string> =
   /** It has no end, neither written nor of its own. */
   | { readonly type: 'endless' }
   /** A parameter is one of these words. */
-  | { readonly type: 'word'; readonly parameter: string; readonly is: readonly string[] }
+  | { readonly type: 'word'; readonly parameter: Parameter; readonly is: readonly string[] }
   /** A machine it strikes has one copy of its memory. */
   | { readonly type: 'one-copy' }
   /** Another fault may leave the other copy of the same memory damaged at the same time, as `memory` says. */
@@ -22,12 +22,12 @@ export type Circumstance =
   | { readonly type: 'no-records' }
   /** An impostor with an assignment of the commission speaks for the unit of a machine it strikes. */
   | { readonly type: 'assigned-impostor' }
-  | { readonly type: 'either'; readonly of: readonly Circumstance[] };
+  | { readonly type: 'either'; readonly of: readonly Circumstance<Parameter>[] };
 
 /** When more is gone than while the fault lasts. */
-export interface BudgetLimit {
+export interface BudgetLimit<Parameter extends string = string> {
   /** All of them must hold. */
-  readonly when: readonly Circumstance[];
+  readonly when: readonly Circumstance<Parameter>[];
   /** What it strikes is not expected to end complete. */
   readonly loses: boolean;
   /** Why the night as a whole cannot be survived, as `run.ended` states it; null: it can. */
@@ -46,33 +46,39 @@ export interface MemoryDamage {
   readonly meets: 'same' | 'any';
 }
 
-export interface FaultBudget {
+/** `Parameter`: names of the fault's own. */
+export interface FaultBudget<Parameter extends string = string> {
   /** Null: nothing is silenced by it. */
   readonly silences: Silence | null;
   /** Microseconds it lasts where `for` says nothing; null: to the end of the run. */
   readonly lastsUs: number | null;
-  readonly memory?: MemoryDamage;
+  /** Null: no copy of a memory is damaged by it. */
+  readonly memory: MemoryDamage | null;
   /** In no other circumstance is anything lost. */
-  readonly limits: readonly BudgetLimit[];
+  readonly limits: readonly BudgetLimit<Parameter>[];
 }
 
 /** Without an end of its own what is silent stays silent: it cannot be expected to end complete. */
-function silentForEver(silences: Silence): BudgetLimit {
+function silentForEver(silences: Silence): BudgetLimit<never> {
   const words = `without \`for\` the ${silences} stays silent and what it strikes is not expected to end complete`;
   return { when: [{ type: 'endless' }], loses: true, whyNot: null, words };
 }
 
 /** Nothing is silenced: everything ends complete whether it ends or not. */
-export const harmless: FaultBudget = { silences: null, lastsUs: null, limits: [] };
+export const harmless: FaultBudget<never> = { silences: null, lastsUs: null, memory: null, limits: [] };
 
 /** `lastsUs`: how long without `for`; null: to the end of the run. */
-export function silencing(silences: Silence, lastsUs: number | null = null): FaultBudget {
-  return { silences, lastsUs, limits: lastsUs === null ? [silentForEver(silences)] : [] };
+export function silencing(silences: Silence, lastsUs: number | null = null): FaultBudget<never> {
+  return { silences, lastsUs, memory: null, limits: lastsUs === null ? [silentForEver(silences)] : [] };
 }
 
 /** Damage to one copy of the memory of a machine. `when`: in which circumstances no whole copy is left. */
-export function memoryDamage(name: string, memory: MemoryDamage, when: readonly Circumstance[]): FaultBudget {
-  const limit: BudgetLimit = {
+export function memoryDamage<Parameter extends string = never>(
+  name: string,
+  memory: MemoryDamage,
+  when: readonly Circumstance<Parameter>[],
+): FaultBudget<Parameter> {
+  const limit: BudgetLimit<Parameter> = {
     when: [{ type: 'either', of: when }],
     loses: true,
     whyNot: `${name} without a second copy of the memory is outside the budget of survivable faults`,

@@ -1,68 +1,42 @@
 /**
  * The parameters of one planned fault, for the code that carries it out. What is not written is the catalogue's default and no
- * other; a name that the catalogue does not have, or a value of another kind, is our own mistake and stops.
+ * other; a value of another kind than the catalogue's is our own mistake and stops.
  */
-import { faultKind } from './catalogue.ts';
-import { defaultOf, type FaultParameter, type ParameterValues } from './parameter.ts';
+import { defaultOf, type FaultParameter, type Parameters, type ParameterValues, type Values } from './parameter.ts';
 
-/** As much of a planned fault as its parameters need. */
-export interface WithValues {
-  readonly do: string;
-  readonly with: ParameterValues;
+interface WithParameters<Params extends Parameters> {
+  readonly name: string;
+  readonly params: Params;
 }
 
-function parameterOf(fault: WithValues, name: string): FaultParameter {
-  const parameter = faultKind(fault.do)?.params[name];
-  if (parameter === undefined) throw new Error(`${fault.do} has no parameter ${name}`);
-  return parameter;
+/** `written`: as a plan has them, units converted. Throws on what is no value of its parameter. */
+export function valuesOf<Params extends Parameters>(
+  { name, params }: WithParameters<Params>,
+  written: ParameterValues,
+): Values<Params> {
+  const values: Record<string, unknown> = {};
+  for (const [each, parameter] of Object.entries(params)) values[each] = written[each] ?? defaultOf(parameter);
+  if (!areValues(params, values)) throw new Error(`the parameters of ${name} are ${JSON.stringify(values)}`);
+  return values;
 }
 
-function valueIn(fault: WithValues, name: string): number | string | boolean | null {
-  return fault.with[name] ?? defaultOf(parameterOf(fault, name));
+function areValues<Params extends Parameters>(
+  params: Params,
+  values: Readonly<Record<string, unknown>>,
+): values is Values<Params> {
+  return Object.entries(params).every(([name, parameter]) => isValue(parameter, values[name]));
 }
 
-/** Microseconds, bytes, parts per million or a count. */
-export function numberOf(fault: WithValues, name: string): number {
-  const value = valueIn(fault, name);
-  if (typeof value !== 'number') throw new Error(`${name} of ${fault.do} is ${String(value)}, not a number`);
-  return value;
+function isValue(parameter: FaultParameter, value: unknown): boolean {
+  switch (parameter.unit) {
+    case 'text':
+      return parameter.choices.some((choice) => choice === value);
+    case 'actor':
+      return typeof value === 'string' ? value !== '' : value === null && parameter.needed !== 'always';
+    case 'duration':
+    case 'bytes':
+    case 'ratio':
+    case 'count':
+      return typeof value === 'number' || (parameter.word !== null && value === parameter.word);
+  }
 }
-
-/** A number, or null where the parameter's word stands in its place. */
-export function numberOrWordOf(fault: WithValues, name: string): number | null {
-  const value = valueIn(fault, name);
-  const parameter = parameterOf(fault, name);
-  return parameter.unit !== 'text' && 'word' in parameter && value === parameter.word ? null : numberOf(fault, name);
-}
-
-/** One of the words that the code knows; `words` must be all of the catalogue's. */
-export function wordOf<Word extends string>(fault: WithValues, name: string, words: readonly Word[]): Word {
-  const value = valueIn(fault, name);
-  const word = words.find((each) => each === value);
-  if (word === undefined) throw new Error(`${name} of ${fault.do} is ${String(value)}, not ${words.join(' or ')}`);
-  return word;
-}
-
-/** The word of a parameter; null where the fault has no such parameter. */
-export function wordOrNull(fault: WithValues, name: string): string | null {
-  if (faultKind(fault.do)?.params[name] === undefined) return null;
-  const value = valueIn(fault, name);
-  return typeof value === 'string' ? value : null;
-}
-
-/** Another machine; null only where the catalogue does not ask for one. */
-export function actorOf(fault: WithValues, name: string): string | null {
-  if (parameterOf(fault, name).unit !== 'actor') throw new Error(`${name} of ${fault.do} is no station or machine`);
-  const value = fault.with[name];
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-const directions = ['to-server', 'to-machine', 'both'] as const;
-
-/** Whether the fault is about what goes this way. */
-export function concerns(fault: WithValues, way: 'to-server' | 'to-machine'): boolean {
-  const wanted = wordOf(fault, 'direction', directions);
-  return wanted === 'both' || wanted === way;
-}
-
-export { directions };

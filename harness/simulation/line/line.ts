@@ -2,7 +2,7 @@
  * The simulated serial line of one station: bytes leave at the baud rate (10 bit times a byte), arrive after the latency,
  * and what is under way when the line or the sender dies is lost from the byte it had reached.
  */
-import type { Direction } from './filters.ts';
+import type { Direction } from './piece.ts';
 
 export interface InFlight {
   readonly id: number;
@@ -14,8 +14,10 @@ export interface InFlight {
 }
 
 export interface LineState {
-  /** Up when no cut is on, by direction. */
-  cuts: { toServer: number; toMachine: number };
+  /** Faults that cut it, by direction; up while there is none. */
+  cuts: { toServer: number[]; toMachine: number[] };
+  /** Faults that are on and do something to what is written, in the order of the plan. */
+  watchers: number[];
   /** When the transmitter of a direction is free again. */
   freeAtUs: { toServer: number; toMachine: number };
   inFlight: InFlight[];
@@ -35,7 +37,8 @@ export interface LineState {
 
 export function createLine(socket: number): LineState {
   return {
-    cuts: { toServer: 0, toMachine: 0 },
+    cuts: { toServer: [], toMachine: [] },
+    watchers: [],
     freeAtUs: { toServer: 0, toMachine: 0 },
     inFlight: [],
     nextId: 0,
@@ -66,7 +69,7 @@ export function transmit(
   baud: number,
 ): InFlight | null {
   const side = sideOf(direction);
-  if (line.cuts[side] > 0) return null;
+  if (line.cuts[side].length > 0) return null;
   const startUs = Math.max(nowUs, line.freeAtUs[side]);
   const endUs = startUs + transmissionUs(bytes.length, baud);
   line.freeAtUs[side] = endUs;

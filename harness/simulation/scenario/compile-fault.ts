@@ -1,10 +1,10 @@
 /** The faults of a plan: each at the machines it names, its parameters in the catalogue's units, its trigger resolved. */
-import { type FaultKind, faultKind } from '../faults/catalogue.ts';
+import { type Fault, faultNamed, isAtMachines } from '../faults/catalogue.ts';
 import { defaultOf } from '../faults/parameter.ts';
 import { type Compilation, actorsAt, machineAt, timeOf, triggerOf, virtualUs } from './compilation.ts';
 import { parameterValue } from './fault-parameter.ts';
 import { fitProblems } from './fault-fit.ts';
-import type { PlannedFault, PlannedMachine } from './plan.ts';
+import type { PlannedFault, PlannedMachine } from '../plan/plan.ts';
 import { parseLength, parseRatio } from './quantity.ts';
 import type { FaultContent } from './schema.ts';
 import { problemAt } from './source.ts';
@@ -27,7 +27,7 @@ function faultsOf(
   i: number,
   machines: readonly PlannedMachine[],
 ): Omit<PlannedFault, 'id'>[] {
-  const kind = faultKind(fault.do);
+  const kind = faultNamed(fault.do);
   const path = ['faults', i];
   if (kind === undefined) {
     // Told on loading; where and when it should happen is judged all the same.
@@ -36,14 +36,14 @@ function faultsOf(
     return [];
   }
   const targets = targetsOf(compilation, fault, i, kind);
-  const atMachines = kind.on !== 'server' && kind.on !== 'display';
+  const atMachines = isAtMachines(kind);
   const groups = atMachines ? targets.map((target) => [target]) : [targets];
   const triggers = groups.map((group) =>
     triggerOf(compilation, [...path, 'when'], fault.when, fault.nth ?? 1, atMachines ? (group[0] ?? null) : null),
   );
   const shared = {
     do: kind.name,
-    forUs: kind.momentary ? 0 : fault.for === undefined ? null : (parseLength(fault.for)?.us ?? 0),
+    forUs: kind.lasts === 'an-instant' ? 0 : fault.for === undefined ? null : (parseLength(fault.for)?.us ?? 0),
     ...strikesOf(compilation, fault, i),
     ...(fault.optional === true && { optional: true as const }),
     with: parametersOf(compilation, fault, i, kind),
@@ -83,11 +83,11 @@ function sameTrigger(a: PlannedFault['trigger'], b: PlannedFault['trigger']): bo
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function targetsOf(compilation: Compilation, fault: FaultContent, i: number, kind: FaultKind): readonly string[] {
+function targetsOf(compilation: Compilation, fault: FaultContent, i: number, kind: Fault): readonly string[] {
   const path = ['faults', i, 'at'];
-  const ofItself = kind.on === 'server' || kind.on === 'display' ? [kind.on] : [];
+  const ofItself = isAtMachines(kind) ? [] : [kind.on];
   const targets = fault.at === undefined ? ofItself : placesAt(compilation, fault, i);
-  const atMachines = kind.on !== 'server' && kind.on !== 'display';
+  const atMachines = isAtMachines(kind);
   const wrong = targets.find((target) =>
     atMachines ? target === 'server' || target === 'display' : target !== kind.on,
   );
@@ -105,7 +105,7 @@ function placesAt(compilation: Compilation, fault: FaultContent, i: number): rea
   return (fault.at ?? []).flatMap((place, at) => actorsAt(compilation, [...path, at], place, true));
 }
 
-const onText: Readonly<Record<FaultKind['on'], string>> = {
+const onText: Readonly<Record<Fault['on'], string>> = {
   line: "a fault of a station's line",
   machine: 'a fault of a machine',
   server: 'a fault of the server',
@@ -117,7 +117,7 @@ function parametersOf(
   compilation: Compilation,
   fault: FaultContent,
   i: number,
-  kind: FaultKind,
+  kind: Fault,
 ): Record<string, number | string> {
   const values: Record<string, number | string> = {};
   for (const [name, parameter] of Object.entries(kind.params)) {

@@ -21,7 +21,7 @@ import { compartments } from '../../judge/trace/physical-events.ts';
 import { crossingCauses } from '../../judge/trace/publication.ts';
 import { entryKinds, storeAnswers } from '../../judge/trace/server-events.ts';
 import { listNames, unitStatuses } from '../../judge/trace/units-and-modes.ts';
-import type { OperatorAct } from '../world/phase.ts';
+import type { OperatorAct } from '../phase.ts';
 import type { PlannedAct } from '../plan/plan.ts';
 
 const refusals = namesOf(refusalRows);

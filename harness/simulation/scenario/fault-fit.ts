@@ -1,13 +1,13 @@
 /** Whether a fault fits what it is done to: two machines where it takes two, a copy and a page that the memory has. */
-import type { FaultKind } from '../faults/catalogue.ts';
+import { type Fault, isAtMachines } from '../faults/catalogue.ts';
+import { flashPageSizeBytes } from '../faults/flash-page.ts';
 import type { ParameterValues } from '../faults/parameter.ts';
-import { flashPageSizeBytes } from '../world/flash.ts';
 import type { Compilation } from './compilation.ts';
 import type { PlannedMachine } from '../plan/plan.ts';
 import { problemAt } from './source.ts';
 
 export interface FaultAt {
-  readonly kind: FaultKind;
+  readonly kind: Fault;
   /** Actors. */
   readonly targets: readonly string[];
   /** Resolved: microseconds, bytes, actors. */
@@ -22,12 +22,12 @@ export function fitProblems(compilation: Compilation, i: number, at: FaultAt): v
     compilation.problems.push(problemAt(compilation.source, ['faults', i, ...key], mistake));
   };
   const { kind, targets } = at;
-  if (kind.atOne === true && targets.length > 1) {
+  if (isAtMachines(kind) && kind.at === 'one' && targets.length > 1) {
     const found = `${targets.length} machines (${targets.slice(0, 3).map(quoted).join(', ')}${targets.length > 3 ? ' ...' : ''})`;
     note(['at'], `one machine: \`${kind.name}\` is done between two, one at \`at\` and one at \`with\``, found);
   }
   selfProblems(at, note);
-  if (kind.budget.memory !== undefined) memoryProblems(at, note);
+  if (kind.budget.memory !== null) memoryProblems(at, note);
 }
 
 type Note = (key: readonly string[], expected: string, found?: string) => void;

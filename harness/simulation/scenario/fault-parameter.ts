@@ -1,5 +1,5 @@
 /** A fault's parameters as written, in the unit its catalogue entry asks for. */
-import type { FaultKind, FaultParameter } from '../faults/catalogue.ts';
+import type { Fault, FaultParameter } from '../faults/catalogue.ts';
 import { isNeeded } from '../faults/parameter.ts';
 import { didYouMean, oneOf } from '../../judge/input/names.ts';
 import type { Problem } from '../../judge/input/problem.ts';
@@ -26,7 +26,7 @@ export function parameterValue(parameter: FaultParameter, written: Written): num
     case 'bytes':
     case 'ratio':
     case 'count': {
-      if (parameter.word !== undefined && written === parameter.word) return written;
+      if (parameter.word !== null && written === parameter.word) return written;
       const value = quantityOf(parameter.unit, written);
       return value !== null && value >= parameter.least && value <= parameter.most ? value : null;
     }
@@ -43,7 +43,7 @@ function quantityOf(unit: keyof typeof kinds, written: Written): number | null {
 export function parameterProblems(
   source: Source,
   path: Path,
-  kind: FaultKind,
+  kind: Fault,
   written: Readonly<Record<string, Written>>,
 ): Problem[] {
   const wrong = Object.entries(written).flatMap(([name, value]) => {
@@ -55,7 +55,7 @@ export function parameterProblems(
   return [...wrong, ...missingParameters(source, path, kind, written)];
 }
 
-function unknownParameter(source: Source, at: Path, kind: FaultKind, name: string): Problem {
+function unknownParameter(source: Source, at: Path, kind: Fault, name: string): Problem {
   const names = Object.keys(kind.params);
   const expected = names.length === 0 ? `no parameters (\`${kind.name}\` has none)` : oneOf(names);
   const found = `the unknown parameter \`${name}\``;
@@ -79,7 +79,7 @@ function expectedText(parameter: FaultParameter): string {
     case 'ratio':
     case 'count': {
       const { unit, least, most, word, meaning } = parameter;
-      const or = word === undefined ? '' : `\`${word}\` or `;
+      const or = word === null ? '' : `\`${word}\` or `;
       const example = unit === 'count' ? '' : ` such as \`${quantityText(unit, exampleOf(parameter))}\``;
       const range = `from ${quantityText(unit, least)} to ${quantityText(unit, most)}`;
       return `${or}${kinds[unit]}${example}, ${range} (${meaning})`;
@@ -95,7 +95,7 @@ function exampleOf({ default: value, least, most }: Extract<FaultParameter, { le
 function missingParameters(
   source: Source,
   path: Path,
-  kind: FaultKind,
+  kind: Fault,
   written: Readonly<Record<string, Written>>,
 ): Problem[] {
   return Object.entries(kind.params).flatMap(([name, parameter]) => {

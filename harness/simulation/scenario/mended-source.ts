@@ -4,6 +4,7 @@
  */
 import { isSeq } from 'yaml';
 import type { z } from 'zod';
+import { lineCut } from '../faults/line/cut.ts';
 import { type ScenarioContent, scenarioSchema } from './schema.ts';
 import { type Source, withoutItem } from './source.ts';
 
@@ -18,7 +19,7 @@ const fillers: Readonly<Record<string, string | number>> = {
   election: 'small',
   stations: 1,
   'faults.*.when': 'start',
-  'faults.*.do': 'line.cut',
+  'faults.*.do': lineCut.name,
   'machines.*.name': 'unnamed',
   'machines.*.at': 'station 1',
   'machines.*.role': 'replacement',

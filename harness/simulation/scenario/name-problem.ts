@@ -1,5 +1,5 @@
 /** Names and quantities of a well-shaped scenario that can be judged from the file and the carried catalogues alone. */
-import { type FaultKind, faultCatalogue, faultKind } from '../faults/catalogue.ts';
+import { type Fault, faultCatalogue, faultNamed, isAtMachines } from '../faults/catalogue.ts';
 import { defaultDistribution, drawnKinds } from '../workload/distribution.ts';
 import { sheetKinds } from '../workload/sheet-kinds.ts';
 import { parseEventPattern } from './event-pattern.ts';
@@ -53,7 +53,7 @@ function faultProblems(source: Source, path: Path, fault: FaultContent): Problem
     ...lengthProblems(source, path, fault),
     ...strikeProblems(source, path, fault),
   ];
-  const kind = faultKind(fault.do);
+  const kind = faultNamed(fault.do);
   if (kind === undefined) {
     const expected = 'a fault of the catalogue (`sanak faults` lists them)';
     const hint = didYouMean(fault.do, faultNames);
@@ -89,9 +89,9 @@ function strikeProblems(source: Source, path: Path, fault: FaultContent): Proble
   return problems;
 }
 
-function faultKeyProblems(source: Source, path: Path, fault: FaultContent, kind: FaultKind): Problem[] {
+function faultKeyProblems(source: Source, path: Path, fault: FaultContent, kind: Fault): Problem[] {
   const problems = parameterProblems(source, [...path, 'with'], kind, fault.with ?? {});
-  if (kind.momentary && fault.for !== undefined) {
+  if (kind.lasts === 'an-instant' && fault.for !== undefined) {
     const expected = `no \`for\`: \`${kind.name}\` is over at once`;
     problems.push(problemAt(source, [...path, 'for'], { expected, key: true }));
   }
@@ -106,11 +106,11 @@ function faultKeyProblems(source: Source, path: Path, fault: FaultContent, kind:
     const expected = 'no `chance` in `with:` beside the `chance:` of the fault';
     problems.push(problemAt(source, [...path, 'with', 'chance'], { expected, key: true }));
   }
-  if (kind.needsEnd === true && fault.for === undefined) {
+  if (kind.lasts === 'until-it-ends' && fault.for === undefined) {
     const expected = `\`for:\` with a duration such as \`20 min\`: \`${kind.name}\` takes effect when it is over`;
     problems.push(problemAt(source, [...path, 'for'], { found: 'nothing', expected }));
   }
-  if (fault.at === undefined && kind.on !== 'server' && kind.on !== 'display') {
+  if (fault.at === undefined && isAtMachines(kind)) {
     const expected = '`at:` with a place such as `station 2` or `all stations`';
     problems.push(problemAt(source, [...path, 'at'], { found: 'nothing', expected }));
   }

@@ -7,7 +7,7 @@ import { signPayload } from '../../../protocol/messages/signing.ts';
 import type { OfficialAct } from '../../../tabulation-server/ledger/act-shape.ts';
 import { decodeAct, encodeAct } from '../../../tabulation-server/ledger/act-payload.ts';
 import { decodeRecord } from '../../../tabulation-server/ledger/record.ts';
-import type { PlannedAct } from '../scenario/plan.ts';
+import type { PlannedAct } from '../plan/plan.ts';
 import type { TraceEvent } from '../../judge/trace/events.ts';
 import { disputedContents } from './journal-register.ts';
 import { canAct } from './device.ts';

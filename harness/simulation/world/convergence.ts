@@ -1,10 +1,10 @@
 /** When a run is over: every machine has its receipt or a final refusal, faults are healed, acts are in, the page is up to date. */
 import { keepAliveIntervalUs } from '../../../protocol/limits.ts';
-import type { Trigger } from '../scenario/plan.ts';
+import type { Trigger } from '../plan/plan.ts';
 import { cutMachinePower, machineInput } from './machine-actor.ts';
 import { canAct, canBeDone, deviceAnswered } from './device.ts';
 import { drawsWrong } from './display-program.ts';
-import { isReported } from './phase.ts';
+import { isReported } from '../phase.ts';
 import { limitWaits } from './cut-short.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, schedule, type World } from './world.ts';

@@ -3,16 +3,16 @@
  * tell that the device is done although it sees nothing but the line.
  */
 import { isTemporary } from '../../../protocol/messages/refusals.ts';
-import { faultKind } from '../faults/catalogue.ts';
+import { faultNamed } from '../faults/catalogue.ts';
 import { filledBlocks } from '../../judge/oracle/filled-box.ts';
 import { truthOf } from '../../judge/oracle/sheet-truth.ts';
-import type { PlannedAct, PlannedMachine, PlannedSheet } from '../scenario/plan.ts';
+import type { PlannedAct, PlannedMachine, PlannedSheet } from '../plan/plan.ts';
 import { emit } from './triggers.ts';
 import { actorName, type World } from './world.ts';
 
 /** Whether the catalogue says that this transport can do the fault `name`. */
 export function canBeDone(world: World, name: string): boolean {
-  return faultKind(name)?.transports.includes(world.env.on) === true;
+  return faultNamed(name)?.transports.includes(world.env.on) === true;
 }
 
 /** Whether machine `index` is one of ours and switched on in this run. A server under test has one line, so one machine. */

@@ -1,18 +1,16 @@
 /**
- * Wrong programs that a display may be given: each draws a snapshot otherwise than it is. The gate compares whatever is drawn
- * with the signed snapshot, so that none of these reaches anybody.
+ * What the display program makes of a snapshot: the figures as they are, unless faults put wrong programs in its place. The gate
+ * compares whatever is drawn with the signed snapshot, so that nothing drawn otherwise reaches the public.
  */
 import { honestView } from '../../../tabulation-server/publication/honest-view.ts';
 import type { Snapshot } from '../../../tabulation-server/publication/snapshot.ts';
-import type { PublicContest, PublicRow, PublicView } from '../../../tabulation-server/publication/view.ts';
-import { wordOf } from '../faults/values.ts';
+import type { PublicView } from '../../../tabulation-server/publication/view.ts';
 import type { TraceReport } from '../../judge/trace/events.ts';
-import { effectOf } from './effects.ts';
+import { faultCatalogue } from '../faults/catalogue.ts';
+import type { DrawingSurface } from '../faults/display-surface.ts';
+import { faultEffect } from './effects.ts';
+import { knownFault } from './planned-faults.ts';
 import type { World } from './world.ts';
-
-function shareBp(votes: number, of: number): number {
-  return of === 0 ? 0 : Math.floor((votes * 20_000 + of) / (of * 2));
-}
 
 /** The newest report of each journal that the display can see in the ledger. */
 function reportsSeen(world: World): readonly TraceReport[] {
@@ -23,105 +21,52 @@ function reportsSeen(world: World): readonly TraceReport[] {
   return [...newest.values()];
 }
 
-/** Preference votes by option index. */
-function preferenceVotes(world: World, contest: number): number[] {
-  const sums: number[] = [];
-  for (const tally of reportsSeen(world).flatMap(({ blocks }) => blocks.flatMap(({ contests }) => contests))) {
-    if (tally.contest !== contest) continue;
-    tally.preferenceKeys?.forEach((key, i) => {
-      const option = key >> 8;
-      sums[option] = (sums[option] ?? 0) + (tally.preferenceCounts?.[i] ?? 0);
-    });
-  }
-  return sums;
-}
-
-/** Adds preference votes to party votes: the column sums to more than everybody who voted. */
-function withPreferences(contest: PublicContest, world: World): PublicContest {
-  const preferences = preferenceVotes(world, contest.number);
-  let index = -1;
-  const rows = contest.rows.map((row): PublicRow => {
-    if (row.kind !== 'party') return row;
-    index++;
-    const votes = row.votes + (preferences[index] ?? 0);
-    return { ...row, votes, shareBp: shareBp(votes, contest.denominator.value) };
-  });
-  return { ...contest, rows };
-}
-
-/** Shares of the votes for somebody, under the name of another whole. */
-function ofValidVotes(contest: PublicContest): PublicContest {
-  const valid = contest.rows.reduce((sum, row) => (counts(row) ? sum + row.votes : sum), 0);
-  return { ...contest, rows: contest.rows.map((row) => ({ ...row, shareBp: shareBp(row.votes, valid) })) };
-}
-
-function counts({ kind }: PublicRow): boolean {
-  return kind === 'party' || kind === 'candidate' || kind === 'against-all';
-}
-
-/** Leaves out the region that reported first, from the rows and from the whole: the column adds up all the same. */
-function withoutRegion(contest: PublicContest, world: World): PublicContest {
-  const reports = reportsSeen(world);
+function drawingSurface(world: World): DrawingSurface {
+  const { display } = world.state;
   const regions = new Map(world.env.plan.definition.units.map((unit) => [unit.number, unit.region]));
-  const region = regions.get(reports[0]?.blocks[0]?.unit ?? -1);
-  const tallies = reports
-    .flatMap(({ blocks }) => blocks.filter(({ unit }) => regions.get(unit) === region))
-    .flatMap(({ contests }) => contests.filter((tally) => tally.contest === contest.number));
-  const left = contest.rows.map((row, at): PublicRow => {
-    const gone = tallies.reduce((sum, tally) => sum + (counts(row) ? (tally.votes[at] ?? 0) : 0), 0);
-    return { ...row, votes: Math.max(0, row.votes - gone) };
-  });
-  const value = left.reduce((sum, { votes }) => sum + votes, 0);
-  const rows = left.map((row) => ({ ...row, shareBp: shareBp(row.votes, value) }));
-  return { ...contest, denominator: { ...contest.denominator, value }, rows };
+  return {
+    reports: () => reportsSeen(world),
+    regionOf: (unit) => regions.get(unit),
+    cached(view) {
+      display.cached ??= view;
+      return display.cached;
+    },
+  };
 }
-
-type Formula = (contest: PublicContest, world: World) => PublicContest;
-
-/** By the fault that puts it in. */
-const formulas: Readonly<Record<string, Formula>> = {
-  'display.add-preferences': withPreferences,
-  'display.wrong-denominator': ofValidVotes,
-  'display.skip-region': withoutRegion,
-};
-
-const staleCache = 'display.stale-cache';
-
-/** Faults that make the display draw what the snapshot does not say. */
-export const wrongDrawings: readonly string[] = [...Object.keys(formulas), staleCache];
 
 /** Whether a display that draws wrong is in service: what it draws is refused for as long. */
 export function drawsWrong(world: World): boolean {
-  return Object.values(world.state.display.wrong).some((count) => count > 0);
+  return world.state.display.drawing.length > 0;
 }
 
-/** Figures out of a cache: the old page as it was, or the old figures under the new number and time. */
-function cachedView(world: World, honest: PublicView): PublicView {
+/** A wrong program is put in, or taken out again: a cache begins with what is drawn first after that. */
+export function changeProgram(world: World, fault: number, wrong: boolean): void {
   const { display } = world.state;
-  display.cached ??= honest;
-  const fault = world.env.plan.faults.find(
-    (each, at) => each.do === staleCache && world.state.faults[at]?.active === true,
-  );
-  if (fault === undefined || wordOf(fault, 'keeps', ['page', 'figures']) === 'page') return display.cached;
-  return { ...display.cached, snapshot: honest.snapshot, atS: honest.atS };
+  display.drawing = display.drawing.filter((each) => each !== fault);
+  if (wrong) display.drawing.push(fault);
+  display.drawing.sort((a, b) => a - b);
+  display.cached = null;
 }
 
-/** What the display program makes of a snapshot: the honest figures, unless the wrong program was uploaded. */
+/** Wrong programs in service, in the order of the catalogue; each once, however many faults put it in. */
+function programs(world: World): readonly (readonly number[])[] {
+  const { drawing } = world.state.display;
+  if (drawing.length === 0) return [];
+  return faultCatalogue
+    .map((fault) => drawing.filter((number) => knownFault(world, number).fault === fault))
+    .filter((numbers) => numbers.length > 0);
+}
+
 export function displayView(world: World, snapshot: Snapshot): PublicView {
   let view = honestView(snapshot);
-  const { wrong } = world.state.display;
-  for (const name of wrongDrawings) {
-    if ((wrong[name] ?? 0) === 0) continue;
+  for (const numbers of programs(world)) {
+    const { fault, values } = knownFault(world, numbers[0] ?? -1);
+    if (fault.on !== 'display' || fault.does.type !== 'draw') continue;
     const before = JSON.stringify(view);
-    const formula = formulas[name];
-    const drawn = view;
-    view =
-      formula === undefined
-        ? cachedView(world, drawn)
-        : { ...drawn, contests: drawn.contests.map((contest) => formula(contest, world)) };
-    if (JSON.stringify(view) !== before) {
-      effectOf(world, name, 'display', `publication ${snapshot.number} drawn otherwise than it is`);
-    }
+    view = fault.does.draw(view, drawingSurface(world), values);
+    if (JSON.stringify(view) === before) continue;
+    for (const number of numbers)
+      faultEffect(world, number, `publication ${snapshot.number} drawn otherwise than it is`);
   }
   return view;
 }

@@ -1,7 +1,7 @@
 /** The display service between our publication and the public: it may die, hear of nothing new, or add a vote of its own. */
 import type { PublicView } from '../../../tabulation-server/publication/view.ts';
 import type { TracePage } from '../../judge/trace/publication.ts';
-import { effectOf } from './effects.ts';
+import { conditionEffect, suffers } from './conditions.ts';
 import { record, type World } from './world.ts';
 
 function leaderPlusOne(page: TracePage): TracePage {
@@ -42,21 +42,21 @@ export function pageOf(view: PublicView): TracePage {
 /** A publication passed the gate and goes on its way to the display. */
 export function showPage(world: World, page: TracePage): void {
   const display = world.state.display;
-  if (display.stuck > 0) {
+  if (suffers(display.conditions, 'stuck')) {
     display.forwarding.push(page);
-    effectOf(world, 'display.stuck-forwarder', 'display', `publication ${page.snapshot} waits to be forwarded`);
+    conditionEffect(world, display.conditions, 'stuck', `publication ${page.snapshot} waits to be forwarded`);
     showOld(world);
     return;
   }
-  if (display.dead > 0) {
+  if (suffers(display.conditions, 'dead')) {
     display.waiting = page;
-    effectOf(world, 'display.die', 'display', `publication ${page.snapshot} not shown`);
+    conditionEffect(world, display.conditions, 'dead', `publication ${page.snapshot} not shown`);
     showOld(world);
     return;
   }
-  const shown = display.addVote > 0 ? leaderPlusOne(page) : page;
-  if (display.addVote > 0)
-    effectOf(world, 'display.add-vote', 'display', `publication ${page.snapshot}: one vote more`);
+  const addsVote = suffers(display.conditions, 'adds-vote');
+  const shown = addsVote ? leaderPlusOne(page) : page;
+  if (addsVote) conditionEffect(world, display.conditions, 'adds-vote', `publication ${page.snapshot}: one vote more`);
   display.shown = shown;
   display.waiting = null;
   record(world, 'display', { type: 'page.shown', page: shown, stale: false });
@@ -64,8 +64,8 @@ export function showPage(world: World, page: TracePage): void {
 
 /** The display service is back: the newest page goes up. */
 export function reviveDisplay(world: World): void {
-  const page = world.state.display.waiting;
-  if (page !== null && world.state.display.dead === 0) showPage(world, page);
+  const { waiting, conditions } = world.state.display;
+  if (waiting !== null && !suffers(conditions, 'dead')) showPage(world, waiting);
 }
 
 function showOld(world: World): void {
@@ -77,12 +77,12 @@ function showOld(world: World): void {
 /** The forwarder moves again: all that waited arrives in its order; whatever has a newer one behind it is old already. */
 export function forwardPages(world: World): void {
   const display = world.state.display;
-  if (display.stuck > 0) return;
+  if (suffers(display.conditions, 'stuck')) return;
   const pages = display.forwarding;
   display.forwarding = [];
   const newest = pages.pop();
   for (const page of pages) {
-    if (display.dead > 0) continue;
+    if (suffers(display.conditions, 'dead')) continue;
     display.shown = page;
     record(world, 'display', { type: 'page.shown', page, stale: true });
   }

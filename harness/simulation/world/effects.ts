@@ -1,5 +1,4 @@
 /** Each fault says how often it took effect: counted per planned fault, with what changed. */
-import { strikesAt } from './targets.ts';
 import { emit } from './triggers.ts';
 import type { World } from './world.ts';
 
@@ -14,13 +13,4 @@ export function faultEffect(world: World, fault: number, what: string): void {
   if (state.effects <= traceEffectsMax) {
     emit(world, 'harness', { type: 'fault.effect', fault, do: plan.do, what });
   }
-}
-
-/** Whichever active fault of this kind and target it was. */
-export function effectOf(world: World, kind: string, target: string, what: string): void {
-  world.env.plan.faults.forEach((fault, index) => {
-    if (fault.do === kind && world.state.faults[index]?.active === true && strikesAt(fault, target)) {
-      faultEffect(world, index, what);
-    }
-  });
 }

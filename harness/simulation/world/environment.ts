@@ -1,10 +1,11 @@
 /** What stays the same over a run: definitions, keys, sheets and where the machines are. */
 import type { Crypto } from '../../../protocol/crypto.ts';
 import type { MachineDeps } from '../../../firmware-sim/deps.ts';
-import type { PlannedSheet, ScenarioPlan } from '../scenario/plan.ts';
+import type { PlannedSheet, ScenarioPlan } from '../plan/plan.ts';
 import { createIdentities } from './identities.ts';
 import { traceDefinition } from './trace-definition.ts';
 import { hex } from './message-trace.ts';
+import { knownFaults } from './planned-faults.ts';
 import type { Device, Transport, WorldEnv, WorldStore } from './world.ts';
 
 export interface EnvironmentOptions {
@@ -33,8 +34,10 @@ export function createEnvironment(plan: ScenarioPlan, options: EnvironmentOption
     const key = hex(machine.key);
     if (!machineByKey.has(key)) machineByKey.set(key, index);
   });
+  const faults = knownFaults(plan);
   return {
     plan,
+    faults,
     seed: options.seed,
     crypto: options.crypto,
     identities,
@@ -50,6 +53,6 @@ export function createEnvironment(plan: ScenarioPlan, options: EnvironmentOption
     on: options.device ? 'external' : options.transport ? 'serial' : 'sim',
     store: options.store ?? null,
     onPublish: options.onPublish ?? null,
-    recordsLines: plan.faults.some((fault) => fault.do.startsWith('adversary.')),
+    recordsLines: faults.some(({ fault }) => fault.on === 'adversary'),
   };
 }

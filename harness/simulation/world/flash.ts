@@ -4,6 +4,8 @@
  * and forking share them, and whoever programs cells that others see programs a copy.
  */
 import { hash } from 'node:crypto';
+import { flashPageSizeBytes } from '../faults/flash-page.ts';
+import type { CopyName, MemoryImage as StoredImage } from '../faults/machine-surface.ts';
 import { programCells, type FlashCells, type FlashImage, type FlashRegion } from '../../../firmware-sim/cells.ts';
 
 export interface PendingProgram {
@@ -12,10 +14,7 @@ export interface PendingProgram {
   readonly bytes: Uint8Array;
 }
 
-/** Cells are erased in blocks and wear out in pages; a worn page takes no program any more. */
-export const flashPageSizeBytes = 256;
-
-export type CopyName = 'main' | 'backup';
+export type { CopyName };
 
 export interface WornPage {
   readonly copy: CopyName;
@@ -208,12 +207,6 @@ export function readFlash(flash: FlashState): FlashImage {
     ...(flash.backup !== null && { backup: flash.lost.includes('backup') ? null : (backup ?? null) }),
     ...(flash.lost.includes('main') && { missing: 'main' as const }),
   };
-}
-
-/** Durable cells as an image holds them, of every copy there is. */
-export interface StoredImage {
-  readonly main: FlashCells;
-  readonly backup: FlashCells | null;
 }
 
 export function copyImage({ main, backup }: FlashState): StoredImage {

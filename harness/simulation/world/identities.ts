@@ -6,7 +6,7 @@ import type { MachinePackage, ServerPackage } from '../../../protocol/election/p
 import { signPayload } from '../../../protocol/messages/signing.ts';
 import type { Signed } from '../../../protocol/messages/types.ts';
 import { nextBytes, randomStream } from '../random.ts';
-import type { PlannedMachine, ScenarioPlan } from '../scenario/plan.ts';
+import type { PlannedMachine, ScenarioPlan } from '../plan/plan.ts';
 
 export interface MachineIdentities {
   readonly seed: Uint8Array;

@@ -1,11 +1,6 @@
 /** The report a machine sent last, as the trace shows it: what its tape says to the chair, and the line to a wiretap. */
+import type { SentReport } from '../faults/adversary-surface.ts';
 import { actorName, type World } from './world.ts';
-
-export interface SentReport {
-  readonly journal: string;
-  readonly generation: number;
-  readonly digest: string;
-}
 
 export function lastReport(world: World, machine: number): SentReport | null {
   const name = actorName(world, machine);

@@ -1,12 +1,12 @@
 /** The loop: takes the earliest event, sets the clock to it, and lets it happen. */
 import { handIn } from './acts.ts';
-import { arriveOnLine, deliver, insertOnLine, putOnLine, releaseGathered, sendBytes } from './carrier.ts';
+import { arriveOnLine, deliver } from './line-in.ts';
+import { insertOnLine, putOnLine, releaseGathered, sendBytes } from './line-out.ts';
 import { checkFinished, retire } from './convergence.ts';
-import { endFault, meetOccasion } from './faults.ts';
+import { endFault, meetOccasion, repeatFault } from './faults.ts';
 import { completeSync, cutMachinePower, fireMachineTimer, machineInput, machinePowerUp } from './machine-actor.ts';
-import { flood } from './meddling.ts';
 import { operatorActs } from './operator.ts';
-import { arrivePaper, takeBack, voterActs } from './paper.ts';
+import { arrivePaper, takeBack, voterActs } from './paper-in.ts';
 import { popQueued } from './queue.ts';
 import {
   cutServerPower,
@@ -90,7 +90,7 @@ function happen(world: World, event: WorldEvent): void {
     case 'line.send':
       putOnLine(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
       return;
-    case 'adversary.insert':
+    case 'line.insert':
       insertOnLine(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
       return;
     case 'line.release':
@@ -102,8 +102,8 @@ function happen(world: World, event: WorldEvent): void {
     case 'line.read':
       deliver(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
       return;
-    case 'adversary.flood':
-      flood(world, event.fault, event.line);
+    case 'fault.repeat':
+      repeatFault(world, event.fault, event.line);
       return;
     case 'server.power':
       if (event.up) serverPowerUp(world, event.why);

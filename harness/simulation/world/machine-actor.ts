@@ -1,8 +1,9 @@
 /** Executes the counting machine's effects in the simulated world: line, timers, flash, paper, printer, power. */
 import type { MachineEffect, MachineInput, MachineNote } from '../../../firmware-sim/io.ts';
 import { createMachine, stepMachine } from '../../../firmware-sim/machine.ts';
-import { hostWrites } from './carrier.ts';
-import { effectOf } from './effects.ts';
+import { conditionEffect, suffers } from './conditions.ts';
+import { clockOffS, inputsAtPowerUp, printerOf, tellCopyFailed } from './device-conditions.ts';
+import { hostWrites } from './line-out.ts';
 import { ownTimeUs, trueDelayUs } from './oscillator.ts';
 import { firstFlash } from './first-flash.ts';
 import { noteReportSent } from './journal-register.ts';
@@ -17,13 +18,12 @@ import {
 } from './flash.ts';
 import { hex } from './message-trace.ts';
 import { machineNoteBody } from './note-trace.ts';
-import { depsWithPackage, packageFound } from './card-faults.ts';
-import { clockOffS, conditionsOf, flashCopyFailed, printerTrouble } from './device-faults.ts';
-import { isDeviceState } from './phase.ts';
+import { isDeviceState } from '../phase.ts';
+import { depsWithPackage, packageFound } from './slot.ts';
 import { emit } from './triggers.ts';
-import { operatorLooks } from './operator.ts';
+import { operatorLooks } from './operator-calls.ts';
 import { printUs } from './hand-times.ts';
-import { commandPaper, cutPaper } from './paper.ts';
+import { commandPaper, cutPaper } from './paper-out.ts';
 import { nextBytes, nextInt } from '../random.ts';
 import { actorName, epochSeconds, machineAt, random, schedule, type PowerCut, type World } from './world.ts';
 import { loseInFlight } from '../line/line.ts';
@@ -36,10 +36,10 @@ export function machineInput(world: World, machine: number, input: MachineInput)
   const actor = machineAt(world, machine);
   const deps = world.env.machineDeps[machine];
   if (!actor.powered || deps === undefined) return;
-  if (input.type === 'printed' && printerTrouble(actor) !== null) return;
+  if (input.type === 'printed' && printerOf(actor) !== null) return;
   const epoch = actor.epoch;
-  const found = actor.cardKind === '' ? deps : depsWithPackage(world, machine, deps);
-  const effects = stepMachine(actor.core, input, ownTimeUs(world, actor), found);
+  const inserted = depsWithPackage(world, machine, deps);
+  const effects = stepMachine(actor.core, input, ownTimeUs(world, actor), inserted);
   if (input.type === 'flash.loaded' && actor.flash !== null) imageTaken(actor.flash, input.image);
   for (const effect of effects) {
     if (!actor.powered || actor.epoch !== epoch) return;
@@ -103,7 +103,7 @@ function perform(world: World, machine: number, effect: MachineEffect): void {
       commandPaper(world, machine, effect);
       return;
     case 'print':
-      if (printerTrouble(actor) !== null) return;
+      if (printerOf(actor) !== null) return;
       emit(world, actorName(world, machine), { type: 'machine.printed', tape: effect.tape, text: effect.text });
       answer(world, machine, { type: 'printed' }, printUs);
       return;
@@ -134,9 +134,9 @@ export function completeSync(world: World, machine: number, token: number): void
   const actor = machineAt(world, machine);
   if (actor.flash === null) return;
   const name = actorName(world, machine);
-  if (actor.flashRefusing > 0) {
+  if (suffers(actor.conditions, 'flash-refuses')) {
     actor.flash.pending = [];
-    effectOf(world, 'machine.flash-fail', name, 'a write to the vote memory was refused');
+    conditionEffect(world, actor.conditions, 'flash-refuses', 'a write to the vote memory was refused');
     emit(world, name, { type: 'machine.storage', ok: false });
     machineInput(world, machine, { type: 'flash.synced', token, ok: false });
     return;
@@ -146,7 +146,7 @@ export function completeSync(world: World, machine: number, token: number): void
   if (ok) actor.stats.commits++;
   else emit(world, name, { type: 'machine.storage', ok: false });
   const [copy] = failed;
-  if (copy !== undefined) flashCopyFailed(world, name, copy);
+  if (copy !== undefined) tellCopyFailed(world, machine, copy);
   machineInput(world, machine, { type: 'flash.synced', token, ok, ...(ok && copy !== undefined && { failed: copy }) });
 }
 
@@ -167,7 +167,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
   actor.powered = true;
   actor.epoch++;
   actor.core = createMachine();
-  actor.cardKind = packageFound(world, machine);
+  actor.packageOf = packageFound(world, machine);
   actor.timers.serials = {};
   actor.refused = false;
   world.env.transport?.machinePower(machine, true);
@@ -179,7 +179,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
     boxCount: plan.profile.boxCounter ? actor.boxCount : null,
     wallClockS: epochSeconds(world) + clockOffS(world, machine),
   });
-  for (const input of conditionsOf(actor)) machineInput(world, machine, input);
+  for (const input of inputsAtPowerUp(actor)) machineInput(world, machine, input);
 }
 
 /** Power is gone: RAM with it, unsynced flash torn at a byte, bytes still in the transmitter lost. */

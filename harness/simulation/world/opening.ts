@@ -1,10 +1,10 @@
 /** The first lines of a trace (who takes part, what was printed and marked) and the first events of the night. */
 import { beaconIntervalUs } from '../../../protocol/limits.ts';
-import type { ScenarioPlan } from '../scenario/plan.ts';
+import type { ScenarioPlan } from '../plan/plan.ts';
 import type { TraceMachine } from '../../judge/trace/election.ts';
 import { stateBox, takesPart } from './device.ts';
 import { hex } from './message-trace.ts';
-import { voterLater } from './paper.ts';
+import { voterLater } from './paper-out.ts';
 import { emit } from './triggers.ts';
 import { actorName, schedule, type World } from './world.ts';
 

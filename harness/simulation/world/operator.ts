@@ -1,26 +1,12 @@
 /** The poll workers of a station: configure, zero, open on time, close on time, as the machine's state asks for it. */
-import { againUs, awayUs, clearUs, lookUs } from './hand-times.ts';
+import { againUs, awayUs } from './hand-times.ts';
 import { machineInput } from './machine-actor.ts';
-import { nobodyThere } from './panel-faults.ts';
-import { voterLater } from './paper.ts';
-import { nextOperatorAct, type OperatorAct } from './phase.ts';
+import { isUnattended } from './device-conditions.ts';
+import { operatorLooks } from './operator-calls.ts';
+import { voterLater } from './paper-out.ts';
+import { nextOperatorAct, type OperatorAct } from '../phase.ts';
 import { emit } from './triggers.ts';
-import { actorName, machineAt, schedule, type World } from './world.ts';
-
-/** The machine's state changed: a poll worker looks at it soon. */
-export function operatorLooks(world: World, machine: number, afterUs = lookUs): void {
-  const actor = machineAt(world, machine);
-  if (nextOperatorAct(actor.state) === null) return;
-  if (actor.state.startsWith('fault.')) {
-    if (actor.helpDue) return;
-    actor.helpDue = true;
-    schedule(world, world.state.nowUs + Math.max(afterUs, clearUs), { type: 'operator', machine, help: true });
-    return;
-  }
-  if (actor.operatorDue) return;
-  actor.operatorDue = true;
-  schedule(world, world.state.nowUs + afterUs, { type: 'operator', machine });
-}
+import { actorName, machineAt, type World } from './world.ts';
 
 function atUs(world: World, seconds: number): number {
   return (seconds - world.env.plan.epochS) * 1_000_000;
@@ -48,7 +34,7 @@ export function operatorActs(world: World, machine: number, help: boolean): void
     operatorLooks(world, machine, againUs);
     return;
   }
-  if (nobodyThere(world, machine, act)) {
+  if (isUnattended(world, machine, act)) {
     operatorLooks(world, machine, awayUs);
     return;
   }

@@ -1,7 +1,7 @@
 /** The machine's own time: that of the world, but for an oscillator that is off. Continuous: it never jumps and never steps back. */
-import { effectOf } from './effects.ts';
+import { conditionEffect } from './conditions.ts';
 import type { MachineActor } from './state.ts';
-import { actorName, machineAt, type World } from './world.ts';
+import { machineAt, type World } from './world.ts';
 
 const million = 1_000_000;
 
@@ -29,9 +29,10 @@ export function ownTimeUs(world: World, actor: MachineActor): number {
 
 /** How long a timer set to `delayUs` really takes. */
 export function trueDelayUs(world: World, machine: number, delayUs: number): number {
-  const offPpm = rateOf(machineAt(world, machine).oscillator);
+  const { oscillator, conditions } = machineAt(world, machine);
+  const offPpm = rateOf(oscillator);
   if (offPpm === 0) return delayUs;
-  effectOf(world, 'machine.drift', actorName(world, machine), 'a timer ran by a wrong clock');
+  conditionEffect(world, conditions, 'drift', 'a timer ran by a wrong clock');
   return Math.ceil((delayUs * million) / (million + offPpm));
 }
 

@@ -1,6 +1,6 @@
 /** What became of the faults and acts that a scenario plans, each that came to nothing with its reason. */
 import type { ActResult, FaultResult } from '../run-result.ts';
-import type { PlannedAct, PlannedFault, Trigger } from '../scenario/plan.ts';
+import type { PlannedAct, PlannedFault, Trigger } from '../plan/plan.ts';
 import { canAct, canBeDone } from './device.ts';
 import type { FaultState } from './state.ts';
 import type { World } from './world.ts';

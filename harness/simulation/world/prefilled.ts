@@ -6,7 +6,7 @@ import type { ElectionDefinition } from '../../../protocol/election/definition.t
 import { assignmentDigest } from '../../../protocol/election/issue.ts';
 import { filledBlocks } from '../../judge/oracle/filled-box.ts';
 import { nextBytes, nextInt } from '../random.ts';
-import type { PlannedSheet } from '../scenario/plan.ts';
+import type { PlannedSheet } from '../plan/plan.ts';
 import { scanOf } from './scan.ts';
 import { emit } from './triggers.ts';
 import { actorName, random, type World } from './world.ts';

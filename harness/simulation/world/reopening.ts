@@ -4,11 +4,11 @@
  */
 import { encodeAuthorisation } from '../../../protocol/messages/codec.ts';
 import { signPayload } from '../../../protocol/messages/signing.ts';
-import type { PlannedAct } from '../scenario/plan.ts';
+import type { PlannedAct } from '../plan/plan.ts';
 import { lastReport } from './last-report.ts';
 import { machineInput } from './machine-actor.ts';
 import { bytesOf } from './message-trace.ts';
-import { voterLater } from './paper.ts';
+import { voterLater } from './paper-out.ts';
 import { emit } from './triggers.ts';
 import { machineAt, type World } from './world.ts';
 

@@ -2,7 +2,7 @@
 import type { SheetScan } from '../../../firmware-sim/paper.ts';
 import { type Target, targetsOf } from '../../../firmware-sim/marks/layout.ts';
 import { nextBytes, randomStream } from '../random.ts';
-import type { PlannedSheet } from '../scenario/plan.ts';
+import type { PlannedSheet } from '../plan/plan.ts';
 import type { WorldEnv } from './world.ts';
 
 type Mark = Pick<Target, 'contest' | 'option' | 'preference'>;

@@ -1,50 +1,13 @@
-/**
- * A second server. Beside the first, on the same ledger: both take calls, one of them leads. Or in its place, on a copy of
- * the ledger: whatever the copy holds beyond the first one's ledger is gone when the first one is back.
- */
+/** A second server beside the first one, on the same ledger: both take calls, one of them leads. */
 import { createServer } from '../../../tabulation-server/server.ts';
-import { wordOf } from '../faults/values.ts';
 import { loseInFlight } from '../line/line.ts';
 import { nextBytes } from '../random.ts';
-import type { PlannedFault } from '../scenario/plan.ts';
-import { faultEffect } from './effects.ts';
-import { cutServerPower, keepEntries, nextEpoch, serverInput, serverPowerUp } from './server-actor.ts';
-import { createServerActor, random, schedule, type World } from './world.ts';
-
-const takeoverUs = 2_000_000;
-
-export function startSecond(world: World, fault: number, plan: PlannedFault): void {
-  if (!world.state.server.powered) return;
-  if (wordOf(plan, 'ledger', ['copy', 'same']) === 'copy') takeOver(world, fault);
-  else standBeside(world);
-}
-
-export function stopSecond(world: World, fault: number, plan: PlannedFault): void {
-  if (wordOf(plan, 'ledger', ['copy', 'same']) === 'copy') giveBack(world, fault);
-  else stepAside(world);
-}
-
-/** The copy serves from here on; the first one keeps what it had. */
-function takeOver(world: World, fault: number): void {
-  const state = world.state.faults[fault];
-  if (state === undefined) return;
-  state.copiedAt = world.env.store?.load().length ?? world.state.server.ledger.entries.length;
-  cutServerPower(world, 'another server takes over');
-  schedule(world, world.state.nowUs + takeoverUs, { type: 'server.power', up: true, why: 'on a copy of the ledger' });
-}
-
-function giveBack(world: World, fault: number): void {
-  const state = world.state.faults[fault];
-  if (state === undefined || state.copiedAt < 0) return;
-  cutServerPower(world, 'the first server takes over again');
-  const lost = keepEntries(world, state.copiedAt);
-  faultEffect(world, fault, `${lost} entries that only the copy holds`);
-  state.copiedAt = -1;
-  serverPowerUp(world, 'on its own ledger');
-}
+import { createServerActor } from './create-server.ts';
+import { nextEpoch, serverInput } from './server-actor.ts';
+import { random, type World } from './world.ts';
 
 /** Every second line is plugged into it. */
-function standBeside(world: World): void {
+export function standBeside(world: World): void {
   if (world.state.second !== null) return;
   const second = { ...createServerActor(), powered: true, epoch: nextEpoch(world), core: createServer() };
   world.state.second = second;
@@ -56,7 +19,8 @@ function standBeside(world: World): void {
   for (let at = length === 1 ? 0 : 1; at < length; at += 2) moveLine(world, at, true);
 }
 
-function stepAside(world: World): void {
+/** All lines are at the first one again. */
+export function stepAside(world: World): void {
   world.state.lines.forEach((line, at) => {
     if (line.atSecond) moveLine(world, at, false);
   });

@@ -13,9 +13,9 @@ import { createServer, stepServer } from '../../../tabulation-server/server.ts';
 import { loseInFlight } from '../line/line.ts';
 import { nextBytes } from '../random.ts';
 import type { TraceBody } from '../../judge/trace/events.ts';
-import { lineOfSocket, hostWrites } from './carrier.ts';
+import { conditionEffect, conditionsOf, suffers } from './conditions.ts';
+import { lineOfSocket, hostWrites } from './line-out.ts';
 import { pageOf, showPage } from './display.ts';
-import { effectOf } from './effects.ts';
 import { noteReportStored } from './journal-register.ts';
 import { committedBody, keptBody, publishedBody, serverNoteBody } from './note-trace.ts';
 import { emit } from './triggers.ts';
@@ -118,12 +118,23 @@ function durableEntries(world: World): readonly LedgerEntry[] {
   return world.env.store?.load() ?? world.state.server.ledger.entries.slice();
 }
 
+/** Entries of the one ledger. */
+export function entryCount(world: World): number {
+  return world.env.store?.load().length ?? world.state.server.ledger.entries.length;
+}
+
 /** The store takes one append after the other; how long each takes is decided when its turn comes. */
 function beginCommit(world: World, actor: ServerActor): void {
   if (actor.storeQueue.length === 0) return;
-  const { slowByUs } = world.state.server;
-  if (slowByUs > 0) effectOf(world, 'server.slow', 'server', `commit later by ${slowByUs} microseconds`);
+  const slowByUs = delayOfCommits(world);
+  const { conditions } = world.state.server;
+  if (slowByUs > 0) conditionEffect(world, conditions, 'slow', `commit later by ${slowByUs} microseconds`);
   schedule(world, world.state.nowUs + commitUs + slowByUs, { type: 'server.commit', epoch: actor.epoch });
+}
+
+/** What faults add to each commit. */
+function delayOfCommits(world: World): number {
+  return conditionsOf(world.state.server.conditions, 'slow').reduce((sum, { byUs }) => sum + byUs, 0);
 }
 
 /** The append whose turn it was is done; the next one begins. */
@@ -140,7 +151,8 @@ function commit(world: World, request: number, append: LedgerAppend, actor: Serv
   if (answer.type === 'inserted') {
     actor.commits++;
     if (actor !== world.state.server) {
-      effectOf(world, 'server.second-instance', 'server', `${append.kind} stored by the second server`);
+      const { conditions } = world.state.server;
+      conditionEffect(world, conditions, 'second-instance', `${append.kind} stored by the second server`);
     }
     emit(world, 'server', committed(world, answer.entry));
     tellOthers(world, actor, answer.entry);
@@ -166,7 +178,7 @@ function keepRecords(world: World, request: number, append: RecordsAppend, actor
   const body = keptBody(append, answer);
   if (body !== null) emit(world, 'server', body);
   const input: ServerInput = { type: 'records.answered', request, answer };
-  schedule(world, world.state.nowUs + commitUs + world.state.server.slowByUs, {
+  schedule(world, world.state.nowUs + commitUs + delayOfCommits(world), {
     type: 'server.input',
     epoch: actor.epoch,
     input,
@@ -175,8 +187,8 @@ function keepRecords(world: World, request: number, append: RecordsAppend, actor
 
 function recordsAnswer(world: World, append: RecordsAppend): RecordsAnswer {
   const actor = world.state.server;
-  if (actor.refusingWrites > 0) {
-    effectOf(world, 'server.refuse-writes', 'server', `${append.list} not stored`);
+  if (suffers(actor.conditions, 'refuses-writes')) {
+    conditionEffect(world, actor.conditions, 'refuses-writes', `${append.list} not stored`);
     return { type: 'failed', reason: 'the database refuses writes' };
   }
   return world.env.store?.appendRecords(append) ?? appendPlainRecords(actor.records, append);
@@ -184,8 +196,8 @@ function recordsAnswer(world: World, append: RecordsAppend): RecordsAnswer {
 
 function storeAnswer(world: World, append: LedgerAppend): LedgerAnswer {
   const actor = world.state.server;
-  if (actor.refusingWrites > 0) {
-    effectOf(world, 'server.refuse-writes', 'server', `${append.key} not stored`);
+  if (suffers(actor.conditions, 'refuses-writes')) {
+    conditionEffect(world, actor.conditions, 'refuses-writes', `${append.key} not stored`);
     return { type: 'failed', reason: 'the database refuses writes' };
   }
   if (world.env.store !== null) return world.env.store.append(append);

@@ -3,13 +3,14 @@ import { performance } from 'node:perf_hooks';
 import { createEd25519Crypto } from '../../../protocol/host/node-crypto.ts';
 import type { Crypto } from '../../../protocol/crypto.ts';
 import type { RunOptions, RunResult } from '../run-result.ts';
-import type { ScenarioPlan } from '../scenario/plan.ts';
+import type { ScenarioPlan } from '../plan/plan.ts';
 import { createEnvironment } from './environment.ts';
 import { step } from './loop.ts';
 import { openRun } from './opening.ts';
 import { resultOf } from './result.ts';
 import { createStandInCrypto } from './stand-in-crypto.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld } from './create-world.ts';
+import type { World } from './world.ts';
 
 const progressEveryEvents = 20_000;
 

@@ -10,7 +10,11 @@ import type { LineState } from '../line/line.ts';
 import type { Random } from '../random.ts';
 import type { PublicView } from '../../../tabulation-server/publication/view.ts';
 import type { TracePage } from '../../judge/trace/publication.ts';
-import type { FlashState, StoredImage } from './flash.ts';
+import type { DeviceCondition } from '../faults/machine-surface.ts';
+import type { DisplayCondition } from '../faults/display-surface.ts';
+import type { ServerCondition } from '../faults/server-surface.ts';
+import type { Standing } from './conditions.ts';
+import type { FlashState } from './flash.ts';
 import type { KnownJournals } from './journal-register.ts';
 import type { Oscillator } from './oscillator.ts';
 import type { Queued } from './queue.ts';
@@ -41,7 +45,7 @@ export type WorldEvent =
   | { readonly type: 'retire'; readonly machine: number }
   | { readonly type: 'line.arrive'; readonly line: number; readonly id: number }
   | { readonly type: 'line.send'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
-  | { readonly type: 'adversary.insert'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  | { readonly type: 'line.insert'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
   /** What a driver gathered goes on. */
   | { readonly type: 'line.release'; readonly line: number; readonly toServer: boolean }
   /** Real ports: bytes left an end and are on the wire; bytes were read at the far end. */
@@ -51,8 +55,8 @@ export type WorldEvent =
       readonly toServer: boolean;
       readonly bytes: Uint8Array;
     }
-  /** The next burst of a flood. */
-  | { readonly type: 'adversary.flood'; readonly fault: number; readonly line: number }
+  /** What a fault does again and again. */
+  | { readonly type: 'fault.repeat'; readonly fault: number; readonly line: number }
   | { readonly type: 'server.power'; readonly up: boolean; readonly why: string }
   | { readonly type: 'server.input'; readonly epoch: number; readonly input: ServerInput }
   | { readonly type: 'server.timer'; readonly epoch: number; readonly timer: string; readonly serial: number }
@@ -85,13 +89,10 @@ export interface MachineActor {
   oscillator: Oscillator;
   /** Null until first switched on. */
   flash: FlashState | null;
-  flashRefusing: number;
-  /** Packages in the slot that do not belong there, by the fault that put them in; the last one is on top. */
-  cards: { readonly fault: number; readonly kind: string }[];
-  /** Which package the last start found; empty: its own. */
-  cardKind: string;
-  /** Device troubles that are on, by name (device-faults.ts); how many faults hold each. */
-  trouble: Record<string, number>;
+  /** What faults make of its devices, its slot and its panel, in the order in which it began. */
+  conditions: Standing<DeviceCondition>[];
+  /** The fault whose package the last start found in the slot; -1: its own package. */
+  packageOf: number;
   paper: PaperState;
   /** Sheets not yet through, as indices into the plan's list. */
   waiting: number[];
@@ -122,8 +123,7 @@ export interface ServerActor {
   ledger: PlainLedger;
   /** Beside the ledger. */
   records: PlainRecords;
-  refusingWrites: number;
-  slowByUs: number;
+  conditions: Standing<ServerCondition>[];
   /** Seconds by which its wall clock is wrong; negative: behind. */
   clockOffS: number;
   /** Appends asked for and not yet answered, in order; the store works on the first. */
@@ -133,15 +133,13 @@ export interface ServerActor {
 }
 
 export interface DisplayActor {
-  dead: number;
+  conditions: Standing<DisplayCondition>[];
   /** Publications that a forwarder has taken and not handed on. */
-  stuck: number;
   forwarding: TracePage[];
-  /** Wrong programs in service, by the fault that put them in. */
-  wrong: Record<string, number>;
+  /** Faults that put a wrong program in its place. */
+  drawing: number[];
   /** What a cache in the display holds; null while there is none. */
   cached: PublicView | null;
-  addVote: number;
   shown: TracePage | null;
   /** Newest page that arrived while the display was dead. */
   waiting: TracePage | null;
@@ -156,10 +154,8 @@ export interface FaultState {
   /** When chance was last drawn for it; -1: never. */
   drawnAtUs: number;
   ended: boolean;
-  /** Two memories have changed places. */
-  swapped: boolean;
-  /** Ledger entries of which the copy of a second server was made; -1: none was. */
-  copiedAt: number;
+  /** What it remembers until it ends, by the actor it is at; plain data of its own. */
+  memory: Record<string, unknown>;
 }
 
 export interface ActState {
@@ -188,11 +184,7 @@ export interface WorldState {
   faults: FaultState[];
   acts: ActState[];
   randoms: Record<string, Random>;
-  /** Images of a memory that were taken and not yet put back, by fault and machine. */
-  images: Record<string, StoredImage>;
   traceLength: number;
-  /** Line faults that are on; none on most runs most of the time. */
-  activeFilters: number;
   journals: KnownJournals;
   faultsEndedAtUs: number;
   lastTallyUs: number;

@@ -5,9 +5,9 @@
  * judged all the same: only a fault outside its budget excuses the totals.
  */
 import type { Circumstance, FaultBudget } from '../faults/budget.ts';
-import { damagesMemory, faultKind } from '../faults/catalogue.ts';
-import { wordOrNull } from '../faults/values.ts';
-import type { ScenarioPlan } from '../scenario/plan.ts';
+import { damagesMemory, type Fault as CatalogueFault, faultNamed } from '../faults/catalogue.ts';
+import { valuesOf } from '../faults/values.ts';
+import type { ScenarioPlan } from '../plan/plan.ts';
 
 type Fault = ScenarioPlan['faults'][number];
 
@@ -34,10 +34,19 @@ function overfullUnits(plan: ScenarioPlan): Set<number> {
   return new Set(over.map((unit) => unit.number));
 }
 
+function catalogued(fault: Fault): CatalogueFault {
+  const entry = faultNamed(fault.do);
+  if (entry === undefined) throw new Error(`fault ${fault.do} is not in the catalogue`);
+  return entry;
+}
+
 function budgetOf(fault: Fault): FaultBudget {
-  const kind = faultKind(fault.do);
-  if (kind === undefined) throw new Error(`fault ${fault.do} is not in the catalogue`);
-  return kind.budget;
+  return catalogued(fault).budget;
+}
+
+/** The value of one of its parameters; undefined where it has none of this name. */
+function parameterOf(fault: Fault, parameter: string): number | string | null | undefined {
+  return valuesOf(catalogued(fault), fault.with)[parameter];
 }
 
 function holds(circumstance: Circumstance, plan: ScenarioPlan, fault: Fault): boolean {
@@ -45,7 +54,7 @@ function holds(circumstance: Circumstance, plan: ScenarioPlan, fault: Fault): bo
     case 'endless':
       return fault.forUs === null && budgetOf(fault).lastsUs === null;
     case 'word':
-      return circumstance.is.includes(wordOrNull(fault, circumstance.parameter) ?? '');
+      return circumstance.is.includes(String(parameterOf(fault, circumstance.parameter) ?? ''));
     case 'one-copy':
       return struck(plan, fault).some(({ profile }) => profile.copies !== 2);
     case 'other-copy-damaged':
@@ -68,7 +77,7 @@ function struck(plan: ScenarioPlan, fault: Fault): ScenarioPlan['machines'] {
 /** Whether what `other` damages may be the very thing that the copy damaged by `fault` lacks, in some machine at some time. */
 function mayLeaveNothing(fault: Fault, other: Fault): boolean {
   const { memory } = budgetOf(fault);
-  if (memory?.lasts !== true || other.id === fault.id) return false;
+  if (memory === null || !memory.lasts || other.id === fault.id) return false;
   if (memory.meets === 'same' ? other.do !== fault.do : !damagesMemory(other.do)) return false;
   return together(fault, other) && other.targets.some((at) => fault.targets.includes(at));
 }
@@ -84,8 +93,9 @@ function spanOf(fault: Fault): readonly [number, number] {
 /** Whether two faults may hit both copies at one time; worn pages in different places leave each page whole somewhere. */
 function together(a: Fault, b: Fault): boolean {
   const [[from, to], [since, until]] = [spanOf(a), spanOf(b)];
-  const apart = typeof a.with.page === 'number' && typeof b.with.page === 'number' && a.with.page !== b.with.page;
-  return wordOrNull(a, 'copy') !== wordOrNull(b, 'copy') && !apart && from <= until && since <= to;
+  const [page, other] = [parameterOf(a, 'page'), parameterOf(b, 'page')];
+  const apart = typeof page === 'number' && typeof other === 'number' && page !== other;
+  return parameterOf(a, 'copy') !== parameterOf(b, 'copy') && !apart && from <= until && since <= to;
 }
 
 export function judgeSurvival(plan: ScenarioPlan): Survival {

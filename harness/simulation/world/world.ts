@@ -2,25 +2,18 @@
 import type { Crypto } from '../../../protocol/crypto.ts';
 import type { MachineDeps } from '../../../firmware-sim/deps.ts';
 import type { ServerDeps } from '../../../tabulation-server/deps.ts';
-import { createMachine } from '../../../firmware-sim/machine.ts';
 import type { LedgerStore } from '../../../tabulation-server/ledger/store.ts';
-import { createPlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
-import { createPlainRecords } from '../../../tabulation-server/records/lists.ts';
 import type { ServerEffect } from '../../../tabulation-server/io.ts';
-import { createServer } from '../../../tabulation-server/server.ts';
 import type { Transport as FaultTransport } from '../faults/catalogue.ts';
-import type { Direction } from '../line/filters.ts';
-import { createLine } from '../line/line.ts';
+import type { Direction } from '../line/piece.ts';
 import { randomStream, type Random } from '../random.ts';
-import type { PlannedSheet, ScenarioPlan, Trigger } from '../scenario/plan.ts';
+import type { PlannedSheet, ScenarioPlan, Trigger } from '../plan/plan.ts';
 import type { TraceDefinition } from '../../judge/trace/election.ts';
 import type { TraceBody, TraceEvent } from '../../judge/trace/events.ts';
-import { displayView } from './display-program.ts';
 import type { Identities } from './identities.ts';
-import { forkCells } from './flash.ts';
-import { plainCopy } from './plain-copy.ts';
+import type { KnownFault } from './planned-faults.ts';
 import { pushQueued } from './queue.ts';
-import type { MachineActor, ServerActor, WorldEvent, WorldState } from './state.ts';
+import type { MachineActor, WorldEvent, WorldState } from './state.ts';
 
 /** Where bytes go in real time; absent in the simulated world, whose line is part of its state. */
 export interface Transport {
@@ -58,6 +51,8 @@ export interface PowerCut {
 
 export interface WorldEnv {
   readonly plan: ScenarioPlan;
+  /** The plan's faults as the catalogue has them, by number. */
+  readonly faults: readonly KnownFault[];
   readonly seed: string;
   readonly crypto: Crypto;
   readonly identities: Identities;
@@ -148,137 +143,4 @@ export function record(world: World, actor: string, body: TraceBody): TraceEvent
 
 export function epochSeconds(world: World): number {
   return world.env.plan.epochS + Math.floor(world.state.nowUs / 1_000_000);
-}
-
-function createActor(sheets: readonly number[]): MachineActor {
-  return {
-    powered: false,
-    epoch: 0,
-    core: createMachine(),
-    timers: { serials: {}, next: 1 },
-    oscillator: { offPpm: 0, sinceUs: 0, sinceOwnUs: 0 },
-    flash: null,
-    flashRefusing: 0,
-    cards: [],
-    cardKind: '',
-    trouble: {},
-    paper: { where: 'none', sheet: -1, dropping: null, returning: false },
-    waiting: [...sheets],
-    retries: {},
-    state: 'off',
-    lineState: '',
-    boxCount: 0,
-    operatorDue: false,
-    helpDue: false,
-    voterDue: false,
-    refused: false,
-    sealed: false,
-    loggedUpTo: 0,
-    retiring: false,
-    effects: 0,
-    stats: { transitions: 0, commits: 0 },
-  };
-}
-
-/** A server without power, on an empty ledger. */
-export function createServerActor(): ServerActor {
-  return {
-    powered: false,
-    epoch: 0,
-    core: createServer(),
-    timers: { serials: {}, next: 1 },
-    ledger: createPlainLedger(),
-    records: createPlainRecords(),
-    refusingWrites: 0,
-    slowByUs: 0,
-    clockOffS: 0,
-    storeQueue: [],
-    effects: 0,
-    commits: 0,
-  };
-}
-
-function createState(env: WorldEnv): WorldState {
-  return {
-    nowUs: 0,
-    sequence: 0,
-    queue: [],
-    machines: env.plan.machines.map((_, index) => createActor(env.sheetsOf[index] ?? [])),
-    lines: env.plan.machines.map((_, index) => createLine(index)),
-    server: createServerActor(),
-    second: null,
-    serverEpochs: 0,
-    display: { dead: 0, stuck: 0, forwarding: [], wrong: {}, cached: null, addVote: 0, shown: null, waiting: null },
-    faults: env.plan.faults.map(() => ({
-      started: 0,
-      effects: 0,
-      active: false,
-      seen: 0,
-      drawnAtUs: -1,
-      swapped: false,
-      copiedAt: -1,
-      ended: false,
-    })),
-    acts: env.plan.acts.map(() => ({ done: false, due: false, seen: 0, key: '', refused: '', signedAtS: null })),
-    randoms: {},
-    images: {},
-    traceLength: 0,
-    activeFilters: 0,
-    journals: { ofActor: {}, carried: {}, contents: {} },
-    faultsEndedAtUs: 0,
-    lastTallyUs: 0,
-    lastTallyIndex: 0,
-    lastPublishUs: 0,
-    settled: null,
-    deviceDone: false,
-    finished: null,
-  };
-}
-
-function triggerIndex(plan: ScenarioPlan): TriggerIndex {
-  const index = new Map<string, WaitingTrigger[]>();
-  const add = (of: 'fault' | 'act', at: number, trigger: Trigger, own: readonly string[] | null): void => {
-    if (trigger.type !== 'event') return;
-    const actors = trigger.of ?? own;
-    const list = index.get(trigger.event) ?? [];
-    list.push({ of, index: at, trigger, actors: actors === null ? null : new Set(actors) });
-    index.set(trigger.event, list);
-  };
-  plan.faults.forEach((fault, at) => {
-    const machines = fault.targets.filter((target) => plan.machines.some((machine) => machine.actor === target));
-    add('fault', at, fault.trigger, machines.length > 0 ? machines : null);
-  });
-  plan.acts.forEach((act, at) => {
-    add('act', at, act.trigger, null);
-  });
-  return index;
-}
-
-function withState(env: WorldEnv, state: WorldState, trace: TraceEvent[], triggers: TriggerIndex): World {
-  const serverDeps: ServerDeps = {
-    crypto: env.crypto,
-    seed: env.identities.serverSeed,
-    package: env.identities.serverPackage,
-    publishEveryUs: env.plan.publishEveryUs,
-    get epochS() {
-      return env.plan.epochS + state.server.clockOffS;
-    },
-    breakdown: true,
-    view: (snapshot) => displayView(world, snapshot),
-  };
-  const world: World = { env, state, trace, serverDeps, triggers, cut: null, effectLog: null };
-  return world;
-}
-
-export function createWorld(env: WorldEnv): World {
-  return withState(env, createState(env), [], triggerIndex(env.plan));
-}
-
-/** A copy that shares nothing that changes: both go on independently, with the same future if nothing differs. */
-export function forkWorld(world: World): World {
-  const copies = new Map<object, object>();
-  for (const { flash } of world.state.machines) {
-    if (flash !== null) for (const cells of forkCells(flash)) copies.set(cells, cells);
-  }
-  return withState(world.env, plainCopy(world.state, copies), world.trace.slice(), world.triggers);
 }

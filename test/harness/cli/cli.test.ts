@@ -152,7 +152,7 @@ describe('the command line', () => {
     expect([status, names]).toEqual([0, faultCatalogue.map((kind) => kind.name)]);
     const markdown = await sanak('faults', '--markdown');
     expect(markdown.out.split('\n').find((line) => line.includes('`line.noise`'))).toBe(
-      '| `line.noise` | line | `direction` (both): to-server, to-machine or both; `chance` (1/5): chance at each opportunity while the fault lasts; `size` (16 B): most bytes at a time | random bytes are inserted before frames | find the next frame | when the time is over | to the end of the run | always; silences nothing | sim, serial, external |',
+      '| `line.noise` | line | `direction` (both): to-server, to-machine or both; `chance` (1/5): chance at each opportunity while the fault lasts; `size` (16 B): most bytes at a time | random bytes are inserted before frames | find the next frame | when the time is over | to the end of the run | always; silences nothing | sim, serial, external | `{when: close, at: station 1, do: line.noise, for: 5 min, chance: 1/1}` |',
     );
   });
 
@@ -248,7 +248,9 @@ test('faults: parameters without a default stand alone; one fault is told in ful
   expect(one.out).toContain(
     '  with sheet             either, falls or stays: what a sheet just let go does (either unless said)\n',
   );
-  expect(one.out).toContain('  - when: start\n    at: station 1\n    do: machine.power\n');
+  expect(one.out).toContain(
+    '\n  faults:\n    - when: opening\n      at: station 1\n      do: machine.power\n      for: 30 s\n',
+  );
   const none = await sanak('faults', 'line.crss');
   expect([none.status, none.err]).toEqual([
     2,

@@ -7,7 +7,8 @@ import { step } from '../../../harness/simulation/world/loop.ts';
 import { plainCopy } from '../../../harness/simulation/world/plain-copy.ts';
 import { prepareWorld } from '../../../harness/simulation/world/simulate.ts';
 import { createStandInCrypto } from '../../../harness/simulation/world/stand-in-crypto.ts';
-import { forkWorld, type World } from '../../../harness/simulation/world/world.ts';
+import { forkWorld } from '../../../harness/simulation/world/create-world.ts';
+import type { World } from '../../../harness/simulation/world/world.ts';
 import { planOfFile } from '../../support/plans.ts';
 
 const plain = fc.letrec((tie) => ({

@@ -5,13 +5,15 @@
 import { describe, expect, test } from 'vitest';
 import { finished, planOf } from '../../../../harness/search/trial.ts';
 import {
-  type FaultKind,
+  type Fault,
   type FaultParameter,
   faultCatalogue,
+  isAtMachines,
+  type NumberParameter,
 } from '../../../../harness/simulation/faults/catalogue.ts';
-import { isNeeded } from '../../../../harness/simulation/faults/parameter.ts';
-import { numberOrWordOf, wordOrNull } from '../../../../harness/simulation/faults/values.ts';
-import { applyFilters } from '../../../../harness/simulation/line/filters.ts';
+import { isNeeded, oneOf } from '../../../../harness/simulation/faults/parameter.ts';
+import { lineNewLines } from '../../../../harness/simulation/faults/line/new-lines.ts';
+import { valuesOf } from '../../../../harness/simulation/faults/values.ts';
 import { randomStream as createRandom } from '../../../../harness/simulation/random.ts';
 import { checkText } from '../../../../harness/simulation/scenario/check.ts';
 import { formatProblem } from '../../../../harness/judge/input/problem.ts';
@@ -29,10 +31,8 @@ const allParameters = faultCatalogue.flatMap((kind) =>
   Object.entries(kind.params).map(([name, parameter]) => [`${kind.name} ${name}`, kind, name, parameter] as const),
 );
 
-type Number = Extract<FaultParameter, { least: number }>;
-
 /** A figure as written, of any size. */
-function figure({ unit }: Number, value: number): string | number {
+function figure({ unit }: NumberParameter, value: number): string | number {
   return unit === 'count' ? value : unit === 'duration' ? `${value} us` : quantityText(unit, value);
 }
 
@@ -67,14 +67,14 @@ function playedValues(parameter: FaultParameter): readonly (string | number)[] {
     case 'actor':
       return [parameter.example];
     default: {
-      if (parameter.word !== undefined) return [figure(parameter, parameter.least + 1), parameter.word];
+      if (parameter.word !== null) return [figure(parameter, parameter.least + 1), parameter.word];
       return [figure(parameter, parameter.least), figure(parameter, parameter.most)];
     }
   }
 }
 
 /** Everything of which the parameter has need. */
-function withNeeds(kind: FaultKind, parameter: FaultParameter): Written {
+function withNeeds(kind: Fault, parameter: FaultParameter): Written {
   const needed = parameter.unit === 'actor' && parameter.needed !== 'always' ? parameter.needed : null;
   return { ...parametersOf(kind), ...(needed !== null && { [needed.parameter]: needed.is }) };
 }
@@ -110,7 +110,7 @@ describe('what a parameter may not be', () => {
 });
 
 describe('what else is refused of a fault', () => {
-  const more = (kind: FaultKind, rest: Partial<FaultContent>) => refusal(scenarioOf(kind, undefined, rest));
+  const more = (kind: Fault, rest: Partial<FaultContent>) => refusal(scenarioOf(kind, undefined, rest));
 
   test.each(faultCatalogue.map((kind) => [kind.name, kind] as const))('%s: for, odds, chance, place', (_, kind) => {
     for (const length of ['0 s', '-1 s', '31 days', '1e9 h', 'long']) {
@@ -120,10 +120,10 @@ describe('what else is refused of a fault', () => {
       expect(more(kind, { odds })).toContain('faults[0].odds: found');
       expect(more(kind, { chance: odds })).toContain('faults[0].chance: found');
     }
-    const elsewhere =
-      kind.on === 'server' || kind.on === 'display' ? ['station 1', 'station 9'] : ['server', 'station 9'];
+    const elsewhere = isAtMachines(kind) ? ['server', 'station 9'] : ['station 1', 'station 9'];
     for (const at of elsewhere) expect(more(kind, { at })).toContain('faults[0].at: found');
-    if (kind.atOne === true) expect(more(kind, { at: 'all stations' })).toContain('expected one machine: ');
+    if (isAtMachines(kind) && kind.at === 'one')
+      expect(more(kind, { at: 'all stations' })).toContain('expected one machine: ');
   });
 
   test('an image that is never put back, a copy that is not there, a page beyond the memory', () => {
@@ -157,7 +157,7 @@ describe('what else is refused of a fault', () => {
 });
 
 /** The other machines that a value has need of. */
-function completed(kind: FaultKind, values: Written): Written {
+function completed(kind: Fault, values: Written): Written {
   const others = Object.entries(kind.params).flatMap(([name, parameter]) =>
     parameter.unit === 'actor' && isNeeded(parameter, kind.params, values) ? [[name, parameter.example] as const] : [],
   );
@@ -175,7 +175,7 @@ const onAnotherDay: Readonly<Record<string, string>> = {
 };
 
 /** Whether it takes effect under one of a few seeds: chance may pass a small day by. */
-function takesEffect(kind: FaultKind, text: string): boolean {
+function takesEffect(kind: Fault, text: string): boolean {
   return Array.from({ length: 12 }, (_, at) => String(at + 1)).some((seed) => {
     const plan = planOf(text, seed);
     if (plan === null) throw new Error(`refused: ${text}`);
@@ -199,21 +199,32 @@ describe('what a parameter may be takes effect', () => {
 
 describe('the code that carries a fault out', () => {
   test('CR LF becomes LF and nothing else changes', () => {
-    const filter = { fault: 0, do: 'line.new-lines', with: { change: 'crlf-to-lf' } };
+    const { does, params, name } = lineNewLines;
+    if (does.type !== 'filter') throw new Error('it is a filter');
     const bytes = Uint8Array.of(0, 0x0d, 0x0d, 0x0a, 7, 0x0a, 0x0d, 0);
-    expect(applyFilters([filter], 'to-server', bytes, createRandom('1'))).toEqual({
+    const values = valuesOf({ name, params }, { change: 'crlf-to-lf' });
+    const at = { way: 'to-server', random: createRandom('1'), memory: null } as const;
+    expect(does.filter([{ bytes, delayUs: 0 }], values, at)).toEqual({
       pieces: [{ bytes: Uint8Array.of(0, 0x0d, 0x0a, 7, 0x0a, 0x0d, 0), delayUs: 0 }],
-      effects: [{ fault: 0, do: 'line.new-lines', what: 'CR LF became LF' }],
+      effects: ['CR LF became LF'],
     });
   });
 
   test('has the catalogue’s default where nothing is written, and no other', () => {
     for (const [, kind, name, parameter] of allParameters) {
       if (parameter.unit === 'actor') continue;
-      const bare = { do: kind.name, with: {} };
-      const value =
-        parameter.unit === 'text' ? wordOrNull(bare, name) : (numberOrWordOf(bare, name) ?? parameter.default);
-      expect([kind.name, name, value]).toEqual([kind.name, name, parameter.default]);
+      const others = Object.entries(kind.params).flatMap(([other, { unit }]) =>
+        unit === 'actor' ? [[other, 'station 2/ballot']] : [],
+      );
+      const values = valuesOf(kind, Object.fromEntries(others));
+      expect([kind.name, name, values[name]]).toEqual([kind.name, name, parameter.default]);
     }
+  });
+
+  test('stops at a value that is none of its parameter', () => {
+    const values = { copy: 'sideways' };
+    expect(() => valuesOf({ name: 'x', params: { copy: oneOf(['main', 'backup']) } }, values)).toThrow(
+      'the parameters of x are {"copy":"sideways"}',
+    );
   });
 });

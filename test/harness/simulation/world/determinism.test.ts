@@ -5,7 +5,8 @@ import { runPlan } from '../../../../harness/runner/run-plan.ts';
 import { prepareWorld, runToEnd } from '../../../../harness/simulation/world/simulate.ts';
 import { createStandInCrypto } from '../../../../harness/simulation/world/stand-in-crypto.ts';
 import { traceHash } from '../../../../harness/simulation/world/trace-hash.ts';
-import { forkWorld, type World } from '../../../../harness/simulation/world/world.ts';
+import { forkWorld } from '../../../../harness/simulation/world/create-world.ts';
+import type { World } from '../../../../harness/simulation/world/world.ts';
 import { planOfFile } from '../../../support/plans.ts';
 
 const file = 'scenarios/lost-acknowledgement.yaml';

@@ -8,7 +8,8 @@ import { closeTrace } from '../../../../harness/simulation/world/result.ts';
 import { prepareWorld } from '../../../../harness/simulation/world/simulate.ts';
 import { createStandInCrypto } from '../../../../harness/simulation/world/stand-in-crypto.ts';
 import { traceHash } from '../../../../harness/simulation/world/trace-hash.ts';
-import { forkWorld, type World } from '../../../../harness/simulation/world/world.ts';
+import { forkWorld } from '../../../../harness/simulation/world/create-world.ts';
+import type { World } from '../../../../harness/simulation/world/world.ts';
 
 const indices = [0, 1, 2, 3, 4, 5];
 

@@ -61,8 +61,8 @@ describe('a fault without an end', () => {
   );
 
   test('with an end everything recovers', () => {
-    for (const { name, momentary } of faultCatalogue) {
-      const rest = momentary || name === 'machine.old-image' ? '' : ', for: 10 s';
+    for (const { name, lasts } of faultCatalogue) {
+      const rest = lasts !== 'a-while' ? '' : ', for: 10 s';
       expect([name, ...judged([`do: ${name}${rest}${needs[name] ?? ''}`])]).toEqual([name, ...all]);
     }
   });

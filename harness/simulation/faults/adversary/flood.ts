@@ -1,0 +1,54 @@
+import { concatBytes } from '../../../../protocol/bytes.ts';
+import { encodeFrame } from '../../../../protocol/frame/frame.ts';
+import { keySizeBytes, nonceSizeBytes, protocolVersion } from '../../../../protocol/limits.ts';
+import { encodeHello } from '../../../../protocol/messages/codec.ts';
+import { nextBytes } from '../../random.ts';
+import { harmless } from '../budget.ts';
+import { anytime } from '../exploration.ts';
+import { adversaryFault, ours } from '../fault.ts';
+import { bytes, duration } from '../parameter.ts';
+
+export const adversaryFlood = adversaryFault({
+  name: 'adversary.flood',
+  summary: 'the line to the server is filled with noise and with hellos of machines nobody knows',
+  params: {
+    every: duration(200_000, 'time between two of them', 10_000),
+    size: bytes(64, 'noise before each hello', 0),
+  },
+  lasts: 'a-while',
+  at: 'any-number',
+  budget: harmless,
+  transports: ours,
+  mustDo: 'store nothing of it, keep other lines going, and this one once it is over',
+  heals: 'when the time is over',
+  explored: {
+    type: 'drawn',
+    draw: anytime({ every: { last: ['800 ms', '5 s'] }, size: 'default' }),
+    tried: [{}],
+    inPairs: false,
+  },
+  example: { fault: ['when: close', 'at: station 1', 'for: 5 min'], day: [] },
+  does: {
+    type: 'repeat',
+    everyUs: ({ every }) => every,
+    act(line, { size }) {
+      const random = line.random('flood');
+      const { crypto, definitionDigest, mode } = line.known;
+      const hello = encodeHello({
+        protocolVersion,
+        machineKey: crypto.publicKey(nextBytes(random, keySizeBytes)),
+        nonce: nextBytes(random, nonceSizeBytes),
+        bootEpoch: 1,
+        definitionDigest,
+        mode,
+        journalId: new Uint8Array(0),
+        lastReceipt: null,
+        agreementKey: crypto.agreementKey(nextBytes(random, keySizeBytes)),
+        extensions: 0,
+      });
+      const frame = encodeFrame({ kind: 'hello', direction: 'to-server', session: 0, body: hello });
+      const burst = concatBytes(nextBytes(random, size), frame);
+      if (line.insert('to-server', burst)) line.effect('a hello of nobody, and noise');
+    },
+  },
+});

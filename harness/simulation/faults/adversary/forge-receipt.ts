@@ -1,0 +1,60 @@
+import { hash } from 'node:crypto';
+import { fromHex } from '../../../../protocol/bytes.ts';
+import { encodeFrame } from '../../../../protocol/frame/frame.ts';
+import { encodeReceipt, encodeSessionMessage } from '../../../../protocol/messages/codec.ts';
+import { signPayload } from '../../../../protocol/messages/signing.ts';
+import { createSeal, sealFrame } from '../../../../protocol/seal/seal.ts';
+import type { AdversarySurface, SentReport } from '../adversary-surface.ts';
+import { dataOf, forgedFrame, overhear } from '../forgery.ts';
+import { oneOf } from '../parameter.ts';
+import { harmless } from '../budget.ts';
+import { anytime } from '../exploration.ts';
+import { adversaryFault, ours } from '../fault.ts';
+
+function forgedReceipt({ known, nowS }: AdversarySurface, report: SentReport): Uint8Array {
+  const payload = encodeReceipt({
+    journalId: fromHex(report.journal),
+    generation: report.generation,
+    reportDigest: fromHex(report.digest),
+    ledgerIndex: 1,
+    ledgerHead: fromHex(hash('sha256', new Uint8Array(0), 'hex')),
+    standing: 'counted',
+    receivedAtS: nowS,
+  });
+  const signed = signPayload(known.crypto, known.forgerKey, 'receipt', payload);
+  return encodeSessionMessage({ type: 'receipt', signed });
+}
+
+export const adversaryForgeReceipt = adversaryFault({
+  name: 'adversary.forge-receipt',
+  summary: 'a receipt signed with a key of the forger is put on the line inside well-formed frames',
+  params: { keys: oneOf(['none', 'session'], "session: those in the machine's memory are stolen") },
+  lasts: 'an-instant',
+  at: 'any-number',
+  budget: harmless,
+  transports: ours,
+  mustDo: 'discard it by its seal; were it let through, only a receipt under the pinned server key would be believed',
+  heals: 'at once',
+  explored: { type: 'drawn', draw: anytime({ keys: 'word' }), tried: [{}], inPairs: false },
+  example: { fault: ['when: machine.receipted', 'at: station 1'], day: [] },
+  does: {
+    type: 'once',
+    act(line, { keys }) {
+      const report = line.lastReport();
+      const session = overhear(line.heard());
+      if (report === null || session.number === 0) return;
+      const message = forgedReceipt(line, report);
+      const link = line.stolenLink();
+      if (keys === 'session' && link !== null) {
+        // A thief of the machine's memory has the session's keys and its place in the stream, but not the server's key.
+        const { openingKey: toMachine, sealingKey: toServer } = link.seal;
+        const seal = createSeal({ toServer, toMachine }, 'to-machine');
+        seal.next = session.counters['to-machine'] + 1;
+        const body = dataOf(message, link.receiving.expected);
+        const frame = sealFrame(seal, { kind: 'data', session: link.session, body }, line.known.crypto);
+        line.put('to-machine', encodeFrame(frame));
+      } else line.put('to-machine', forgedFrame(line.known, session, 'to-machine', 'data', dataOf(message)));
+      line.effect('forged receipt put on the line');
+    },
+  },
+});

@@ -1,0 +1,25 @@
+import type { PublicContest } from '../../../../tabulation-server/publication/view.ts';
+import { isForSomebody, shareBp } from '../shares.ts';
+import { harmless } from '../budget.ts';
+import { anytime } from '../exploration.ts';
+import { displayFault, ours } from '../fault.ts';
+
+/** Shares of the votes for somebody, under the name of another whole. */
+function ofValidVotes(contest: PublicContest): PublicContest {
+  const valid = contest.rows.reduce((sum, row) => (isForSomebody(row) ? sum + row.votes : sum), 0);
+  return { ...contest, rows: contest.rows.map((row) => ({ ...row, shareBp: shareBp(row.votes, valid) })) };
+}
+
+export const displayWrongDenominator = displayFault({
+  name: 'display.wrong-denominator',
+  summary: 'the display formula takes percentages of the votes for somebody and states another whole',
+  params: {},
+  lasts: 'a-while',
+  budget: harmless,
+  transports: ours,
+  mustDo: 'refuse the publication, keep the last good snapshot',
+  heals: 'when the right formula is back',
+  explored: { type: 'drawn', draw: anytime({}), tried: [{}], inPairs: false },
+  example: { fault: ['when: close', 'for: 30 min'], day: [] },
+  does: { type: 'draw', draw: (view) => ({ ...view, contests: view.contests.map(ofValidVotes) }) },
+});
