@@ -31,7 +31,7 @@ export interface PublicKnowledge {
 }
 
 export interface AdversarySurface {
-  readonly known: PublicKnowledge;
+  readonly knowledge: PublicKnowledge;
   /** Seconds since 1970. */
   readonly nowS: number;
   /** The fault changed something: counted, and told in the trace. */

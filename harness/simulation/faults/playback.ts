@@ -11,7 +11,7 @@ const paceUsMin = 50_000;
 /** In the recorded order and direction. */
 export function playAgain(line: AdversarySurface, heard: readonly Overheard[], wanted: Direction | 'both'): void {
   const recorded = heard.filter(({ direction }) => concerns(wanted, direction));
-  const paceUs = (bytes: Uint8Array) => Math.max(paceUsMin, transmissionUs(bytes.length, line.known.baud));
+  const paceUs = (bytes: Uint8Array) => Math.max(paceUsMin, transmissionUs(bytes.length, line.knowledge.baud));
   let first = recorded.length;
   for (let us = 0; first > 0; first--) {
     us += paceUs(recorded[first - 1]?.bytes ?? new Uint8Array(0));

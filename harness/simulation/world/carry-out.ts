@@ -12,7 +12,7 @@ import type {
 import { changeProgram } from './display-program.ts';
 import { memoryOf } from './fault-memory.ts';
 import { cableAt, lineAt } from './line-out.ts';
-import { type KnownFault, machinesOf, watchesWrites } from './planned-faults.ts';
+import { type FaultOfPlan, machinesOf, watchesWrites } from './planned-faults.ts';
 import { adversarySurface } from './surfaces/adversary.ts';
 import { lineSurface } from './surfaces/line.ts';
 import { deviceSurface, memorySurface, panelSurface, slotSurface } from './surfaces/machine.ts';
@@ -22,8 +22,8 @@ import { actorName, schedule, type World } from './world.ts';
 type Turn = 'begin' | 'end';
 
 /** Begins or ends planned fault `number` everywhere it is. */
-export function carryOut(world: World, number: number, known: KnownFault, turn: Turn): void {
-  const { fault, values } = known;
+export function carryOut(world: World, number: number, entry: FaultOfPlan, turn: Turn): void {
+  const { fault, values } = entry;
   if (fault.on === 'server') {
     doDeed(fault.does, serverSurface(world, number), values, memoryOf(world, number, 'server'), turn);
     return;
@@ -32,7 +32,7 @@ export function carryOut(world: World, number: number, known: KnownFault, turn: 
     atDisplay(world, number, fault, values, turn);
     return;
   }
-  const machines = machinesOf(world, known);
+  const machines = machinesOf(world, entry);
   if (turn === 'begin') watch(world, number, fault, machines, true);
   else if (fault.does.type !== 'gather') watch(world, number, fault, machines, false);
   for (const machine of machines) {

@@ -9,7 +9,7 @@ import type { TraceReport } from '../../judge/trace/events.ts';
 import { faultCatalogue } from '../faults/catalogue.ts';
 import type { DrawingSurface } from '../faults/display-surface.ts';
 import { faultEffect } from './effects.ts';
-import { knownFault } from './planned-faults.ts';
+import { faultOfPlan } from './planned-faults.ts';
 import type { World } from './world.ts';
 
 /** The newest report of each journal that the display can see in the ledger. */
@@ -53,14 +53,14 @@ function programs(world: World): readonly (readonly number[])[] {
   const { drawing } = world.state.display;
   if (drawing.length === 0) return [];
   return faultCatalogue
-    .map((fault) => drawing.filter((number) => knownFault(world, number).fault === fault))
+    .map((fault) => drawing.filter((number) => faultOfPlan(world, number).fault === fault))
     .filter((numbers) => numbers.length > 0);
 }
 
 export function displayView(world: World, snapshot: Snapshot): PublicView {
   let view = honestView(snapshot);
   for (const numbers of programs(world)) {
-    const { fault, values } = knownFault(world, numbers[0] ?? -1);
+    const { fault, values } = faultOfPlan(world, numbers[0] ?? -1);
     if (fault.on !== 'display' || fault.does.type !== 'draw') continue;
     const before = JSON.stringify(view);
     view = fault.does.draw(view, drawingSurface(world), values);

@@ -5,7 +5,7 @@ import type { PlannedSheet, ScenarioPlan } from '../plan/plan.ts';
 import { createIdentities } from './identities.ts';
 import { traceDefinition } from './trace-definition.ts';
 import { hex } from './message-trace.ts';
-import { knownFaults } from './planned-faults.ts';
+import { faultsOfPlan } from './planned-faults.ts';
 import type { Device, Transport, WorldEnv, WorldStore } from './world.ts';
 
 export interface EnvironmentOptions {
@@ -34,7 +34,7 @@ export function createEnvironment(plan: ScenarioPlan, options: EnvironmentOption
     const key = hex(machine.key);
     if (!machineByKey.has(key)) machineByKey.set(key, index);
   });
-  const faults = knownFaults(plan);
+  const faults = faultsOfPlan(plan);
   return {
     plan,
     faults,

@@ -4,12 +4,12 @@ import { strikeStretchMax } from '../plan/plan.ts';
 import { canBeDone } from './device.ts';
 import { carryOut, repeat } from './carry-out.ts';
 import { forget } from './fault-memory.ts';
-import { type KnownFault, knownFault } from './planned-faults.ts';
+import { type FaultOfPlan, faultOfPlan } from './planned-faults.ts';
 import { emit } from './triggers.ts';
 import { random, schedule, type World } from './world.ts';
 
 /** How long a fault lasts: as said or drawn, or until it heals by itself; null: to the end of the run. */
-function lengthUs(world: World, { plan, fault }: KnownFault): number | null {
+function lengthUs(world: World, { plan, fault }: FaultOfPlan): number | null {
   if (plan.forUs === null) return fault.lasts === 'an-instant' ? 0 : fault.budget.lastsUs;
   if (plan.strikes?.atLeast !== true) return plan.forUs;
   const moreMs = Math.floor((plan.forUs * (strikeStretchMax - 1)) / 1000);
@@ -21,7 +21,7 @@ function lengthUs(world: World, { plan, fault }: KnownFault): number | null {
  * next time is planned.
  */
 export function meetOccasion(world: World, number: number): void {
-  const { plan } = knownFault(world, number);
+  const { plan } = faultOfPlan(world, number);
   const { strikes, trigger } = plan;
   if (strikes === undefined) {
     startFault(world, number);
@@ -39,32 +39,32 @@ export function meetOccasion(world: World, number: number): void {
 }
 
 export function startFault(world: World, number: number): void {
-  const known = knownFault(world, number);
-  const { plan } = known;
+  const entry = faultOfPlan(world, number);
+  const { plan } = entry;
   const state = world.state.faults[number];
   if (state === undefined || state.active || !canBeDone(world, plan.do)) return;
   state.started++;
   state.active = true;
   emit(world, 'harness', { type: 'fault.started', fault: number, do: plan.do, where: plan.targets.join(', ') });
-  carryOut(world, number, known, 'begin');
-  const length = lengthUs(world, known);
+  carryOut(world, number, entry, 'begin');
+  const length = lengthUs(world, entry);
   if (length !== null) schedule(world, world.state.nowUs + length, { type: 'fault.end', fault: number });
 }
 
 export function endFault(world: World, number: number): void {
-  const known = knownFault(world, number);
+  const entry = faultOfPlan(world, number);
   const state = world.state.faults[number];
   if (state === undefined || !state.active) return;
-  carryOut(world, number, known, 'end');
+  carryOut(world, number, entry, 'end');
   forget(world, number);
   state.active = false;
   state.ended = true;
   world.state.faultsEndedAtUs = world.state.nowUs;
-  emit(world, 'harness', { type: 'fault.ended', fault: number, do: known.plan.do });
+  emit(world, 'harness', { type: 'fault.ended', fault: number, do: entry.plan.do });
 }
 
 /** The next time of what a fault does again and again. */
 export function repeatFault(world: World, number: number, line: number): void {
-  const { fault, values } = knownFault(world, number);
+  const { fault, values } = faultOfPlan(world, number);
   repeat(world, number, line, fault, values);
 }

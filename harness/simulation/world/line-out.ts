@@ -9,7 +9,7 @@ import { splitFrames } from '../line/frames.ts';
 import { type LineState, sideOf, transmit } from '../line/line.ts';
 import { faultEffect } from './effects.ts';
 import { memoryOf } from './fault-memory.ts';
-import { type KnownFault, knownFault, type WatchType } from './planned-faults.ts';
+import { type FaultOfPlan, faultOfPlan, type WatchType } from './planned-faults.ts';
 import { adversarySurface } from './surfaces/adversary.ts';
 import { actorName, random, schedule, type World } from './world.ts';
 
@@ -45,7 +45,7 @@ export function sendBytes(world: World, line: number, way: Direction, bytes: Uin
 /** Faults of this line that do this to writes, by number, in the order of the plan. */
 function watchersOf(world: World, line: number, type: WatchType): readonly number[] {
   const { watchers } = lineAt(world, line);
-  return watchers.length === 0 ? none : watchers.filter((fault) => knownFault(world, fault).fault.does.type === type);
+  return watchers.length === 0 ? none : watchers.filter((fault) => faultOfPlan(world, fault).fault.does.type === type);
 }
 
 const none: readonly number[] = [];
@@ -61,7 +61,7 @@ function echo(world: World, line: number, way: Direction, bytes: Uint8Array): vo
 /** What goes on instead of `bytes`, after each that intercepts them on this line. */
 function intercepted(world: World, line: number, way: Direction, bytes: Uint8Array): Uint8Array {
   return watchersOf(world, line, 'intercept').reduce((passing, number) => {
-    const { fault, values } = knownFault(world, number);
+    const { fault, values } = faultOfPlan(world, number);
     if (fault.on !== 'adversary' || fault.does.type !== 'intercept') return passing;
     const surface = adversarySurface(world, number, line, cableAt(world, line));
     return fault.does.intercept(surface, { way, bytes: passing }, values);
@@ -78,7 +78,7 @@ export function cableAt(world: World, line: number) {
 
 function filtered(world: World, line: number, way: Direction, bytes: Uint8Array): void {
   const filters = watchersOf(world, line, 'filter').flatMap((number) =>
-    filterOf(knownFault(world, number), number, way),
+    filterOf(faultOfPlan(world, number), number, way),
   );
   if (filters.length === 0) {
     putOnLine(world, line, way, bytes);
@@ -105,7 +105,7 @@ function filtered(world: World, line: number, way: Direction, bytes: Uint8Array)
 }
 
 /** The filter of a fault that is about this way. */
-function filterOf({ fault, values }: KnownFault, number: number, way: Direction) {
+function filterOf({ fault, values }: FaultOfPlan, number: number, way: Direction) {
   if (fault.on !== 'line' || fault.does.type !== 'filter' || !fault.does.concerns(values, way)) return [];
   return [{ number, does: fault.does, values }];
 }
@@ -113,7 +113,7 @@ function filterOf({ fault, values }: KnownFault, number: number, way: Direction)
 /** A driver that gathers: the first write starts the time after which everything goes on in one. Null: none is at work. */
 function gatheringUs(world: World, line: number, way: Direction): number | null {
   for (const number of watchersOf(world, line, 'gather')) {
-    const { fault, values } = knownFault(world, number);
+    const { fault, values } = faultOfPlan(world, number);
     const us = fault.on === 'line' && fault.does.type === 'gather' ? fault.does.withinUs(values, way) : null;
     if (us !== null) return us;
   }
@@ -158,8 +158,8 @@ export function insertOnLine(world: World, line: number, way: Direction, bytes: 
   return !busy;
 }
 
-/** `genuine`: an end sent it, so that somebody who listens knows it for something worth playing again. */
-function carry(world: World, line: number, way: Direction, bytes: Uint8Array, genuine = true): void {
+/** `fromAnEnd`: an end sent it, so that an adversary records it. */
+function carry(world: World, line: number, way: Direction, bytes: Uint8Array, fromAnEnd = true): void {
   const state = lineAt(world, line);
   if (isHeld(world, line, way)) {
     state.stalled.push({ direction: way, bytes });
@@ -172,7 +172,7 @@ function carry(world: World, line: number, way: Direction, bytes: Uint8Array, ge
     for (const fault of [...cutting].sort((a, b) => a - b)) faultEffect(world, fault, `${bytes.length} bytes lost`);
     return;
   }
-  if (world.env.recordsLines && genuine) state.recorded.push({ direction: way, bytes });
+  if (world.env.recordsLines && fromAnEnd) state.recorded.push({ direction: way, bytes });
   if (world.env.transport?.carries(line) === true) {
     state.frames[sideOf(way)]++;
     world.env.transport.feed(line, way, bytes);
@@ -185,7 +185,7 @@ function carry(world: World, line: number, way: Direction, bytes: Uint8Array, ge
 
 function isHeld(world: World, line: number, way: Direction): boolean {
   return watchersOf(world, line, 'hold').some((number) => {
-    const { fault, values } = knownFault(world, number);
+    const { fault, values } = faultOfPlan(world, number);
     return fault.on === 'line' && fault.does.type === 'hold' && fault.does.concerns(values, way);
   });
 }

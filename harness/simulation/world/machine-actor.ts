@@ -19,7 +19,7 @@ import {
 import { hex } from './message-trace.ts';
 import { machineNoteBody } from './note-trace.ts';
 import { isDeviceState } from '../phase.ts';
-import { depsWithPackage, packageFound } from './slot.ts';
+import { depsWithPackage, packageInSlot } from './slot.ts';
 import { emit } from './triggers.ts';
 import { operatorLooks } from './operator-calls.ts';
 import { printUs } from './hand-times.ts';
@@ -167,7 +167,7 @@ export function machinePowerUp(world: World, machine: number, why: string): void
   actor.powered = true;
   actor.epoch++;
   actor.core = createMachine();
-  actor.packageOf = packageFound(world, machine);
+  actor.packageOf = packageInSlot(world, machine);
   actor.timers.serials = {};
   actor.refused = false;
   world.env.transport?.machinePower(machine, true);

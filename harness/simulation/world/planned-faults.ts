@@ -4,14 +4,14 @@ import { valuesOf } from '../faults/values.ts';
 import type { PlannedFault, ScenarioPlan } from '../plan/plan.ts';
 import type { World } from './world.ts';
 
-export interface KnownFault {
+export interface FaultOfPlan {
   readonly plan: PlannedFault;
   readonly fault: Fault;
   readonly values: Values<Parameters>;
 }
 
 /** By number; throws on a plan with a fault that the catalogue does not have. */
-export function knownFaults(plan: ScenarioPlan): readonly KnownFault[] {
+export function faultsOfPlan(plan: ScenarioPlan): readonly FaultOfPlan[] {
   return plan.faults.map((planned) => {
     const fault = faultNamed(planned.do);
     if (fault === undefined) throw new Error(`fault ${planned.do} is not in the catalogue`);
@@ -20,10 +20,10 @@ export function knownFaults(plan: ScenarioPlan): readonly KnownFault[] {
 }
 
 /** Planned fault number `fault`. */
-export function knownFault(world: World, fault: number): KnownFault {
-  const known = world.env.faults[fault];
-  if (known === undefined) throw new Error(`no fault ${fault}`);
-  return known;
+export function faultOfPlan(world: World, fault: number): FaultOfPlan {
+  const entry = world.env.faults[fault];
+  if (entry === undefined) throw new Error(`no fault ${fault}`);
+  return entry;
 }
 
 /** What a fault of a line does to all that is written there; null for one that does nothing to writes. */
@@ -37,7 +37,7 @@ export function watchesWrites({ does }: Fault): boolean {
 }
 
 /** Machines a fault is at, by index; none for faults of the server or the display. */
-export function machinesOf(world: World, { plan, fault }: KnownFault): readonly number[] {
+export function machinesOf(world: World, { plan, fault }: FaultOfPlan): readonly number[] {
   if (!isAtMachines(fault)) return [];
   return plan.targets.flatMap((target) => {
     const index = world.env.actorIndex.get(target);

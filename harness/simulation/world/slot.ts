@@ -2,12 +2,12 @@
 import type { MachineDeps } from '../../../firmware-sim/deps.ts';
 import { conditionEffect, type Standing } from './conditions.ts';
 import { keySeed } from './identities.ts';
-import { knownFault } from './planned-faults.ts';
+import { faultOfPlan } from './planned-faults.ts';
 import type { DeviceCondition } from '../faults/machine-surface.ts';
 import { machineAt, type World, type WorldEnv } from './world.ts';
 
 /** Which fault put in the package that a starting machine finds; -1: it is its own. */
-export function packageFound(world: World, machine: number): number {
+export function packageInSlot(world: World, machine: number): number {
   const { conditions } = machineAt(world, machine);
   const top = conditions.findLast(isPackage);
   if (top === undefined) return -1;
@@ -41,7 +41,7 @@ function issue(
   number: number,
   own: MachineDeps & { readonly card: NonNullable<MachineDeps['card']> },
 ): MachineDeps {
-  const { fault, values } = knownFault(world, number);
+  const { fault, values } = faultOfPlan(world, number);
   if (fault.on !== 'machine' || fault.does.to !== 'slot') throw new Error(`${fault.name} issues no package`);
   const { crypto, seed } = world.env;
   const commission = {

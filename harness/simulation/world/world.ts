@@ -11,7 +11,7 @@ import type { PlannedSheet, ScenarioPlan, Trigger } from '../plan/plan.ts';
 import type { TraceDefinition } from '../../judge/trace/election.ts';
 import type { TraceBody, TraceEvent } from '../../judge/trace/events.ts';
 import type { Identities } from './identities.ts';
-import type { KnownFault } from './planned-faults.ts';
+import type { FaultOfPlan } from './planned-faults.ts';
 import { pushQueued } from './queue.ts';
 import type { MachineActor, WorldEvent, WorldState } from './state.ts';
 
@@ -52,7 +52,7 @@ export interface PowerCut {
 export interface WorldEnv {
   readonly plan: ScenarioPlan;
   /** The plan's faults as the catalogue has them, by number. */
-  readonly faults: readonly KnownFault[];
+  readonly faults: readonly FaultOfPlan[];
   readonly seed: string;
   readonly crypto: Crypto;
   readonly identities: Identities;

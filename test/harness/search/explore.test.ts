@@ -35,17 +35,19 @@ describe('exploration', () => {
     }
   });
 
-  test('one kind of fault more in the catalogue changes no run that does not draw it', () => {
-    const newest = survivableKinds.at(-1)?.name;
-    const before = survivableKinds.slice(0, -1);
-    const runs = Array.from({ length: 300 }, (_, index) => [
-      scenarioText(generateScenario('t', index)),
-      scenarioText(generateScenario('t', index, before)),
-    ]);
-    const drawn = runs.filter(([now]) => now?.includes(`do: ${newest}`));
-    expect(drawn.length).toBeGreaterThan(0);
-    expect(runs.filter(([now, was]) => now !== was)).toEqual(drawn);
-  });
+  test.each(['line.cut', 'line.swap-two-frames', 'machine.printer', 'adversary.flood'])(
+    'the fault %s in the catalogue changes no run that does not draw it',
+    (newest) => {
+      const before = survivableKinds.filter(({ name }) => name !== newest);
+      const runs = Array.from({ length: 300 }, (_, index) => [
+        scenarioText(generateScenario('t', index)),
+        scenarioText(generateScenario('t', index, before)),
+      ]);
+      const drawn = runs.filter(([now]) => now?.includes(`do: ${newest}`));
+      expect(drawn.length).toBeGreaterThan(0);
+      expect(runs.filter(([now, was]) => now !== was)).toEqual(drawn);
+    },
+  );
 
   test('every single fault at some points: no wrong total, merges that hold', () => {
     const found = exploreExhaustively({ ...exhaustive, depth: 1 });

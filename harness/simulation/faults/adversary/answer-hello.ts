@@ -36,7 +36,7 @@ function answerForged(line: AdversarySurface, hello: Frame): void {
 
 /** A welcome to this very hello, and a refusal under the keys that follow from it for a machine that believes the welcome. */
 function forgedWelcome(line: AdversarySurface, frame: Frame): readonly Uint8Array[] {
-  const { crypto, forgerKey, serverKey } = line.known;
+  const { crypto, forgerKey, serverKey } = line.knowledge;
   const hello = decodeHello(frame.body);
   if (!hello.ok) return [];
   const random = line.random('forger');

@@ -33,7 +33,7 @@ export const adversaryFlood = adversaryFault({
     everyUs: ({ every }) => every,
     act(line, { size }) {
       const random = line.random('flood');
-      const { crypto, definitionDigest, mode } = line.known;
+      const { crypto, definitionDigest, mode } = line.knowledge;
       const hello = encodeHello({
         protocolVersion,
         machineKey: crypto.publicKey(nextBytes(random, keySizeBytes)),

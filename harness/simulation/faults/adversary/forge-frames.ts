@@ -67,8 +67,8 @@ export const adversaryForgeFrames = adversaryFault({
       const journal = report === null ? new Uint8Array(journalIdSizeBytes) : fromHex(report.journal);
       let count = 0;
       for (const way of waysOf(wanted)) {
-        for (const [kind, body] of forgeries(line.known, session.number, way, journal)) {
-          const sealed = kind === 'reset' ? [] : [forgedFrame(line.known, session, way, kind, body)];
+        for (const [kind, body] of forgeries(line.knowledge, session.number, way, journal)) {
+          const sealed = kind === 'reset' ? [] : [forgedFrame(line.knowledge, session, way, kind, body)];
           for (const bytes of [...sealed, encodeFrame({ kind, direction: way, session: session.number, body })]) {
             line.put(way, bytes);
             count += 1;

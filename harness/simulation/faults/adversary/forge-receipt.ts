@@ -11,7 +11,7 @@ import { harmless } from '../budget.ts';
 import { anytime } from '../exploration.ts';
 import { adversaryFault, ours } from '../fault.ts';
 
-function forgedReceipt({ known, nowS }: AdversarySurface, report: SentReport): Uint8Array {
+function forgedReceipt({ knowledge, nowS }: AdversarySurface, report: SentReport): Uint8Array {
   const payload = encodeReceipt({
     journalId: fromHex(report.journal),
     generation: report.generation,
@@ -21,7 +21,7 @@ function forgedReceipt({ known, nowS }: AdversarySurface, report: SentReport): U
     standing: 'counted',
     receivedAtS: nowS,
   });
-  const signed = signPayload(known.crypto, known.forgerKey, 'receipt', payload);
+  const signed = signPayload(knowledge.crypto, knowledge.forgerKey, 'receipt', payload);
   return encodeSessionMessage({ type: 'receipt', signed });
 }
 
@@ -51,9 +51,9 @@ export const adversaryForgeReceipt = adversaryFault({
         const seal = createSeal({ toServer, toMachine }, 'to-machine');
         seal.next = session.counters['to-machine'] + 1;
         const body = dataOf(message, link.receiving.expected);
-        const frame = sealFrame(seal, { kind: 'data', session: link.session, body }, line.known.crypto);
+        const frame = sealFrame(seal, { kind: 'data', session: link.session, body }, line.knowledge.crypto);
         line.put('to-machine', encodeFrame(frame));
-      } else line.put('to-machine', forgedFrame(line.known, session, 'to-machine', 'data', dataOf(message)));
+      } else line.put('to-machine', forgedFrame(line.knowledge, session, 'to-machine', 'data', dataOf(message)));
       line.effect('forged receipt put on the line');
     },
   },

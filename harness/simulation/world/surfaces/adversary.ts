@@ -30,7 +30,7 @@ export function adversarySurface(world: World, fault: number, machine: number, c
   const recordedAt = (line: number) => world.state.lines[line]?.recorded ?? [];
   return {
     ...cable,
-    known: publicKnowledge(world.env),
+    knowledge: publicKnowledge(world.env),
     nowS: epochSeconds(world),
     effect: (what) => faultEffect(world, fault, what),
     random: (purpose) => random(world, actorName(world, machine), purpose),

@@ -9,7 +9,7 @@ import { cutMachinePower, machineInput, machinePowerUp } from '../machine-actor.
 import { operatorLooks } from '../operator-calls.ts';
 import { detune } from '../oscillator.ts';
 import { showsJournal } from '../../phase.ts';
-import { knownFault, machineNamed } from '../planned-faults.ts';
+import { faultOfPlan, machineNamed } from '../planned-faults.ts';
 import { emit } from '../triggers.ts';
 import { actorName, machineAt, random, schedule, type World } from '../world.ts';
 
@@ -18,7 +18,7 @@ const exchangeUs = 10_000_000;
 
 function restart(world: World, fault: number, machine: number): void {
   if (!machineAt(world, machine).powered) return;
-  cutMachinePower(world, machine, knownFault(world, fault).plan.do, null);
+  cutMachinePower(world, machine, faultOfPlan(world, fault).plan.do, null);
   const at = world.state.nowUs + exchangeUs;
   schedule(world, at, { type: 'machine.power', machine, up: true, why: 'started again' });
 }
@@ -53,7 +53,7 @@ export function deviceSurface(world: World, fault: number, machine: number): Dev
     has: (type) => suffers(actor.conditions, type),
     cutPower(sheetFalls) {
       const exact = sheetFalls === null ? null : ({ prefix: 'drawn', sheetFalls } as const);
-      cutMachinePower(world, machine, knownFault(world, fault).plan.do, exact);
+      cutMachinePower(world, machine, faultOfPlan(world, fault).plan.do, exact);
     },
     powerUp: () => machinePowerUp(world, machine, 'power is back'),
     powerUpLater(afterUs) {
