@@ -7,6 +7,7 @@ import { createEvaluation, type Evaluation, lacks, verdictOf } from './evaluatio
 import { type Facts, factsOf, type RunStarted } from './facts.ts';
 import { allChecks } from './index.ts';
 import { plainCopy } from './plain-copy.ts';
+import { withoutUnshown } from './shown.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Who gets an event of a type: follows from the checks alone. */
@@ -40,6 +41,8 @@ export interface Judging {
   /** By place of the check. */
   readonly evaluations: readonly Evaluation[];
   run: JudgedRun | null;
+  /** Kinds of event that have occurred. */
+  readonly seen: Set<TraceType>;
   readonly last: { n: number; t: number };
   /** Number of the event that has to come next. */
   next: number;
@@ -61,6 +64,7 @@ export function createJudging(checks: readonly Check[] = allChecks): Judging {
     hearing: hearingOf(checks),
     evaluations: checks.map(createEvaluation),
     run: null,
+    seen: new Set(),
     last: { n: 0, t: 0 },
     next: 0,
     hole: '',
@@ -85,6 +89,7 @@ export function judgingOn(judging: Judging, event: TraceEvent): void {
   judging.next = event.n + 1;
   judging.last.n = event.n;
   judging.last.t = event.t;
+  judging.seen.add(event.type);
   if (event.type === 'run.started') judging.run = startRun(judging, event);
   else if (judging.run !== null) tell(judging.run, judging.hearing, event);
 }
@@ -99,13 +104,13 @@ function tell({ accounts, states, contexts }: JudgedRun, hearing: Hearing, event
  * The verdicts, after the last event; a judging that is to go on is copied first. A trace with events missing proves
  * nothing either way: every verdict is inconclusive, findings are kept for the search for the hole.
  */
-export function judgingEnd({ hearing, evaluations, run, last, hole }: Judging): Verdict[] {
+export function judgingEnd({ hearing, evaluations, run, seen, last, hole }: Judging): Verdict[] {
   return hearing.checks.map((check, at): Verdict => {
     const evaluation = evaluations[at] ?? createEvaluation();
     const context = run?.contexts[at];
     if (run === null || context === undefined) lacks({ evaluation }, 'the trace does not say how the run started');
     else check.end?.(run.states[at], last, context);
-    const verdict = verdictOf(evaluation, check);
+    const verdict = withoutUnshown(verdictOf(evaluation, check), run?.facts.run.transport ?? '', seen);
     return hole === '' ? verdict : { ...verdict, verdict: 'inconclusive', reason: hole };
   });
 }

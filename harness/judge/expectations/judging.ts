@@ -3,7 +3,8 @@ import type { Verdict } from '../checks/check.ts';
 import { type Facts, factsOf } from '../checks/facts.ts';
 import type { ExpectationResult } from './result.ts';
 import type { TraceExpectation } from '../trace/election.ts';
-import type { TraceEvent } from '../trace/events.ts';
+import { eventTypes, type TraceEvent, type TraceEventType } from '../trace/events.ts';
+import { ownTransports } from '../checks/shown.ts';
 import {
   type Crossing,
   createCrossing,
@@ -16,7 +17,14 @@ import {
 } from './happenings.ts';
 import { judgePublication, type Newest } from './publication.ts';
 import { createRecords, judgeRecords, recordsOn, type RecordsSeen } from './records.ts';
-import { createStandings, judgeComplete, judgeStatus, type Standings, standingsOn } from './standings.ts';
+import {
+  createStandings,
+  judgeComplete,
+  judgeStatus,
+  type Standings,
+  standingsOn,
+  standingsShown,
+} from './standings.ts';
 import { judgeBroken, judgeExercised, judgeTotals } from './verdicts.ts';
 
 /** Everything that is known of a run whose expectations are judged. Plain data. */
@@ -25,6 +33,8 @@ export interface ExpectedRun {
   readonly expect: readonly TraceExpectation[];
   /** False for a server under test behind a port: all that is seen of it is what our machines get from it. */
   serverShown: boolean;
+  /** Kinds of event that have occurred. */
+  readonly seen: Set<TraceEventType>;
   newest: Newest | null;
   readonly standings: Standings;
   readonly records: RecordsSeen;
@@ -37,6 +47,7 @@ function createRun(facts: Facts, expect: readonly TraceExpectation[]): ExpectedR
     facts,
     expect,
     serverShown: false,
+    seen: new Set(),
     newest: null,
     standings: createStandings(facts),
     records: createRecords(),
@@ -60,6 +71,7 @@ export function expectingOn(expecting: Expecting, event: TraceEvent): void {
     expecting.run = createRun(factsOf(event), event.expect);
   const { run } = expecting;
   if (run === null) return;
+  run.seen.add(event.type);
   if (event.type.startsWith('server.')) run.serverShown = true;
   if (event.type === 'server.published') run.newest = { n: event.n, snapshot: event.snapshot };
   standingsOn(run.standings, event);
@@ -70,7 +82,40 @@ export function expectingOn(expecting: Expecting, event: TraceEvent): void {
 
 /** What came of everything the run was expected to give, after the last event; nothing where nothing was expected. */
 export function expectingEnd({ run }: Expecting, verdicts: readonly Verdict[]): ExpectationResult[] {
-  return run === null ? [] : run.expect.flatMap((expectation) => judge(expectation, run, verdicts) ?? []);
+  if (run === null) return [];
+  return run.expect.flatMap((expectation) => {
+    const result = judge(expectation, run, verdicts);
+    return result === undefined ? [] : withoutUnshownKind(result, restsOn(expectation), run);
+  });
+}
+
+/** The kind of event without which nothing can be said of an expectation; null where several will do. */
+function restsOn(expectation: TraceExpectation): TraceEventType | null {
+  switch (expectation.type) {
+    case 'event':
+      return eventTypes.find((type) => type === expectation.event) ?? null;
+    case 'crossing':
+    case 'seats':
+    case 'elected':
+    case 'votes':
+    case 'official':
+      return 'server.published';
+    case 'records-complete':
+      return 'server.committed';
+    case 'totals-exact':
+    case 'complete-within':
+    case 'status':
+    case 'exercised':
+    case 'broken':
+      return null;
+  }
+}
+
+/** A log of another system may leave a kind of event out: what never comes in it may have happened all the same. */
+function withoutUnshownKind(result: ExpectationResult, kind: TraceEventType | null, run: ExpectedRun) {
+  const own = ownTransports.includes(run.facts.run.transport);
+  if (result.met !== false || kind === null || own || run.seen.has(kind)) return result;
+  return { ...result, met: null, found: `the trace shows no ${kind} at all` };
 }
 
 function judge(
@@ -83,11 +128,11 @@ function judge(
     case 'totals-exact':
       return judgeTotals(verdicts);
     case 'complete-within':
-      return judgeComplete(standings, expectation.withinUs, serverShown);
+      return judgeComplete(standings, expectation.withinUs, serverShown && standingsShown(standings));
     case 'records-complete':
       return judgeRecords(run.records, facts, serverShown);
     case 'status':
-      return judgeStatus(standings, expectation.unit, expectation.status, serverShown);
+      return judgeStatus(standings, expectation.unit, expectation.status, serverShown && standingsShown(standings));
     case 'exercised':
       return judgeExercised(expectation.checks, verdicts);
     case 'broken':

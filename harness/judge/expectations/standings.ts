@@ -4,6 +4,7 @@
  */
 import { advanceBooks, type Books, booksOn, createBooks, standingOf } from '../checks/books.ts';
 import { type Facts, unitName } from '../checks/facts.ts';
+import { ownTransports } from '../checks/shown.ts';
 import type { ExpectationResult } from './result.ts';
 import type { TraceEvent } from '../trace/events.ts';
 import { everything, notShown, spanText, unitFocus } from './words.ts';
@@ -13,6 +14,9 @@ export interface Standings {
   /** By unit. */
   readonly of: Map<number, { readonly status: string; readonly atUs: number }>;
   lastFaultUs: number;
+  /** Whether the trace shows a tally, and a report in the ledger. */
+  tallied: boolean;
+  entered: boolean;
   /** When a session of each line came up first. */
   readonly heard: Map<string, number>;
   /** Machines that had anything to do with a session. */
@@ -26,6 +30,8 @@ export function createStandings(facts: Facts): Standings {
     books: createBooks(facts),
     of: new Map(),
     lastFaultUs: 0,
+    tallied: false,
+    entered: false,
     heard: new Map(),
     speaking: new Set(),
     receipts: new Map(),
@@ -36,7 +42,11 @@ export function standingsOn(standings: Standings, event: TraceEvent): void {
   const { books, heard, speaking, receipts } = standings;
   booksOn(books, event);
   switch (event.type) {
+    case 'server.committed':
+      if (event.report !== undefined) standings.entered = true;
+      return;
     case 'server.tallied':
+      standings.tallied = true;
       for (const { unit, status } of event.units) setStatus(standings, unit, status, event.t);
       return;
     case 'server.recovered':
@@ -63,6 +73,11 @@ export function standingsOn(standings: Standings, event: TraceEvent): void {
 
 function setStatus({ of }: Standings, unit: number, status: string, atUs: number): void {
   if (of.get(unit)?.status !== status) of.set(unit, { status, atUs });
+}
+
+/** Whether standings can be told: a log of another system may show entries of the ledger and leave every tally out. */
+export function standingsShown({ books, tallied, entered }: Standings): boolean {
+  return tallied || !entered || ownTransports.includes(books.facts.run.transport);
 }
 
 /** `station 1/party to be held; it is complete`. */
