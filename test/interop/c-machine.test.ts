@@ -125,7 +125,7 @@ async function bench(seed: string, lines: readonly string[]): Promise<Bench> {
     rmSync(folder, { recursive: true, force: true });
   });
   const scenario = join(folder, 'day.yaml');
-  const head = ['name: A machine from a vendor', 'election: small', 'stations: 1', 'ballots: 20', 'limit: 600 h'];
+  const head = ['name: A machine from a vendor', 'election: small', 'stations: 1', 'ballots: 20', 'limit: 4 h'];
   writeFileSync(scenario, [...head, ...lines].join('\n'));
   const handed = ['--scenario', scenario, '--station', 'station 1', '--seed', seed, '--out', join(folder, 'package')];
   expect(await sanak('package', ...handed)).toMatchObject({ status: 0, err: '' });
