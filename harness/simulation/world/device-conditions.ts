@@ -1,5 +1,5 @@
 /** What is wrong with a machine's own devices now, of all that faults make of them. */
-import type { PrinterCondition, Supply } from '../../../firmware-sim/devices.ts';
+import { type PrinterCondition, printerFaults, type Supply } from '../../../firmware-sim/devices.ts';
 import type { MachineInput } from '../../../firmware-sim/io.ts';
 import type { ScanProblem } from '../../../firmware-sim/paper.ts';
 import { conditionEffect, conditionsOf, suffers } from './conditions.ts';
@@ -9,7 +9,7 @@ import { machineAt, type World } from './world.ts';
 
 /** The worst first. */
 const supplies: readonly Supply[] = ['brown-out', 'low', 'battery'];
-const printers: readonly PrinterCondition[] = ['error', 'cover-open', 'no-paper'];
+const printers = printerFaults.toReversed();
 const problems: readonly ScanProblem[] = [
   'skewed',
   'folded',

@@ -56,9 +56,9 @@ describe.each(files)('%s as a log of another system', (file) => {
     expect(found).toEqual([]);
   });
 
-  test('without all kinds of one origin, nothing is broken', () => {
-    // Without the paper that was filled in before, a report of it has nothing behind it: that is for the log to say.
-    if (trace.some(({ type }) => type === 'box.filled')) return;
+  // Without the paper that was filled in before, a report of it has nothing behind it: that is for the log to say.
+  const filled = trace.some(({ type }) => type === 'box.filled');
+  test.skipIf(filled)('without all kinds of one origin, nothing is broken', () => {
     const origins = [...new Set(kindsOf(trace).map((kind) => `${kind.split('.')[0]}.`))];
     const found = origins.flatMap((origin) =>
       accusations(
