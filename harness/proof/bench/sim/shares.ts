@@ -7,16 +7,16 @@ import { Session } from 'node:inspector/promises';
 const sampleEveryUs = 200;
 
 /** The first that fits a file's path decides. */
-const parts: readonly (readonly [part: string, path: RegExp])[] = [
+export const parts: readonly (readonly [part: string, path: RegExp])[] = [
   ['statechart', /firmware-sim\/chart\/|node_modules\/xstate\//],
   ['protobuf and its validation', /protocol\/(generated|messages)\/|node_modules\/(protobufjs|long)\//],
   ['framing, link, session', /protocol\/(frame|link|session|seal|endpoint)/],
   ['cryptography (stand-in or real)', /world\/stand-in-|protocol\/host\//],
   ['storage: journal, flash, ledger', /firmware-sim\/(journal|memory|cells)|world\/flash|tabulation-server\/ledger\//],
-  ['checks and oracle', /harness\/(checks|oracle)\//],
+  ['checks and oracle', /harness\/judge\//],
   ['machine, everything else', /firmware-sim\//],
   ['server, everything else', /tabulation-server\//],
-  ['world: queue, line, trace, people', /harness\/(world|line|random|scenario|elections|workload)/],
+  ['world: queue, line, trace, people', /harness\/simulation\//],
 ];
 
 /** Shared code: its time counts for its caller. */
