@@ -129,8 +129,15 @@ function plainText(event: PlainEvent): string {
     case 'page.dark':
       return 'page goes dark';
     default:
-      return event.type.startsWith('machine.') ? machineText(event) : serverText(event);
+      return isOfMachine(event) ? machineText(event) : serverText(event);
   }
+}
+
+type MachineEvent = Extract<PlainEvent, { type: `machine.${string}` }>;
+type ServerEvent = Extract<PlainEvent, { type: `server.${string}` }>;
+
+function isOfMachine(event: MachineEvent | ServerEvent): event is MachineEvent {
+  return event.type.startsWith('machine.');
 }
 
 function countersText(counters: TraceCounters): string {
@@ -141,7 +148,7 @@ function countersText(counters: TraceCounters): string {
   return `${frames}; ${rest}; discarded: ${reasons.join(', ') || 'none'}`;
 }
 
-function machineText(event: PlainEvent): string {
+function machineText(event: MachineEvent): string {
   switch (event.type) {
     case 'machine.state':
       return `${event.from} > ${event.to}`;
@@ -165,12 +172,10 @@ function machineText(event: PlainEvent): string {
       return `alarm ${event.what}`;
     case 'machine.logged':
       return `logs ${event.event}`;
-    default:
-      return event.type;
   }
 }
 
-function serverText(event: PlainEvent): string {
+function serverText(event: ServerEvent): string {
   switch (event.type) {
     case 'server.session':
       return `session ${event.what}${event.reason === '' ? '' : `: ${event.reason}`}`;
@@ -194,7 +199,5 @@ function serverText(event: PlainEvent): string {
       return `refuses to publish ${event.number}`;
     case 'server.alarm':
       return `alarm ${event.what}`;
-    default:
-      return event.type;
   }
 }

@@ -112,7 +112,7 @@ function proofSection() {
 <h2>Would it have been seen?</h2>
 <p class="read">Every invariant is proved on mistakes that are planted on purpose, one at a time: <code>npx sanak defects --all --report
 matrix</code> plants them, fails while one is not found, and writes the matrix of mistakes by invariant and by scenario as a page like this
-one, on which every mark leads to its shortest example. The last full matrix is <code>docs/defects.md</code> of the project.</p>
+one, on which every mark leads to its shortest example. <code>docs/defects.md</code> of the project lists the mistakes.</p>
 </section>`;
 }
 

@@ -147,7 +147,28 @@ function tellsTheStory(event: TraceEvent): boolean {
       return true;
     case 'server.committed':
       return event.what !== 'publication';
-    default:
+    case 'run.started':
+    case 'sheet.made':
+    case 'sheet.fed':
+    case 'sheet.returned':
+    case 'sheet.boxed':
+    case 'sheet.taken':
+    case 'box.filled':
+    case 'machine.state':
+    case 'machine.flash':
+    case 'machine.storage':
+    case 'machine.counted':
+    case 'machine.discarded':
+    case 'machine.counters':
+    case 'machine.logged':
+    case 'server.discarded':
+    case 'server.counters':
+    case 'server.kept':
+    case 'server.store':
+    case 'server.published':
+    case 'page.shown':
+    case 'fault.effect':
+    case 'run.ended':
       return false;
   }
 }

@@ -1,17 +1,17 @@
 /** Highest averages: each seat in turn to the largest votes / divisor. D'Hondt divides by 1, 2, 3 ...; Sainte-Laguë by 1, 3, 5 ... */
 import { byVotesThenLot, type PartyVotes } from './party.ts';
 
+/** By method, how much larger the divisor is for each seat that a party has. */
+const steps = { dhondt: 1, 'sainte-lague': 2 } as const;
+
 /** Seats by position in `parties`. Without votes nobody gets a seat. */
 export function highestAverage(
   parties: readonly PartyVotes[],
   seats: number,
-  divisors: 'dhondt' | 'sainte-lague',
+  divisors: keyof typeof steps,
 ): readonly number[] {
   const held = parties.map(() => 0);
-  const divisor = (position: number): number => {
-    const seatsHeld = held[position] ?? 0;
-    return divisors === 'dhondt' ? seatsHeld + 1 : 2 * seatsHeld + 1;
-  };
+  const divisor = (position: number): number => steps[divisors] * (held[position] ?? 0) + 1;
   const leads = (a: number, b: number): boolean => {
     const [first, second] = [parties[a], parties[b]];
     if (first === undefined || second === undefined) return second === undefined;

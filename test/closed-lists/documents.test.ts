@@ -1,5 +1,7 @@
 /** What is made from the closed lists is current, and what is written by hand beside them names the same. */
-import { readFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listing } from '../../firmware-sim/chart/chart.ts';
 import { printerConditions, printerFaults, supplies } from '../../firmware-sim/devices.ts';
@@ -7,13 +9,35 @@ import { faults, logEvents } from '../../firmware-sim/journal/event-catalogue.ts
 import { returnReasons, scanProblems } from '../../firmware-sim/paper.ts';
 import { faultNamed } from '../../harness/simulation/faults/catalogue.ts';
 import { columnOf, namesOf } from '../../protocol/closed-list.ts';
+import { writeMessageCode } from '../../protocol/generate.ts';
 import { documentsOfLists, withLists } from '../../protocol/list-documents.ts';
 import { refusals } from '../../protocol/messages/refusals.ts';
 import firmware from '../../firmware-sim/README.md?raw';
+import serverRules from '../../protocol/server.md?raw';
 
 test.each(Object.entries(documentsOfLists))('the lists in protocol/%s are made from the tables', (name, lists) => {
   const text = readFileSync(`protocol/${name}`, 'utf8');
   expect(withLists(text, lists), 'npm run generate').toBe(text);
+});
+
+test('the message code is made from wire.proto', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanak-wire-'));
+  await writeMessageCode(join(folder, 'wire.js'));
+  const texts = (from: string): string[] =>
+    ['wire.js', 'wire.d.ts'].map((name) => readFileSync(join(from, name), 'utf8'));
+  const [made, kept] = [texts(folder), texts('protocol/generated')];
+  rmSync(folder, { recursive: true });
+  expect(
+    made.map((text, at) => text === kept[at]),
+    'npm run generate',
+  ).toEqual([true, true]);
+});
+
+test.each(namesOf(refusals))('%s is given by an end, and the rules of the server say when', (reason) => {
+  const ends = ['protocol/session/*.ts', 'tabulation-server/intake/*.ts'];
+  const givers = globSync(ends).filter((file) => readFileSync(file, 'utf8').includes(`'${reason}'`));
+  expect(givers).not.toEqual([]);
+  expect(serverRules).toMatch(new RegExp(`\\b${reason}\\b`));
 });
 
 test.each([

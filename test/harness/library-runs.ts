@@ -20,6 +20,9 @@ export interface Run {
   /** Faults that were planned and changed nothing. */
   readonly idle: readonly string[];
   readonly faults: readonly string[];
+  /** Types of event in its trace, and types of what the scenario expects. */
+  readonly events: readonly string[];
+  readonly expected: readonly string[];
   readonly evaluated: Readonly<Record<string, number>>;
   /** What the reader of traces says of its trace; of a national night it is not asked. */
   readonly misread: readonly string[];
@@ -48,6 +51,8 @@ async function run(name: string): Promise<Run> {
     unmet: result.expectations.filter(({ met }) => met !== true).map(({ text, found }) => `${text}: ${found}`),
     idle: result.faults.filter((fault) => fault.effects === 0).map((fault) => `${fault.do} at ${fault.where}`),
     faults: result.faults.map((fault) => fault.do),
+    events: [...new Set(result.trace.map(({ type }) => type))],
+    expected: plan.expect.map(({ type }) => type),
     evaluated: Object.fromEntries(result.verdicts.map((verdict) => [verdict.id, verdict.evaluated])),
     misread: nations.includes(name) ? [] : misreadings(name, result.trace),
   };

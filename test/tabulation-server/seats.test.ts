@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { AllocationRules } from '../../protocol/election/definition.ts';
+import { type SeatMethod, seatMethodIds as methods } from '../../protocol/election/seat-method.ts';
 import { allocateSeats } from '../../tabulation-server/seats/allocation.ts';
 import { basisPoints, meetsRatio } from '../../tabulation-server/seats/ratio.ts';
 import { singleMandate } from '../../tabulation-server/seats/single-mandate.ts';
 import { drawnThreshold, isAdmitted } from '../../tabulation-server/seats/threshold.ts';
 
-type Method = AllocationRules['method'];
-type Vector = { name: string; seats: number; votes: number[] } & Record<Method, number[]>;
-const methods: readonly Method[] = ['hare-largest-remainder', 'droop-largest-remainder', 'dhondt', 'sainte-lague'];
+type Vector = { name: string; seats: number; votes: number[] } & Record<SeatMethod, number[]>;
 const vectors: readonly Vector[] = JSON.parse(
   readFileSync(new URL('allocation-vectors.json', import.meta.url), 'utf8'),
 );

@@ -19,25 +19,28 @@ import { i16Convergence } from './i16-convergence.ts';
 import { i17Truth } from './i17-truth.ts';
 import { i18Publication } from './i18-publication.ts';
 import { i19Secrecy } from './i19-secrecy.ts';
+import { type CheckId, checkIds } from './verdict.ts';
 
-export const allChecks: readonly Check[] = [
-  i01Resend,
-  i02NoNegative,
-  i03Balance,
-  i04Plausible,
-  i05FourRecords,
-  i06Box,
-  i07Definition,
-  i08Mode,
-  i09Coverage,
-  i10DurableReceipt,
-  i11SameFigures,
-  i12Capacity,
-  i13EventLog,
-  i14TruePeer,
-  i15Polls,
-  i16Convergence,
-  i17Truth,
-  i18Publication,
-  i19Secrecy,
-];
+const checks: Readonly<Record<CheckId, Check>> = {
+  I1: i01Resend,
+  I2: i02NoNegative,
+  I3: i03Balance,
+  I4: i04Plausible,
+  I5: i05FourRecords,
+  I6: i06Box,
+  I7: i07Definition,
+  I8: i08Mode,
+  I9: i09Coverage,
+  I10: i10DurableReceipt,
+  I11: i11SameFigures,
+  I12: i12Capacity,
+  I13: i13EventLog,
+  I14: i14TruePeer,
+  I15: i15Polls,
+  I16: i16Convergence,
+  I17: i17Truth,
+  I18: i18Publication,
+  I19: i19Secrecy,
+};
+
+export const allChecks: readonly Check[] = checkIds.map((id) => checks[id]);

@@ -1,25 +1,29 @@
 /** What comes of one invariant over one trace. */
 
-export type CheckId =
-  | 'I1'
-  | 'I2'
-  | 'I3'
-  | 'I4'
-  | 'I5'
-  | 'I6'
-  | 'I7'
-  | 'I8'
-  | 'I9'
-  | 'I10'
-  | 'I11'
-  | 'I12'
-  | 'I13'
-  | 'I14'
-  | 'I15'
-  | 'I16'
-  | 'I17'
-  | 'I18'
-  | 'I19';
+/** Every invariant, in its order. Checks, scenario files and documents take the ids from here. */
+export const checkIds = [
+  'I1',
+  'I2',
+  'I3',
+  'I4',
+  'I5',
+  'I6',
+  'I7',
+  'I8',
+  'I9',
+  'I10',
+  'I11',
+  'I12',
+  'I13',
+  'I14',
+  'I15',
+  'I16',
+  'I17',
+  'I18',
+  'I19',
+] as const;
+
+export type CheckId = (typeof checkIds)[number];
 
 export interface Finding {
   /** One sentence: expected and found. */

@@ -83,10 +83,9 @@ export function expectingOn(expecting: Expecting, event: TraceEvent): void {
 /** What came of everything the run was expected to give, after the last event; nothing where nothing was expected. */
 export function expectingEnd({ run }: Expecting, verdicts: readonly Verdict[]): ExpectationResult[] {
   if (run === null) return [];
-  return run.expect.flatMap((expectation) => {
-    const result = judge(expectation, run, verdicts);
-    return result === undefined ? [] : withoutUnshownKind(result, restsOn(expectation), run);
-  });
+  return run.expect.map((expectation) =>
+    withoutUnshownKind(judge(expectation, run, verdicts), restsOn(expectation), run),
+  );
 }
 
 /** The kind of event without which nothing can be said of an expectation; null where several will do. */
@@ -118,11 +117,8 @@ function withoutUnshownKind(result: ExpectationResult, kind: TraceEventType | nu
   return { ...result, met: null, found: `the trace shows no ${kind} at all` };
 }
 
-function judge(
-  expectation: TraceExpectation,
-  run: ExpectedRun,
-  verdicts: readonly Verdict[],
-): ExpectationResult | undefined {
+/** Every kind has its answer: one that is forgotten here does not compile. */
+function judge(expectation: TraceExpectation, run: ExpectedRun, verdicts: readonly Verdict[]): ExpectationResult {
   const { facts, newest, serverShown, standings } = run;
   switch (expectation.type) {
     case 'totals-exact':
@@ -138,12 +134,12 @@ function judge(
     case 'broken':
       return judgeBroken(expectation.checks, verdicts);
     case 'event': {
-      const happening = run.happenings.get(expectation);
-      return happening && judgeHappening(happening, serverShown);
+      const happening = run.happenings.get(expectation) ?? createHappening(expectation);
+      return judgeHappening(happening, serverShown);
     }
     case 'crossing': {
-      const crossing = run.crossings.get(expectation);
-      return crossing && judgeCrossing(crossing, facts, newest?.n ?? null, serverShown);
+      const crossing = run.crossings.get(expectation) ?? createCrossing(expectation);
+      return judgeCrossing(crossing, facts, newest?.n ?? null, serverShown);
     }
     case 'seats':
     case 'elected':

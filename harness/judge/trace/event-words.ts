@@ -47,7 +47,22 @@ export function qualifiersOf(event: TraceEvent): readonly string[] {
     case 'machine.discarded':
     case 'server.discarded':
       return [event.reason];
-    default:
+    case 'run.started':
+    case 'sheet.made':
+    case 'sheet.fed':
+    case 'sheet.taken':
+    case 'box.filled':
+    case 'machine.flash':
+    case 'machine.storage':
+    case 'machine.counted':
+    case 'machine.receipted':
+    case 'machine.counters':
+    case 'server.counters':
+    case 'server.recovered':
+    case 'server.publicationRefused':
+    case 'page.dark':
+    case 'line.state':
+    case 'run.ended':
       return [];
   }
 }

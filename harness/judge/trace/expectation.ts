@@ -105,3 +105,8 @@ const variants = [
 export const expectation = z
   .discriminatedUnion('type', variants, { error: 'an expectation with a `type` that Sanak knows' })
   .meta({ description: 'An expectation' });
+
+/** Every kind of expectation. */
+export const expectationTypes: readonly TraceExpectation['type'][] = variants.flatMap(
+  ({ shape }) => shape.type.options,
+);

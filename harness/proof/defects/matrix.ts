@@ -1,5 +1,5 @@
 /**
- * What a campaign found, for a terminal and for docs/defects.md: what killed each defect, how soon, and what survives.
+ * What a campaign found, for a terminal and as Markdown: what killed each defect, how soon, and what survives.
  */
 import { textTable } from '../../judge/text/text-table.ts';
 import { type Campaign, type Found, inOrder, witnessesOf } from './campaign.ts';

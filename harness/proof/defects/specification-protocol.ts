@@ -34,7 +34,7 @@ export const protocolSpecificationDefects: readonly Defect[] = [
     ...shared,
     id: 'beacon-gives-up',
     story: 'After one burst of hellos without an answer the machine alarms and never calls again.',
-    breaks: 'P-4.6',
+    breaks: 'P-4.6, I16',
     patches: [
       {
         file: 'protocol/session/machine-hello.ts',

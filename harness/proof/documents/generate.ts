@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { apiDescription } from '../../../tabulation-server/host/web/description.ts';
+import { defectsPage } from './defects.ts';
 import { eventLogPage } from './event-log.ts';
 import { faultCataloguePage } from './fault-catalogue.ts';
 import { invariantsPage } from './invariants.ts';
@@ -14,6 +15,7 @@ import { wireViolationsPage } from './wire-violations.ts';
 
 export const documents: readonly (readonly [path: string, make: () => string])[] = [
   ['docs/statechart.html', statechartPage],
+  ['docs/defects.md', defectsPage],
   ['docs/event-log.md', eventLogPage],
   ['docs/faults.md', faultCataloguePage],
   ['docs/invariants.md', invariantsPage],

@@ -30,8 +30,10 @@ const parts: Readonly<Record<string, string>> = {
 
 const stamp: readonly string[] = ['n', 't', 'actor', 'type'];
 
-/** docs/trace.md with its tables made anew; the text around them is written by hand. */
+/** docs/trace.md with its tables made anew; the text around them is written by hand. Throws where an event is in no section. */
 export function tracePage(): string {
+  const homeless = eventTypes.filter((type) => !Object.values(sections).some((section) => section.test(type)));
+  if (homeless.length > 0) throw new Error(`${path}: no section for ${homeless.join(', ')}`);
   return readFileSync(path, 'utf8').replaceAll(
     /(<!-- generated: (\w+) ?(\w*) -->\n)[\s\S]*?(<!-- end -->)/g,
     (_, open: string, kind: string, name: string, close: string) =>

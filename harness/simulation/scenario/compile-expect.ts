@@ -1,4 +1,5 @@
 /** What a scenario expects, with every unit, contest and option resolved. */
+import { namesOf } from '../../../protocol/closed-list.ts';
 import { contestNamed, contestWith, checkOptions } from './compile-contest.ts';
 import { type Compilation, unitsAt } from './compilation.ts';
 import { parseEventPattern } from './event-pattern.ts';
@@ -7,32 +8,51 @@ import { parseDuration } from './quantity.ts';
 import { problemAt } from './source.ts';
 import type { ExpectContent } from './schema.ts';
 
+/** What stands under each key where it is written. */
+type Written = { readonly [Key in keyof ExpectContent]-?: NonNullable<ExpectContent[Key]> };
+
+/** What each key of `expect` comes to, in the order of the plan. A key of the schema that is left out does not compile. */
+const compiled: {
+  readonly [Key in keyof Written]: (compilation: Compilation, written: Written[Key]) => Expectation[];
+} = {
+  totals: () => [{ type: 'totals-exact' }],
+  complete: (_, within) => {
+    const withinUs = parseDuration(within.replace(/^within /, ''));
+    return withinUs === null ? [] : [{ type: 'complete-within', withinUs }];
+  },
+  records: () => [{ type: 'records-complete' }],
+  status: statuses,
+  exercised: (_, checks) => [{ type: 'exercised', checks }],
+  broken: (_, checks) => [{ type: 'broken', checks }],
+  seats: (compilation, seats) =>
+    figures(compilation, 'seats', seats).map(({ contest, values }) => ({ type: 'seats', contest, seats: values })),
+  elected,
+  votes: (compilation, votes) => votesOf(compilation, 'votes', votes),
+  official: (compilation, votes) => votesOf(compilation, 'official', votes),
+  events,
+  crossings,
+};
+
 export function plannedExpectations(compilation: Compilation): Expectation[] {
   const expect = compilation.content.expect ?? {};
-  const within = parseDuration((expect.complete ?? '').replace(/^within /, ''));
-  return [
-    ...(expect.totals === undefined ? [] : [{ type: 'totals-exact' } as const]),
-    ...(within === null ? [] : [{ type: 'complete-within', withinUs: within } as const]),
-    ...(expect.records === undefined ? [] : [{ type: 'records-complete' } as const]),
-    ...statuses(compilation, expect),
-    ...(expect.exercised === undefined ? [] : [{ type: 'exercised', checks: expect.exercised } as const]),
-    ...(expect.broken === undefined ? [] : [{ type: 'broken', checks: expect.broken } as const]),
-    ...figures(compilation, 'seats', expect.seats).map(({ contest, values }) => ({
-      type: 'seats' as const,
-      contest,
-      seats: values,
-    })),
-    ...elected(compilation, expect.elected),
-    ...(['votes', 'official'] as const).flatMap((type) =>
-      figures(compilation, type, expect[type]).map(({ contest, values }) => ({ type, contest, votes: values })),
-    ),
-    ...events(expect),
-    ...crossings(compilation, expect),
-  ];
+  return namesOf(compiled).flatMap((key) => expectationsOf(key, compilation, expect));
 }
 
-function statuses(compilation: Compilation, expect: ExpectContent): Expectation[] {
-  return Object.entries(expect.status ?? {}).flatMap(([place, status]) =>
+function expectationsOf<Key extends keyof Written>(
+  key: Key,
+  compilation: Compilation,
+  expect: ExpectContent,
+): Expectation[] {
+  const written = expect[key] as Written[Key] | undefined;
+  return written === undefined ? [] : compiled[key](compilation, written);
+}
+
+function votesOf(compilation: Compilation, type: 'votes' | 'official', written: Written['votes']): Expectation[] {
+  return figures(compilation, type, written).map(({ contest, values }) => ({ type, contest, votes: values }));
+}
+
+function statuses(compilation: Compilation, written: Written['status']): Expectation[] {
+  return Object.entries(written).flatMap(([place, status]) =>
     unitsAt(compilation, ['expect', 'status', place], place, true).map((unit) => ({
       type: 'status' as const,
       unit,
@@ -41,8 +61,8 @@ function statuses(compilation: Compilation, expect: ExpectContent): Expectation[
   );
 }
 
-function events(expect: ExpectContent): Expectation[] {
-  return (expect.events ?? []).flatMap((entry) => {
+function events(_: Compilation, written: Written['events']): Expectation[] {
+  return written.flatMap((entry) => {
     const result = parseEventPattern(entry.event);
     if (!result.ok) return [];
     const atLeast = entry.times ?? entry.atLeast ?? (entry.atMost === undefined ? 1 : 0);
@@ -50,9 +70,9 @@ function events(expect: ExpectContent): Expectation[] {
   });
 }
 
-function crossings(compilation: Compilation, expect: ExpectContent): Expectation[] {
+function crossings(compilation: Compilation, written: Written['crossings']): Expectation[] {
   const { contests } = compilation.definition;
-  return (expect.crossings ?? []).flatMap(({ option, direction, because }, i) => {
+  return written.flatMap(({ option, direction, because }, i) => {
     const contest = contestWith(contests, [option]);
     if (contest === null) return [];
     checkOptions(compilation, ['expect', 'crossings', i, 'option'], contest, [option]);
@@ -66,12 +86,8 @@ interface Figures {
 }
 
 /** `seats: {ata-jurt: 15}`, or by contest: `votes: {mayor: {heron: 40}}`. Both may stand side by side. */
-function figures(
-  compilation: Compilation,
-  key: 'seats' | 'votes' | 'official',
-  written: ExpectContent['seats'],
-): Figures[] {
-  const entries = Object.entries(written ?? {});
+function figures(compilation: Compilation, key: 'seats' | 'votes' | 'official', written: Written['seats']): Figures[] {
+  const entries = Object.entries(written);
   const result: Figures[] = [];
   for (const [id, values] of entries) {
     if (typeof values === 'number') continue;
@@ -94,11 +110,11 @@ function figures(
 }
 
 /** Parties of one contest that says who of a list sits. */
-function elected(compilation: Compilation, written: ExpectContent['elected']): Expectation[] {
-  const ids = Object.keys(written ?? {});
+function elected(compilation: Compilation, written: Written['elected']): Expectation[] {
+  const ids = Object.keys(written);
   const ruled = compilation.definition.contests.filter((each) => each.list !== undefined);
   const contest = ids.length === 0 ? null : contestWith(ruled, ids);
-  if (written === undefined || ids.length === 0) return [];
+  if (ids.length === 0) return [];
   const path = ['expect', 'elected'];
   if (contest === null) {
     const expected = `nothing: no contest of ${compilation.definition.id} says who of a list sits`;

@@ -4,6 +4,7 @@
  * parties) are resolved in `resolve-*.ts` and `compile.ts`. Every leaf carries the words that an error says after "expected".
  */
 import { z } from 'zod';
+import { checkIds } from '../../judge/checks/verdict.ts';
 import { modes, unitStatuses } from '../../judge/trace/units-and-modes.ts';
 import {
   durationExpected,
@@ -278,10 +279,10 @@ const expectedCrossing = z.strictObject(
   { error: 'a crossing with `option`, `direction` and `because`' },
 );
 
-const invariants = listOf(
-  z.string().regex(/^I([1-9]|1[0-9])$/, { error: 'an invariant from `I1` to `I19`' }),
-  'invariants',
-).min(1, { error: 'at least one invariant' });
+const invariantExpected = `an invariant from \`${checkIds[0]}\` to \`${checkIds.at(-1)}\``;
+const invariants = listOf(z.enum(checkIds, { error: invariantExpected }), 'invariants').min(1, {
+  error: 'at least one invariant',
+});
 
 const expectation = z.strictObject(
   {

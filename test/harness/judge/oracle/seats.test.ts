@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { seatTruth, type Turnout } from '../../../../harness/judge/oracle/seats.ts';
-import type { TraceDefinition } from '../../../../harness/judge/trace/election.ts';
+import { seatMethods, type TraceDefinition, type TraceSeatMethod } from '../../../../harness/judge/trace/election.ts';
 import type { Contest as Rules } from '../../../../protocol/election/definition.ts';
 import { allocateSeats } from '../../../../tabulation-server/seats/allocation.ts';
 import { outcomeOf } from '../../../../tabulation-server/seats/outcome.ts';
@@ -22,15 +22,23 @@ function nation(...votes: number[]): Turnout {
   return { ballots: votes.reduce((sum, each) => sum + each, 0), votes };
 }
 
+/** An election decided by hand for each method: seats, votes, and the seats that come of them. */
+const decided: Readonly<Record<TraceSeatMethod, readonly [seats: number, votes: number[], expected: number[]]>> = {
+  'hare-largest-remainder': [10, [47, 16, 158, 12], [2, 1, 7, 0]],
+  'droop-largest-remainder': [10, [47, 16, 158, 12], [2, 1, 7, 0]],
+  dhondt: [8, [100, 80, 30, 20], [4, 3, 1, 0]],
+  'sainte-lague': [8, [100, 80, 30, 20], [3, 3, 1, 1]],
+};
+
 describe('seats of the oracle', () => {
-  test.each<[Contest['method'], number, number[], number[]]>([
-    ['hare-largest-remainder', 10, [47, 16, 158, 12], [2, 1, 7, 0]],
-    ['droop-largest-remainder', 10, [47, 16, 158, 12], [2, 1, 7, 0]],
-    ['dhondt', 8, [100, 80, 30, 20], [4, 3, 1, 0]],
-    ['sainte-lague', 8, [100, 80, 30, 20], [3, 3, 1, 1]],
-    ['hare-largest-remainder', 1, [5, 5, 5, 0], [1, 0, 0, 0]],
-  ])('%s of %i seats for %j gives %j', (method, seats, votes, expected) => {
+  test.each(seatMethods)('%s shares the seats as by hand', (method) => {
+    const [seats, votes, expected] = decided[method];
     expect(seatTruth(list({ method, seats }), nation(...votes), []).seats).toEqual(expected);
+  });
+
+  test('of equals the earlier on the ballot takes the only seat', () => {
+    const contest = list({ method: 'hare-largest-remainder', seats: 1 });
+    expect(seatTruth(contest, nation(5, 5, 5, 0), []).seats).toEqual([1, 0, 0, 0]);
   });
 
   test('who would hold more than the cap holds the cap, and the rest goes round among the others', () => {
@@ -69,14 +77,13 @@ describe('seats of the oracle', () => {
   });
 
   test('two programs that share nothing agree on a thousand elections', () => {
-    const methods = ['hare-largest-remainder', 'droop-largest-remainder', 'dhondt', 'sainte-lague'] as const;
     let draw = 1;
     const next = (below: number) => {
       draw = (draw * 48_271) % 2_147_483_647;
       return draw % below;
     };
     for (let run = 0; run < 1000; run++) {
-      const method = methods[run % 4] ?? 'dhondt';
+      const method = seatMethods[run % seatMethods.length] ?? 'dhondt';
       const [seats, cap] = [1 + next(120), next(3) === 0 ? 1 + next(40) : null];
       const votes = Array.from({ length: 4 }, () => 1 + next(next(2) === 0 ? 9 : 100_000));
       const theirs = allocateSeats(
@@ -109,7 +116,6 @@ describe('seats of the oracle', () => {
 
   test('what is given before the lots is what every order of lots gives, as the server has it too', () => {
     const orders = permutations([0, 1, 2, 3]);
-    const methods = ['hare-largest-remainder', 'droop-largest-remainder', 'dhondt', 'sainte-lague'] as const;
     let draw = 7;
     const next = (below: number) => {
       draw = (draw * 48_271) % 2_147_483_647;
@@ -117,7 +123,7 @@ describe('seats of the oracle', () => {
     };
     let ties = 0;
     for (let run = 0; run < 400; run++) {
-      const method = methods[run % 4] ?? 'dhondt';
+      const method = seatMethods[run % seatMethods.length] ?? 'dhondt';
       const [seats, cap] = [1 + next(9), next(3) === 0 ? 1 + next(4) : null];
       const votes = Array.from({ length: 4 }, () => next(4) * 10);
       const contest = list({ method, seats, cap, tie: 'drawn-lot' });
