@@ -2,12 +2,12 @@
 import { type Passed, type Piece, passPieces } from '../line/piece.ts';
 import type { Random } from '../random.ts';
 import { concerns, type DirectionParameter } from './direction.ts';
-import { type Described, type LineFault, lineFault } from './fault.ts';
+import { type LineFault, lineFault, type Stated } from './fault.ts';
 import type { Parameters, Values } from './parameter.ts';
 
 type WithDirection = Parameters & { readonly direction: DirectionParameter };
 
-interface FrameFault<Params extends WithDirection> extends Described<Params> {
+interface FrameFault<Params extends WithDirection> extends Stated<Params> {
   /** What becomes of one frame, with a sentence when something changed. */
   change(frame: Piece, values: Values<NoInfer<Params>>, random: Random): Passed;
 }
@@ -18,7 +18,6 @@ export function frameFault<const Params extends WithDirection>({
 }: FrameFault<Params>): LineFault<Params, null> {
   return lineFault<Params, null>({
     ...fault,
-    at: 'any-number',
     does: {
       type: 'filter',
       memory: null,

@@ -1,11 +1,7 @@
 import { protocolVersion } from '../../../../protocol/limits.ts';
 import { encodeFrame } from '../../../../protocol/frame/frame.ts';
 import { decodeHello, encodeHello } from '../../../../protocol/messages/codec.ts';
-import { framesIn } from '../../line/frames.ts';
-import { silencing } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { adversaryFault, ours } from '../fault.ts';
-import { count } from '../parameter.ts';
+import { adversaryFault, count, drawn, framesIn, silencing } from '../kit.ts';
 
 export const adversaryOtherVersion = adversaryFault({
   name: 'adversary.other-version',
@@ -13,13 +9,10 @@ export const adversaryOtherVersion = adversaryFault({
   params: {
     version: count(9, 'the version they speak then', protocolVersion + 1, 4_294_967_295),
   },
-  lasts: 'a-while',
-  at: 'any-number',
   budget: silencing('line'),
-  transports: ours,
   mustDo: 'never talk in a version that one end did not ask for; alarm; go on when it is over',
   heals: 'when the time is over',
-  explored: { type: 'drawn', draw: anytime({ version: [2, 3, 4] }), tried: [{}], inPairs: false },
+  explored: drawn({ version: [2, 3, 4] }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min'], day: [] },
   does: {
     type: 'intercept',

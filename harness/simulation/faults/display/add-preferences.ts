@@ -1,9 +1,6 @@
 import type { PublicContest, PublicRow } from '../../../../tabulation-server/publication/view.ts';
-import type { DrawingSurface } from '../display-surface.ts';
 import { shareBp } from '../shares.ts';
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { displayFault, ours } from '../fault.ts';
+import { displayFault, type DrawingSurface, drawn, harmless } from '../kit.ts';
 
 /** Preference votes by option index. */
 function preferenceVotes(display: DrawingSurface, contest: number): number[] {
@@ -35,12 +32,10 @@ export const displayAddPreferences = displayFault({
   name: 'display.add-preferences',
   summary: 'the display formula adds preference votes to party votes',
   params: {},
-  lasts: 'a-while',
   budget: harmless,
-  transports: ours,
   mustDo: 'refuse the publication, keep the last good snapshot',
   heals: 'when the right formula is back',
-  explored: { type: 'drawn', draw: anytime({}), tried: [{}], inPairs: false },
+  explored: drawn({}),
   example: {
     fault: ['when: close', 'for: 30 min'],
     day: ['election: kyrgyzstan-2021', 'ballotTypes: [party]', 'voters: {preference: 1/1}'],
