@@ -6,9 +6,7 @@ import { adversaryFault, count, drawn, framesIn, silencing } from '../kit.ts';
 export const adversaryOtherVersion = adversaryFault({
   name: 'adversary.other-version',
   summary: 'hellos on their way are changed to speak a later version of the protocol',
-  params: {
-    version: count(9, 'the version they speak then', protocolVersion + 1, 4_294_967_295),
-  },
+  params: { version: count(9, 'the version they speak then', protocolVersion + 1, 4_294_967_295) },
   budget: silencing('line'),
   mustDo: 'never talk in a version that one end did not ask for; alarm; go on when it is over',
   heals: 'when the time is over',

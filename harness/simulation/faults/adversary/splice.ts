@@ -4,10 +4,7 @@ import { adversaryFault, drawn, harmless, otherStation, toServer } from '../kit.
 export const adversarySplice = adversaryFault({
   name: 'adversary.splice',
   summary: 'what was recorded on the line of another station is played on this one',
-  params: {
-    with: otherStation('the other station'),
-    direction: toServer,
-  },
+  params: { with: otherStation('the other station'), direction: toServer },
   budget: harmless,
   mustDo: 'discard it: frames belong to a session, sessions to a key',
   heals: 'at once',

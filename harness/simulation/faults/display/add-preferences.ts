@@ -1,5 +1,5 @@
 import type { PublicContest, PublicRow } from '../../../../tabulation-server/publication/view.ts';
-import { shareBp } from '../shares.ts';
+import { eachContest, shareBp } from '../shares.ts';
 import { displayFault, type DrawingSurface, drawn, harmless } from '../kit.ts';
 
 /** Preference votes by option index. */
@@ -40,11 +40,5 @@ export const displayAddPreferences = displayFault({
     fault: ['when: close', 'for: 30 min'],
     day: ['election: kyrgyzstan-2021', 'ballotTypes: [party]', 'voters: {preference: 1/1}'],
   },
-  does: {
-    type: 'draw',
-    draw: (view, display) => ({
-      ...view,
-      contests: view.contests.map((contest) => withPreferences(contest, display)),
-    }),
-  },
+  does: { type: 'draw', draw: eachContest(withPreferences) },
 });

@@ -1,5 +1,5 @@
 import type { PublicContest, PublicRow } from '../../../../tabulation-server/publication/view.ts';
-import { isForSomebody, shareBp } from '../shares.ts';
+import { eachContest, isForSomebody, shareBp } from '../shares.ts';
 import { displayFault, type DrawingSurface, drawn, harmless } from '../kit.ts';
 
 /** Leaves out the region that reported first, from the rows and from the whole. */
@@ -27,11 +27,5 @@ export const displaySkipRegion = displayFault({
   heals: 'when the right formula is back',
   explored: drawn({}),
   example: { fault: ['when: close', 'for: 30 min'], day: [] },
-  does: {
-    type: 'draw',
-    draw: (view, display) => ({
-      ...view,
-      contests: view.contests.map((contest) => withoutRegion(contest, display)),
-    }),
-  },
+  does: { type: 'draw', draw: eachContest(withoutRegion) },
 });

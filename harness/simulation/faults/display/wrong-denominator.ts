@@ -1,5 +1,5 @@
 import type { PublicContest } from '../../../../tabulation-server/publication/view.ts';
-import { isForSomebody, shareBp } from '../shares.ts';
+import { eachContest, isForSomebody, shareBp } from '../shares.ts';
 import { displayFault, drawn, harmless } from '../kit.ts';
 
 /** Shares of the votes for somebody, under the name of another whole. */
@@ -17,5 +17,5 @@ export const displayWrongDenominator = displayFault({
   heals: 'when the right formula is back',
   explored: drawn({}),
   example: { fault: ['when: close', 'for: 30 min'], day: [] },
-  does: { type: 'draw', draw: (view) => ({ ...view, contests: view.contests.map(ofValidVotes) }) },
+  does: { type: 'draw', draw: eachContest(ofValidVotes) },
 });

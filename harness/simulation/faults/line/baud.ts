@@ -3,10 +3,7 @@ import { direction, drawn, frameFault, MILLION, nextBytes, ratio, silencing } fr
 export const lineBaud = frameFault({
   name: 'line.baud',
   summary: 'the ends sample at different rates: every byte arrives as others',
-  params: {
-    direction,
-    factor: ratio(500_000, 'bytes read for each byte sent'),
-  },
+  params: { direction, factor: ratio(500_000, 'bytes read for each byte sent') },
   budget: silencing('line'),
   mustDo: 'discard all of it, alarm, and go on when the rates agree again',
   heals: 'when the time is over',

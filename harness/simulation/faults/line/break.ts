@@ -1,5 +1,5 @@
 import { concatBytes } from '../../../../protocol/bytes.ts';
-import { chance, direction, drawn, frameFault, happens, harmless, nextInt, unchanged } from '../kit.ts';
+import { chance, direction, drawn, frameFault, harmless, nextInt } from '../kit.ts';
 
 export const lineBreak = frameFault({
   name: 'line.break',
@@ -10,8 +10,7 @@ export const lineBreak = frameFault({
   heals: 'when the time is over',
   explored: drawn({ direction: 'word' }, { inPairs: true }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min', 'chance: 1/1'], day: [] },
-  change: (frame, { chance: odds }, random) => {
-    if (!happens(odds, random)) return unchanged(frame);
+  change: (frame, _values, random) => {
     // Held low for longer than a byte: the receiver reads a zero.
     const at = nextInt(random, frame.bytes.length + 1);
     const bytes = concatBytes(frame.bytes.slice(0, at), new Uint8Array(1), frame.bytes.slice(at));

@@ -1,16 +1,4 @@
-import {
-  chance,
-  count,
-  direction,
-  drawn,
-  duration,
-  frameFault,
-  happens,
-  harmless,
-  someCounts,
-  someDurations,
-  unchanged,
-} from '../kit.ts';
+import { chance, count, direction, drawn, duration, frameFault, harmless, someCounts, someDurations } from '../kit.ts';
 
 export const lineDouble = frameFault({
   name: 'line.double',
@@ -29,8 +17,7 @@ export const lineDouble = frameFault({
     { tried: [{}, { after: '5 s' }], inPairs: true },
   ),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min'], day: [] },
-  change: (frame, { chance: odds, after, copies }, random) => {
-    if (!happens(odds, random)) return unchanged(frame);
+  change: (frame, { after, copies }) => {
     const again = { bytes: frame.bytes, delayUs: frame.delayUs + after };
     return { pieces: [frame, ...Array.from({ length: copies }, () => again)], what: `sent ${copies + 1} times` };
   },

@@ -1,4 +1,4 @@
-import { chance, direction, drawn, frameFault, happens, silencing, unchanged } from '../kit.ts';
+import { chance, direction, drawn, frameFault, silencing } from '../kit.ts';
 
 export const lineDrop = frameFault({
   name: 'line.drop',
@@ -9,6 +9,5 @@ export const lineDrop = frameFault({
   heals: 'when the time is over',
   explored: drawn({ direction: 'word' }, { inPairs: true }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min'], day: [] },
-  change: (frame, { chance: odds }, random) =>
-    happens(odds, random) ? { pieces: [], what: `${frame.bytes.length} bytes dropped` } : unchanged(frame),
+  change: (frame) => ({ pieces: [], what: `${frame.bytes.length} bytes dropped` }),
 });

@@ -1,4 +1,4 @@
-import { chance, direction, drawn, frameFault, happens, harmless, nextInt, unchanged } from '../kit.ts';
+import { chance, direction, drawn, frameFault, harmless, nextInt, unchanged } from '../kit.ts';
 
 export const lineTruncate = frameFault({
   name: 'line.truncate',
@@ -9,9 +9,9 @@ export const lineTruncate = frameFault({
   heals: 'when the time is over',
   explored: drawn({ direction: 'word' }, { inPairs: true }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min', 'chance: 1/1'], day: [] },
-  change: (frame, { chance: odds }, random) => {
+  change: (frame, _values, random) => {
     // Nothing is left of what another fault has shortened to nothing.
-    if (!happens(odds, random) || frame.bytes.length === 0) return unchanged(frame);
+    if (frame.bytes.length === 0) return unchanged(frame);
     const length = nextInt(random, frame.bytes.length);
     const bytes = frame.bytes.slice(0, length);
     return { pieces: [{ ...frame, bytes }], what: `cut after ${length} of ${frame.bytes.length} bytes` };

@@ -3,10 +3,7 @@ import { drawn, harmless, machineFault, oneOf, ratio } from '../kit.ts';
 export const machineDrift = machineFault({
   name: 'machine.drift',
   summary: 'the oscillator is off: all times the machine keeps run too fast or too slow',
-  params: {
-    rate: ratio(1000, 'how far off, of the time that passes', 250_000),
-    way: oneOf(['slow', 'fast']),
-  },
+  params: { rate: ratio(1000, 'how far off, of the time that passes', 250_000), way: oneOf(['slow', 'fast']) },
   budget: harmless,
   mustDo: 'retransmit, wait and log by its own time without losing the session or the order of its log',
   heals: 'when the time is over',
