@@ -15,7 +15,7 @@ import { plannedFaults } from './compile-fault.ts';
 import { withJournals } from './compile-journal.ts';
 import { extraActor, extraMachines, profileOf, regularMachines } from './compile-machine.ts';
 import { withNeighbours } from './compile-neighbour.ts';
-import { type Compilation, durationUs, virtualUs } from './compilation.ts';
+import { type Compilation, durationUs, note, virtualUs } from './compilation.ts';
 import type { ScenarioFile } from './load.ts';
 import { didYouMean, oneOf } from '../../judge/input/names.ts';
 import { placesOf, resolveUnits } from './place.ts';
@@ -200,8 +200,6 @@ function checkWeights(compilation: Compilation): void {
     const found = `the unknown option \`${id}\``;
     const expected = `an option of ${compilation.definition.id}: ${oneOf(optionIds, 8)}`;
     const path = ['voters', 'weights', id];
-    compilation.problems.push(
-      problemAt(compilation.source, path, { found, expected, hint: didYouMean(id, optionIds), key: true }),
-    );
+    note(compilation, path, { found, expected, hint: didYouMean(id, optionIds), key: true });
   }
 }
