@@ -1,14 +1,10 @@
+import { scanProblems } from '../../../../firmware-sim/paper.ts';
 import { drawn, machineFault, oneOf, silencing } from '../kit.ts';
 
 export const machineMisfeed = machineFault({
   name: 'machine.misfeed',
   summary: 'the transport spoils sheets on their way to the scan bar',
-  params: {
-    problem: oneOf(
-      ['skewed', 'folded', 'torn', 'held', 'double-sheet', 'sensors-covered', 'dirty-bar'],
-      'what the transport or the voter does to them',
-    ),
-  },
+  params: { problem: oneOf(scanProblems, 'what the transport or the voter does to them') },
   budget: silencing('machine'),
   mustDo: 'return the sheet with its reason; after several in a row call a person',
   heals: 'when the time is over; voters feed again',

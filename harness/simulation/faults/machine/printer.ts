@@ -1,3 +1,4 @@
+import { printerFaults } from '../../../../firmware-sim/devices.ts';
 import { type DeviceSurface, drawn, machineFault, oneOf, silencing } from '../kit.ts';
 
 function tell(device: DeviceSurface): void {
@@ -9,7 +10,7 @@ function tell(device: DeviceSurface): void {
 export const machinePrinter = machineFault({
   name: 'machine.printer',
   summary: 'the printer stops',
-  params: { condition: oneOf(['no-paper', 'cover-open', 'error']) },
+  params: { condition: oneOf(printerFaults) },
   budget: silencing('machine'),
   mustDo: 'print the whole tape again',
   heals: 'when the time is over',

@@ -1,3 +1,4 @@
+import { supplyFaults } from '../../../../firmware-sim/devices.ts';
 import { type DeviceSurface, drawn, machineFault, oneOf, silencing } from '../kit.ts';
 
 function tell(device: DeviceSurface): void {
@@ -9,7 +10,7 @@ function tell(device: DeviceSurface): void {
 export const machineSupply = machineFault({
   name: 'machine.supply',
   summary: 'mains fail and the machine is on its battery',
-  params: { supply: oneOf(['battery', 'low', 'brown-out']) },
+  params: { supply: oneOf(supplyFaults) },
   budget: silencing('machine'),
   mustDo: 'go on for two hours; then draw no sheet in any more',
   heals: 'when the time is over',
