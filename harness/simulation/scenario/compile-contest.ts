@@ -2,7 +2,7 @@
 import type { Contest } from '../../../protocol/election/definition.ts';
 import { type Compilation, note } from './compilation.ts';
 import { didYouMean, oneOf } from '../../judge/input/names.ts';
-import { type Path } from './source.ts';
+import type { Path } from './source.ts';
 
 /** The contest with this id; null after noting a problem. */
 export function contestNamed(compilation: Compilation, path: Path, id: string): Contest | null {

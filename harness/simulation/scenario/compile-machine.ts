@@ -1,6 +1,5 @@
 /** The machines of a plan: one regular machine a unit, spread over the polling day, and those the scenario adds. */
-import type { DeviceProfile } from '../../../firmware-sim/profiles.ts';
-import { deviceProfiles, standard } from '../../../firmware-sim/profiles.ts';
+import { type DeviceProfile, deviceProfiles, standard } from '../../../firmware-sim/profiles.ts';
 import type { Ratio, Unit } from '../../../protocol/election/definition.ts';
 import { nextInt, randomStream } from '../random.ts';
 import { type VoterDistribution, drawnKinds } from '../workload/distribution.ts';

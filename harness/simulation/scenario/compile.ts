@@ -4,9 +4,9 @@
  */
 import type { DeviceProfile } from '../../../firmware-sim/profiles.ts';
 import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
-import { DataFileError, buildElectionOf, readElectionFile } from '../elections/index.ts';
-import { loadElectionFile } from '../elections/election-file.ts';
-import type { ElectionFile } from '../elections/election-file.ts';
+import { DataFileError } from '../elections/data-file.ts';
+import { buildElectionOf } from '../elections/definition.ts';
+import { type ElectionFile, loadElectionFile, readElectionFile } from '../elections/election-file.ts';
 import { nightNames } from '../elections/night-file.ts';
 import { nightPlan } from '../elections/night.ts';
 import { plannedActs } from './compile-act.ts';
