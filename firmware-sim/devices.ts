@@ -35,6 +35,11 @@ export const supplies = {
 
 export type Supply = keyof typeof supplies;
 
+export type SupplyFault = Exclude<Supply, 'mains'>;
+
+/** All but `mains`, each worse than the one before. */
+export const supplyFaults: readonly SupplyFault[] = namesOf(supplies).filter((name) => name !== 'mains');
+
 interface PrinterRow {
   /** What the state of the chart means. */
   readonly means: string;

@@ -7,11 +7,14 @@ import type {
   Unit,
 } from '../../../protocol/election/definition.ts';
 import { nextInt, randomStream } from '../random.ts';
-import type { ContestTemplate, DistrictContestTemplate, ElectionFile } from './election-file.ts';
-import { loadElectionFile } from './election-file.ts';
+import {
+  type ContestTemplate,
+  type DistrictContestTemplate,
+  type ElectionFile,
+  loadElectionFile,
+} from './election-file.ts';
 import { withPlaceholders } from './placeholders.ts';
-import { placeStations } from './stations.ts';
-import type { StationFacts } from './stations.ts';
+import { type StationFacts, placeStations } from './stations.ts';
 
 export interface ElectionOptions {
   /** 1..10,000 stations, each with one machine per ballot type. */

@@ -2,8 +2,7 @@
 import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
 import { nextInt, randomStream } from '../random.ts';
 import type { PlannedAct } from '../plan/plan.ts';
-import { tallyOf } from './night-box.ts';
-import type { NightBox } from './night-box.ts';
+import { type NightBox, tallyOf } from './night-box.ts';
 import { afterCloseUs } from './night-clock.ts';
 import type { NightFile } from './night-file.ts';
 

@@ -1,8 +1,7 @@
 /** What one station holds on a national night, and its totals as a report or a protocol states them. */
 import type { ContestTally } from '../../../protocol/messages/types.ts';
 import type { NightStation } from './night-stations.ts';
-import { turnoutOf } from './party-votes.ts';
-import type { StationVotes } from './party-votes.ts';
+import { type StationVotes, turnoutOf } from './party-votes.ts';
 import type { PreferenceCounts } from './preferences.ts';
 
 export interface NightBox {

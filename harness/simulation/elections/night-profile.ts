@@ -1,6 +1,5 @@
 /** The machines of a national night: thousands live in one process, so each has memory for its own day and little more. */
-import type { DeviceProfile } from '../../../firmware-sim/profiles.ts';
-import { deviceProfiles } from '../../../firmware-sim/profiles.ts';
+import { type DeviceProfile, deviceProfiles } from '../../../firmware-sim/profiles.ts';
 
 /** Free slots that stay, whatever the turnout. */
 const SPARE_SLOTS = 64;

@@ -7,19 +7,14 @@ import type { Contest, ElectionDefinition, Unit } from '../../../protocol/electi
 import { fixedTotals } from '../workload/fixed-totals.ts';
 import type { PlannedAct, PlannedMachine } from '../plan/plan.ts';
 import { assembleDefinition } from './definition.ts';
-import { loadElectionFile } from './election-file.ts';
-import type { ElectionFile } from './election-file.ts';
+import { type ElectionFile, loadElectionFile } from './election-file.ts';
 import { annulment, stationProtocols } from './night-acts.ts';
-import { tallyOf } from './night-box.ts';
-import type { NightBox } from './night-box.ts';
+import { type NightBox, tallyOf } from './night-box.ts';
 import { closeOfPollsUs, machineTimes } from './night-clock.ts';
-import { loadNightFile, partyList } from './night-file.ts';
-import type { NightFile } from './night-file.ts';
+import { type NightFile, loadNightFile, partyList } from './night-file.ts';
 import { createProfiles, nightProfile } from './night-profile.ts';
-import { nightStations, registeredVoters } from './night-stations.ts';
-import type { NightStation } from './night-stations.ts';
-import { splitPartyVotes, turnoutOf } from './party-votes.ts';
-import type { StationVotes } from './party-votes.ts';
+import { type NightStation, nightStations, registeredVoters } from './night-stations.ts';
+import { type StationVotes, splitPartyVotes, turnoutOf } from './party-votes.ts';
 import { splitPreferences } from './preferences.ts';
 import { splitSingleVotes } from './single-votes.ts';
 

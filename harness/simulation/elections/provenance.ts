@@ -10,7 +10,6 @@ import { z } from 'zod';
  * that a table closes; never a result.
  */
 export const provenanceSchema = z.enum(['official', 'reported', 'derived', 'assumed', 'synthetic']);
-export type Provenance = z.infer<typeof provenanceSchema>;
 
 /** A whole number 0.. with its mark. */
 export const figureSchema = z.strictObject({ value: z.int().nonnegative(), mark: provenanceSchema });

@@ -23,7 +23,6 @@ const entrySchema = z.strictObject({
   sharesBp: z.record(idSchema, shareBpSchema),
   note: z.string().optional(),
 });
-export type SeriesEntry = z.infer<typeof entrySchema>;
 
 const seriesSchema = z.strictObject({
   schema: z.literal(1),

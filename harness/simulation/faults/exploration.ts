@@ -82,7 +82,26 @@ export const someDurations: readonly string[] = ['50 ms', '800 ms', '5 s', '60 s
 export const someRates: readonly string[] = ['1/100000', '1/2000', '1/300'];
 export const someCounts: readonly number[] = [1, 2, 4];
 
-/** At any moment, for any of the usual lengths. */
-export function anytime<const Draws extends AnyDraws>(values: Draws): Draw<Draws> {
-  return { moments, lengths, values, only: null };
+type Tried = Readonly<Record<string, Written>>;
+type Defaults = Readonly<Record<never, never>>;
+
+/** What differs from the usual; each is described where it ends up, in `Draw` and `Explored`. */
+interface Unusual<Each extends Tried> extends Partial<Omit<Draw, 'values'>> {
+  readonly tried?: readonly Each[];
+  readonly inPairs?: boolean;
+}
+
+interface Drawn<Draws extends AnyDraws, Each extends Tried> {
+  readonly type: 'drawn';
+  readonly draw: Draw<Draws>;
+  readonly tried: readonly (Each | Defaults)[];
+  readonly inPairs: boolean;
+}
+
+/** Unless said: at any moment, for any of the usual lengths; tried alone with its defaults, and in no pair. */
+export function drawn<const Draws extends AnyDraws, const Each extends Tried>(
+  values: Draws,
+  { tried, inPairs = false, ...when }: Unusual<Each> = {},
+): Drawn<Draws, Each> {
+  return { type: 'drawn', draw: { moments, lengths, only: null, ...when, values }, tried: tried ?? [{}], inPairs };
 }

@@ -1,7 +1,7 @@
 /**
  * What a fault is made of. One file a fault, under the place it strikes: what it is, what may be said of it, what a correct system
- * must do, how it heals, how exploration meets it, an example, and what it does to a narrow surface of the world. Nothing is
- * optional: a part that is left out does not compile.
+ * must do, how it heals, how exploration meets it, an example, and what it does to a narrow surface of the world. A part that is
+ * left out does not compile; what follows from the place is stated only where a fault differs from the others there.
  *
  * A write on its way from one end to the other meets the faults of its line in this order:
  *
@@ -12,11 +12,12 @@ import type { Direction, Piece } from '../line/piece.ts';
 import type { Random } from '../random.ts';
 import type { AdversarySurface } from './adversary-surface.ts';
 import type { FaultBudget } from './budget.ts';
-import type { DisplaySurface, DrawingSurface } from './display-surface.ts';
+import type { DisplayCondition, DisplaySurface, DrawingSurface } from './display-surface.ts';
 import type { Explored } from './exploration.ts';
 import type { LineSurface } from './line-surface.ts';
 import type {
   Commission,
+  DeviceCondition,
   DeviceSurface,
   MachinePackage,
   MemorySurface,
@@ -24,7 +25,7 @@ import type {
   SlotSurface,
 } from './machine-surface.ts';
 import type { Parameters, Values } from './parameter.ts';
-import type { ServerSurface } from './server-surface.ts';
+import type { ServerCondition, ServerSurface } from './server-surface.ts';
 
 export type FaultPlace = 'line' | 'machine' | 'server' | 'display' | 'adversary';
 export type Transport = 'sim' | 'serial' | 'external';
@@ -44,16 +45,13 @@ export interface Example {
   readonly day: readonly string[];
 }
 
-export interface Described<Params extends Parameters> {
+/** What every file of a fault states. */
+export interface Stated<Params extends Parameters> {
   /** `place.what`, as its file is called. */
   readonly name: string;
   readonly summary: string;
   readonly params: Params;
-  /** Over at once: `for` means nothing to it; for as long as `for` says; or for so long, and it takes effect when it ends. */
-  readonly lasts: 'an-instant' | 'a-while' | 'until-it-ends';
   readonly budget: FaultBudget<Extract<keyof NoInfer<Params>, string>>;
-  /** `external`: a real device at the far end of a real port. */
-  readonly transports: readonly Transport[];
   /** What a correct system must do. */
   readonly mustDo: string;
   readonly heals: string;
@@ -61,23 +59,52 @@ export interface Described<Params extends Parameters> {
   readonly example: Example;
 }
 
-/** `one`: at one station or machine at a time, because what it does to several would not be undone at its end. */
+/** What follows from the place of a fault and from what it does, unless its file says otherwise. */
+interface Implied {
+  /**
+   * Over at once: `for` means nothing to it; for as long as `for` says; or for so long, and it takes effect when it ends. Implied:
+   * what is done once is over at once, all else lasts a while.
+   */
+  readonly lasts: 'an-instant' | 'a-while' | 'until-it-ends';
+  /** `external`: a real device at the far end of a real port. Implied by the place. */
+  readonly transports: readonly Transport[];
+}
+
 interface AtMachines {
+  /**
+   * `one`: at one station or machine at a time, because what it does to several would not be undone at its end. Implied: any
+   * number.
+   */
   readonly at: 'any-number' | 'one';
 }
 
 /**
  * It is done once and nothing is left to undo; or it begins and ends. `memory`: what it remembers at each place until it ends, as
- * it is when it begins; plain data, because the world is copied.
+ * it is when it begins; plain data, because the world is copied; left out where it remembers nothing.
  */
 export type Deed<Surface, Params extends Parameters, Memory> =
   | { readonly type: 'once'; act(surface: Surface, values: Values<Params>): void }
   | {
       readonly type: 'while';
-      readonly memory: Memory;
+      readonly memory?: Memory;
       begin(surface: Surface, values: Values<Params>, memory: Memory): void;
       end(surface: Surface, values: Values<Params>, memory: Memory): void;
     };
+
+/** What can be in a condition for as long as a fault lasts. */
+export interface Sufferer<Condition> {
+  suffer(condition: Condition): void;
+  /** All conditions of this fault end. */
+  recover(): void;
+}
+
+/** What it strikes is in a condition until it ends. */
+export interface Suffering<Surface, Condition, Params extends Parameters> {
+  readonly type: 'suffers';
+  condition(values: Values<Params>): Condition;
+  /** Done when the condition has begun and when it has ended; null: it is noticed without. */
+  readonly tell: ((surface: Surface) => void) | null;
+}
 
 /** A write of one end: one or more whole frames between 0x00 delimiters. */
 export interface Write {
@@ -139,7 +166,7 @@ interface OtherPackage<Params extends Parameters> {
 }
 
 export type MachineAction<Params extends Parameters, Memory> =
-  | On<'device', Deed<DeviceSurface, Params, Memory>>
+  | On<'device', Deed<DeviceSurface, Params, Memory> | Suffering<DeviceSurface, DeviceCondition, Params>>
   | On<'memory', Deed<MemorySurface, Params, Memory>>
   | On<'panel', Deed<PanelSurface, Params, Memory>>
   | On<'slot', OtherPackage<Params>>;
@@ -150,52 +177,55 @@ interface Drawing<Params extends Parameters> {
   draw(view: PublicView, surface: DrawingSurface, values: Values<Params>): PublicView;
 }
 
-interface LineParts<Params extends Parameters, Memory> extends Described<Params>, AtMachines {
-  readonly does: Deed<LineSurface, NoInfer<Params>, Memory> | Watch<LineSurface, NoInfer<Params>, Memory>;
+type LineAction<Params extends Parameters, Memory> =
+  | Deed<LineSurface, Params, Memory>
+  | Watch<LineSurface, Params, Memory>;
+
+type AdversaryAction<Params extends Parameters, Memory> =
+  | Deed<AdversarySurface, Params, Memory>
+  | Intercept<AdversarySurface, Params>
+  | Repeat<AdversarySurface, Params>;
+
+type ServerAction<Params extends Parameters, Memory> =
+  | Deed<ServerSurface, Params, Memory>
+  | Suffering<ServerSurface, ServerCondition, Params>;
+
+type DisplayAction<Params extends Parameters, Memory> =
+  | Deed<DisplaySurface, Params, Memory>
+  | Suffering<DisplaySurface, DisplayCondition, Params>
+  | Drawing<Params>;
+
+interface Parts<Params extends Parameters, Does> extends Stated<Params>, Partial<Implied> {
+  readonly does: Does;
 }
 
-interface AdversaryParts<Params extends Parameters, Memory> extends Described<Params>, AtMachines {
-  readonly does:
-    | Deed<AdversarySurface, NoInfer<Params>, Memory>
-    | Intercept<AdversarySurface, NoInfer<Params>>
-    | Repeat<AdversarySurface, NoInfer<Params>>;
+type PartsAtMachines<Params extends Parameters, Does> = Parts<Params, Does> & Partial<AtMachines>;
+
+interface Made<On extends FaultPlace, Params extends Parameters, Does> extends Stated<Params>, Implied {
+  readonly on: On;
+  readonly does: Does;
 }
 
-interface MachineParts<Params extends Parameters, Memory> extends Described<Params>, AtMachines {
-  readonly does: MachineAction<NoInfer<Params>, Memory>;
-}
+export type LineFault<Params extends Parameters = Parameters, Memory = unknown> = AtMachines &
+  Made<'line', Params, LineAction<NoInfer<Params>, Memory>>;
 
-interface ServerParts<Params extends Parameters, Memory> extends Described<Params> {
-  readonly does: Deed<ServerSurface, NoInfer<Params>, Memory>;
-}
+export type AdversaryFault<Params extends Parameters = Parameters, Memory = unknown> = AtMachines &
+  Made<'adversary', Params, AdversaryAction<NoInfer<Params>, Memory>>;
 
-interface DisplayParts<Params extends Parameters, Memory> extends Described<Params> {
-  readonly does: Deed<DisplaySurface, NoInfer<Params>, Memory> | Drawing<NoInfer<Params>>;
-}
+export type MachineFault<Params extends Parameters = Parameters, Memory = unknown> = AtMachines &
+  Made<'machine', Params, MachineAction<NoInfer<Params>, Memory>>;
 
-export interface LineFault<Params extends Parameters = Parameters, Memory = unknown> extends LineParts<Params, Memory> {
-  readonly on: 'line';
-}
+export type ServerFault<Params extends Parameters = Parameters, Memory = unknown> = Made<
+  'server',
+  Params,
+  ServerAction<NoInfer<Params>, Memory>
+>;
 
-export interface AdversaryFault<Params extends Parameters = Parameters, Memory = unknown>
-  extends AdversaryParts<Params, Memory> {
-  readonly on: 'adversary';
-}
-
-export interface MachineFault<Params extends Parameters = Parameters, Memory = unknown>
-  extends MachineParts<Params, Memory> {
-  readonly on: 'machine';
-}
-
-export interface ServerFault<Params extends Parameters = Parameters, Memory = unknown>
-  extends ServerParts<Params, Memory> {
-  readonly on: 'server';
-}
-
-export interface DisplayFault<Params extends Parameters = Parameters, Memory = unknown>
-  extends DisplayParts<Params, Memory> {
-  readonly on: 'display';
-}
+export type DisplayFault<Params extends Parameters = Parameters, Memory = unknown> = Made<
+  'display',
+  Params,
+  DisplayAction<NoInfer<Params>, Memory>
+>;
 
 /** Without arguments: any fault of the catalogue, as the world and the search see it. */
 export type Fault<Params extends Parameters = Parameters, Memory = unknown> =
@@ -205,32 +235,36 @@ export type Fault<Params extends Parameters = Parameters, Memory = unknown> =
   | DisplayFault<Params, Memory>
   | AdversaryFault<Params, Memory>;
 
+function lastingOf({ type }: { readonly type: string }): Implied['lasts'] {
+  return type === 'once' ? 'an-instant' : 'a-while';
+}
+
 export function lineFault<const Params extends Parameters, Memory>(
-  parts: LineParts<Params, Memory>,
+  parts: PartsAtMachines<Params, LineAction<NoInfer<Params>, Memory>>,
 ): LineFault<Params, Memory> {
-  return { ...parts, on: 'line' };
+  return { at: 'any-number', lasts: lastingOf(parts.does), transports: everywhere, ...parts, on: 'line' };
 }
 
 export function machineFault<const Params extends Parameters, Memory>(
-  parts: MachineParts<Params, Memory>,
+  parts: PartsAtMachines<Params, MachineAction<NoInfer<Params>, Memory>>,
 ): MachineFault<Params, Memory> {
-  return { ...parts, on: 'machine' };
+  return { at: 'any-number', lasts: lastingOf(parts.does), transports: onSim, ...parts, on: 'machine' };
 }
 
 export function serverFault<const Params extends Parameters, Memory>(
-  parts: ServerParts<Params, Memory>,
+  parts: Parts<Params, ServerAction<NoInfer<Params>, Memory>>,
 ): ServerFault<Params, Memory> {
-  return { ...parts, on: 'server' };
+  return { lasts: lastingOf(parts.does), transports: ours, ...parts, on: 'server' };
 }
 
 export function displayFault<const Params extends Parameters, Memory>(
-  parts: DisplayParts<Params, Memory>,
+  parts: Parts<Params, DisplayAction<NoInfer<Params>, Memory>>,
 ): DisplayFault<Params, Memory> {
-  return { ...parts, on: 'display' };
+  return { lasts: lastingOf(parts.does), transports: ours, ...parts, on: 'display' };
 }
 
 export function adversaryFault<const Params extends Parameters, Memory>(
-  parts: AdversaryParts<Params, Memory>,
+  parts: PartsAtMachines<Params, AdversaryAction<NoInfer<Params>, Memory>>,
 ): AdversaryFault<Params, Memory> {
-  return { ...parts, on: 'adversary' };
+  return { at: 'any-number', lasts: lastingOf(parts.does), transports: ours, ...parts, on: 'adversary' };
 }

@@ -57,13 +57,12 @@ export type Values<Params extends Parameters> = { readonly [Name in keyof Params
 /** What a scenario or the catalogue says of the parameters of one fault; numbers in microseconds, bytes, per million. */
 export type ParameterValues = Readonly<Record<string, number | string | boolean>>;
 
-/** One of these words, the first unless said. */
-export function oneOf<const Word extends string>(
-  choices: readonly [Word, ...Word[]],
-  meaning = '',
-): WordParameter<Word> {
+/** One of these words, the first unless said. Throws where there is none: then there is no default. */
+export function oneOf<const Word extends string>(choices: readonly Word[], meaning = ''): WordParameter<Word> {
+  const [first] = choices;
+  if (first === undefined) throw new Error('a parameter without words');
   const words = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1) ?? ''}`;
-  return { unit: 'text', default: choices[0], meaning: meaning === '' ? words : `${words}: ${meaning}`, choices };
+  return { unit: 'text', default: first, meaning: meaning === '' ? words : `${words}: ${meaning}`, choices };
 }
 
 const million = 1_000_000;

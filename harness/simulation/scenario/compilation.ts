@@ -1,12 +1,13 @@
 /** What every part of the compiler needs: the file, the election, the places, the clock, and where problems are collected. */
-import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
+import type { ElectionDefinition, Unit } from '../../../protocol/election/definition.ts';
 import { parseMoment } from './moment.ts';
 import { type Places, resolveActors, resolveUnits } from './place.ts';
 import type { Trigger } from '../plan/plan.ts';
+import { oneOf } from '../../judge/input/names.ts';
 import type { Problem } from '../../judge/input/problem.ts';
 import { parseDuration } from './quantity.ts';
 import type { ScenarioContent } from './schema.ts';
-import { type Path, type Source, problemAt } from './source.ts';
+import { type Mistake, type Path, type Source, problemAt } from './source.ts';
 
 export interface Compilation {
   readonly source: Source;
@@ -16,6 +17,11 @@ export interface Compilation {
   readonly epochS: number;
   readonly places: Places;
   readonly problems: Problem[];
+}
+
+/** Notes a mistake at the value under `path`, or at its key. */
+export function note(compilation: Compilation, path: Path, mistake: Mistake): void {
+  compilation.problems.push(problemAt(compilation.source, path, mistake));
 }
 
 const secondUs = 1_000_000;
@@ -34,7 +40,7 @@ export function durationUs(text: string | undefined, otherwise: number): number 
 export function actorsAt(compilation: Compilation, path: Path, text: string, ends: boolean): readonly string[] {
   const result = resolveActors(compilation.places, text, ends);
   if (result.ok) return result.actors;
-  compilation.problems.push(problemAt(compilation.source, path, { expected: result.expected, hint: result.hint }));
+  note(compilation, path, { expected: result.expected, hint: result.hint });
   return [];
 }
 
@@ -43,7 +49,7 @@ export function machineAt(compilation: Compilation, path: Path, text: string): s
   const actors = actorsAt(compilation, path, text, false);
   if (actors.length > 1) {
     const expected = `one machine: ${actors.map((actor) => `\`${actor}\``).join(' or ')}`;
-    compilation.problems.push(problemAt(compilation.source, path, { expected }));
+    note(compilation, path, { expected });
   }
   return actors[0] ?? '';
 }
@@ -54,8 +60,22 @@ export function unitsAt(compilation: Compilation, path: Path, text: string, key 
   if (result.ok) return result.units;
   const { expected, hint } = result;
   const found = key ? { key, found: `\`${text}\`` } : {};
-  compilation.problems.push(problemAt(compilation.source, path, { expected, hint, ...found }));
+  note(compilation, path, { expected, hint, ...found });
   return [];
+}
+
+/** One unit; a place with several is a problem, and the first of them is taken. Null where the place is not there. */
+export function unitAt(compilation: Compilation, path: Path, text: string): Unit | null {
+  const numbers = unitsAt(compilation, path, text);
+  const units = compilation.definition.units.filter(({ number }) => numbers.includes(number));
+  if (units.length > 1) note(compilation, path, { expected: `one unit: ${oneOf(units.map(({ id }) => id))}` });
+  return units[0] ?? null;
+}
+
+/** Each place that `at:` names, and where it stands. */
+export function placesIn(path: Path, at: string | readonly string[]): { readonly place: string; readonly at: Path }[] {
+  if (typeof at === 'string') return [{ place: at, at: [...path, 'at'] }];
+  return at.map((place, i) => ({ place, at: [...path, 'at', i] }));
 }
 
 /** Virtual time of `on:` and `close:`, which cannot wait for an event. */
@@ -64,7 +84,7 @@ export function timeOf(compilation: Compilation, path: Path, text: string | unde
   const trigger = triggerOf(compilation, path, text, 1, null);
   if (trigger.type === 'time') return trigger.atUs;
   const expected = 'a clock time or a distance from opening or close';
-  compilation.problems.push(problemAt(compilation.source, path, { expected }));
+  note(compilation, path, { expected });
   return otherwise;
 }
 
@@ -73,7 +93,7 @@ export function onceOf(compilation: Compilation, path: Path, text: string): Excl
   const trigger = triggerOf(compilation, path, text, 1, null);
   if (trigger.type !== 'every') return trigger;
   const expected = 'a moment that comes once: only faults come again and again';
-  compilation.problems.push(problemAt(compilation.source, path, { expected }));
+  note(compilation, path, { expected });
   return { type: 'time', atUs: 0 };
 }
 
@@ -98,7 +118,7 @@ export function triggerOf(
   const atUs = moment.type === 'clock' ? clockUs(compilation, moment.secondOfDay) : anchorUs(compilation, moment);
   if (atUs < 0) {
     const expected = `a time after the run begins, ${clockText(compilation, compilation.epochS)} local time`;
-    compilation.problems.push(problemAt(compilation.source, path, { expected }));
+    note(compilation, path, { expected });
   }
   return { type: 'time', atUs: Math.max(0, atUs) };
 }

@@ -1,12 +1,10 @@
 /** What officials decide during the run, with machines, units and figures resolved. */
 import type { ContestTally } from '../../../protocol/messages/types.ts';
 import { checkOptions, contestNamed, preferenceFigures } from './compile-contest.ts';
-import { type Compilation, machineAt, onceOf, unitsAt } from './compilation.ts';
+import { type Compilation, machineAt, note, onceOf, placesIn, unitAt, unitsAt } from './compilation.ts';
 import { drawnSheets } from './compile-machine.ts';
 import type { PlannedAct, PlannedMachine } from '../plan/plan.ts';
 import type { ActContent } from './schema.ts';
-import { oneOf } from '../../judge/input/names.ts';
-import { problemAt } from './source.ts';
 
 /** Random streams of late ballots lie beyond those of the day's. */
 const lateIndex = 40_000_000;
@@ -43,10 +41,7 @@ function plannedAct(
     case 'dispute':
     case 'settle':
     case 'hand-count-final': {
-      const places = typeof act.at === 'string' ? [act.at] : act.at;
-      const units = places.flatMap((place, at) =>
-        unitsAt(compilation, typeof act.at === 'string' ? [...path, 'at'] : [...path, 'at', at], place),
-      );
+      const units = placesIn(path, act.at).flatMap(({ place, at }) => unitsAt(compilation, at, place));
       return { do: act.do, trigger, by: act.by ?? 'commission', reason, units };
     }
     case 'protocol':
@@ -80,12 +75,12 @@ function lotsAct(
   const path = ['acts', i, 'order'];
   if (new Set(order).size !== ids.length || order.length !== ids.length || order.includes(-1)) {
     const expected = `each option of ${contest.id} once: ${ids.join(', ')}`;
-    compilation.problems.push(problemAt(compilation.source, path, { expected, key: true }));
+    note(compilation, path, { expected, key: true });
     return null;
   }
   if (contest.tie !== 'drawn-lot') {
     const expected = `a contest whose election file says \`tie: drawn-lot\``;
-    compilation.problems.push(problemAt(compilation.source, ['acts', i, 'contest'], { expected }));
+    note(compilation, ['acts', i, 'contest'], { expected });
     return null;
   }
   return { do: 'draw-lots', trigger, reason, contest: contest.number, order };
@@ -98,14 +93,8 @@ function protocolAct(
   trigger: PlannedAct['trigger'],
   reason: string,
 ): PlannedAct | null {
-  const path = ['acts', i, 'at'];
-  const units = unitsAt(compilation, path, act.at);
-  const unit = compilation.definition.units.find((each) => each.number === units[0]);
-  if (unit === undefined) return null;
-  if (units.length > 1) {
-    const ids = compilation.definition.units.filter((each) => units.includes(each.number)).map((each) => each.id);
-    compilation.problems.push(problemAt(compilation.source, path, { expected: `one unit: ${oneOf(ids)}` }));
-  }
+  const unit = unitAt(compilation, ['acts', i, 'at'], act.at);
+  if (unit === null) return null;
   return {
     do: act.do,
     by: act.do === 'hand-count' ? act.by : 'commission',

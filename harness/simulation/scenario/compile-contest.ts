@@ -1,8 +1,8 @@
 /** Contests and options as a scenario names them by id. */
 import type { Contest } from '../../../protocol/election/definition.ts';
-import type { Compilation } from './compilation.ts';
+import { type Compilation, note } from './compilation.ts';
 import { didYouMean, oneOf } from '../../judge/input/names.ts';
-import { type Path, problemAt } from './source.ts';
+import type { Path } from './source.ts';
 
 /** The contest with this id; null after noting a problem. */
 export function contestNamed(compilation: Compilation, path: Path, id: string): Contest | null {
@@ -10,7 +10,7 @@ export function contestNamed(compilation: Compilation, path: Path, id: string): 
   if (contest !== undefined) return contest;
   const ids = compilation.definition.contests.map((each) => each.id);
   const expected = `a contest of ${compilation.definition.id}: ${oneOf(ids)}`;
-  compilation.problems.push(problemAt(compilation.source, path, { expected, hint: didYouMean(id, ids), key: true }));
+  note(compilation, path, { expected, hint: didYouMean(id, ids), key: true });
   return null;
 }
 
@@ -20,9 +20,7 @@ export function checkOptions(compilation: Compilation, path: Path, contest: Cont
   for (const id of ids.filter((each) => !optionIds.includes(each))) {
     const expected = `an option of ${contest.id}: ${oneOf(optionIds)}`;
     const found = `the unknown option \`${id}\``;
-    compilation.problems.push(
-      problemAt(compilation.source, [...path, id], { found, expected, hint: didYouMean(id, optionIds), key: true }),
-    );
+    note(compilation, [...path, id], { found, expected, hint: didYouMean(id, optionIds), key: true });
   }
 }
 
@@ -55,9 +53,7 @@ export function preferenceFigures(
       if (Number(number) > numbers) {
         const expected =
           numbers === 0 ? 'no preferences: the ballot has none' : `a preference number from 1 to ${numbers}`;
-        compilation.problems.push(
-          problemAt(compilation.source, [...path, id], { found: `preference number ${number}`, expected, key: true }),
-        );
+        note(compilation, [...path, id], { found: `preference number ${number}`, expected, key: true });
       } else if (count > 0) pairs.push({ key: option * 256 + Number(number), count });
     }
   }

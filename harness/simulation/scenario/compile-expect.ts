@@ -1,11 +1,10 @@
 /** What a scenario expects, with every unit, contest and option resolved. */
 import { namesOf } from '../../../protocol/closed-list.ts';
 import { contestNamed, contestWith, checkOptions } from './compile-contest.ts';
-import { type Compilation, unitsAt } from './compilation.ts';
+import { type Compilation, note, unitsAt } from './compilation.ts';
 import { parseEventPattern } from './event-pattern.ts';
 import type { Expectation } from '../plan/plan.ts';
 import { parseDuration } from './quantity.ts';
-import { problemAt } from './source.ts';
 import type { ExpectContent } from './schema.ts';
 
 /** What stands under each key where it is written. */
@@ -118,7 +117,7 @@ function elected(compilation: Compilation, written: Written['elected']): Expecta
   const path = ['expect', 'elected'];
   if (contest === null) {
     const expected = `nothing: no contest of ${compilation.definition.id} says who of a list sits`;
-    compilation.problems.push(problemAt(compilation.source, path, { expected, key: true }));
+    note(compilation, path, { expected, key: true });
     return [];
   }
   checkOptions(compilation, path, contest, ids);

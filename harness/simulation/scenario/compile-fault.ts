@@ -1,13 +1,12 @@
 /** The faults of a plan: each at the machines it names, its parameters in the catalogue's units, its trigger resolved. */
 import { type Fault, faultNamed, isAtMachines } from '../faults/catalogue.ts';
 import { defaultOf } from '../faults/parameter.ts';
-import { type Compilation, actorsAt, machineAt, timeOf, triggerOf, virtualUs } from './compilation.ts';
+import { type Compilation, actorsAt, machineAt, note, placesIn, timeOf, triggerOf, virtualUs } from './compilation.ts';
 import { parameterValue } from './fault-parameter.ts';
 import { fitProblems } from './fault-fit.ts';
 import type { PlannedFault, PlannedMachine } from '../plan/plan.ts';
 import { parseLength, parseRatio } from './quantity.ts';
 import type { FaultContent } from './schema.ts';
-import { problemAt } from './source.ts';
 
 /**
  * One planned fault an entry, except where an entry waits for an event at several machines: then each machine has its own,
@@ -93,16 +92,14 @@ function targetsOf(compilation: Compilation, fault: FaultContent, i: number, kin
   );
   if (wrong !== undefined) {
     const expected = atMachines ? `a station or machine (\`${kind.name}\` is ${onText[kind.on]})` : `\`${kind.on}\``;
-    compilation.problems.push(problemAt(compilation.source, path, { found: `\`${wrong}\``, expected }));
+    note(compilation, path, { found: `\`${wrong}\``, expected });
   }
   return [...new Set(targets)];
 }
 
 /** The actors `at:` names. */
 function placesAt(compilation: Compilation, fault: FaultContent, i: number): readonly string[] {
-  const path = ['faults', i, 'at'];
-  if (typeof fault.at === 'string') return actorsAt(compilation, path, fault.at, true);
-  return (fault.at ?? []).flatMap((place, at) => actorsAt(compilation, [...path, at], place, true));
+  return placesIn(['faults', i], fault.at ?? []).flatMap(({ place, at }) => actorsAt(compilation, at, place, true));
 }
 
 const onText: Readonly<Record<Fault['on'], string>> = {

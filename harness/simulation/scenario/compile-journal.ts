@@ -5,13 +5,12 @@
 import type { Unit } from '../../../protocol/election/definition.ts';
 import { type FixedContest, fixedTotals } from '../workload/fixed-totals.ts';
 import { contestsOf } from '../workload/sheet-kinds.ts';
-import { type Compilation, actorsAt, timeOf, virtualUs } from './compilation.ts';
+import { type Compilation, actorsAt, note, placesIn, timeOf, virtualUs } from './compilation.ts';
 import { checkOptions, contestNamed, preferenceFigures } from './compile-contest.ts';
 import { drawnSheets } from './compile-machine.ts';
 import { oneOf } from '../../judge/input/names.ts';
 import type { PlannedMachine } from '../plan/plan.ts';
 import type { JournalContent } from './schema.ts';
-import { problemAt } from './source.ts';
 
 const minuteUs = 60_000_000;
 /** Different sheets drawn for one journal; more ballots repeat them, so that a full day costs no more than a short one. */
@@ -22,8 +21,8 @@ const journalIndex = 20_000_000;
 /** The machines with the journals the file gives them. */
 export function withJournals(compilation: Compilation, machines: readonly PlannedMachine[]): PlannedMachine[] {
   const journals = (compilation.content.journals ?? []).flatMap((journal, i) =>
-    placesIn(journal).flatMap(({ place, path }) =>
-      actorsAt(compilation, ['journals', i, ...path], place, false).map((actor) => ({ journal, i, actor })),
+    placesIn(['journals', i], journal.at).flatMap(({ place, at }) =>
+      actorsAt(compilation, at, place, false).map((actor) => ({ journal, i, actor })),
     ),
   );
   return machines.map((machine) => {
@@ -32,19 +31,14 @@ export function withJournals(compilation: Compilation, machines: readonly Planne
   });
 }
 
-function placesIn(journal: JournalContent): { place: string; path: (string | number)[] }[] {
-  if (typeof journal.at === 'string') return [{ place: journal.at, path: ['at'] }];
-  return journal.at.map((place, at) => ({ place, path: ['at', at] }));
-}
-
 function filled(compilation: Compilation, machine: PlannedMachine, journal: JournalContent, i: number): PlannedMachine {
-  const { definition, source, problems } = compilation;
+  const { definition } = compilation;
   const unit = definition.units.find((each) => each.number === machine.unit);
   if (unit === undefined) throw new Error(`${machine.actor} has no unit`);
   const room = machine.profile.slots - machine.sheets.length;
   if (journal.ballots > room) {
     const expected = `at most ${room} ballots beside those that are fed: the memory has ${machine.profile.slots} slots`;
-    problems.push(problemAt(source, ['journals', i, 'ballots'], { expected }));
+    note(compilation, ['journals', i, 'ballots'], { expected });
     return machine;
   }
   const opensUs = virtualUs(compilation, definition.opensAtS);
@@ -84,7 +78,7 @@ function statedJournal(
   journal: JournalContent,
   i: number,
 ): PlannedMachine['prefilled'] {
-  const { definition, source, problems } = compilation;
+  const { definition, problems } = compilation;
   const path = ['journals', i, 'contests'];
   const before = problems.length;
   const contests = Object.entries(journal.contests ?? {}).flatMap(([id, written]): FixedContest[] => {
@@ -106,7 +100,7 @@ function statedJournal(
   const missing = contestsOf(definition, style).filter((contest) => journal.contests?.[contest.id] === undefined);
   if (missing.length > 0) {
     const found = `no figures for ${oneOf(missing.map((contest) => contest.id))}`;
-    problems.push(problemAt(source, path, { found, expected: 'every contest on the ballot', key: true }));
+    note(compilation, path, { found, expected: 'every contest on the ballot', key: true });
   }
   if (problems.length > before) return [];
   try {
@@ -114,7 +108,7 @@ function statedJournal(
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const expected = `figures that ${journal.ballots} ballots can have (${error.message})`;
-    problems.push(problemAt(source, path, { expected, key: true }));
+    note(compilation, path, { expected, key: true });
     return [];
   }
 }

@@ -1,11 +1,10 @@
 /** The machines of a plan: one regular machine a unit, spread over the polling day, and those the scenario adds. */
-import type { DeviceProfile } from '../../../firmware-sim/profiles.ts';
-import { deviceProfiles, standard } from '../../../firmware-sim/profiles.ts';
+import { type DeviceProfile, deviceProfiles, standard } from '../../../firmware-sim/profiles.ts';
 import type { Ratio, Unit } from '../../../protocol/election/definition.ts';
 import { nextInt, randomStream } from '../random.ts';
 import { type VoterDistribution, drawnKinds } from '../workload/distribution.ts';
 import { type SheetKind, kindsOf, makeSheets, sheetKinds, sheetOfKind } from '../workload/voters.ts';
-import { type Compilation, actorsAt, durationUs, machineAt, timeOf, unitsAt, virtualUs } from './compilation.ts';
+import { type Compilation, actorsAt, durationUs, machineAt, note, timeOf, unitAt, virtualUs } from './compilation.ts';
 import { didYouMean, oneOf } from '../../judge/input/names.ts';
 import type { PlannedMachine, PlannedSheet } from '../plan/plan.ts';
 import { parseFraction } from './quantity.ts';
@@ -137,7 +136,7 @@ function carries(compilation: Compilation, entry: number, unit: Unit, kind: Shee
   if (kinds.includes(kind)) return true;
   if (compilation.content.sheets?.[entry]?.at !== undefined) {
     const expected = `${oneOf(kinds)} on the ballot of ${unit.id}`;
-    compilation.problems.push(problemAt(compilation.source, ['sheets', entry, 'kind'], { expected }));
+    note(compilation, ['sheets', entry, 'kind'], { expected });
   }
   return false;
 }
@@ -162,7 +161,9 @@ function extraMachine(
 ): PlannedMachine {
   const { definition } = compilation;
   const path = ['machines', i];
-  const unit = extraUnit(compilation, machine, i);
+  const [first] = definition.units;
+  if (first === undefined) throw new Error('an election without units');
+  const unit = unitAt(compilation, [...path, 'at'], machine.at) ?? first;
   const onUs = timeOf(compilation, [...path, 'on'], machine.on, powerOnUs);
   const opensUs = virtualUs(compilation, definition.opensAtS);
   const closeAtUs = timeOf(
@@ -200,18 +201,4 @@ function extraMachine(
 /** Actor name of an added machine. */
 export function extraActor(unitId: string, name: string): string {
   return `${unitId} (${name})`;
-}
-
-/** The unit an added machine reports for. */
-function extraUnit(compilation: Compilation, machine: MachineContent, i: number): Unit {
-  const path = ['machines', i, 'at'];
-  const numbers = unitsAt(compilation, path, machine.at);
-  if (numbers.length > 1) {
-    const ids = compilation.definition.units.filter((unit) => numbers.includes(unit.number)).map((unit) => unit.id);
-    compilation.problems.push(problemAt(compilation.source, path, { expected: `one unit: ${oneOf(ids)}` }));
-  }
-  const unit =
-    compilation.definition.units.find((each) => each.number === numbers[0]) ?? compilation.definition.units[0];
-  if (unit === undefined) throw new Error('an election without units');
-  return unit;
 }

@@ -1,9 +1,7 @@
 /** Ballots of a unit without a working machine, carried to a neighbour's: its card names the unit, its report has a block for it. */
-import { type Compilation, machineAt, unitsAt } from './compilation.ts';
+import { type Compilation, machineAt, unitAt } from './compilation.ts';
 import { drawnSheets } from './compile-machine.ts';
-import { oneOf } from '../../judge/input/names.ts';
 import type { PlannedMachine } from '../plan/plan.ts';
-import { problemAt } from './source.ts';
 
 /** Random streams of sheets scanned elsewhere lie beyond those of all others. */
 const neighbourIndex = 30_000_000;
@@ -15,7 +13,7 @@ export function withNeighbours(compilation: Compilation, machines: readonly Plan
     const actor = machineAt(compilation, ['neighbours', i, 'at'], entry.at);
     const at = result.findIndex((machine) => machine.actor === actor);
     const machine = result[at];
-    const unit = neighbourUnit(compilation, i, entry.of);
+    const unit = unitAt(compilation, ['neighbours', i, 'of'], entry.of);
     if (machine === undefined || unit === null) return;
     const drawn = { index: neighbourIndex + i * 100_000, mode: machine.mode };
     const sheets = [...machine.sheets, ...drawnSheets(compilation, unit, entry.ballots, drawn)];
@@ -32,15 +30,4 @@ export function withNeighbours(compilation: Compilation, machines: readonly Plan
     };
   });
   return result;
-}
-
-function neighbourUnit(compilation: Compilation, i: number, text: string) {
-  const path = ['neighbours', i, 'of'];
-  const numbers = unitsAt(compilation, path, text);
-  const units = compilation.definition.units.filter((unit) => numbers.includes(unit.number));
-  if (units.length > 1) {
-    const expected = `one unit: ${oneOf(units.map((unit) => unit.id))}`;
-    compilation.problems.push(problemAt(compilation.source, path, { expected }));
-  }
-  return units[0] ?? null;
 }

@@ -4,9 +4,9 @@
  */
 import type { DeviceProfile } from '../../../firmware-sim/profiles.ts';
 import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
-import { DataFileError, buildElectionOf, readElectionFile } from '../elections/index.ts';
-import { loadElectionFile } from '../elections/election-file.ts';
-import type { ElectionFile } from '../elections/election-file.ts';
+import { DataFileError } from '../elections/data-file.ts';
+import { buildElectionOf } from '../elections/definition.ts';
+import { type ElectionFile, loadElectionFile, readElectionFile } from '../elections/election-file.ts';
 import { nightNames } from '../elections/night-file.ts';
 import { nightPlan } from '../elections/night.ts';
 import { plannedActs } from './compile-act.ts';
@@ -15,7 +15,7 @@ import { plannedFaults } from './compile-fault.ts';
 import { withJournals } from './compile-journal.ts';
 import { extraActor, extraMachines, profileOf, regularMachines } from './compile-machine.ts';
 import { withNeighbours } from './compile-neighbour.ts';
-import { type Compilation, durationUs, virtualUs } from './compilation.ts';
+import { type Compilation, durationUs, note, virtualUs } from './compilation.ts';
 import type { ScenarioFile } from './load.ts';
 import { didYouMean, oneOf } from '../../judge/input/names.ts';
 import { placesOf, resolveUnits } from './place.ts';
@@ -200,8 +200,6 @@ function checkWeights(compilation: Compilation): void {
     const found = `the unknown option \`${id}\``;
     const expected = `an option of ${compilation.definition.id}: ${oneOf(optionIds, 8)}`;
     const path = ['voters', 'weights', id];
-    compilation.problems.push(
-      problemAt(compilation.source, path, { found, expected, hint: didYouMean(id, optionIds), key: true }),
-    );
+    note(compilation, path, { found, expected, hint: didYouMean(id, optionIds), key: true });
   }
 }

@@ -2,9 +2,8 @@
 import { type Fault, isAtMachines } from '../faults/catalogue.ts';
 import { flashPageSizeBytes } from '../faults/flash-page.ts';
 import type { ParameterValues } from '../faults/parameter.ts';
-import type { Compilation } from './compilation.ts';
+import { type Compilation, note as noteAt } from './compilation.ts';
 import type { PlannedMachine } from '../plan/plan.ts';
-import { problemAt } from './source.ts';
 
 export interface FaultAt {
   readonly kind: Fault;
@@ -19,7 +18,7 @@ export interface FaultAt {
 export function fitProblems(compilation: Compilation, i: number, at: FaultAt): void {
   const note = (key: readonly string[], expected: string, found?: string) => {
     const mistake = found === undefined ? { expected } : { expected, found };
-    compilation.problems.push(problemAt(compilation.source, ['faults', i, ...key], mistake));
+    noteAt(compilation, ['faults', i, ...key], mistake);
   };
   const { kind, targets } = at;
   if (isAtMachines(kind) && kind.at === 'one' && targets.length > 1) {

@@ -7,7 +7,6 @@ export const sizePattern = /^(\d+) ?(B|KiB|MiB)$/;
 export const ratioPattern = /^(\d+) ?\/ ?(\d+)$/;
 
 export const durationExpected = 'a duration such as `40 s`, `2 min`, `1 h`, `1 day` or `500 ms`';
-export const sizeExpected = 'a size such as `64 B` or `4 KiB`';
 export const ratioExpected = 'a ratio from 0 to 1 such as `3/100`';
 
 const durationUnitUs: Readonly<Record<string, number>> = {

@@ -119,12 +119,17 @@ export function pathText(path: Path): string {
   return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${step}`)).join('');
 }
 
+export interface Mistake {
+  /** What stands there unless said. */
+  readonly found?: string;
+  readonly expected: string;
+  readonly hint?: string;
+  /** At the key of the value. */
+  readonly key?: boolean;
+}
+
 /** A problem at the value under `path`, or at its key, or (where it is missing) at what should contain it. */
-export function problemAt(
-  source: Source,
-  path: Path,
-  mistake: { readonly found?: string; readonly expected: string; readonly hint?: string; readonly key?: boolean },
-): Problem {
+export function problemAt(source: Source, path: Path, mistake: Mistake): Problem {
   const { offset, present } = offsetOf(source, path, mistake.key ?? false);
   const { line, col } = source.lines.linePos(offset);
   const value = present ? source.document.getIn([...path], false) : undefined;

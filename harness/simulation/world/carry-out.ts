@@ -7,6 +7,8 @@ import type {
   LineFault,
   MachineFault,
   Parameters,
+  Sufferer,
+  Suffering,
   Values,
 } from '../faults/catalogue.ts';
 import { changeProgram } from './display-program.ts';
@@ -25,7 +27,7 @@ type Turn = 'begin' | 'end';
 export function carryOut(world: World, number: number, entry: FaultOfPlan, turn: Turn): void {
   const { fault, values } = entry;
   if (fault.on === 'server') {
-    doDeed(fault.does, serverSurface(world, number), values, memoryOf(world, number, 'server'), turn);
+    strike(fault.does, serverSurface(world, number), values, memoryOf(world, number, 'server'), turn);
     return;
   }
   if (fault.on === 'display') {
@@ -67,9 +69,26 @@ function doDeed<Surface>(
   } else if (turn === 'begin') deed.act(surface, values);
 }
 
+/** As a deed, or by the condition it makes. */
+function strike<Condition, Surface extends Sufferer<Condition>>(
+  does: Deed<Surface, Parameters, unknown> | Suffering<Surface, Condition, Parameters>,
+  surface: Surface,
+  values: Values<Parameters>,
+  memory: unknown,
+  turn: Turn,
+): void {
+  if (does.type !== 'suffers') {
+    doDeed(does, surface, values, memory, turn);
+    return;
+  }
+  if (turn === 'begin') surface.suffer(does.condition(values));
+  else surface.recover();
+  does.tell?.(surface);
+}
+
 function atDisplay(world: World, number: number, { does }: DisplayFault, values: Values<Parameters>, turn: Turn): void {
   if (does.type === 'draw') changeProgram(world, number, turn === 'begin');
-  else doDeed(does, displaySurface(world, number), values, memoryOf(world, number, 'display'), turn);
+  else strike(does, displaySurface(world, number), values, memoryOf(world, number, 'display'), turn);
 }
 
 function atMachine(
@@ -83,7 +102,7 @@ function atMachine(
   const memory = memoryOf(world, number, actorName(world, machine));
   switch (does.to) {
     case 'device':
-      doDeed(does, deviceSurface(world, number, machine), values, memory, turn);
+      strike(does, deviceSurface(world, number, machine), values, memory, turn);
       return;
     case 'memory':
       doDeed(does, memorySurface(world, number, machine), values, memory, turn);

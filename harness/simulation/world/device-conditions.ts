@@ -1,24 +1,15 @@
 /** What is wrong with a machine's own devices now, of all that faults make of them. */
-import { type PrinterCondition, printerFaults, type Supply } from '../../../firmware-sim/devices.ts';
+import { type PrinterCondition, printerFaults, type Supply, supplyFaults } from '../../../firmware-sim/devices.ts';
 import type { MachineInput } from '../../../firmware-sim/io.ts';
-import type { ScanProblem } from '../../../firmware-sim/paper.ts';
+import { type ScanProblem, scanProblems } from '../../../firmware-sim/paper.ts';
 import { conditionEffect, conditionsOf, suffers } from './conditions.ts';
 import type { CopyName } from './flash.ts';
 import type { MachineActor } from './state.ts';
 import { machineAt, type World } from './world.ts';
 
 /** The worst first. */
-const supplies: readonly Supply[] = ['brown-out', 'low', 'battery'];
+const worstSupplies = supplyFaults.toReversed();
 const printers = printerFaults.toReversed();
-const problems: readonly ScanProblem[] = [
-  'skewed',
-  'folded',
-  'torn',
-  'held',
-  'double-sheet',
-  'sensors-covered',
-  'dirty-bar',
-];
 
 /** Whether paper sticks at this place. */
 export function jamsAt({ conditions }: MachineActor, where: 'feed' | 'drop' | 'exit'): boolean {
@@ -28,7 +19,7 @@ export function jamsAt({ conditions }: MachineActor, where: 'feed' | 'drop' | 'e
 /** What the transport does to the next sheet; null when nothing. */
 export function misfeedOf({ conditions }: MachineActor): ScanProblem | null {
   const on = conditionsOf(conditions, 'misfeed').map(({ problem }) => problem);
-  return problems.find((problem) => on.includes(problem)) ?? null;
+  return scanProblems.find((problem) => on.includes(problem)) ?? null;
 }
 
 /** What is wrong with the printer; null when it prints. */
@@ -40,7 +31,7 @@ export function printerOf({ conditions }: MachineActor): PrinterCondition | null
 /** The worst supply that any fault makes. */
 export function supplyOf({ conditions }: MachineActor): Supply {
   const on = conditionsOf(conditions, 'supply').map(({ supply }) => supply);
-  return supplies.find((supply) => on.includes(supply)) ?? 'mains';
+  return worstSupplies.find((supply) => on.includes(supply)) ?? 'mains';
 }
 
 /** Seconds by which the machine's clock is wrong when it starts now, negative: behind; of several faults the one furthest off. */

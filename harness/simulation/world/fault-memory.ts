@@ -9,7 +9,7 @@ export function memoryOf(world: World, fault: number, place: string): unknown {
   if (state === undefined) throw new Error(`no fault ${fault}`);
   if (!(place in state.memory)) {
     const { does } = faultOfPlan(world, fault).fault;
-    state.memory[place] = 'memory' in does ? plainCopy(does.memory) : null;
+    state.memory[place] = 'memory' in does ? plainCopy(does.memory ?? null) : null;
   }
   return state.memory[place];
 }

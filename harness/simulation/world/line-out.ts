@@ -3,8 +3,7 @@
  * reaches the other end; what arrives does so by an event of its own (`line-in.ts`).
  */
 import { concatBytes } from '../../../protocol/bytes.ts';
-import type { Piece } from '../line/piece.ts';
-import { type Direction, opposite } from '../line/piece.ts';
+import { type Direction, type Piece, opposite } from '../line/piece.ts';
 import { splitFrames } from '../line/frames.ts';
 import { type LineState, sideOf, transmit } from '../line/line.ts';
 import { faultEffect } from './effects.ts';

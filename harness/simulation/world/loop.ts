@@ -2,6 +2,7 @@
 import { handIn } from './acts.ts';
 import { arriveOnLine, deliver } from './line-in.ts';
 import { insertOnLine, putOnLine, releaseGathered, sendBytes } from './line-out.ts';
+import type { Direction } from '../line/piece.ts';
 import { checkFinished, retire } from './convergence.ts';
 import { endFault, meetOccasion, repeatFault } from './faults.ts';
 import { completeSync, cutMachinePower, fireMachineTimer, machineInput, machinePowerUp } from './machine-actor.ts';
@@ -16,7 +17,7 @@ import {
   serverOfEpoch,
   serverPowerUp,
 } from './server-actor.ts';
-import type { WorldEvent } from './state.ts';
+import type { ServerActor, WorldEvent } from './state.ts';
 import { machineAt, type World } from './world.ts';
 
 /** Lets the earliest event happen; false when the run is over. */
@@ -29,102 +30,55 @@ export function step(world: World): boolean {
   return world.state.finished === null;
 }
 
+/** Whether the machine still has the power that the event belongs to. */
 function current(world: World, event: { readonly machine: number; readonly epoch: number }): boolean {
   const actor = machineAt(world, event.machine);
   return actor.powered && actor.epoch === event.epoch;
 }
 
-function happenMachine(world: World, event: Extract<WorldEvent, { machine: number }>): void {
-  switch (event.type) {
-    case 'machine.power':
-      if (event.up) machinePowerUp(world, event.machine, event.why);
-      else cutMachinePower(world, event.machine, event.why, null);
-      return;
-    case 'machine.input':
-      if (current(world, event)) machineInput(world, event.machine, event.input);
-      return;
-    case 'machine.timer':
-      if (current(world, event)) fireMachineTimer(world, event.machine, event.timer, event.serial);
-      return;
-    case 'flash.sync':
-      if (current(world, event)) completeSync(world, event.machine, event.token);
-      return;
-    case 'paper.arrive':
-      if (current(world, event)) arrivePaper(world, event.machine, event.at);
-      return;
-    case 'voter':
-      voterActs(world, event.machine);
-      return;
-    case 'take':
-      takeBack(world, event.machine, event.sheet);
-      return;
-    case 'operator':
-      operatorActs(world, event.machine, event.help === true);
-      return;
-    case 'retire':
-      retire(world, event.machine);
-      return;
-  }
+function wayOf({ toServer }: { readonly toServer: boolean }): Direction {
+  return toServer ? 'to-server' : 'to-machine';
 }
-
-type OfServer = Extract<WorldEvent, { type: 'server.input' | 'server.timer' | 'server.commit' }>;
 
 /** To whichever server has the power epoch it belongs to, if any still has. */
-function happenServer(world: World, event: OfServer): void {
-  const actor = serverOfEpoch(world, event.epoch);
-  if (actor === null) return;
-  if (event.type === 'server.input') serverInput(world, event.input, actor);
-  else if (event.type === 'server.timer') fireServerTimer(world, actor, event.timer, event.serial);
-  else finishCommit(world, actor);
+function atServer(world: World, { epoch }: { readonly epoch: number }, act: (actor: ServerActor) => void): void {
+  const actor = serverOfEpoch(world, epoch);
+  if (actor !== null) act(actor);
 }
 
-function happen(world: World, event: WorldEvent): void {
-  if ('machine' in event) {
-    happenMachine(world, event);
-    return;
-  }
-  switch (event.type) {
-    case 'line.arrive':
-      arriveOnLine(world, event.line, event.id);
-      return;
-    case 'line.send':
-      putOnLine(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
-      return;
-    case 'line.insert':
-      insertOnLine(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
-      return;
-    case 'line.release':
-      releaseGathered(world, event.line, event.toServer ? 'to-server' : 'to-machine');
-      return;
-    case 'line.wire':
-      sendBytes(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
-      return;
-    case 'line.read':
-      deliver(world, event.line, event.toServer ? 'to-server' : 'to-machine', event.bytes);
-      return;
-    case 'fault.repeat':
-      repeatFault(world, event.fault, event.line);
-      return;
-    case 'server.power':
-      if (event.up) serverPowerUp(world, event.why);
-      else cutServerPower(world, event.why);
-      return;
-    case 'server.input':
-    case 'server.timer':
-    case 'server.commit':
-      happenServer(world, event);
-      return;
-    case 'fault.occasion':
-      meetOccasion(world, event.fault);
-      return;
-    case 'fault.end':
-      endFault(world, event.fault);
-      return;
-    case 'act':
-      handIn(world, event.act);
-      return;
-    case 'run.check':
-      checkFinished(world);
-      return;
-  }
+type EventOf<Type extends WorldEvent['type']> = Extract<WorldEvent, { readonly type: Type }>;
+
+/** What happens, by type of event. */
+const happenings: { readonly [Type in WorldEvent['type']]: (world: World, event: EventOf<Type>) => void } = {
+  'machine.power': (world, { machine, up, why }) =>
+    up ? machinePowerUp(world, machine, why) : cutMachinePower(world, machine, why, null),
+  'machine.input': (world, event) => current(world, event) && machineInput(world, event.machine, event.input),
+  'machine.timer': (world, event) =>
+    current(world, event) && fireMachineTimer(world, event.machine, event.timer, event.serial),
+  'flash.sync': (world, event) => current(world, event) && completeSync(world, event.machine, event.token),
+  'paper.arrive': (world, event) => current(world, event) && arrivePaper(world, event.machine, event.at),
+  voter: (world, { machine }) => voterActs(world, machine),
+  take: (world, { machine, sheet }) => takeBack(world, machine, sheet),
+  operator: (world, { machine, help }) => operatorActs(world, machine, help === true),
+  retire: (world, { machine }) => retire(world, machine),
+  'line.arrive': (world, { line, id }) => arriveOnLine(world, line, id),
+  'line.send': (world, event) => putOnLine(world, event.line, wayOf(event), event.bytes),
+  'line.insert': (world, event) => void insertOnLine(world, event.line, wayOf(event), event.bytes),
+  'line.release': (world, event) => releaseGathered(world, event.line, wayOf(event)),
+  'line.wire': (world, event) => sendBytes(world, event.line, wayOf(event), event.bytes),
+  'line.read': (world, event) => deliver(world, event.line, wayOf(event), event.bytes),
+  'fault.repeat': (world, { fault, line }) => repeatFault(world, fault, line),
+  'fault.occasion': (world, { fault }) => meetOccasion(world, fault),
+  'fault.end': (world, { fault }) => endFault(world, fault),
+  'server.power': (world, { up, why }) => (up ? serverPowerUp(world, why) : cutServerPower(world, why)),
+  'server.input': (world, event) => atServer(world, event, (actor) => serverInput(world, event.input, actor)),
+  'server.timer': (world, event) =>
+    atServer(world, event, (actor) => fireServerTimer(world, actor, event.timer, event.serial)),
+  'server.commit': (world, event) => atServer(world, event, (actor) => finishCommit(world, actor)),
+  act: (world, { act }) => handIn(world, act),
+  'run.check': checkFinished,
+};
+
+function happen<Type extends WorldEvent['type']>(world: World, event: EventOf<Type> & { readonly type: Type }): void {
+  happenings[event.type](world, event);
 }

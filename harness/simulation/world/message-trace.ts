@@ -38,12 +38,6 @@ export function traceReport(report: Report): TraceReport {
   };
 }
 
-/** A report's payload decoded for the trace; null when it is not a report. */
-export function traceReportOf(payload: Uint8Array): TraceReport | null {
-  const decoded = decodeReport(payload);
-  return decoded.ok ? traceReport(decoded.value) : null;
-}
-
 /** As `traceMessage`, with the bytes the sender put on the line; but for records of ballots, which are in no trace (I19). */
 export function sentMessage(message: SessionMessage): TraceMessage {
   if (message.type === 'chunk') return traceMessage(message);

@@ -49,12 +49,8 @@ export type WorldEvent =
   /** What a driver gathered goes on. */
   | { readonly type: 'line.release'; readonly line: number; readonly toServer: boolean }
   /** Real ports: bytes left an end and are on the wire; bytes were read at the far end. */
-  | {
-      readonly type: 'line.wire' | 'line.read';
-      readonly line: number;
-      readonly toServer: boolean;
-      readonly bytes: Uint8Array;
-    }
+  | { readonly type: 'line.wire'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
+  | { readonly type: 'line.read'; readonly line: number; readonly toServer: boolean; readonly bytes: Uint8Array }
   /** What a fault does again and again. */
   | { readonly type: 'fault.repeat'; readonly fault: number; readonly line: number }
   | { readonly type: 'server.power'; readonly up: boolean; readonly why: string }

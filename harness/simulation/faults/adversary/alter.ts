@@ -1,25 +1,26 @@
 import { concatBytes } from '../../../../protocol/bytes.ts';
 import { encodeFrame } from '../../../../protocol/frame/frame.ts';
-import { framesIn, splitFrames } from '../../line/frames.ts';
-import { happens } from '../../line/piece.ts';
-import { nextInt } from '../../random.ts';
-import { harmless } from '../budget.ts';
-import { concerns, direction } from '../direction.ts';
-import { anytime } from '../exploration.ts';
-import { adversaryFault, ours } from '../fault.ts';
-import { chance } from '../parameter.ts';
+import {
+  adversaryFault,
+  chance,
+  concerns,
+  direction,
+  drawn,
+  framesIn,
+  happens,
+  harmless,
+  nextInt,
+  splitFrames,
+} from '../kit.ts';
 
 export const adversaryAlter = adversaryFault({
   name: 'adversary.alter',
   summary: 'somebody in the middle changes a byte of frames on their way and makes their check sums right',
   params: { direction, chance: chance(200_000) },
-  lasts: 'a-while',
-  at: 'any-number',
   budget: harmless,
-  transports: ours,
   mustDo: 'discard them by seal and signature; retransmit',
   heals: 'when the time is over',
-  explored: { type: 'drawn', draw: anytime({ direction: 'word' }), tried: [{}], inPairs: false },
+  explored: drawn({ direction: 'word' }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min', 'chance: 1/1'], day: [] },
   does: {
     type: 'intercept',

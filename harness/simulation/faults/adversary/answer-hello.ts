@@ -10,14 +10,17 @@ import {
 import { signPayload } from '../../../../protocol/messages/signing.ts';
 import { createSeal, sealFrame } from '../../../../protocol/seal/seal.ts';
 import { sessionKeys } from '../../../../protocol/seal/session-keys.ts';
-import { framesIn } from '../../line/frames.ts';
-import { nextBytes } from '../../random.ts';
-import type { AdversarySurface, SentReport } from '../adversary-surface.ts';
 import { dataOf } from '../forgery.ts';
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { adversaryFault, ours } from '../fault.ts';
-import { oneOf } from '../parameter.ts';
+import {
+  adversaryFault,
+  type AdversarySurface,
+  drawn,
+  framesIn,
+  harmless,
+  nextBytes,
+  oneOf,
+  type SentReport,
+} from '../kit.ts';
 
 function answerRecorded(line: AdversarySurface): void {
   const newest = line
@@ -80,13 +83,10 @@ export const adversaryAnswerHello = adversaryFault({
   name: 'adversary.answer-hello',
   summary: 'somebody in the middle answers each hello before the server does',
   params: { reply: oneOf(['forged', 'recorded'], 'under a key of their own, or given to an earlier hello') },
-  lasts: 'a-while',
-  at: 'any-number',
   budget: harmless,
-  transports: ours,
   mustDo: 'believe only a reply that the server signed over this very hello',
   heals: 'when the time is over',
-  explored: { type: 'drawn', draw: anytime({ reply: 'word' }), tried: [{}], inPairs: false },
+  explored: drawn({ reply: 'word' }),
   example: { fault: ['when: close', 'at: station 1', 'for: 2 min'], day: [] },
   does: {
     type: 'intercept',

@@ -2,11 +2,7 @@ import { concatBytes } from '../../../../protocol/bytes.ts';
 import { encodeFrame } from '../../../../protocol/frame/frame.ts';
 import { keySizeBytes, nonceSizeBytes, protocolVersion } from '../../../../protocol/limits.ts';
 import { encodeHello } from '../../../../protocol/messages/codec.ts';
-import { nextBytes } from '../../random.ts';
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { adversaryFault, ours } from '../fault.ts';
-import { bytes, duration } from '../parameter.ts';
+import { adversaryFault, bytes, drawn, duration, harmless, nextBytes } from '../kit.ts';
 
 export const adversaryFlood = adversaryFault({
   name: 'adversary.flood',
@@ -15,18 +11,10 @@ export const adversaryFlood = adversaryFault({
     every: duration(200_000, 'time between two of them', 10_000),
     size: bytes(64, 'noise before each hello', 0),
   },
-  lasts: 'a-while',
-  at: 'any-number',
   budget: harmless,
-  transports: ours,
   mustDo: 'store nothing of it, keep other lines going, and this one once it is over',
   heals: 'when the time is over',
-  explored: {
-    type: 'drawn',
-    draw: anytime({ every: { last: ['800 ms', '5 s'] }, size: 'default' }),
-    tried: [{}],
-    inPairs: false,
-  },
+  explored: drawn({ every: { last: ['800 ms', '5 s'] }, size: 'default' }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min'], day: [] },
   does: {
     type: 'repeat',

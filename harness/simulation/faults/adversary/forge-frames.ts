@@ -10,13 +10,8 @@ import {
 } from '../../../../protocol/messages/codec.ts';
 import { signPayload } from '../../../../protocol/messages/signing.ts';
 import type { SigningContext } from '../../../../protocol/messages/types.ts';
-import type { Direction } from '../../line/piece.ts';
-import type { PublicKnowledge } from '../adversary-surface.ts';
 import { dataOf, forgedFrame, overhear } from '../forgery.ts';
-import { harmless } from '../budget.ts';
-import { direction, waysOf } from '../direction.ts';
-import { anytime } from '../exploration.ts';
-import { adversaryFault, ours } from '../fault.ts';
+import { adversaryFault, direction, type Direction, drawn, harmless, type PublicKnowledge, waysOf } from '../kit.ts';
 
 /** One frame of every kind that a session has. */
 function forgeries(
@@ -50,13 +45,10 @@ export const adversaryForgeFrames = adversaryFault({
   summary:
     'a frame of every kind of the running session, under a seal of the forger and under none, is put on the line',
   params: { direction },
-  lasts: 'an-instant',
-  at: 'any-number',
   budget: harmless,
-  transports: ours,
   mustDo: 'discard all of them; count nothing, answer nothing, keep the session',
   heals: 'at once',
-  explored: { type: 'drawn', draw: anytime({ direction: 'word' }), tried: [{}], inPairs: false },
+  explored: drawn({ direction: 'word' }),
   example: { fault: ['when: machine.receipted', 'at: station 1'], day: [] },
   does: {
     type: 'once',

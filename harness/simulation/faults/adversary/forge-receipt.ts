@@ -4,12 +4,8 @@ import { encodeFrame } from '../../../../protocol/frame/frame.ts';
 import { encodeReceipt, encodeSessionMessage } from '../../../../protocol/messages/codec.ts';
 import { signPayload } from '../../../../protocol/messages/signing.ts';
 import { createSeal, sealFrame } from '../../../../protocol/seal/seal.ts';
-import type { AdversarySurface, SentReport } from '../adversary-surface.ts';
 import { dataOf, forgedFrame, overhear } from '../forgery.ts';
-import { oneOf } from '../parameter.ts';
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { adversaryFault, ours } from '../fault.ts';
+import { adversaryFault, type AdversarySurface, drawn, harmless, oneOf, type SentReport } from '../kit.ts';
 
 function forgedReceipt({ knowledge, nowS }: AdversarySurface, report: SentReport): Uint8Array {
   const payload = encodeReceipt({
@@ -29,13 +25,10 @@ export const adversaryForgeReceipt = adversaryFault({
   name: 'adversary.forge-receipt',
   summary: 'a receipt signed with a key of the forger is put on the line inside well-formed frames',
   params: { keys: oneOf(['none', 'session'], "session: those in the machine's memory are stolen") },
-  lasts: 'an-instant',
-  at: 'any-number',
   budget: harmless,
-  transports: ours,
   mustDo: 'discard it by its seal; were it let through, only a receipt under the pinned server key would be believed',
   heals: 'at once',
-  explored: { type: 'drawn', draw: anytime({ keys: 'word' }), tried: [{}], inPairs: false },
+  explored: drawn({ keys: 'word' }),
   example: { fault: ['when: machine.receipted', 'at: station 1'], day: [] },
   does: {
     type: 'once',

@@ -1,8 +1,6 @@
 import { fromHex } from '../../../../protocol/bytes.ts';
 import type { Report } from '../../../../protocol/messages/types.ts';
-import { type FaultBudget, harmless } from '../budget.ts';
-import { adversaryFault, ours } from '../fault.ts';
-import { oneOf, otherStationWhere } from '../parameter.ts';
+import { adversaryFault, type FaultBudget, harmless, oneOf, otherStationWhere } from '../kit.ts';
 
 const plausibleLie: FaultBudget<'tell'> = {
   ...harmless,
@@ -41,10 +39,7 @@ export const adversaryTamperReport = adversaryFault({
     ),
     of: otherStationWhere('tell', 'journal', 'whose journal'),
   },
-  lasts: 'an-instant',
-  at: 'any-number',
   budget: plausibleLie,
-  transports: ours,
   mustDo: 'count nothing of it that is impossible or not its own; hold what officials have to decide',
   heals: 'when officials have decided',
   explored: { type: 'never', because: 'needs an impostor' },

@@ -1,9 +1,6 @@
 import type { PublicContest, PublicRow } from '../../../../tabulation-server/publication/view.ts';
-import type { DrawingSurface } from '../display-surface.ts';
-import { shareBp } from '../shares.ts';
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { displayFault, ours } from '../fault.ts';
+import { eachContest, shareBp } from '../shares.ts';
+import { displayFault, type DrawingSurface, drawn, harmless } from '../kit.ts';
 
 /** Preference votes by option index. */
 function preferenceVotes(display: DrawingSurface, contest: number): number[] {
@@ -35,21 +32,13 @@ export const displayAddPreferences = displayFault({
   name: 'display.add-preferences',
   summary: 'the display formula adds preference votes to party votes',
   params: {},
-  lasts: 'a-while',
   budget: harmless,
-  transports: ours,
   mustDo: 'refuse the publication, keep the last good snapshot',
   heals: 'when the right formula is back',
-  explored: { type: 'drawn', draw: anytime({}), tried: [{}], inPairs: false },
+  explored: drawn({}),
   example: {
     fault: ['when: close', 'for: 30 min'],
     day: ['election: kyrgyzstan-2021', 'ballotTypes: [party]', 'voters: {preference: 1/1}'],
   },
-  does: {
-    type: 'draw',
-    draw: (view, display) => ({
-      ...view,
-      contests: view.contests.map((contest) => withPreferences(contest, display)),
-    }),
-  },
+  does: { type: 'draw', draw: eachContest(withPreferences) },
 });

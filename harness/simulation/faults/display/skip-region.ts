@@ -1,9 +1,6 @@
 import type { PublicContest, PublicRow } from '../../../../tabulation-server/publication/view.ts';
-import type { DrawingSurface } from '../display-surface.ts';
-import { isForSomebody, shareBp } from '../shares.ts';
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { displayFault, ours } from '../fault.ts';
+import { eachContest, isForSomebody, shareBp } from '../shares.ts';
+import { displayFault, type DrawingSurface, drawn, harmless } from '../kit.ts';
 
 /** Leaves out the region that reported first, from the rows and from the whole. */
 function withoutRegion(contest: PublicContest, display: DrawingSurface): PublicContest {
@@ -25,18 +22,10 @@ export const displaySkipRegion = displayFault({
   name: 'display.skip-region',
   summary: 'the display formula leaves a region out, and the column adds up all the same',
   params: {},
-  lasts: 'a-while',
   budget: harmless,
-  transports: ours,
   mustDo: 'refuse the publication, keep the last good snapshot',
   heals: 'when the right formula is back',
-  explored: { type: 'drawn', draw: anytime({}), tried: [{}], inPairs: false },
+  explored: drawn({}),
   example: { fault: ['when: close', 'for: 30 min'], day: [] },
-  does: {
-    type: 'draw',
-    draw: (view, display) => ({
-      ...view,
-      contests: view.contests.map((contest) => withoutRegion(contest, display)),
-    }),
-  },
+  does: { type: 'draw', draw: eachContest(withoutRegion) },
 });

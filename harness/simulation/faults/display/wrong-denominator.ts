@@ -1,8 +1,6 @@
 import type { PublicContest } from '../../../../tabulation-server/publication/view.ts';
-import { isForSomebody, shareBp } from '../shares.ts';
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { displayFault, ours } from '../fault.ts';
+import { eachContest, isForSomebody, shareBp } from '../shares.ts';
+import { displayFault, drawn, harmless } from '../kit.ts';
 
 /** Shares of the votes for somebody, under the name of another whole. */
 function ofValidVotes(contest: PublicContest): PublicContest {
@@ -14,12 +12,10 @@ export const displayWrongDenominator = displayFault({
   name: 'display.wrong-denominator',
   summary: 'the display formula takes percentages of the votes for somebody and states another whole',
   params: {},
-  lasts: 'a-while',
   budget: harmless,
-  transports: ours,
   mustDo: 'refuse the publication, keep the last good snapshot',
   heals: 'when the right formula is back',
-  explored: { type: 'drawn', draw: anytime({}), tried: [{}], inPairs: false },
+  explored: drawn({}),
   example: { fault: ['when: close', 'for: 30 min'], day: [] },
-  does: { type: 'draw', draw: (view) => ({ ...view, contests: view.contests.map(ofValidVotes) }) },
+  does: { type: 'draw', draw: eachContest(ofValidVotes) },
 });

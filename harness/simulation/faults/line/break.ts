@@ -1,26 +1,16 @@
 import { concatBytes } from '../../../../protocol/bytes.ts';
-import { happens, unchanged } from '../../line/piece.ts';
-import { nextInt } from '../../random.ts';
-import { harmless } from '../budget.ts';
-import { direction } from '../direction.ts';
-import { anytime } from '../exploration.ts';
-import { everywhere } from '../fault.ts';
-import { frameFault } from '../frame-fault.ts';
-import { chance } from '../parameter.ts';
+import { chance, direction, drawn, frameFault, harmless, nextInt } from '../kit.ts';
 
 export const lineBreak = frameFault({
   name: 'line.break',
   summary: 'the line is held low in the middle of frames',
   params: { direction, chance: chance(200_000) },
-  lasts: 'a-while',
   budget: harmless,
-  transports: everywhere,
   mustDo: 'lose that frame and no other; retransmit',
   heals: 'when the time is over',
-  explored: { type: 'drawn', draw: anytime({ direction: 'word' }), tried: [{}], inPairs: true },
+  explored: drawn({ direction: 'word' }, { inPairs: true }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min', 'chance: 1/1'], day: [] },
-  change: (frame, { chance: odds }, random) => {
-    if (!happens(odds, random)) return unchanged(frame);
+  change: (frame, _values, random) => {
     // Held low for longer than a byte: the receiver reads a zero.
     const at = nextInt(random, frame.bytes.length + 1);
     const bytes = concatBytes(frame.bytes.slice(0, at), new Uint8Array(1), frame.bytes.slice(at));

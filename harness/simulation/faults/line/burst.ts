@@ -1,11 +1,4 @@
-import { happens } from '../../line/piece.ts';
-import { nextInt } from '../../random.ts';
-import { harmless } from '../budget.ts';
-import { direction } from '../direction.ts';
-import { anytime } from '../exploration.ts';
-import { everywhere } from '../fault.ts';
-import { frameFault } from '../frame-fault.ts';
-import { bytes, ratio } from '../parameter.ts';
+import { bytes, direction, drawn, frameFault, happens, harmless, nextInt, ratio } from '../kit.ts';
 
 export const lineBurst = frameFault({
   name: 'line.burst',
@@ -16,17 +9,13 @@ export const lineBurst = frameFault({
     good: bytes(2000, 'mean length of the good state'),
     bad: bytes(20, 'mean length of the bad state'),
   },
-  lasts: 'a-while',
   budget: harmless,
-  transports: everywhere,
   mustDo: 'lose what a burst hits and no more; retransmit',
   heals: 'when the time is over',
-  explored: {
-    type: 'drawn',
-    draw: anytime({ direction: 'word', rate: { last: ['1/50', '1/5', '1/2'] }, good: 'default', bad: 'default' }),
-    tried: [{}],
-    inPairs: true,
-  },
+  explored: drawn(
+    { direction: 'word', rate: { last: ['1/50', '1/5', '1/2'] }, good: 'default', bad: 'default' },
+    { inPairs: true },
+  ),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min', 'with: {good: 100 B, bad: 100 B}'], day: [] },
   change: (frame, { rate, good, bad }, random) => {
     // A frame begins in either state by its share.

@@ -1,10 +1,4 @@
-import { nextInt } from '../../random.ts';
-import { harmless } from '../budget.ts';
-import { direction } from '../direction.ts';
-import { anytime, someDurations } from '../exploration.ts';
-import { everywhere } from '../fault.ts';
-import { frameFault } from '../frame-fault.ts';
-import { duration } from '../parameter.ts';
+import { direction, drawn, duration, frameFault, harmless, nextInt, someDurations } from '../kit.ts';
 
 export const lineDelay = frameFault({
   name: 'line.delay',
@@ -14,17 +8,13 @@ export const lineDelay = frameFault({
     by: duration(500_000, 'added to each frame'),
     jitter: duration(0, 'up to this much more; frames may overtake each other', 0),
   },
-  lasts: 'a-while',
   budget: harmless,
-  transports: everywhere,
   mustDo: 'adapt the retransmission time-out; ignore late copies',
   heals: 'when the time is over',
-  explored: {
-    type: 'drawn',
-    draw: anytime({ direction: 'word', by: someDurations, jitter: someDurations }),
-    tried: [{ by: '500 ms', jitter: '2 s' }],
-    inPairs: true,
-  },
+  explored: drawn(
+    { direction: 'word', by: someDurations, jitter: someDurations },
+    { tried: [{ by: '500 ms', jitter: '2 s' }], inPairs: true },
+  ),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min'], day: [] },
   change: (frame, { by, jitter }, random) => {
     const delayUs = by + (jitter > 0 ? nextInt(random, jitter + 1) : 0);

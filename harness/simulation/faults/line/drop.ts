@@ -1,22 +1,13 @@
-import { happens, unchanged } from '../../line/piece.ts';
-import { silencing } from '../budget.ts';
-import { direction } from '../direction.ts';
-import { anytime } from '../exploration.ts';
-import { everywhere } from '../fault.ts';
-import { frameFault } from '../frame-fault.ts';
-import { chance } from '../parameter.ts';
+import { chance, direction, drawn, frameFault, silencing } from '../kit.ts';
 
 export const lineDrop = frameFault({
   name: 'line.drop',
   summary: 'whole frames vanish',
   params: { direction, chance: chance(1_000_000) },
-  lasts: 'a-while',
   budget: silencing('line'),
-  transports: everywhere,
   mustDo: 'retransmit',
   heals: 'when the time is over',
-  explored: { type: 'drawn', draw: anytime({ direction: 'word' }), tried: [{}], inPairs: true },
+  explored: drawn({ direction: 'word' }, { inPairs: true }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min'], day: [] },
-  change: (frame, { chance: odds }, random) =>
-    happens(odds, random) ? { pieces: [], what: `${frame.bytes.length} bytes dropped` } : unchanged(frame),
+  change: (frame) => ({ pieces: [], what: `${frame.bytes.length} bytes dropped` }),
 });

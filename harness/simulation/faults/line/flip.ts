@@ -1,26 +1,13 @@
-import { happens } from '../../line/piece.ts';
-import { harmless } from '../budget.ts';
-import { direction } from '../direction.ts';
-import { anytime, someRates } from '../exploration.ts';
-import { everywhere } from '../fault.ts';
-import { frameFault } from '../frame-fault.ts';
-import { ratio } from '../parameter.ts';
+import { direction, drawn, frameFault, happens, harmless, ratio, someRates } from '../kit.ts';
 
 export const lineFlip = frameFault({
   name: 'line.flip',
   summary: 'single bits are inverted',
   params: { direction, rate: ratio(100, 'bit error rate') },
-  lasts: 'a-while',
   budget: harmless,
-  transports: everywhere,
   mustDo: 'discard damaged frames, retransmit',
   heals: 'when the time is over',
-  explored: {
-    type: 'drawn',
-    draw: anytime({ direction: 'word', rate: someRates }),
-    tried: [{ rate: '1/500' }],
-    inPairs: true,
-  },
+  explored: drawn({ direction: 'word', rate: someRates }, { tried: [{ rate: '1/500' }], inPairs: true }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min', 'with: {rate: 1/500}'], day: [] },
   change: (frame, { rate }, random) => {
     const bytes = frame.bytes.slice();

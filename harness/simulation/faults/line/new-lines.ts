@@ -1,10 +1,4 @@
-import { eachByte } from '../../line/piece.ts';
-import { silencing } from '../budget.ts';
-import { direction } from '../direction.ts';
-import { anytime } from '../exploration.ts';
-import { everywhere } from '../fault.ts';
-import { frameFault } from '../frame-fault.ts';
-import { oneOf } from '../parameter.ts';
+import { direction, drawn, eachByte, frameFault, oneOf, silencing } from '../kit.ts';
 
 const [LF, CR] = [0x0a, 0x0d];
 
@@ -12,12 +6,10 @@ export const lineNewLines = frameFault({
   name: 'line.new-lines',
   summary: 'a driver translates ends of lines',
   params: { direction, change: oneOf(['lf-to-crlf', 'crlf-to-lf', 'cr-to-lf', 'lf-to-cr']) },
-  lasts: 'a-while',
   budget: silencing('line'),
-  transports: everywhere,
   mustDo: 'discard what was changed; alarm; report when the driver is set right',
   heals: 'when the time is over',
-  explored: { type: 'drawn', draw: anytime({ direction: 'word', change: 'word' }), tried: [{}], inPairs: true },
+  explored: drawn({ direction: 'word', change: 'word' }, { inPairs: true }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min'], day: [] },
   change: (frame, { change }) => {
     switch (change) {

@@ -1,22 +1,13 @@
-import type { Piece } from '../../line/piece.ts';
-import { nextInt } from '../../random.ts';
-import { harmless } from '../budget.ts';
-import { direction } from '../direction.ts';
-import { anytime } from '../exploration.ts';
-import { everywhere } from '../fault.ts';
-import { frameFault } from '../frame-fault.ts';
-import { bytes } from '../parameter.ts';
+import { bytes, direction, drawn, frameFault, harmless, nextInt, type Piece } from '../kit.ts';
 
 export const lineSplit = frameFault({
   name: 'line.split',
   summary: 'what is written at once arrives in several reads',
   params: { direction, size: bytes(7, 'most bytes in one read', 1, 64) },
-  lasts: 'a-while',
   budget: harmless,
-  transports: everywhere,
   mustDo: 'find frames in any chunks',
   heals: 'when the time is over',
-  explored: { type: 'drawn', draw: anytime({ direction: 'word', size: 'default' }), tried: [{}], inPairs: true },
+  explored: drawn({ direction: 'word', size: 'default' }, { inPairs: true }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min'], day: [] },
   change: (frame, { size }, random) => {
     const pieces: Piece[] = [];

@@ -1,9 +1,14 @@
-import { type Direction, happens, type Piece } from '../../line/piece.ts';
-import { harmless } from '../budget.ts';
-import { concerns, direction } from '../direction.ts';
-import { anytime } from '../exploration.ts';
-import { everywhere, lineFault } from '../fault.ts';
-import { chance } from '../parameter.ts';
+import {
+  chance,
+  concerns,
+  direction,
+  type Direction,
+  drawn,
+  happens,
+  harmless,
+  lineFault,
+  type Piece,
+} from '../kit.ts';
 
 /** A frame that waits for the next one of its way to pass it. */
 const noneWaiting: Record<Direction, Piece | null> = { 'to-server': null, 'to-machine': null };
@@ -12,13 +17,10 @@ export const lineSwapTwoFrames = lineFault({
   name: 'line.swap-two-frames',
   summary: 'two consecutive frames of one write or of two change places',
   params: { direction, chance: chance(200_000) },
-  lasts: 'a-while',
-  at: 'any-number',
   budget: harmless,
-  transports: everywhere,
   mustDo: 'put the stream in order again; deliver nothing twice',
   heals: 'when the time is over; a frame that waits for the next one arrives then',
-  explored: { type: 'drawn', draw: anytime({ direction: 'word' }), tried: [{}], inPairs: true },
+  explored: drawn({ direction: 'word' }, { inPairs: true }),
   example: { fault: ['when: close', 'at: station 1', 'for: 5 min', 'chance: 1/1'], day: [] },
   does: {
     type: 'filter',

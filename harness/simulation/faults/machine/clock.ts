@@ -1,7 +1,4 @@
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { machineFault, onSim } from '../fault.ts';
-import { duration, oneOf, secondUs, tenYearsUs } from '../parameter.ts';
+import { drawn, duration, harmless, machineFault, oneOf, secondUs, tenYearsUs } from '../kit.ts';
 
 const withoutPowerUs = 10 * secondUs;
 
@@ -13,23 +10,14 @@ export const machineClock = machineFault({
     way: oneOf(['behind', 'ahead']),
     power: oneOf(['stays', 'fails'], 'fails: the machine is without power for ten seconds as it begins'),
   },
-  lasts: 'a-while',
-  at: 'any-number',
   budget: harmless,
-  transports: onSim,
   mustDo: 'tell people and the log, go on, and never let the log step back',
   heals: 'at the first start after the time is over',
-  explored: {
-    type: 'drawn',
-    draw: anytime({ by: { last: ['30 s', '1 h', '24 h', '8760 h'] }, way: 'word', power: 'word' }),
-    tried: [{}],
-    inPairs: false,
-  },
+  explored: drawn({ by: { last: ['30 s', '1 h', '24 h', '8760 h'] }, way: 'word', power: 'word' }),
   example: { fault: ['when: opening', 'at: station 1', 'for: 3 h', 'with: {power: fails}'], day: [] },
   does: {
     to: 'device',
     type: 'while',
-    memory: null,
     begin(device, { by, way, power }) {
       device.suffer({ type: 'clock', offS: (way === 'ahead' ? 1 : -1) * Math.floor(by / secondUs) });
       // A clock is set only when the machine starts: it may lose the time together with the power.

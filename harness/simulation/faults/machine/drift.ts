@@ -1,32 +1,17 @@
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { machineFault, onSim } from '../fault.ts';
-import { oneOf, ratio } from '../parameter.ts';
+import { drawn, harmless, machineFault, oneOf, ratio } from '../kit.ts';
 
 export const machineDrift = machineFault({
   name: 'machine.drift',
   summary: 'the oscillator is off: all times the machine keeps run too fast or too slow',
-  params: {
-    rate: ratio(1000, 'how far off, of the time that passes', 250_000),
-    way: oneOf(['slow', 'fast']),
-  },
-  lasts: 'a-while',
-  at: 'any-number',
+  params: { rate: ratio(1000, 'how far off, of the time that passes', 250_000), way: oneOf(['slow', 'fast']) },
   budget: harmless,
-  transports: onSim,
   mustDo: 'retransmit, wait and log by its own time without losing the session or the order of its log',
   heals: 'when the time is over',
-  explored: {
-    type: 'drawn',
-    draw: anytime({ rate: { last: ['1/100000', '1/1000', '1/20'] }, way: 'word' }),
-    tried: [{}],
-    inPairs: false,
-  },
+  explored: drawn({ rate: { last: ['1/100000', '1/1000', '1/20'] }, way: 'word' }),
   example: { fault: ['when: opening', 'at: station 1', 'for: 3 h'], day: [] },
   does: {
     to: 'device',
     type: 'while',
-    memory: null,
     begin(device, { rate, way }) {
       device.suffer({ type: 'drift' });
       device.detune(way === 'fast' ? rate : -rate);

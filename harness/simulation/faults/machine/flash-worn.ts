@@ -1,7 +1,4 @@
-import { memoryDamage } from '../budget.ts';
-import { lengths } from '../exploration.ts';
-import { machineFault, onSim } from '../fault.ts';
-import { countOrWord, oneOf } from '../parameter.ts';
+import { countOrWord, drawn, machineFault, memoryDamage, oneOf } from '../kit.ts';
 
 export const machineFlashWorn = machineFault({
   name: 'machine.flash-worn',
@@ -11,25 +8,13 @@ export const machineFlashWorn = machineFault({
     page: countOrWord('next', 'which page of 256 bytes of the votes, from 0 on; the one written next', 1_000_000),
   },
   lasts: 'a-while',
-  at: 'any-number',
   budget: memoryDamage<never>('machine.flash-worn', { lasts: true, untilTheEnd: true, meets: 'same' }, [
     { type: 'one-copy' },
     { type: 'other-copy-damaged' },
   ]),
-  transports: onSim,
   mustDo: 'go on with the other copy; without one, return the sheet',
   heals: 'never: the page stays worn',
-  explored: {
-    type: 'drawn',
-    draw: {
-      moments: ['start', 'opening', 'machine.counted'],
-      lengths,
-      values: { copy: 'word', page: 'default' },
-      only: null,
-    },
-    tried: [{}],
-    inPairs: false,
-  },
+  explored: drawn({ copy: 'word', page: 'default' }, { moments: ['start', 'opening', 'machine.counted'] }),
   example: { fault: ['when: opening', 'at: station 1', 'for: 3 h'], day: [] },
   does: {
     to: 'memory',

@@ -1,7 +1,4 @@
-import type { DeviceSurface } from '../machine-surface.ts';
-import { silencing } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { machineFault, onSim } from '../fault.ts';
+import { type DeviceSurface, drawn, machineFault, silencing } from '../kit.ts';
 
 function tell(device: DeviceSurface): void {
   if (!device.powered) return;
@@ -13,25 +10,10 @@ export const machineLid = machineFault({
   name: 'machine.lid',
   summary: 'the lid is opened',
   params: {},
-  lasts: 'a-while',
-  at: 'any-number',
   budget: silencing('machine'),
-  transports: onSim,
   mustDo: 'draw no sheet in while it is open; log it',
   heals: 'when the time is over',
-  explored: { type: 'drawn', draw: anytime({}), tried: [{}], inPairs: false },
+  explored: drawn({}),
   example: { fault: ['when: opening', 'at: station 1', 'for: 3 h'], day: [] },
-  does: {
-    to: 'device',
-    type: 'while',
-    memory: null,
-    begin(device) {
-      device.suffer({ type: 'lid' });
-      tell(device);
-    },
-    end(device) {
-      device.recover();
-      tell(device);
-    },
-  },
+  does: { to: 'device', type: 'suffers', condition: () => ({ type: 'lid' }), tell },
 });

@@ -1,8 +1,4 @@
-import type { MemoryImage } from '../machine-surface.ts';
-import { memoryDamage } from '../budget.ts';
-import { moments } from '../exploration.ts';
-import { machineFault, onSim } from '../fault.ts';
-import { oneOf } from '../parameter.ts';
+import { drawn, machineFault, memoryDamage, type MemoryImage, oneOf } from '../kit.ts';
 
 const nothingTaken: { image: MemoryImage | null } = { image: null };
 
@@ -11,22 +7,15 @@ export const machineOldImage = machineFault({
   summary: 'an image of the memory is taken, and put back when the time is over: all since then is gone from it',
   params: { copy: oneOf(['main', 'backup', 'both'], 'into which copies it is put back') },
   lasts: 'until-it-ends',
-  at: 'any-number',
   budget: memoryDamage<'copy'>('machine.old-image', { lasts: true, untilTheEnd: false, meets: 'any' }, [
     { type: 'one-copy' },
     { type: 'word', parameter: 'copy', is: ['both'] },
     { type: 'other-copy-damaged' },
   ]),
-  transports: onSim,
   mustDo:
     'take the newer copy; without one, notice by the counter in the box or by the receipt, and never lower a total',
   heals: 'by the other copy at the next start',
-  explored: {
-    type: 'drawn',
-    draw: { moments, lengths: ['20 s', '20 min', '3 h'], values: { copy: { last: ['main', 'backup'] } }, only: null },
-    tried: [{}],
-    inPairs: false,
-  },
+  explored: drawn({ copy: { last: ['main', 'backup'] } }, { lengths: ['20 s', '20 min', '3 h'] }),
   example: { fault: ['when: opening', 'at: station 1', 'for: 3 h'], day: [] },
   does: {
     to: 'memory',

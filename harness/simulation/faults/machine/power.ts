@@ -1,29 +1,18 @@
-import { silencing } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { machineFault, ours } from '../fault.ts';
-import { oneOf, secondUs } from '../parameter.ts';
+import { drawn, machineFault, oneOf, ours, secondUs, silencing } from '../kit.ts';
 
 export const machinePower = machineFault({
   name: 'machine.power',
   summary: 'mains and battery are gone at once',
   params: { sheet: oneOf(['either', 'falls', 'stays'], 'what a sheet just let go does') },
-  lasts: 'a-while',
-  at: 'any-number',
   budget: silencing('machine', 30 * secondUs),
   transports: ours,
   mustDo: 'resume at a ballot boundary; at most one unresolved sheet',
   heals: 'power comes back when the time is over (30 s unless said)',
-  explored: {
-    type: 'drawn',
-    draw: anytime({ sheet: 'word' }),
-    tried: [{ sheet: 'falls' }, { sheet: 'stays' }],
-    inPairs: true,
-  },
+  explored: drawn({ sheet: 'word' }, { tried: [{ sheet: 'falls' }, { sheet: 'stays' }], inPairs: true }),
   example: { fault: ['when: opening', 'at: station 1', 'for: 30 s'], day: [] },
   does: {
     to: 'device',
     type: 'while',
-    memory: null,
     begin(device, { sheet }) {
       if (device.powered) device.effect('power cut');
       device.cutPower(sheet === 'either' ? null : sheet === 'falls');

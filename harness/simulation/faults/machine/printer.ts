@@ -1,8 +1,5 @@
-import type { DeviceSurface } from '../machine-surface.ts';
-import { silencing } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { machineFault, onSim } from '../fault.ts';
-import { oneOf } from '../parameter.ts';
+import { printerFaults } from '../../../../firmware-sim/devices.ts';
+import { type DeviceSurface, drawn, machineFault, oneOf, silencing } from '../kit.ts';
 
 function tell(device: DeviceSurface): void {
   if (!device.powered) return;
@@ -13,26 +10,11 @@ function tell(device: DeviceSurface): void {
 export const machinePrinter = machineFault({
   name: 'machine.printer',
   summary: 'the printer stops',
-  params: { condition: oneOf(['no-paper', 'cover-open', 'error']) },
-  lasts: 'a-while',
-  at: 'any-number',
+  params: { condition: oneOf(printerFaults) },
   budget: silencing('machine'),
-  transports: onSim,
   mustDo: 'print the whole tape again',
   heals: 'when the time is over',
-  explored: { type: 'drawn', draw: anytime({ condition: 'word' }), tried: [{}], inPairs: false },
+  explored: drawn({ condition: 'word' }),
   example: { fault: ['when: start', 'at: station 1', 'for: 20 min'], day: [] },
-  does: {
-    to: 'device',
-    type: 'while',
-    memory: null,
-    begin(device, { condition }) {
-      device.suffer({ type: 'printer', condition });
-      tell(device);
-    },
-    end(device) {
-      device.recover();
-      tell(device);
-    },
-  },
+  does: { to: 'device', type: 'suffers', condition: ({ condition }) => ({ type: 'printer', condition }), tell },
 });

@@ -1,19 +1,14 @@
-import { harmless } from '../budget.ts';
-import { anytime, someCounts } from '../exploration.ts';
-import { machineFault, ours } from '../fault.ts';
-import { count } from '../parameter.ts';
+import { count, drawn, harmless, machineFault, ours, someCounts } from '../kit.ts';
 
 export const machineResend = machineFault({
   name: 'machine.resend',
   summary: 'the whole report is sent again',
   params: { times: count(1, 'how often', 1, 1000) },
-  lasts: 'an-instant',
-  at: 'any-number',
   budget: harmless,
   transports: ours,
   mustDo: 'the same receipt again, the same totals',
   heals: 'at once',
-  explored: { type: 'drawn', draw: anytime({ times: someCounts }), tried: [{}], inPairs: false },
+  explored: drawn({ times: someCounts }),
   example: { fault: ['when: machine.receipted', 'at: station 1'], day: [] },
   does: {
     to: 'device',

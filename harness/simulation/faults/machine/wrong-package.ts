@@ -2,11 +2,15 @@ import type { ElectionDefinition } from '../../../../protocol/election/definitio
 import { definitionDigest } from '../../../../protocol/election/digest.ts';
 import { issueAssignment, issueMachinePackage, signDefinition } from '../../../../protocol/election/issue.ts';
 import { decodeAssignment } from '../../../../protocol/messages/codec.ts';
-import type { Circumstance, FaultBudget } from '../budget.ts';
-import type { Commission, MachinePackage } from '../machine-surface.ts';
-import { lengths } from '../exploration.ts';
-import { machineFault, onSim } from '../fault.ts';
-import { oneOf } from '../parameter.ts';
+import {
+  type Circumstance,
+  type Commission,
+  drawn,
+  type FaultBudget,
+  machineFault,
+  type MachinePackage,
+  oneOf,
+} from '../kit.ts';
 
 /** Signed for this very machine: a journal that begins under another election's package can never be of this one. */
 const neverComplete: Circumstance<'package'> = {
@@ -72,23 +76,13 @@ export const machineWrongPackage = machineFault({
   name: 'machine.wrong-package',
   summary: 'another package of the commission is put into the machine, which is started with it',
   params: { package: oneOf(['other-station', 'other-election', 'older-version'], 'whose or which it is') },
-  lasts: 'a-while',
-  at: 'any-number',
   budget: wrongPackageBudget,
-  transports: onSim,
   mustDo: 'say so, count nothing by it, and let nothing of it into the tally; go on when the own one is back',
   heals: 'when the time is over and the machine has started with its own package',
-  explored: {
-    type: 'drawn',
-    draw: {
-      moments: ['start', 'opening', 'machine.counted', 'machine.receipted'],
-      lengths,
-      values: { package: { alone: 'other-station' } },
-      only: null,
-    },
-    tried: [{}],
-    inPairs: false,
-  },
+  explored: drawn(
+    { package: { alone: 'other-station' } },
+    { moments: ['start', 'opening', 'machine.counted', 'machine.receipted'] },
+  ),
   example: { fault: ['when: start', 'at: station 1', 'for: 20 min', 'with: {package: other-station}'], day: [] },
   does: {
     to: 'slot',

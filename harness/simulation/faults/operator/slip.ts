@@ -2,11 +2,7 @@ import type { OperatorAction } from '../../../../firmware-sim/operator.ts';
 import { digestSizeBytes, journalIdSizeBytes } from '../../../../protocol/limits.ts';
 import { encodeAuthorisation } from '../../../../protocol/messages/codec.ts';
 import { signPayload } from '../../../../protocol/messages/signing.ts';
-import type { PanelSurface } from '../machine-surface.ts';
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { machineFault, onSim } from '../fault.ts';
-import { oneOf } from '../parameter.ts';
+import { drawn, harmless, machineFault, oneOf, type PanelSurface } from '../kit.ts';
 
 /** What a person may press at any time; the last two prove nothing. */
 const panelActs = [
@@ -50,13 +46,10 @@ export const operatorSlip = machineFault({
   name: 'operator.slip',
   summary: 'somebody presses what nobody asked for',
   params: { act: oneOf(panelActs) },
-  lasts: 'an-instant',
-  at: 'any-number',
   budget: harmless,
-  transports: onSim,
   mustDo: 'do what the act allows at this moment and nothing else; lose no ballot by it',
   heals: 'by whoever is at the machine: a pause ends, a test ends, a closed machine reports what it counted',
-  explored: { type: 'drawn', draw: anytime({ act: 'word' }), tried: [{}], inPairs: false },
+  explored: drawn({ act: 'word' }),
   example: { fault: ['when: opening', 'at: station 1', 'with: {act: clear}'], day: [] },
   does: {
     to: 'panel',

@@ -1,8 +1,4 @@
-import type { ServerSurface } from '../server-surface.ts';
-import { harmless } from '../budget.ts';
-import { lengths } from '../exploration.ts';
-import { ours, serverFault } from '../fault.ts';
-import { duration, oneOf, secondUs, tenYearsUs } from '../parameter.ts';
+import { drawn, duration, harmless, oneOf, secondUs, serverFault, type ServerSurface, tenYearsUs } from '../kit.ts';
 
 function jump(server: ServerSurface, byS: number): void {
   server.jumpClock(byS);
@@ -16,27 +12,20 @@ export const serverClock = serverFault({
     by: duration(3600 * secondUs, 'how far, in whole seconds', secondUs, tenYearsUs),
     way: oneOf(['behind', 'ahead']),
   },
-  lasts: 'a-while',
   budget: harmless,
-  transports: ours,
   mustDo:
     'order by the ledger and never by time; publish when the clock is right again; machines tell people of the difference',
   heals: 'when the time is over',
-  explored: {
-    type: 'drawn',
-    draw: {
+  explored: drawn(
+    { by: { last: ['5 s', '20 min', '24 h'] }, way: 'word' },
+    {
       moments: ['start', 'close', 'opening', 'server.committed(report)'],
-      lengths,
-      values: { by: { last: ['5 s', '20 min', '24 h'] }, way: 'word' },
       only: { where: 'way', is: 'ahead', moment: 'close' },
     },
-    tried: [{}],
-    inPairs: false,
-  },
+  ),
   example: { fault: ['when: opening', 'for: 5 min'], day: [] },
   does: {
     type: 'while',
-    memory: null,
     begin(server, { by, way }) {
       jump(server, (way === 'ahead' ? 1 : -1) * Math.floor(by / secondUs));
     },

@@ -1,6 +1,4 @@
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { ours, serverFault } from '../fault.ts';
+import { drawn, harmless, serverFault } from '../kit.ts';
 
 export const serverKill = serverFault({
   name: 'server.kill',
@@ -8,14 +6,12 @@ export const serverKill = serverFault({
   params: {},
   lasts: 'an-instant',
   budget: harmless,
-  transports: ours,
   mustDo: 'recover from the ledger; lose nothing that was receipted',
   heals: 'at once: the process is started again',
-  explored: { type: 'drawn', draw: anytime({}), tried: [{}], inPairs: true },
+  explored: drawn({}, { inPairs: true }),
   example: { fault: ['when: close'], day: [] },
   does: {
     type: 'while',
-    memory: null,
     begin(server) {
       if (server.powered) server.effect('power cut');
       server.cutPower('server.kill');

@@ -1,27 +1,19 @@
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { ours, serverFault } from '../fault.ts';
-import { duration, secondUs, tenYearsUs } from '../parameter.ts';
+import { drawn, duration, harmless, secondUs, serverFault, tenYearsUs } from '../kit.ts';
 
 export const serverRestore = serverFault({
   name: 'server.restore',
   summary: 'the server comes back with an old backup of its ledger',
   params: { age: duration(86_400 * secondUs, 'how old the backup is', 1, tenYearsUs) },
-  lasts: 'a-while',
   budget: { ...harmless, lastsUs: 30 * secondUs },
-  transports: ours,
   mustDo: 'learn from the first hello that entries are gone, alarm, withhold completeness, take the reports again',
   heals: 'power comes back when the time is over (30 s unless said); stations report again',
-  explored: {
-    type: 'drawn',
-    draw: anytime({ age: { last: ['1 min', '10 min', '2 h', '24 h'] } }),
-    tried: [{ age: '1 min' }, { age: '24 h' }],
-    inPairs: false,
-  },
+  explored: drawn(
+    { age: { last: ['1 min', '10 min', '2 h', '24 h'] } },
+    { tried: [{ age: '1 min' }, { age: '24 h' }] },
+  ),
   example: { fault: ['when: machine.receipted', 'for: 30 s'], day: [] },
   does: {
     type: 'while',
-    memory: null,
     begin(server, { age }) {
       server.cutPower('server.restore');
       server.effect(`${server.restoreBackup(age)} entries gone with the backup`);

@@ -1,7 +1,4 @@
-import { harmless } from '../budget.ts';
-import { anytime } from '../exploration.ts';
-import { onSim, serverFault } from '../fault.ts';
-import { oneOf, secondUs } from '../parameter.ts';
+import { drawn, harmless, oneOf, onSim, secondUs, serverFault } from '../kit.ts';
 
 const takeoverUs = 2 * secondUs;
 
@@ -9,13 +6,12 @@ export const serverSecondInstance = serverFault({
   name: 'server.second-instance',
   summary: 'a second server runs: on a copy of the ledger in place of the first one, or beside it on the same ledger',
   params: { ledger: oneOf(['copy', 'same'], 'of which ledger it is; on the same one it gets every second line') },
-  lasts: 'a-while',
   budget: harmless,
   transports: onSim,
   mustDo:
     'count every report once; what only the copy held is missed by the first machine that calls, and reported again',
   heals: 'when the time is over and the first one serves alone',
-  explored: { type: 'drawn', draw: anytime({ ledger: 'word' }), tried: [{}], inPairs: false },
+  explored: drawn({ ledger: 'word' }),
   example: { fault: ['when: close', 'for: 20 min', 'with: {ledger: same}'], day: [] },
   does: {
     type: 'while',

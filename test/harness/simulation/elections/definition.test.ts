@@ -6,7 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { carriedFile, parseData } from '../../../../harness/simulation/elections/data-file.ts';
 import { electionFileSchema, readElectionFile } from '../../../../harness/simulation/elections/election-file.ts';
 import { readNightFile } from '../../../../harness/simulation/elections/night-file.ts';
-import { buildElection, electionNames, publishedSeries } from '../../../../harness/simulation/elections/index.ts';
+import { buildElection } from '../../../../harness/simulation/elections/definition.ts';
+import { electionNames } from '../../../../harness/simulation/elections/election-file.ts';
+import { publishedSeries } from '../../../../harness/simulation/elections/series.ts';
 
 describe('a definition of a carried election', () => {
   test('three stations of 2021 open three regions, with two machines each', () => {

@@ -2,8 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { ElectionDefinition } from '../../../../protocol/election/definition.ts';
-import { nightPlan } from '../../../../harness/simulation/elections/index.ts';
-import type { NightPlan } from '../../../../harness/simulation/elections/index.ts';
+import { type NightPlan, nightPlan } from '../../../../harness/simulation/elections/night.ts';
 
 interface Box {
   readonly unit: number;
