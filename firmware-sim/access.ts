@@ -39,6 +39,6 @@ export function accessProblem(action: OperatorAction, role: Role | null, deps: M
 /** The role that the card or code proves; null when it proves none. Codes are kept as digests. */
 export function provenRole(action: Extract<OperatorAction, { type: 'sign-in' }>, deps: MachineDeps): Role | null {
   const digest = deps.crypto.sha256(action.code);
-  const known = deps.access?.some((entry) => entry.role === action.role && equalBytes(entry.digest, digest));
-  return known === true ? action.role : null;
+  const codeMatches = deps.access?.some((entry) => entry.role === action.role && equalBytes(entry.digest, digest));
+  return codeMatches === true ? action.role : null;
 }

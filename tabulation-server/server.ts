@@ -121,8 +121,8 @@ function ledgerGrew(
 ): ServerEffect[] {
   if (asked) state.follow.done += 1;
   if (state.phase !== 'serving') return [];
-  const heard = readFollowers(state, entries, deps);
-  return typeof heard === 'string' ? stop(state, heard) : heard;
+  const effects = readFollowers(state, entries, deps);
+  return typeof effects === 'string' ? stop(state, effects) : effects;
 }
 
 function serve(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {

@@ -188,10 +188,16 @@ function takeMessage(step: Step, message: SessionMessage): void {
 /** One ledger has one head after each entry: another one for the entry that is receipted here is a second story. */
 function watch(step: Step, signed: Signed): void {
   const { deps, state } = step;
-  const held = state.facts.receipt === null ? null : decodeReceipt(state.facts.receipt.payload);
-  const told = decodeReceipt(signed.payload);
-  if (deps.card === null || !held?.ok || !told.ok || told.value.ledgerIndex !== held.value.ledgerIndex) return;
-  if (equalBytes(told.value.ledgerHead, held.value.ledgerHead)) return;
+  const ownReceipt = state.facts.receipt === null ? null : decodeReceipt(state.facts.receipt.payload);
+  const received = decodeReceipt(signed.payload);
+  if (
+    deps.card === null ||
+    !ownReceipt?.ok ||
+    !received.ok ||
+    received.value.ledgerIndex !== ownReceipt.value.ledgerIndex
+  )
+    return;
+  if (equalBytes(received.value.ledgerHead, ownReceipt.value.ledgerHead)) return;
   if (verifySigned(deps.crypto, 'receipt', signed, deps.card.serverKey)) {
     step.events.push({ type: 'message.contradiction' });
   }
@@ -210,8 +216,8 @@ function fitOf(step: Step, signed: Signed): ReceiptFit {
     generation === state.report.generation &&
     equalBytes(reportDigest, state.report.digest);
   if (!ours) return 'other';
-  const held = state.facts.receipt;
-  return held !== null && equalBytes(held.payload, signed.payload) ? 'known' : 'own';
+  const ownReceipt = state.facts.receipt;
+  return ownReceipt !== null && equalBytes(ownReceipt.payload, signed.payload) ? 'known' : 'own';
 }
 
 function currentReport(step: Step): CurrentReport {

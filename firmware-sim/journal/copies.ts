@@ -98,8 +98,8 @@ function mergeSlot(
 function classOf(slot: Uint8Array, profile: DeviceProfile, definition: ElectionDefinition | null): SlotClass {
   if (slotIsErased(slot, 0, profile)) return 'erased';
   if (slotIsVoid(slot, 0, profile)) return 'void';
-  const known = restingStatuses.includes(slot[0] ?? 0) && slot[0] !== slotStatus.erased;
-  return known && definition !== null && slotRecordHolds(slot, 0, definition) ? 'whole' : 'bad';
+  const atRest = restingStatuses.includes(slot[0] ?? 0) && slot[0] !== slotStatus.erased;
+  return atRest && definition !== null && slotRecordHolds(slot, 0, definition) ? 'whole' : 'bad';
 }
 
 function both(a: Uint8Array, b: Uint8Array, join: (x: number, y: number) => number): Uint8Array {

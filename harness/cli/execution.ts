@@ -138,7 +138,7 @@ async function runAll(jobs: readonly Job[], { on, planted }: Job['options'], con
   }
 }
 
-/** In this thread; with a planted mistake in a process of its own. */
+/** In this thread; with a planted defect in a process of its own. */
 async function runHere(job: Job, onProgress: OnProgress): Promise<Outcome> {
   const { planted } = job.options;
   if (planted === undefined) return runJob(job, onProgress);

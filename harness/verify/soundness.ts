@@ -28,9 +28,10 @@ export function blockProblem(block: Block, election: Election): string {
   if (unit === undefined || style === undefined) return 'the unit is not of this election';
   const voters = unit.registered + unit.supplementary;
   if (block.ballots > voters) return `${block.ballots} ballots of ${voters} voters on the list`;
-  const held = block.contests.map((tally) => tally.contest).toSorted((a, b) => a - b);
+  const contests = block.contests.map((tally) => tally.contest).toSorted((a, b) => a - b);
   const wanted = style.contests.toSorted((a, b) => a - b);
-  if (held.join() !== wanted.join()) return `contests ${held.join(', ') || 'none'} instead of ${wanted.join(', ')}`;
+  if (contests.join() !== wanted.join())
+    return `contests ${contests.join(', ') || 'none'} instead of ${wanted.join(', ')}`;
   /** Ballots by contest that are invalid in it. */
   const invalid: number[] = [];
   for (const tally of block.contests) {

@@ -100,11 +100,15 @@ export function receiveAcknowledgement(link: Link, packet: AcknowledgePacket, no
   const before = sending.flights;
   const delivered: Flight[] = [];
   sending.flights = before.flatMap((flight) => {
-    const rest = arrived.reduce<Range[]>((parts, cut) => parts.flatMap((part) => subtractRange(part, cut)), [flight]);
+    const rest = arrived.reduce<Range[]>(
+      (parts, acknowledged) => parts.flatMap((part) => subtractRange(part, acknowledged)),
+      [flight],
+    );
     if (rest.length === 0) delivered.push(flight);
     return rest.map((part) => (part === flight ? flight : { ...flight, from: part.from, to: part.to }));
   });
-  for (const cut of arrived) sending.lost = sending.lost.flatMap((range) => subtractRange(range, cut));
+  for (const acknowledged of arrived)
+    sending.lost = sending.lost.flatMap((range) => subtractRange(range, acknowledged));
   if (packet.acknowledged > sending.base) {
     sending.queue = sending.queue.slice(packet.acknowledged - sending.base);
     sending.base = packet.acknowledged;

@@ -122,14 +122,14 @@ interface Mandatory {
 const mandatory = new WeakMap<Shape, readonly Mandatory[]>();
 
 function mandatoryOf(shape: Shape): readonly Mandatory[] {
-  const known = mandatory.get(shape);
-  if (known !== undefined) return known;
-  const found = Object.entries(shape.fields).map(([number, field]) => ({
+  const cached = mandatory.get(shape);
+  if (cached !== undefined) return cached;
+  const fields = Object.entries(shape.fields).map(([number, field]) => ({
     number: Number(number),
     name: field.name,
     least: leastCount(field),
   }));
-  const needed = found.filter(({ least }) => least > 0);
+  const needed = fields.filter(({ least }) => least > 0);
   mandatory.set(shape, needed);
   return needed;
 }

@@ -201,12 +201,12 @@ function takeAnswer(
   if (input.type === 'records.appended' && work.type === 'records.append') {
     const { request, append } = work;
     const { answer } = input;
-    const told = { type: 'records.answered', request, answer } as const;
-    return [{ type: 'records.answered', append, answer }, { type: 'tell', input: told }, ...turn(state)];
+    const answered = { type: 'records.answered', request, answer } as const;
+    return [{ type: 'records.answered', append, answer }, { type: 'tell', input: answered }, ...turn(state)];
   }
   if (input.type === 'records.loaded' && work.type === 'records.load') {
-    const told = { type: 'records.loaded', request: work.request, lists: input.lists } as const;
-    return [{ type: 'tell', input: told }, ...turn(state)];
+    const loaded = { type: 'records.loaded', request: work.request, lists: input.lists } as const;
+    return [{ type: 'tell', input: loaded }, ...turn(state)];
   }
   throw new Error(`the ledger says ${input.type} and was asked for ${work.type}`);
 }

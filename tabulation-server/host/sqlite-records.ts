@@ -72,10 +72,10 @@ function transact(database: DatabaseSync, work: () => RecordsAnswer): RecordsAns
 function appendIn(database: DatabaseSync, append: RecordsAppend): RecordsAnswer {
   const { journal, generation, offer, list, from, items } = append;
   database.prepare('INSERT OR IGNORE INTO record_offer VALUES (?, ?, ?)').run(journal, generation, offer);
-  const known = database
+  const stored = database
     .prepare('SELECT offer FROM record_offer WHERE journal = ? AND generation = ?')
     .get(journal, generation);
-  if (known?.offer !== offer) return { type: 'different' };
+  if (stored?.offer !== offer) return { type: 'different' };
   const look = database.prepare(
     'SELECT count(*) AS held, coalesce(sum(length(bytes)), 0) AS size FROM record WHERE journal = ? AND generation = ? AND list = ?',
   );

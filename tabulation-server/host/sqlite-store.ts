@@ -139,8 +139,8 @@ function transact(
 
 /** A rehearsal's ledger is never gone on with on the night, nor the other way round. */
 function keepElection(database: DatabaseSync, path: string, election: Uint8Array): void {
-  const kept = database.prepare("SELECT value FROM about WHERE name = 'election'").get()?.value;
-  const problem = kept instanceof Uint8Array ? otherNight(kept, election) : null;
+  const stored = database.prepare("SELECT value FROM about WHERE name = 'election'").get()?.value;
+  const problem = stored instanceof Uint8Array ? otherNight(stored, election) : null;
   if (problem !== null) throw new LedgerFileError(path, problem.found, problem.expected);
   database.prepare('INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)').run('election', election);
 }

@@ -40,7 +40,7 @@ export function targetProblem(
   const each = (problem: (state: UnitState | undefined, unit: number) => string | null) =>
     namedUnits(act)
       .map((unit) => problem(projection.units[unit], unit))
-      .find((found) => found !== null) ?? null;
+      .find((problem) => problem !== null) ?? null;
   switch (act.type) {
     case 'resolve-hold':
     case 'resolve-dispute':

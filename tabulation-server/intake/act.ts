@@ -76,7 +76,7 @@ interface ReadAct {
 
 /** The act, or why this official may not hand it in. */
 function readAct(signed: Signed, deps: ServerDeps): ReadAct | string {
-  const official = deps.package.officialKeys.find((known) => equalBytes(known.key, signed.key));
+  const official = deps.package.officialKeys.find((candidate) => equalBytes(candidate.key, signed.key));
   if (official === undefined) return 'the key belongs to no official';
   if (!verifySigned(deps.crypto, 'act', signed, official.key)) return `the signature is not of ${official.name}`;
   const decoded = decodeAct(signed.payload);

@@ -54,7 +54,7 @@ function isSurprising(state: ServerState, answer: LedgerAnswer): boolean {
 
 function contentAt(state: ServerState, journal: string, entry: LedgerEntry): Content | null {
   const contents = state.projection.journals[journal]?.contents ?? [];
-  return contents.find((held) => held.index === entry.index && equalBytes(held.hash, entry.hash)) ?? null;
+  return contents.find((content) => content.index === entry.index && equalBytes(content.hash, entry.hash)) ?? null;
 }
 
 function park(state: ServerState, pending: Pending, answer: LedgerAnswer): ServerEffect[] {

@@ -126,11 +126,11 @@ export function show(state: ServerState, publishing: Drawn, deps: ServerDeps): S
   publication.due = false;
   const drawn = draw(snapshot, deps);
   if (drawn.findings.length > 0) {
-    const known = publication.stopped?.snapshot.number === snapshot.number;
+    const alreadyStopped = publication.stopped?.snapshot.number === snapshot.number;
     publication.stopped = publishing;
     const refused = refuse(snapshot.number, drawn.findings, 'display-wrong');
     // Every interval says that it is still refused; the alarm rings once.
-    return known ? refused.slice(0, 1) : refused;
+    return alreadyStopped ? refused.slice(0, 1) : refused;
   }
   publication.stopped = null;
   publication.shown = snapshot;
@@ -160,8 +160,8 @@ function rememberOwn({ projection }: ServerState, { snapshot, signed }: Drawn): 
 function lastSnapshot(state: ServerState): Snapshot | null {
   const newest = state.projection.publication;
   if (newest === null) return null;
-  const known = parsed.get(newest.payload);
-  if (known !== undefined) return known;
+  const cached = parsed.get(newest.payload);
+  if (cached !== undefined) return cached;
   // Our own signed bytes out of a chain that was checked: their shape is what canonicalJson(snapshot) wrote.
   const snapshot: Snapshot = JSON.parse(parseUtf8(newest.payload) ?? 'null');
   parsed.set(newest.payload, snapshot);

@@ -38,9 +38,9 @@ export function receiveOffer(
   if (refusal !== null) return sendRefusal(state, route, refusal, nowUs, deps);
   if (offer === null || place === undefined) return [];
   const digest = toHex(deps.crypto.sha256(signed.payload));
-  const known = state.projection.journals[route.journal]?.records[offer.generation];
-  if (known?.offer === digest) return sendKept(state, route, nowUs, deps);
-  if (known !== undefined) return sendRefusal(state, route, disputed, nowUs, deps);
+  const current = state.projection.journals[route.journal]?.records[offer.generation];
+  if (current?.offer === digest) return sendKept(state, route, nowUs, deps);
+  if (current !== undefined) return sendRefusal(state, route, disputed, nowUs, deps);
   const transfer: Transfer = { route, signed, offer, digest, list: 'records', held: 0, heldBytes: 0, request: null };
   place.transfer = transfer;
   return look(state, transfer, 'records');
@@ -70,8 +70,8 @@ function offerRefusal(
     return { reason: 'BAD_SIGNATURE', detail: "the offer is not signed by this session's machine" };
   }
   const journal = state.projection.journals[toHex(offer.journalId)];
-  const held = contentOf(state, toHex(offer.journalId), offer.generation, toHex(offer.reportDigest));
-  if (journal?.machineKey === peer.key && held !== null) return null;
+  const content = contentOf(state, toHex(offer.journalId), offer.generation, toHex(offer.reportDigest));
+  if (journal?.machineKey === peer.key && content !== null) return null;
   return { reason: 'UNKNOWN_JOURNAL', detail: 'the report behind these records is not held' };
 }
 
@@ -225,11 +225,11 @@ export function settleRecords(
   const { route, difference } = purpose;
   if (answer.type === 'failed') return sendRefusal(state, route, storage(answer.reason), nowUs, deps);
   if (answer.type === 'different') return sendRefusal(state, route, disputed, nowUs, deps);
-  const kept = sendKept(state, route, nowUs, deps);
-  if (answer.type === 'same' || difference === '') return kept;
+  const held = sendKept(state, route, nowUs, deps);
+  if (answer.type === 'same' || difference === '') return held;
   const unit = state.projection.journals[route.journal]?.unit ?? null;
   const detail = `journal ${route.journal}: ${difference}`;
-  return [{ type: 'note', note: { type: 'alarm', what: 'records-differ', detail, unit } }, ...kept];
+  return [{ type: 'note', note: { type: 'alarm', what: 'records-differ', detail, unit } }, ...held];
 }
 
 function storage(reason: string): ReportRefusal {
@@ -238,15 +238,15 @@ function storage(reason: string): ReportRefusal {
 
 /** From the ledger's entry alone: asking twice, or after a restart, gives the same bytes. */
 function sendKept(state: ServerState, route: ReportRoute, nowUs: number, deps: ServerDeps): ServerEffect[] {
-  const held = state.projection.journals[route.journal]?.records[route.generation];
-  if (held === undefined) return [];
+  const entry = state.projection.journals[route.journal]?.records[route.generation];
+  if (entry === undefined) return [];
   const payload = encodeKept({
     journalId: fromHex(route.journal),
     generation: route.generation,
-    offerDigest: fromHex(held.offer),
-    ledgerIndex: held.index,
-    ledgerHead: held.hash,
-    agreement: held.difference === '' ? 'same' : 'different',
+    offerDigest: fromHex(entry.offer),
+    ledgerIndex: entry.index,
+    ledgerHead: entry.hash,
+    agreement: entry.difference === '' ? 'same' : 'different',
   });
   const signed = signPayload(deps.crypto, deps.seed, 'kept', payload);
   return sendTo(state, route.line, route.machineKey, { type: 'kept', signed }, nowUs, deps);

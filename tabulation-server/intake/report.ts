@@ -61,8 +61,8 @@ export function keepEvidence(
   deps: ServerDeps,
 ): ServerEffect[] {
   const journal = state.projection.journals[route.journal];
-  const known = journal?.contents.some((content) => content.digest === route.digest) === true;
-  if (!known && (journal?.evidence ?? 0) >= evidencePerJournalMax)
+  const recorded = journal?.contents.some((content) => content.digest === route.digest) === true;
+  if (!recorded && (journal?.evidence ?? 0) >= evidencePerJournalMax)
     return refuse(state, route, signed, refusal, nowUs, deps);
   const append: LedgerAppend = {
     kind: 'evidence',

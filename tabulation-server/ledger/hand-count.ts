@@ -42,15 +42,15 @@ export function handDifferences(
 ): readonly string[] {
   const [first, ...rest] = Object.values(state.hand);
   if (first === undefined) return [];
-  const found = new Set<string>();
+  const differences = new Set<string>();
   for (const other of rest) {
-    if (other.ballots !== first.ballots) found.add('ballots');
+    if (other.ballots !== first.ballots) differences.add('ballots');
     for (const contest of first.contests) {
       const against = other.contests.find((candidate) => candidate.contest === contest.contest);
-      for (const name of differing(contest, against, optionName)) found.add(name);
+      for (const name of differing(contest, against, optionName)) differences.add(name);
     }
   }
-  return [...found];
+  return [...differences];
 }
 
 function differing(

@@ -20,8 +20,8 @@ export function contentInForce(journal: Journal): Content | null {
   let force: Content | null = null;
   for (const content of journal.contents) {
     if (force !== null && content.generation < force.generation) continue;
-    const kept = journal.kept[content.generation];
-    const wins = kept === undefined ? content.kind === 'report' : content.digest === kept;
+    const decidedDigest = journal.kept[content.generation];
+    const wins = decidedDigest === undefined ? content.kind === 'report' : content.digest === decidedDigest;
     if (wins) force = content;
   }
   return force;
@@ -67,8 +67,8 @@ export function judgeUnit(
   const tally = excess === '' ? sum : null;
   const disputed = own.find((problem) => problem.status === 'disputed');
   if (disputed !== undefined) return { status: 'disputed', reason: disputed.reason, tally };
-  const held = own.find((problem) => problem.status === 'held');
-  if (held !== undefined) return { status: 'held', reason: held.reason, tally };
+  const heldProblem = own.find((problem) => problem.status === 'held');
+  if (heldProblem !== undefined) return { status: 'held', reason: heldProblem.reason, tally };
   if (state.protocol !== null && state.protocol.breach !== '') {
     return { status: 'held', reason: `station protocol: ${state.protocol.breach}`, tally };
   }

@@ -6,8 +6,8 @@ import { judgeUnit } from './standing.ts';
 
 /** The unit's state, made when an entry first names it. */
 export function unitState(projection: Projection, unit: number): UnitState {
-  const known = projection.units[unit];
-  if (known !== undefined) return known;
+  const existing = projection.units[unit];
+  if (existing !== undefined) return existing;
   const state: UnitState = {
     unit,
     own: [],

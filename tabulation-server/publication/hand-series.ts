@@ -40,8 +40,8 @@ function isPublic({ official, machine, hand }: SnapshotHand['contests'][number],
 export function warningsOf(projection: Projection): Snapshot['warnings'] {
   return Object.values(projection.units).flatMap(({ unit, protocol, hand }) => {
     const entries = [...(protocol === null ? [] : [protocol]), ...Object.values(hand)];
-    const found = new Set(entries.flatMap((entry) => entry.warnings));
-    return [...found].map((warning) => ({ unit, warning }));
+    const warnings = new Set(entries.flatMap((entry) => entry.warnings));
+    return [...warnings].map((warning) => ({ unit, warning }));
   });
 }
 

@@ -70,8 +70,8 @@ export function electedOf(list: PartyList, rules: ListRules, quotient: Quotient)
   const free = order.slice(0, list.seats - reserved);
   const rest = order.slice(free.length);
   const group = rest.filter(({ place }) => list.candidates[place]?.group === rules.reserved?.group);
-  const held = group.slice(0, reserved).map(({ place }): Elected => ({ place, by: 'reserved' }));
-  const elected = [...free, ...held];
+  const byReservation = group.slice(0, reserved).map(({ place }): Elected => ({ place, by: 'reserved' }));
+  const elected = [...free, ...byReservation];
   return { elected, vacant: list.seats - elected.length };
 }
 

@@ -40,7 +40,7 @@ export function outcomeOf(
   if (one === undefined) return by(places);
   const all = (place: number) => trials.map((trial) => trial.seats[place] ?? 0);
   const tied = places.filter((place) => new Set(all(place)).size > 1);
-  const seats = one.seats.map((held, place) => (held === null ? null : Math.min(...all(place))));
+  const seats = one.seats.map((seatsOfParty, place) => (seatsOfParty === null ? null : Math.min(...all(place))));
   return { ...one, seats, tied };
 }
 

@@ -80,11 +80,11 @@ function figuresOf(facts: Facts, tally: TraceTally): (readonly [string, number])
 export function differingFigures(
   facts: Facts,
   expected: TraceTally,
-  found: TraceTally,
+  actual: TraceTally,
 ): { readonly expected: string; readonly found: string } {
-  const [due, stated] = [figuresOf(facts, expected), figuresOf(facts, found)];
+  const [due, stated] = [figuresOf(facts, expected), figuresOf(facts, actual)];
   if (due.length !== stated.length) {
-    return { expected: `${expected.votes.length} options`, found: `${found.votes.length} options` };
+    return { expected: `${expected.votes.length} options`, found: `${actual.votes.length} options` };
   }
   const pairs = due.flatMap(([name, value], at) => {
     const other = stated[at]?.[1];

@@ -95,8 +95,8 @@ type Readable = Extract<SheetTruth, { type: 'readable' }>;
 
 function differentReading(facts: Facts, { contests }: Readable, recorded: readonly ContestTruth[]): string {
   for (const expected of contests) {
-    const found = recorded.find(({ contest }) => contest === expected.contest);
-    const [says, is] = [found === undefined ? 'nothing' : readingText(facts, found), readingText(facts, expected)];
+    const reading = recorded.find(({ contest }) => contest === expected.contest);
+    const [says, is] = [reading === undefined ? 'nothing' : readingText(facts, reading), readingText(facts, expected)];
     if (says !== is) return `${contestName(facts, expected.contest)}: the memory says ${says}, the sheet says ${is}`;
   }
   const more = recorded.find(({ contest }) => contests.every((each) => each.contest !== contest));

@@ -73,6 +73,6 @@ export function judgePublication(
   if (newest === null) return { text, met: false, found: 'nothing is published', about };
   const stated = statedBy(expected, newest);
   if ('lacks' in stated) return { text, met: false, found: stated.lacks, about };
-  const found = `published are ${figures(stated.of)}`;
-  return { text, met: ids.every((id) => stated.of(id) === wanted[id]), found, about };
+  const published = `published are ${figures(stated.of)}`;
+  return { text, met: ids.every((id) => stated.of(id) === wanted[id]), found: published, about };
 }

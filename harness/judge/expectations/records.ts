@@ -142,6 +142,6 @@ export function judgeRecords(seen: RecordsSeen, facts: Facts, serverShown: boole
   }
   const none = 'no machine has a receipt, so there is nothing whose records could be held';
   if (names.size === 0) return { text, met: false, found: none, about: everything };
-  const found = `${countText(records, 'record')} of ${countText(names.size, 'machine')}`;
-  return { text, met: true, found, about: everything };
+  const received = `${countText(records, 'record')} of ${countText(names.size, 'machine')}`;
+  return { text, met: true, found: received, about: everything };
 }

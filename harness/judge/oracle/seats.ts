@@ -176,7 +176,7 @@ function share(all: readonly Party[], { seats, cap }: Contest, method: TraceSeat
   const capped = new Map<number, number>();
   for (;;) {
     const parties = all.filter(({ option }) => !capped.has(option));
-    const free = seats - [...capped.values()].reduce((sum, held) => sum + held, 0);
+    const free = seats - [...capped.values()].reduce((sum, each) => sum + each, 0);
     const given = byMethod(parties, free, method);
     const above = cap === null ? [] : parties.filter(({ option }) => (given.get(option) ?? 0) > cap);
     for (const { option } of above) capped.set(option, cap ?? 0);
@@ -218,7 +218,7 @@ function byRemainders(parties: readonly Party[], seats: number, droop: boolean):
   const queue = parties
     .filter(({ votes }) => votes > 0n)
     .sort((a, b) => (left(a) === left(b) ? before(a, b) : left(a) > left(b) ? -1 : 1));
-  const over = seats - [...given.values()].reduce((sum, held) => sum + held, 0);
+  const over = seats - [...given.values()].reduce((sum, each) => sum + each, 0);
   for (let at = 0; at < over; at++) {
     const option = queue[at % queue.length]?.option ?? 0;
     given.set(option, (given.get(option) ?? 0) + 1);

@@ -139,14 +139,14 @@ function part(
   { partings, active }: Gathered,
   { n, t }: TraceEvent,
   stage: FigureParting['stage'],
-  found: readonly { readonly contest: number; readonly text: string }[],
+  differences: readonly { readonly contest: number; readonly text: string }[],
 ): void {
-  const [first] = found;
-  if (first === undefined || partings.some((known) => known.stage === stage)) return;
+  const [first] = differences;
+  if (first === undefined || partings.some((parting) => parting.stage === stage)) return;
   const faults = [...active.values()]
     .filter(({ where }) => /\b(server|display)\b/.test(where))
     .map((fault) => fault.do);
-  partings.push({ n, t, stage, ...first, alike: found.length - 1, faults });
+  partings.push({ n, t, stage, ...first, alike: differences.length - 1, faults });
 }
 
 function step(gathered: Gathered, event: TraceEvent, programmed: Programmed | null): void {

@@ -52,7 +52,7 @@ export function createSignIn(pkg: ServerPackage, serverKey: Uint8Array, crypto: 
       const endsMs = challenges.get(challenge) ?? 0;
       // Spent whatever comes of it: nobody tries one challenge twice.
       challenges.delete(challenge);
-      const official = pkg.officialKeys.find((known) => toHex(known.key) === key);
+      const official = pkg.officialKeys.find((candidate) => toHex(candidate.key) === key);
       if (official === undefined || nowMs() >= endsMs) return null;
       const payload = signInPayload(challenge, toHex(serverKey));
       const signed = { payload, key: official.key, signature: fromHex(signature) };
@@ -72,8 +72,8 @@ export function createSignIn(pkg: ServerPackage, serverKey: Uint8Array, crypto: 
 }
 
 /** The newest `most`, the oldest dropped. */
-function keep<T>(held: Map<string, T>, key: string, value: T, most: number): void {
-  held.set(key, value);
-  const oldest = held.keys().next();
-  if (held.size > most && oldest.done !== true) held.delete(oldest.value);
+function keep<T>(tokens: Map<string, T>, key: string, value: T, most: number): void {
+  tokens.set(key, value);
+  const oldest = tokens.keys().next();
+  if (tokens.size > most && oldest.done !== true) tokens.delete(oldest.value);
 }
