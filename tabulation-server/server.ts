@@ -2,7 +2,6 @@
  * The tabulation server, sans-IO: one input and the time in, effects out. Power up loads the ledger; only when its replay is
  * done are lines served. Nothing is answered from memory that the store decides.
  */
-import { toHex } from '../protocol/bytes.ts';
 import { createDrbg } from '../protocol/drbg.ts';
 import { receiveAct } from './intake/act.ts';
 import { handleAnswer, handleParked } from './intake/answer.ts';
@@ -136,9 +135,4 @@ function serve(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffec
 function stop(state: ServerState, detail: string): ServerEffect[] {
   state.phase = 'stopped';
   return [{ type: 'note', note: { type: 'alarm', what: 'ledger-damaged', detail, unit: null } }];
-}
-
-/** The ledger head of a running server, hex; for drivers that show it. */
-export function ledgerHead(state: ServerState): string {
-  return toHex(state.projection.head);
 }

@@ -1,4 +1,5 @@
 /** A machine from power-up to power-off, seen by its host. Plain state; the host carries the effects out in order. */
+import type { HostInput } from '../../protocol/host-input.ts';
 import type { MachineEffect, MachineInput } from '../io.ts';
 import type { MachineDeps } from '../deps.ts';
 import { createMachine, machineStates, stepMachine } from '../machine.ts';
@@ -8,14 +9,6 @@ export interface MachineRun {
   readonly machine: MachineState;
   powered: boolean;
 }
-
-export type RunInput =
-  /** `nowUs`: when it is taken. */
-  | { readonly type: 'input'; readonly input: MachineInput; readonly nowUs: number }
-  /** An effect could not be carried out, or the core's own assumptions are broken. */
-  | { readonly type: 'failed'; readonly error: unknown }
-  /** Power is switched off. */
-  | { readonly type: 'stop' };
 
 export type RunEffect =
   | MachineEffect
@@ -30,7 +23,11 @@ export function createMachineRun(): MachineRun {
 }
 
 /** Changes `run`. Nothing comes of an input after the end. */
-export function stepMachineRun(run: MachineRun, input: RunInput, deps: MachineDeps): readonly RunEffect[] {
+export function stepMachineRun(
+  run: MachineRun,
+  input: HostInput<MachineInput>,
+  deps: MachineDeps,
+): readonly RunEffect[] {
   if (!run.powered) return [];
   switch (input.type) {
     case 'input':

@@ -67,7 +67,7 @@ export function withTwoCopies(content: ScenarioContent): ScenarioContent {
 }
 
 /** As `withTwoCopies`, and what lasts in one where the other is whole. */
-export function withSoundMemory(content: ScenarioContent): ScenarioContent {
+function withSoundMemory(content: ScenarioContent): ScenarioContent {
   const { faults } = content;
   const lasting = faults?.find((fault) => lastsInMemory(fault.do));
   if (faults === undefined || lasting === undefined) return withTwoCopies(content);

@@ -15,7 +15,7 @@ function integer(value: number, bytes: 1 | 2 | 4): Buffer {
 }
 
 /** Hash of `row` after `previous`. */
-export function hashOfRow(previous: Uint8Array, row: Row): Uint8Array {
+function hashOfRow(previous: Uint8Array, row: Row): Uint8Array {
   const kind = Buffer.from(row.kind);
   const key = Buffer.from(row.key);
   const head = [previous, integer(row.index, 4), integer(kind.length, 1), kind, integer(key.length, 2), key];

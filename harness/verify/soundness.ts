@@ -17,10 +17,6 @@ export interface Block {
 
 const figureMax = 2_147_483_647;
 
-export function soundBlock(block: Block, election: Election): boolean {
-  return blockProblem(block, election) === '';
-}
-
 /** Why no paper gives the figures of a block, naming contest, option and figures; empty when some does. */
 export function blockProblem(block: Block, election: Election): string {
   const unit = election.units.get(block.unit);

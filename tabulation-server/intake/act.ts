@@ -24,7 +24,7 @@ const notNow = {
 } as const;
 
 /** What a role may do. A role not named here may do nothing. */
-export const rights: Readonly<Record<string, readonly OfficialAct['type'][]>> = {
+const rights: Readonly<Record<string, readonly OfficialAct['type'][]>> = {
   commission: [
     'resolve-hold',
     'resolve-dispute',

@@ -138,12 +138,15 @@ function give(
   return sendRefusal(state, transfer.route, refusal, nowUs, deps);
 }
 
-function transferOf(state: ServerState, request: number): Transfer | null {
+/** The transfer that waited for the answer to `request` and waits no more; null for one that its session has lost. */
+function takeTransfer(state: ServerState, request: number): Transfer | null {
   const lines = Object.values(state.lines);
-  return lines.find(({ transfer }) => transfer?.request === request)?.transfer ?? null;
+  const transfer = lines.find((line) => line.transfer?.request === request)?.transfer ?? null;
+  if (transfer !== null) transfer.request = null;
+  return transfer;
 }
 
-/** The store has answered: so much is durable. An answer to a transfer that its session has lost is nothing to anybody. */
+/** The store has answered: so much is durable. */
 export function recordsAnswered(
   state: ServerState,
   request: number,
@@ -151,9 +154,8 @@ export function recordsAnswered(
   nowUs: number,
   deps: ServerDeps,
 ): ServerEffect[] {
-  const transfer = transferOf(state, request);
+  const transfer = takeTransfer(state, request);
   if (transfer === null) return [];
-  transfer.request = null;
   switch (answer.type) {
     case 'failed':
       return give(state, transfer, storage(answer.reason), nowUs, deps);
@@ -185,9 +187,8 @@ export function recordsLoaded(
   nowUs: number,
   deps: ServerDeps,
 ): ServerEffect[] {
-  const transfer = transferOf(state, request);
+  const transfer = takeTransfer(state, request);
   if (transfer === null) return [];
-  transfer.request = null;
   const { route, offer, signed } = transfer;
   const content = contentOf(state, route.journal, route.generation, route.digest);
   // The ledger has been read again meanwhile and no longer holds the report: the machine will report it anew.

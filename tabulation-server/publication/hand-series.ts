@@ -52,7 +52,7 @@ export interface CountPair {
 }
 
 /** The unit's two counts, alone in the list; empty where it has only one, or its hand count is the one that counts. */
-export function pairOf(state: UnitState, election: ElectionIndex): readonly CountPair[] {
+function pairOf(state: UnitState, election: ElectionIndex): readonly CountPair[] {
   const hand = handTally(state);
   const machine = state.tally;
   const both = hand !== null && machine !== null && state.handFinal === null;

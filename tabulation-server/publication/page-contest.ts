@@ -35,7 +35,7 @@ ${handTable(shown, snapshot)}
 }
 
 /** Options above the line, the line, options below it, "against all", then what is no vote for anybody. */
-export function rowsInOrder(shown: PublicContest): readonly (PublicRow | 'threshold')[] {
+function rowsInOrder(shown: PublicContest): readonly (PublicRow | 'threshold')[] {
   const standing = shown.rows.filter((row) => row.kind === 'party' || row.kind === 'candidate');
   const rest = shown.rows.filter((row) => !standing.includes(row));
   const ranked = [...standing].sort((a, b) => b.votes - a.votes);

@@ -17,12 +17,9 @@ import { agreedHandCount } from './unit-standing.ts';
 export {
   type Books,
   createBooks,
-  createLedger,
-  type Ledger,
   regionalTotalOf,
   standingOf,
   totalOf,
-  unitBook,
 } from './books-data.ts';
 export type { Committed } from './ledger-entries.ts';
 

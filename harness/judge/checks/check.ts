@@ -9,7 +9,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import type { CheckId } from './verdict.ts';
 
-export type { CheckId, Finding, Verdict, VerdictWord } from './verdict.ts';
+export type { CheckId, Verdict } from './verdict.ts';
 
 /** What a handler has beside the state of its check. `Names`: the shared accounts that the check uses. */
 export interface Context<Names extends AccountName = never> {

@@ -40,11 +40,6 @@ export function optionNamed(facts: Facts, contest: number, id: string): string {
   return at < 0 ? id : optionName(facts, contest, at);
 }
 
-/** The machines that sign with a key, as they are called; empty for a key of none. */
-export function stationOfKey(facts: Facts, key: string | undefined): string {
-  return (facts.machinesByKey.get(key ?? '') ?? []).map(({ actor }) => actor).join(' or ');
-}
-
 /** The first 8 characters of a digest, key or journal: enough to find it in the trace. */
 export function short(digest: string): string {
   return digest.slice(0, 8);

@@ -12,7 +12,7 @@ type PageContest = TracePage['contests'][number];
 type Row = PageContest['rows'][number];
 
 /** Hundredths of a percent of `of`, half up. */
-export function shareOf(votes: number, of: number): number {
+function shareOf(votes: number, of: number): number {
   return of === 0 ? 0 : Math.floor((votes * 20_000 + of) / (2 * of));
 }
 

@@ -174,7 +174,7 @@ function recorded(paper: PaperAccount, { n, actor }: TraceEvent, { begins, slot 
 }
 
 /** The records of a sheet that are not void. */
-export function standingRecords(paper: PaperAccount, { records }: SheetAccount): RecordPlace[] {
+function standingRecords(paper: PaperAccount, { records }: SheetAccount): RecordPlace[] {
   return records.filter((place) => !['void', 'empty'].includes(recordAt(paper, place).standing));
 }
 

@@ -8,7 +8,7 @@ import type { FigureParting } from './parting.ts';
 export type TimeText = (us: number) => string;
 
 /** Hours, minutes, seconds and milliseconds since the run began: all that a trace alone can say. */
-export const sinceBegin: TimeText = (us) => {
+const sinceBegin: TimeText = (us) => {
   const ms = Math.floor(us / 1000);
   const part = (value: number, width: number) => String(value).padStart(width, '0');
   const [hours, minutes] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60];

@@ -5,14 +5,13 @@ import { listRules } from './list-rules.ts';
 import { clockS, contestNumber, definitionDigest, mode, unitNumber } from './units-and-modes.ts';
 
 export type { TraceExpectation } from './expectation.ts';
-export type { TraceListRules } from './list-rules.ts';
 
 export type TraceMode = z.infer<typeof mode>;
 export type TraceDefinition = Read<z.infer<typeof definition>>;
 export type TraceMachine = Read<z.infer<typeof machine>>;
 
-export const contestKinds = ['party-list', 'single-mandate', 'vote-for-n'] as const;
-export const optionKinds = ['party', 'candidate', 'against-all'] as const;
+const contestKinds = ['party-list', 'single-mandate', 'vote-for-n'] as const;
+const optionKinds = ['party', 'candidate', 'against-all'] as const;
 /** How the seats of a contest are shared by votes. */
 export const seatMethods = ['hare-largest-remainder', 'droop-largest-remainder', 'dhondt', 'sainte-lague'] as const;
 export type TraceSeatMethod = (typeof seatMethods)[number];

@@ -40,8 +40,8 @@ export const storageDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/intake/report.ts',
-        find: 'key: `report:${route.journal}:${route.generation}`,',
-        replace: 'key: `report:${route.journal}`,',
+        find: '`report:${route.journal}:${route.generation}`, route',
+        replace: '`report:${route.journal}`, route',
       },
     ],
   },
@@ -53,8 +53,8 @@ export const storageDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/intake/report.ts',
-        find: 'key: `report:${route.journal}:${route.generation}`,',
-        replace: 'key: `report:${route.journal}:${digest}`,',
+        find: '`report:${route.journal}:${route.generation}`, route',
+        replace: '`report:${route.journal}:${digest}`, route',
       },
     ],
   },
