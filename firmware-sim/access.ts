@@ -5,7 +5,7 @@ import type { OperatorAction, Role } from './operator.ts';
 
 type Act = OperatorAction['type'];
 
-const everybody: readonly Role[] = ['poll-worker', 'chair', 'administrator', 'service'];
+const allRoles: readonly Role[] = ['poll-worker', 'chair', 'administrator', 'service'];
 const official: readonly Role[] = ['chair', 'administrator'];
 
 /** Service repairs and tests but neither opens nor closes; where a sheet lies is for the chair to say. */
@@ -15,17 +15,17 @@ const allowed: Readonly<Record<Act, readonly Role[]>> = {
   test: ['chair', 'administrator', 'service'],
   'end-test': ['chair', 'administrator', 'service'],
   open: official,
-  pause: everybody,
-  resume: everybody,
+  pause: allRoles,
+  resume: allRoles,
   close: official,
   reopen: ['administrator'],
-  resend: everybody,
+  resend: allRoles,
   seal: official,
-  clear: everybody,
+  clear: allRoles,
   resolve: ['chair'],
-  print: everybody,
-  'sign-in': everybody,
-  'sign-out': everybody,
+  print: allRoles,
+  'sign-in': allRoles,
+  'sign-out': allRoles,
 };
 
 /** Why this act is not for the person signed in; null when it is, or when the machine has no codes. */

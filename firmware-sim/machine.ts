@@ -29,7 +29,7 @@ export function stepMachine(
   return step.effects;
 }
 
-/** One event told to the chart past the machine's edge: what a session would say, for whoever explores without a session. */
+/** Gives one event to the chart directly: what a session would say, for an exploration that has no session. */
 export function stepMachineEvent(
   state: MachineState,
   event: ChartEvent,

@@ -97,7 +97,7 @@ function ledgerLoaded(
   deps: ServerDeps,
 ): ServerEffect[] {
   const purpose = state.loads.shift();
-  if (purpose === undefined) throw new Error('a ledger was loaded that nobody asked for');
+  if (purpose === undefined) throw new Error('a ledger was loaded without a request');
   if (state.phase === 'stopped') return [];
   if (purpose === 'recount') return finishDraft(state, entries, nowUs, deps);
   if (purpose === 'follow') return showNewest(state, entries, deps);

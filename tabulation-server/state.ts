@@ -100,7 +100,7 @@ export interface PublicationState {
 }
 
 export interface ServerState {
-  /** `stopped`: the ledger cannot be believed; nothing is served until somebody has looked. */
+  /** `stopped`: the ledger cannot be believed; nothing is served until an official has restored it. */
   phase: 'off' | 'loading' | 'serving' | 'stopped';
   drbg: Drbg | null;
   publicKey: Uint8Array;
@@ -111,7 +111,7 @@ export interface ServerState {
   /** Reports and evidence without a settled answer: the request by its name. */
   asked: Record<string, number>;
   nextRequest: number;
-  /** Whether other servers append to the same ledger, and whether this one puts everybody's appends in order. */
+  /** Whether other servers append to the same ledger, and whether this one puts the appends of all in order. */
   sharing: 'alone' | 'leads' | 'follows';
   /** Readings of what others appended: asked for, and answered so far. */
   follow: { asked: number; done: number };

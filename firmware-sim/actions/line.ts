@@ -88,7 +88,7 @@ function noticeAgrees(step: Step, serverTimeS: number): boolean {
   return clockIsPlausible(step) && Math.abs(serverTimeS - rawClockS(step)) <= noticeDifferenceSMax;
 }
 
-/** Says something in the session; nobody hears it without one. */
+/** Sends a message in the session; does nothing without one. */
 export function send(step: Step, message: SessionMessage): void {
   note(step, { type: 'sent', message });
   if (!ofTransfer(message))

@@ -13,7 +13,7 @@ import { alarm, note, type Step } from '../step.ts';
 /** Room kept for the steps of a machine's life and for its starts; what only tells a story stops before it (I12). */
 const reservedLogSizeBytes = 4096;
 
-/** Of that, the room that starts leave to the steps of life: whoever switches a machine on and off cannot keep it from closing. */
+/** Of that, the room that starts leave to the steps of life: switching a machine on and off cannot keep it from closing. */
 const lifeLogSizeBytes = 2048;
 
 /** Stories of one start that may wait for its boot entry; more are told by their alarms alone. */
@@ -21,7 +21,7 @@ const untoldMax = 16;
 
 const stories: readonly LogRecord['type'][] = ['returned', 'fault', 'recovery', 'act', 'supply', 'tested', 'message'];
 
-/** What a start has to say, whatever jams or lines have filled the log with: that it was, and what became of a sheet. */
+/** Room that jams and line events cannot use: a start is always logged, and so is what became of a sheet. */
 const starts: readonly LogRecord['type'][] = ['boot', 'recovered-sheet'];
 
 /** Bytes at the end of the log that an entry of this kind may not use. */

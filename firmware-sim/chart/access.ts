@@ -8,7 +8,7 @@ import { accessDelayUs } from './timing.ts';
 const right = { guard: 'codeRight', target: 'signed-in', actions: 'rememberRole' } as const;
 const wrong = { target: 'nobody', actions: ['refuseOperator', 'countWrongCode', 'forgetRole'] } as const;
 
-/** A right code begins the count anew, so only somebody not signed in can come to the last wrong one. */
+/** A right code begins the count anew, so the last wrong one always comes while no operator is signed in. */
 const trying = [
   right,
   {

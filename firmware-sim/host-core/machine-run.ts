@@ -14,7 +14,7 @@ export type RunEffect =
   | MachineEffect
   /** Where the machine is, by the names of its chart. */
   | { readonly type: 'states'; readonly states: readonly string[] }
-  /** No timer fires, and nobody acts on the machine, any more. */
+  /** Power is off: no timer fires, and no operator acts on the machine, any more. */
   | { readonly type: 'off' }
   | { readonly type: 'failure'; readonly error: unknown };
 

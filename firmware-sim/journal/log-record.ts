@@ -37,7 +37,7 @@ export type LogRecord =
   | { readonly type: 'fault'; readonly code: FaultCode }
   | { readonly type: 'recovery'; readonly code: FaultCode }
   | { readonly type: 'sealed'; readonly atS: number }
-  /** `role`: who was signed in, null for nobody. `taken`: done; refused otherwise. */
+  /** `role`: who was signed in; null: no operator. `taken`: done; refused otherwise. */
   | {
       readonly type: 'act';
       readonly act: ActCode;
@@ -85,7 +85,7 @@ const acts = {
   'sign-in': 14,
   'sign-out': 15,
 } as const satisfies Readonly<Record<ActCode, number>>;
-/** 0 is for nobody. */
+/** 0: no operator. */
 const roles = {
   'poll-worker': 1,
   chair: 2,

@@ -22,7 +22,7 @@ function hashOfRow(previous: Uint8Array, row: Row): Uint8Array {
   return sha256(...head, row.digest, integer(row.atS, 4), row.bytes);
 }
 
-/** Kinds the server writes of itself, without the signature of anybody else. */
+/** Kinds that the server writes by itself, without another signature. */
 const plain: readonly Row['kind'][] = ['alarm', 'records', 'refusal'];
 
 /** Every break of the chain; after one, the chain is followed from the hash that is there. */

@@ -10,7 +10,7 @@ import type { Election } from './election.ts';
 export interface Block {
   readonly unit: number;
   readonly ballots: number;
-  /** Null where nobody states it, as in a protocol or a hand count. */
+  /** Null where it is not stated, as in a protocol or a hand count. */
   readonly diverted: number | null;
   readonly contests: readonly ContestTally[];
 }
@@ -82,7 +82,7 @@ function spoiltProblem({ overvotes, invalid }: ContestTally, contest: Contest): 
   return invalid > 0 && !invalids.includes('invalid') ? `${invalid} invalid, a ballot can give none` : '';
 }
 
-/** By option, ballots that prefer somebody of its list; null when one is impossible by itself. */
+/** By option, ballots that prefer a candidate of its list; null when one is impossible by itself. */
 function preferringBallots(tally: ContestTally, contest: Contest): readonly number[] | null {
   if (tally.preferenceKeys.length !== tally.preferenceCounts.length) return null;
   const spent = tally.votes.map(() => 0);

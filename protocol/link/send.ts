@@ -120,7 +120,7 @@ export function receiveAcknowledgement(link: Link, packet: AcknowledgePacket, no
 
 /**
  * Some flights arrived: the peer lives, the window opens, and what was sent before them and did not arrive is lost. Bytes sent
- * again after a gap tell that as well as new ones; after a time-out nobody knows which sending arrived.
+ * again after a gap tell that as well as new ones; after a time-out it is not known which sending arrived.
  */
 function progress(link: Link, delivered: readonly Flight[], nowUs: number): void {
   const sending = link.sending;
@@ -194,7 +194,7 @@ export function retransmitTimer(link: Link, nowUs: number, io: LinkIo): boolean 
   if (sending.timeouts > retransmitTimeoutsMax) return false;
   backOff(link.roundTrip);
   sending.doubtBelow = sending.next;
-  // Cut line or noise, nobody can tell yet: it counts as one loss.
+  // Whether the line is cut or noisy cannot be told yet: it counts as one loss.
   fragmentLost(link.fragment, link.fragment.sizeBytes);
   halveWindow(link);
   sending.lost = mergeRanges([...sending.lost, ...sending.flights]);

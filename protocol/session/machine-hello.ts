@@ -74,7 +74,7 @@ function burstDelayUs(attempts: number): number {
   return Math.min(helloDelayUsMax, helloDelayUsFirst * 2 ** (attempts - 1));
 }
 
-/** The timer `hello` fired: nobody answered, or a refusal was a beacon interval ago. */
+/** The timer `hello` fired: no answer came, or a refusal was a beacon interval ago. */
 export function helloTimer(turn: MachineTurn): void {
   const { ep, io } = turn;
   if (ep.facts === null || ep.link !== null) return;

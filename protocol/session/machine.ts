@@ -126,7 +126,7 @@ function takeSessionFrame(turn: MachineTurn, frame: Frame): DiscardReason | null
   return discarded;
 }
 
-/** The server has no session to seal with, so it signs. Otherwise anybody on the line could end a session at will. */
+/** The server has no session to seal with, so it signs. Otherwise any device on the line could end a session at will. */
 function takeReset(turn: MachineTurn, link: Link, frame: Frame): DiscardReason | null {
   const { crypto, identity } = turn.deps;
   const signed = decodeSigned(frame.body);

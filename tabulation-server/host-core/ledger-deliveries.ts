@@ -27,7 +27,7 @@ export function hasGap(heard: number, answers: readonly LedgerAnswer[]): boolean
 }
 
 /**
- * Moves `heard` on. `read`: entries after it, whoever appended them. Those behind the last answer are left to the next look,
+ * Moves `heard` on. `read`: entries after it, of all servers. Those behind the last answer are left to the next look,
  * in case more of our own lie among them.
  */
 export function deliverAppends(

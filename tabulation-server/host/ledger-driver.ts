@@ -19,7 +19,7 @@ export interface LedgerDriver {
   /** Never rejects: a store that fails answers `failed`. */
   appendRecords(append: RecordsAppend): Promise<RecordsAnswer>;
   loadRecords(key: RecordsKey): Promise<RecordLists>;
-  /** Of a ledger that servers share: the entries after `index`, whoever appended them. */
+  /** Of a ledger that servers share: the entries after `index`, of all servers. */
   since?(index: number): Promise<readonly LedgerEntry[]>;
   /** Of a ledger that servers share: from now on `watcher` is told what happens to it. Whether this server leads it. */
   watch?(watcher: LedgerWatcher): boolean;

@@ -1,4 +1,4 @@
-/** The entries in a PostgreSQL database: read, decided on, inserted. Whoever calls holds the transaction. */
+/** The entries in a PostgreSQL database: read, decided on, inserted. The caller holds the transaction. */
 import type { Client } from 'pg';
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';

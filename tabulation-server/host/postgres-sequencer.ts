@@ -1,4 +1,4 @@
-/** One transaction of the server that leads: its own appends and everybody else's, in one order, under one commit. */
+/** One transaction of the server that leads: its own appends and those of the other servers, in one order, under one commit. */
 import type { Client } from 'pg';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
@@ -21,7 +21,7 @@ export async function sequence(
   own: readonly LedgerAppend[],
   { epoch, holder, crypto }: { readonly epoch: number; readonly holder: string; readonly crypto: Crypto },
 ): Promise<Sequenced> {
-  // A server that is paused in here holds the lease's row; the database ends such a transaction, or nobody could take over.
+  // A server that is paused in here holds the lease's row; the database ends such a transaction, or no other server could take over.
   await client.query(
     `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${leaseMs}; SET LOCAL synchronous_commit = on`,
   );

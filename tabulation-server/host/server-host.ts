@@ -71,14 +71,14 @@ interface Host extends ServerHostOptions {
 
 /**
  * Recovers from the ledger, opens the ports one after another, then listens. Rejects with `SerialPortError` when a port cannot
- * be opened, or with the system's error when nobody can listen there; what was opened before is closed again.
+ * be opened, or with the system's error when the TCP port cannot be listened on; what was opened before is closed again.
  */
 export async function startServerHost(options: ServerHostOptions): Promise<ServerHost> {
   const host = createHost(options);
   options.onPower(true);
   host.turns.take({ type: 'power.up', entropy: options.entropy });
   try {
-    // Nobody dials a server that is still reading its ledger.
+    // No machine can dial in while the ledger is still being read.
     await host.ready.promise;
     await openPorts(host);
     if (options.listen !== null) await listen(host, options.listen);

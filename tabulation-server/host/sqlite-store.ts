@@ -32,7 +32,7 @@ const schema = `
   ) STRICT;
 `;
 
-/** What the entries are about, for whoever verifies the file alone; not part of the chain. */
+/** What the entries are about, for a verifier who has the file alone; not part of the chain. */
 const aboutSchema = 'CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;';
 
 export interface SqliteStore extends LedgerStore {
@@ -146,7 +146,7 @@ function keepElection(database: DatabaseSync, path: string, election: Uint8Array
 }
 
 function prepareFile(database: DatabaseSync, path: string): void {
-  // Whoever else writes is no reader and no server of ours: nothing is waited for.
+  // Another writer is no reader and no server of ours: there is nothing to wait for.
   database.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL;');
   const id = pragma(database, 'application_id');
   const version = pragma(database, 'user_version');

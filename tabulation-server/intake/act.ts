@@ -105,7 +105,7 @@ function actProblem({ act, scope, official }: ReadAct, state: ServerState, nowS:
   return targetProblem(act, official, state.projection, nowS, deps.package.definition);
 }
 
-/** The store has answered: whoever waits is told, and a failure is alarmed. */
+/** The store has answered: the sender is answered, and a failure raises an alarm. */
 export function settleAct(purpose: Extract<Purpose, { type: 'act' }>, answer: LedgerAnswer): ServerEffect[] {
   if (answer.type === 'failed') {
     const reason = `the ledger failed: ${answer.reason}`;

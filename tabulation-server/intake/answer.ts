@@ -42,7 +42,7 @@ export function handleParked(state: ServerState, nowUs: number, deps: ServerDeps
 
 /**
  * Whether the store speaks of entries the projection does not know: an append was stored although its answer said failed
- * or never came, or the disk went back to an older copy. The ledger is read again before anybody is told anything.
+ * or never came, or the disk went back to an older copy. The ledger is read again before any answer is given.
  */
 function isSurprising(state: ServerState, answer: LedgerAnswer): boolean {
   if (answer.type === 'failed') return false;
@@ -138,7 +138,7 @@ function settleReport(
   }
 }
 
-/** It is durable, and contradicts a receipt of ours for the same generation: somebody has to be called. */
+/** It is durable, and contradicts a receipt of ours for the same generation: an alarm is raised. */
 function disputeNoticed({ projection }: ServerState, route: ReportRoute): ServerEffect[] {
   const journal = projection.journals[route.journal];
   if (journal?.disputed.includes(route.generation) !== true) return [];

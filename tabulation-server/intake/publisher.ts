@@ -28,7 +28,7 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   const again: ServerEffect = { type: 'arm', timer: 'publish', delayUs: nextTickUs(nowUs, deps) };
   const { publication, projection } = state;
   const nowS = secondsAt(nowUs, deps);
-  // Whoever leads publishes, for everybody who shares the ledger.
+  // The leading server publishes, for all that share the ledger.
   if (state.sharing === 'follows') return [again, ...showStopped(state, deps)];
   const underWay = publication.draft !== null || publication.appending;
   if (nowS < deps.package.definition.embargoUntilS || underWay) return [again];
@@ -137,7 +137,7 @@ export function show(state: ServerState, publishing: Drawn, deps: ServerDeps): S
   return drawn.view === null ? [] : [{ type: 'publish', snapshot, view: drawn.view, signature: signed, breakdown }];
 }
 
-/** The display is somebody else's program: what it throws is a finding like any other. */
+/** The display may be another vendor's program: an error it throws is a finding like any other. */
 function draw(snapshot: Snapshot, deps: ServerDeps) {
   try {
     const view = deps.view(snapshot);
@@ -168,7 +168,7 @@ function lastSnapshot(state: ServerState): Snapshot | null {
   return snapshot;
 }
 
-/** Somebody is called; the last good publication stays. */
+/** Raises an alarm; the last good publication stays. */
 export function refuse(number: number, findings: readonly string[], what: AlarmName): ServerEffect[] {
   return [{ type: 'note', note: { type: 'publication-refused', number, findings } }, alarm(what, findings[0] ?? '')];
 }

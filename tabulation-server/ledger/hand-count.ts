@@ -35,7 +35,7 @@ export function handTally(state: UnitState): UnitTally | null {
   return agreed === null || agreed.breach !== '' ? null : agreed;
 }
 
-/** In which figures the newest entries differ, named without a number: a small unit's votes are nobody's business. */
+/** In which figures the newest entries differ, named without a number, to keep a small unit's votes secret. */
 export function handDifferences(
   state: Pick<UnitState, 'hand'>,
   optionName: (contest: number, option: number) => string,

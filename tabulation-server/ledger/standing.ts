@@ -27,7 +27,7 @@ export function contentInForce(journal: Journal): Content | null {
   return force;
 }
 
-/** Why a journal does not count; null when it does. A replaced journal is settled and troubles nobody. */
+/** Why a journal does not count; null when it does. A replaced journal is settled and is no problem of its unit. */
 export interface JournalProblem {
   readonly status: 'disputed' | 'held' | 'replaced';
   readonly reason: string;

@@ -66,7 +66,7 @@ function move(
     for (const part of tally?.contests ?? []) {
       const sums = sumsOf(projection, part.contest, region, election);
       for (const sum of sums) accumulate(sum, part, sign);
-      // Nobody is elected by a region's preferences.
+      // Preferences of a region elect no candidate.
       if (sums[0] !== undefined) accumulatePreferences(sums[0], part, sign);
     }
   }

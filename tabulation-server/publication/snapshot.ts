@@ -22,7 +22,7 @@ export interface SnapshotOption {
 export interface SnapshotList {
   /** In the order in which they take the party's seats. */
   readonly elected: readonly SnapshotElected[];
-  /** Seats of the party that nobody of its list may take. */
+  /** Seats of the party that no candidate of its list may take. */
   readonly vacant: number;
 }
 
@@ -101,7 +101,7 @@ export interface Snapshot {
   /** Units that are neither complete nor simply missing, each with its reason. */
   readonly listed: readonly UnitStatus[];
   readonly contests: readonly SnapshotContest[];
-  /** Null until somebody has entered a hand count. */
+  /** Null until an official has entered a hand count. */
   readonly hand: SnapshotHand | null;
   /** SHA-256 (hex) of the canonical JSON of the breakdown published beside it; null where none is. */
   readonly breakdown: string | null;

@@ -183,7 +183,7 @@ interface Missed {
   readonly contents: Map<string, Set<string>>;
 }
 
-/** A receipt over words that nobody remembers belies the words that are remembered, unless that was known before. */
+/** A receipt over a report that the ledger lacks contradicts the report it has, unless the ledger held that report too. */
 function noteMissed(entry: LedgerEntry, missed: Missed, stories: ReadonlyMap<string, Story>, decided: Decided): void {
   const { unit, journal, generation, digest } = decodeLostReceipt(entry.bytes);
   missed.units.set(unit, (missed.units.get(unit) ?? new Set()).add(journal));

@@ -1,6 +1,6 @@
 /**
  * Who of a party's list sits. The order is by the rules of the definition, exact: shares are compared crosswise, and of equal
- * preferences the earlier on the list is first. A seat that nobody of the list may take is vacant, and said to be.
+ * preferences the earlier on the list is first. A seat that no candidate of the list may take is vacant, and is shown as vacant.
  */
 import type {
   Contest,
@@ -28,7 +28,7 @@ export interface Quotient {
   readonly seats: number;
 }
 
-/** Why somebody sits: the place on the list, also among candidates whom nobody preferred; preferences; or a reserved seat. */
+/** Why a candidate is elected: by place on the list, also among candidates without preferences; by preferences; by a reserved seat. */
 export type ElectedBy = 'list' | 'preferences' | 'reserved';
 
 export interface Elected {
@@ -40,13 +40,13 @@ export interface Elected {
 export interface ListOutcome {
   /** In the order in which they take the seats. */
   readonly elected: readonly Elected[];
-  /** Seats that nobody of the list may take. */
+  /** Seats that no candidate of the list may take. */
   readonly vacant: number;
 }
 
 /**
  * By option of the contest; null where the rules do not say who sits. Of a party in an undecided tie, who sits whichever lot is
- * drawn: one seat more never unseats anybody. `preferences`: by option, then by place on its list.
+ * drawn: one seat more never unelects a candidate. `preferences`: by option, then by place on its list.
  */
 export function listOutcomes(
   contest: Contest,

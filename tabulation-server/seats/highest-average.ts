@@ -4,7 +4,7 @@ import { byVotesThenLot, type PartyVotes } from './party.ts';
 /** By method, how much larger the divisor is for each seat that a party has. */
 const steps = { dhondt: 1, 'sainte-lague': 2 } as const;
 
-/** Seats by position in `parties`. Without votes nobody gets a seat. */
+/** Seats by position in `parties`. Without votes no party gets a seat. */
 export function highestAverage(
   parties: readonly PartyVotes[],
   seats: number,

@@ -13,7 +13,7 @@ export type { Breach } from './contest-breach.ts';
 export interface CountedBlock {
   readonly unit: number;
   readonly ballots: number;
-  /** Null where nobody states it: a protocol and a hand count do not. */
+  /** Null where it is not stated: in a protocol and a hand count. */
   readonly diverted: number | null;
   readonly contests: readonly ContestTally[];
 }

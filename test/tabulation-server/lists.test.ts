@@ -317,7 +317,7 @@ describe('a publication', () => {
       .replaceAll(/<[^>]+>/g, ' ')
       .replaceAll(/\s+/g, ' ');
     expect(page).toContain('North , 7 seats Candidate 1 1 120 preferences Candidate 2 2 80 preferences');
-    expect(page).toContain('2 seats stay vacant: nobody of the list may take them');
+    expect(page).toContain('2 seats stay vacant: no candidate of the list may take them');
     const forms = formsOf(publication, ruled);
     const lines = forms['lists.csv']?.split('\r\n') ?? [];
     expect(lines.slice(0, 3)).toEqual([

@@ -67,7 +67,7 @@ export function createAccounts(facts: Facts, uses: ReadonlySet<AccountUse>): Acc
   };
 }
 
-/** Takes one event in. `uses`: the accounts that anybody reads; the others stay empty. */
+/** Takes one event in. `uses`: the accounts that a check reads; the others stay empty. */
 export function accountsOn(accounts: Accounts, uses: ReadonlySet<AccountUse>, event: TraceEvent): void {
   const { server, newest, tallied, published, memory, paper, records, boxes } = accounts;
   if (uses.has('server') && event.type.startsWith('server.')) server.shown = true;

@@ -113,7 +113,7 @@ function judgeElected(
   for (const { id, elected = [], vacant = 0 } of seated) {
     const list = shown.lists.find((each) => each.id === id);
     const expected = seatsText(elected, vacant);
-    const stated = list === undefined ? 'nobody at all' : seatsText(list.elected, list.vacant);
+    const stated = list === undefined ? 'no candidate' : seatsText(list.elected, list.vacant);
     if (stated === expected) continue;
     const option = optionNamed(context.facts, shown.number, id);
     broken(context, at, `${where}: ${option} seats ${stated}; published is ${expected}.`, expected, stated);

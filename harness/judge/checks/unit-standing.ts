@@ -46,7 +46,7 @@ function sumBlocks(blocks: readonly TraceBlock[], preferences: boolean): TraceTa
   return [...sums.values()].map(tallyOf);
 }
 
-/** What two officials entered alike; null while nobody agrees, or more than one count is agreed on. */
+/** What two officials entered alike; null while no two agree, or more than one count is agreed on. */
 export function agreedHandCount(unit: UnitBook): TraceBlock | null {
   const twice: TraceBlock[] = [];
   const entries = [...unit.hand.values()];

@@ -38,7 +38,7 @@ function statedBy(expected: PublicationExpected, { snapshot }: Newest): Stated {
 }
 
 function placesText(places: readonly number[]): string {
-  return places.length === 0 ? 'nobody' : `${places.length === 1 ? 'number' : 'numbers'} ${places.join(', ')}`;
+  return places.length === 0 ? 'no candidate' : `${places.length === 1 ? 'number' : 'numbers'} ${places.join(', ')}`;
 }
 
 function wantedBy(expected: PublicationExpected): Readonly<Record<string, string>> {

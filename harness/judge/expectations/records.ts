@@ -97,7 +97,7 @@ export function recordsOn(seen: RecordsSeen, event: TraceEvent): void {
   }
 }
 
-/** Whether the election counts on what this journal says: a rehearsal's or an impostor's records are nobody's loss. */
+/** Whether the election counts on what this journal says: records of a rehearsal or an impostor may be missing. */
 function awaited(facts: Facts, key: string | undefined): boolean {
   const owners = facts.machinesByKey.get(key ?? '') ?? [];
   return owners.length === 0 || owners.some(({ role }) => role === 'regular' || role === 'replacement');

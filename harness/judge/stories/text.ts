@@ -39,11 +39,11 @@ function duringText(faults: readonly string[]): string {
   return faults.length === 0 ? '' : `  [during ${faults.join(', ')}]`;
 }
 
-/** What ballots are that nobody fed; empty without such. */
+/** The sentence about ballots that were not fed in this run; empty without such. */
 export function filledText(balances: readonly MachineBalance[]): string {
   const filled = balances.reduce((sum, each) => sum + each.filled, 0);
   if (filled === 0) return '';
-  return `${filled} ballots lay in boxes and memories before the run began, as totals that the scenario states: nobody fed them here, so none has a story of its own; their totals are compared by machine.`;
+  return `${filled} ballots lay in boxes and memories before the run began, as totals that the scenario states: they were not fed in this run, so none has a story of its own; their totals are compared by machine.`;
 }
 
 export const balanceHead = [

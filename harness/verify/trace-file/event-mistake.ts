@@ -52,7 +52,7 @@ export function mistakesOf(event: unknown, issues: readonly Issue[]): EventMista
   });
 }
 
-/** A field that is missing beside one that nobody knows and that is written nearly so. */
+/** A missing field, beside an unknown one with nearly the same name. */
 function hintOf(event: unknown, path: FieldPath, unknown: ReadonlyMap<string, readonly string[]>): string {
   const field = path.at(-1);
   if (typeof field !== 'string' || valueAt(event, path) !== undefined) return '';

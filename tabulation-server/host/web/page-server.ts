@@ -1,6 +1,6 @@
 /**
  * The public page over HTTP, on this computer only; a front server or a file copy carries it further. It holds the last good
- * publication and goes on showing it with its own time whatever happens behind it: never blank, never half.
+ * publication and goes on showing it with its own time when the server behind it fails: never blank, never half.
  */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';

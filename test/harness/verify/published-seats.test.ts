@@ -126,7 +126,7 @@ describe('a publication against the rows', () => {
       ...snapshot,
       contests: snapshot.contests.map((each) => (each.number === 2 ? { ...each, tied: ['a', 'b'] } : each)),
     });
-    expect(told(night(), tied)).toEqual(['totals: snapshot 3: contest 2: published as tied a, b; by the rows nobody']);
+    expect(told(night(), tied)).toEqual(['totals: snapshot 3: contest 2: published as tied a, b; by the rows none']);
     expect(
       told(
         night(),

@@ -107,7 +107,7 @@ describe('preferences and who sits', async () => {
     expect(broken(reversed).I11).toMatch(
       /^The page of publication \d+, contest 1 \(party list\): Pine seats numbers .*; published is numbers /,
     );
-    expect(broken(shown(trace, () => [])).I11).toContain('Pine seats nobody at all; published is');
+    expect(broken(shown(trace, () => [])).I11).toContain('Pine seats no candidate; published is');
   });
 });
 
