@@ -8,7 +8,7 @@ type Act = OperatorAction['type'];
 const allRoles: readonly Role[] = ['poll-worker', 'chair', 'administrator', 'service'];
 const official: readonly Role[] = ['chair', 'administrator'];
 
-/** Service repairs and tests but neither opens nor closes; where a sheet lies is for the chair to say. */
+/** Service repairs and tests but neither opens nor closes; only the chair says where a sheet lies. */
 const allowed: Readonly<Record<Act, readonly Role[]>> = {
   configure: ['administrator'],
   zero: official,

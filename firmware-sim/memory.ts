@@ -40,7 +40,7 @@ export function readMemory(
     state.repairs = { ...state.repairs, copies: merged.repairs };
   }
   const event: Loaded = { type: 'flash.loaded', problem, phase: phaseOf(state.facts), erased: state.slots.erased };
-  // What a memory that is refused says happened may have happened elsewhere: it is told once the memory is believed.
+  // The log of a refused memory may be another machine's: its entries are reported only once the memory is accepted.
   return { event, found: problem === null ? entries.filter(({ sequence }) => sequence > loggedBefore) : [] };
 }
 

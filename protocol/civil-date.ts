@@ -8,7 +8,9 @@ export interface CivilDate {
   readonly day: number;
 }
 
-/** `days`: whole days since 1970-01-01, also before it. Years begin in March inside, so that a leap day ends its year. */
+/**
+ * `days`: whole days since 1970-01-01, also before it. Years begin in March inside, so that a leap day ends its year.
+ */
 export function civilDate(days: number): CivilDate {
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);

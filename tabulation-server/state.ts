@@ -81,7 +81,10 @@ export interface Pending {
   purpose: Purpose;
 }
 
-/** Why the ledger is being read. `recovery`: power came up. `resync`: the store holds what we were not told. `recount`: before a publication. `follow`: another server has published. */
+/**
+ * Why the ledger is being read. `recovery`: power came up. `resync`: the store holds entries that the projection lacks.
+ * `recount`: before a publication. `follow`: another server has published.
+ */
 export type LoadPurpose = 'recovery' | 'resync' | 'recount' | 'follow';
 
 export interface PublicationState {

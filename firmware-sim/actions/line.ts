@@ -69,7 +69,7 @@ export function noteReceipted(step: Step): void {
   logRecovery(step, 'refused');
 }
 
-/** Bytes from the line. A machine that is not reporting has no line: nothing it hears changes anything. */
+/** Bytes from the line. A machine that is not reporting has no line: bytes that arrive are dropped and counted. */
 export function receiveBytes(step: Step, bytes: Uint8Array): void {
   if (!step.state.linkStarted) {
     note(step, { type: 'discarded', reason: 'no-session', bytes: bytes.length });
@@ -83,7 +83,9 @@ export function fireLinkTimer(step: Step, timer: EndpointTimer): void {
   takeOutputs(step, machineTimer(endpointOf(step), timer, step.nowUs, lineDeps(step)));
 }
 
-/** The server's time is a notice and no order: a doubtful clock is told to people, and the log never steps back. */
+/**
+ * The server's time does not set the clock: a doubtful clock is shown and logged, and times of the log never step back.
+ */
 function noticeAgrees(step: Step, serverTimeS: number): boolean {
   return clockIsPlausible(step) && Math.abs(serverTimeS - rawClockS(step)) <= noticeDifferenceSMax;
 }
@@ -96,7 +98,7 @@ export function send(step: Step, message: SessionMessage): void {
   takeOutputs(step, machineSend(endpointOf(step), message, step.nowUs, lineDeps(step)));
 }
 
-/** A hundred steps of one transfer would crowd the log; its offer and its end are told. */
+/** A hundred steps of one transfer would crowd the log; only its offer and its end are logged. */
 function ofTransfer(message: SessionMessage): boolean {
   return message.type === 'want' || message.type === 'chunk';
 }

@@ -22,7 +22,7 @@ export function createMachineRun(): MachineRun {
   return { machine: createMachine(), powered: true };
 }
 
-/** Changes `run`. Nothing comes of an input after the end. */
+/** Changes `run`. An input after the end has no effect. */
 export function stepMachineRun(
   run: MachineRun,
   input: HostInput<MachineInput>,

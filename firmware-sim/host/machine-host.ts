@@ -115,7 +115,7 @@ function perform(host: Host, effect: RunEffect): void {
   }
 }
 
-/** What is shown at the machine and said to the process around it. */
+/** What is shown at the machine, and what the process around it is told. */
 function report(
   host: Host,
   effect: Extract<RunEffect, { readonly type: 'display' | 'note' | 'states' | 'off' | 'failure' }>,

@@ -1,6 +1,6 @@
 /**
  * What the event log says. Entries of service carry the time; those about ballots carry none and no selections (I19): a
- * returned sheet is told by its reason, an interrupted one by what became of it.
+ * returned sheet is logged with its reason, an interrupted one with its outcome.
  */
 import { concatBytes, readUint32, writeUint32 } from '../../protocol/bytes.ts';
 import { columnOf, namesByNumber } from '../../protocol/closed-list.ts';

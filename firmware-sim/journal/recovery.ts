@@ -86,7 +86,7 @@ export function judgeSlots(
   return { ok: true, repairs, unrecorded, halfRecorded };
 }
 
-/** What becomes of one interrupted slot. `boxed`: sheets the journal knows to be in the box. */
+/** How one interrupted slot is settled. `boxed`: sheets the journal knows to be in the box. */
 function settle(status: number, whole: boolean, boxed: number, paper: PaperEvidence): SlotDisposition {
   if (status === slotStatus.erased) return 'torn-void';
   if (status === slotStatus.intent) return 'intent-void';

@@ -6,7 +6,10 @@
 import type { FlashEffect, FlashRegion } from '../cells.ts';
 import type { LogEntry } from './log.ts';
 
-/** Who waits for a sync: the log entry of a life step, a vote slot, a receipt; `aside`: none does, it goes with the next sync. */
+/**
+ * Who waits for a sync: the log entry of a life step, a vote slot, a receipt; `aside`: none does, it goes with the next
+ * sync.
+ */
 export type SyncPurpose = 'log' | 'slot' | 'receipt' | 'aside';
 
 export interface FlashProgram {

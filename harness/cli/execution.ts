@@ -1,5 +1,5 @@
 /**
- * Runs a list of scenarios with the canary beside them, prints what came of it, writes the report: what `run` and
+ * Runs a list of scenarios with the canary beside them, prints the results, writes the report: what `run` and
  * `replay` share.
  */
 import { readFileSync, rmSync } from 'node:fs';

@@ -19,7 +19,9 @@ export function dayOf(values: Values, usage: string): SharedDay {
   return sharedDay(required(values, 'scenario', usage), optional(values, 'seed') ?? '1');
 }
 
-/** Throws `InputError` for an option that is missing, a scenario with mistakes, or a place that is not one machine's. */
+/**
+ * Throws `InputError` for an option that is missing, a scenario with mistakes, or a place that is not one machine's.
+ */
 export function stationOf(values: Values, usage: string): StationOfDay {
   const day = dayOf(values, usage);
   const station = required(values, 'station', usage);

@@ -36,7 +36,8 @@ function acts(random: Random, stations: number): ScenarioContent['acts'] {
 }
 
 /**
- * Now and then a machine that should not be there: with a stolen key, on a copied card, assigned and lying, or without an assignment.
+ * Now and then a machine that should not be there: with a stolen key, on a copied card, assigned and lying, or without
+ * an assignment.
  * Never alone with its victim, whose unit only officials can save.
  */
 function guest(random: Random, stations: number): Pick<ScenarioContent, 'machines' | 'faults'> {

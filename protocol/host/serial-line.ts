@@ -8,7 +8,8 @@ import { SerialPort, SerialPortMock } from 'serialport';
 type Port = SerialPort | SerialPortMock;
 
 /**
- * Bytes written and not yet taken by the system, most. A line that no reader drains (flow control, a pseudo-terminal without a
+ * Bytes written and not yet taken by the system, most. A line that no reader drains (flow control, a pseudo-terminal
+ * without a
  * reader) loses what comes beyond, as a UART does; the protocol sends it again.
  */
 export const unsentSizeBytesMax = 65_536;

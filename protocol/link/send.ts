@@ -1,5 +1,6 @@
 /**
- * The sending half: a window of bytes in flight, resending of exactly what is missing, in pieces of the size the line bears
+ * The sending half: a window of bytes in flight, resending of exactly what is missing, in pieces of the size that gets
+ * through
  * at the moment.
  *
  * A gap an acknowledgement shows is resent at once: a serial line does not reorder, so what was sent earlier and has not

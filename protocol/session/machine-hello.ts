@@ -116,7 +116,9 @@ function turnedAway({ ep, io }: MachineTurn, reason: RefusalReason): null {
   return null;
 }
 
-/** Up at once, without waiting for the server to hear the confirmation: it is repeated until something comes back. */
+/**
+ * Up at once, without waiting for the confirmation to arrive: it is repeated until a frame of the session comes back.
+ */
 function welcomed(
   turn: MachineTurn,
   waiting: WaitingHello,

@@ -50,7 +50,7 @@ export function handIn(run: ServerRun, act: Signed): Extract<ServerInput, { read
   return { type: 'act', act, ticket };
 }
 
-/** Changes `run`. Nothing comes of an input after the end. */
+/** Changes `run`. An input after the end has no effect. */
 export function stepServerRun(run: ServerRun, input: HostInput<ServerInput>, deps: ServerDeps): readonly RunEffect[] {
   if (!run.powered) return [];
   switch (input.type) {

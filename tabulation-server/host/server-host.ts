@@ -71,7 +71,8 @@ interface Host extends ServerHostOptions {
 
 /**
  * Recovers from the ledger, opens the ports one after another, then listens. Rejects with `SerialPortError` when a port cannot
- * be opened, or with the system's error when the TCP port cannot be listened on; what was opened before is closed again.
+ * be opened, or with the system's error when the TCP port cannot be listened on; what was opened before is closed
+ * again.
  */
 export async function startServerHost(options: ServerHostOptions): Promise<ServerHost> {
   const host = createHost(options);
@@ -172,7 +173,7 @@ function ask(
   }
 }
 
-/** What is said to the process around the server. */
+/** What the process around the server is told. */
 function report(
   host: Host,
   effect: Extract<RunEffect, { readonly type: 'publish' | 'note' | 'outcome' | 'ready' | 'off' | 'failure' }>,

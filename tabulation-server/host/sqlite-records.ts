@@ -1,4 +1,7 @@
-/** Records beside an SQLite ledger, in the same file: one row an item, so that an auditor can read them without our programs. */
+/**
+ * Records beside an SQLite ledger, in the same file: one row an item, so that an auditor can read them without our
+ * programs.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { namesOf } from '../../protocol/closed-list.ts';

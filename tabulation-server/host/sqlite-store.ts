@@ -137,7 +137,7 @@ function transact(
   }
 }
 
-/** A rehearsal's ledger is never gone on with on the night, nor the other way round. */
+/** The night never continues the ledger of a rehearsal, and a rehearsal never that of the night. */
 function keepElection(database: DatabaseSync, path: string, election: Uint8Array): void {
   const stored = database.prepare("SELECT value FROM about WHERE name = 'election'").get()?.value;
   const problem = stored instanceof Uint8Array ? otherNight(stored, election) : null;

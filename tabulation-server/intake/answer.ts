@@ -41,7 +41,7 @@ export function handleParked(state: ServerState, nowUs: number, deps: ServerDeps
 }
 
 /**
- * Whether the store speaks of entries the projection does not know: an append was stored although its answer said failed
+ * Whether the store names entries that the projection lacks: an append was stored although its answer said failed
  * or never came, or the disk went back to an older copy. The ledger is read again before any answer is given.
  */
 function isSurprising(state: ServerState, answer: LedgerAnswer): boolean {
@@ -92,7 +92,7 @@ function settle(
     case 'act':
       return settleAct(purpose, answer);
     case 'refusal':
-      // The machine has heard it already; a store that fails has lost nothing that counts.
+      // The machine has this answer already; a store that fails has lost nothing that counts.
       return [];
     case 'alarm':
       // A known alarm is not news; one that could not be stored still is.

@@ -1,5 +1,6 @@
 /**
- * A machine presents a receipt that this ledger does not hold: the ledger was rolled back, or two stories were told. Durable,
+ * A machine presents a receipt that this ledger does not hold: the ledger was rolled back, or two different ledgers
+ * were shown. Durable,
  * once per receipt, so that a beacon every minute does not fill a disk; the unit is not complete until it reports again.
  */
 import { toHex } from '../../protocol/bytes.ts';

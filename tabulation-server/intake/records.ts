@@ -1,6 +1,7 @@
 /**
  * Records behind a receipted report: an offer, then chunk after chunk, each asked for from what the store says it holds. What
- * a line remembers of a transfer is lost with its session, and not needed: the next offer begins with a look at the disk.
+ * a line remembers of a transfer is lost with its session, and not needed: the next offer begins with a look at the
+ * disk.
  */
 import { equalBytes, fromHex, toHex } from '../../protocol/bytes.ts';
 import { decodeOffer, encodeKept } from '../../protocol/messages/codec.ts';

@@ -74,7 +74,7 @@ export function keepEvidence(
   return requestAppend(state, append, { type: 'evidence', route, refusal: refusal.reason, detail: refusal.detail });
 }
 
-/** Refused for good: the machine is told, and what it said is kept as far as there is room. */
+/** Refused for good: the machine is told, and its report is kept as far as there is room. */
 function refuse(
   state: ServerState,
   route: ReportRoute,

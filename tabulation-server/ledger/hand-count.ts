@@ -1,6 +1,6 @@
 /**
  * The hand count of a unit: two officials enter it on their own, and it counts when their entries are the same. Each
- * official's newest entry speaks for him, so that a correction is one more entry and nothing is erased.
+ * official's newest entry is in force, so that a correction is one more entry and nothing is erased.
  */
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';

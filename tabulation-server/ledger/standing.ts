@@ -1,5 +1,6 @@
 /**
- * What stands: which content speaks for a journal, whether a journal counts, and what follows for a unit. Functions of the
+ * What stands: which content of a journal is in force, whether a journal counts, and what follows for a unit. Functions
+ * of the
  * projection alone; where two things went wrong the graver one is named.
  */
 import type { Unit } from '../../protocol/election/definition.ts';

@@ -66,7 +66,7 @@ export interface SeriesFigures {
 
 /**
  * What was counted by hand, beside what the machines counted. Sums over all units only, and units by number where their two
- * counts differ: by how much is told for merged units alone (`breakdown.ts`).
+ * counts differ: by how much is published for merged units alone (`breakdown.ts`).
  */
 export interface SnapshotHand {
   /** Units by where their hand count stands; annulled and disputed units are in none. */

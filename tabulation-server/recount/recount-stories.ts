@@ -1,4 +1,7 @@
-/** First pass of the recount: who told what, in which order, and what officials decided about it. Shares nothing with the projection but the decoders. */
+/**
+ * First pass of the recount: which journal reported what, in which order, and what officials decided about it. Shares
+ * nothing with the projection but the decoders.
+ */
 import { toHex } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { ServerPackage } from '../../protocol/election/package.ts';
@@ -22,7 +25,7 @@ export interface Story {
   readonly late: boolean;
   readonly reports: StatedReport[];
   readonly contradictions: StatedReport[];
-  /** Generations told otherwise than a receipt shows that they had been told before. */
+  /** Generations whose report differs from the one that a receipt proves. */
   readonly contradicted: Set<number>;
   /** Digests of reports that are not what their ballots, sent one by one, add up to. */
   readonly disproved: Set<string>;
@@ -44,7 +47,7 @@ export interface Decided {
 
 export type CountAct = Extract<OfficialAct, { type: 'protocol' | 'hand-count' }>;
 
-/** Every journal with all it told, and every decision, in the order of the entries. */
+/** Every journal with all its reports, and every decision, in the order of the entries. */
 export function sortEntries(
   entries: readonly LedgerEntry[],
   pkg: ServerPackage,
@@ -109,7 +112,7 @@ function tell(
   if (receipted.size > (receipted.has(digest) ? 1 : 0)) story.contradicted.add(generation);
 }
 
-/** Counts as a contradiction: the same machine, no older than what it had told by then. */
+/** Counts as a contradiction: from the same machine, and no older than its reports so far. */
 function contradict(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, decided: Decided): void {
   const read = reportIn(entry);
   const journal = toHex(read.report.journalId);
@@ -183,7 +186,9 @@ interface Missed {
   readonly contents: Map<string, Set<string>>;
 }
 
-/** A receipt over a report that the ledger lacks contradicts the report it has, unless the ledger held that report too. */
+/**
+ * A receipt over a report that the ledger lacks contradicts the report it has, unless the ledger held that report too.
+ */
 function noteMissed(entry: LedgerEntry, missed: Missed, stories: ReadonlyMap<string, Story>, decided: Decided): void {
   const { unit, journal, generation, digest } = decodeLostReceipt(entry.bytes);
   missed.units.set(unit, (missed.units.get(unit) ?? new Set()).add(journal));

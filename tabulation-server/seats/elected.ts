@@ -1,6 +1,7 @@
 /**
  * Who of a party's list sits. The order is by the rules of the definition, exact: shares are compared crosswise, and of equal
- * preferences the earlier on the list is first. A seat that no candidate of the list may take is vacant, and is shown as vacant.
+ * preferences the earlier on the list is first. A seat that no candidate of the list may take is vacant, and is shown
+ * as vacant.
  */
 import type {
   Contest,
@@ -28,7 +29,10 @@ export interface Quotient {
   readonly seats: number;
 }
 
-/** Why a candidate is elected: by place on the list, also among candidates without preferences; by preferences; by a reserved seat. */
+/**
+ * Why a candidate is elected: by place on the list, also among candidates without preferences; by preferences; by a
+ * reserved seat.
+ */
 export type ElectedBy = 'list' | 'preferences' | 'reserved';
 
 export interface Elected {

@@ -34,7 +34,8 @@ export function outcomeOf(
   });
   if (contest.tie !== 'drawn-lot') return by(places);
   if (drawn !== null) return by(drawn);
-  // An option that a lot could help gets the seat when it is first in the lot and not when it is last. Nothing else depends on the lot.
+  // An option that a lot could help gets the seat when it is first in the lot and not when it is last. Nothing else
+  // depends on the lot.
   const trials = places.map((_, first) => by([...places.slice(first), ...places.slice(0, first)]));
   const [one] = trials;
   if (one === undefined) return by(places);

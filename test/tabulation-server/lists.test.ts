@@ -14,7 +14,8 @@ import { handDifferences } from '../../tabulation-server/ledger/hand-count.ts';
 import { electedOf, listOutcomes } from '../../tabulation-server/seats/elected.ts';
 import { emptyTotals, accumulatePreferences } from '../../tabulation-server/tally/totals.ts';
 import { recount } from '../../tabulation-server/recount/recount.ts';
-import { act, boot, createBench, publish, report, reportOf } from './support/bench.ts';
+import { boot, createBench, publish, report, reportOf } from './support/bench.ts';
+import { act } from './support/acts.ts';
 import { block, definition } from './support/election.ts';
 
 const women = new Set([2, 4]);

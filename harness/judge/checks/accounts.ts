@@ -26,7 +26,7 @@ export interface Accounts {
   readonly paper: PaperAccount;
   /** `findings`: where records part with the event at hand. */
   readonly records: { readonly account: RecordsAccount; findings: readonly RecordsFinding[] };
-  /** `problem`: what the event at hand puts into a box that may lie in none. */
+  /** `problem`: a sheet that the event at hand puts into a box and that no box may hold. */
   readonly boxes: { readonly account: Boxes; problem: BoxProblem | null };
 }
 

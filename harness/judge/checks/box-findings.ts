@@ -16,7 +16,7 @@ export interface BoxFinding {
 }
 
 /**
- * Of an event that the paper account has taken in: what it states about the box and is not so (I6). Null where it states
+ * Of an event that the paper account has taken in: each false statement about the box (I6). Null where it states
  * nothing that the trace could confirm.
  */
 export function statementFindings(paper: PaperAccount, event: TraceEvent): BoxFinding[] | null {
@@ -65,6 +65,6 @@ export function reportFinding(boxes: Boxes, paper: PaperAccount, event: TraceEve
   const { blocks, unresolved } = message.report;
   const difference = blockDifference(boxTotals(boxes, actor), blocks, unresolved, paper.facts);
   if (difference === '') return null;
-  const sentence = `The report of ${actor} is not the content of its box: ${difference}.`;
+  const sentence = `The report of ${actor} differs from the sheets in its box: ${difference}.`;
   return { sentence, expected: 'the sheets in the box', found: difference };
 }

@@ -4,7 +4,7 @@ import type { Context } from './check.ts';
 import { broken, lacks } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import { sumOf } from './figures.ts';
-import { contestName, optionNamed } from './names.ts';
+import { contestName, counted, optionNamed } from './names.ts';
 import { seatsText } from './published-seats.ts';
 
 type SnapshotContest = TraceSnapshot['contests'][number];
@@ -135,7 +135,7 @@ export function judgePageHead(context: Context, at: number, page: TracePage, sna
   for (const each of ['expected', 'complete', 'held', 'disputed', 'annulled'] as const) {
     const [expected, shown] = [snapshot.coverage[each], page.coverage[each]];
     if (shown === expected) continue;
-    const sentence = `The page says that ${shown} units are ${each}; publication ${snapshot.number} says ${expected}.`;
+    const sentence = `The page says that ${counted(shown, 'unit is', 'units are')} ${each}; publication ${snapshot.number} says ${expected}.`;
     broken(context, at, sentence, expected, shown);
   }
 }

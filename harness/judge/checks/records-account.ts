@@ -105,7 +105,7 @@ function differ(actor: string, subject: string, sentence: string): RecordsFindin
   return sentence === '' ? [] : [finding];
 }
 
-/** The machine's memory as it tells of it: how many ballots, and how many without a known fate. */
+/** What the machine states of its memory: how many ballots, and how many unresolved sheets. */
 function againstStatement(actor: string, { stated }: MachineMemory, report: TraceReport): RecordsFinding[] {
   if (stated === null) return [];
   const text = (ballots: number, unresolved: number) => `${counted(ballots, 'ballot')} and ${unresolved} unresolved`;

@@ -20,7 +20,7 @@ export type SheetStanding =
   | 'in no box'
   /** In the box of a machine whose memory the trace does not show. */
   | 'not shown'
-  /** At a machine that is no machine of the election: what it counts is judged by what the server takes in. */
+  /** At a machine that is not of the election: it is judged by what the server accepts of it. */
   | 'not accounted'
   /** Counted although it lies in no box, not counted although it does, or counted more than once. */
   | 'miscounted'

@@ -1,4 +1,4 @@
-/** Events that must come so often, and crossings of a threshold that a publication must tell of. */
+/** Events that must come so often, and crossings of a threshold that a publication must show. */
 import type { Facts } from '../checks/facts.ts';
 import { contestName, optionNamed } from '../checks/names.ts';
 import type { ExpectationResult } from './result.ts';
@@ -53,7 +53,7 @@ function howOften(atLeast: number, atMost: number | null): string {
   return atLeast === 0 ? `at most ${timesText(atMost)}` : `${atLeast} to ${atMost} times`;
 }
 
-/** What publications said of one option's threshold, each way once. */
+/** What publications state of one option's threshold, each way once. */
 export interface Crossing {
   readonly expected: CrossingExpected;
   readonly shown: { readonly direction: string; readonly because: string }[];

@@ -79,7 +79,7 @@ export function recordsOn(seen: RecordsSeen, event: TraceEvent): void {
     }
     case 'machine.receipted': {
       const { actor, generation, reportDigest } = event;
-      // A trace without the server's messages: the machine's own word, as of a journal of its own.
+      // A trace without the server's messages: the machine's own log is taken, for its own journal.
       if (!seen.given.has(reportDigest)) noteReceipt(seen, `of ${actor}`, { actor, generation, reportDigest });
       return;
     }

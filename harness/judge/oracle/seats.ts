@@ -171,7 +171,10 @@ function wholeOf({ of }: Threshold, { votes, ballots }: Turnout): number {
   }
 }
 
-/** Seats by option. An option that would hold more than the cap holds the cap, and the others share the rest from the start. */
+/**
+ * Seats by option. An option that would hold more than the cap holds the cap, and the others share the rest from the
+ * start.
+ */
 function share(all: readonly Party[], { seats, cap }: Contest, method: TraceSeatMethod): Map<number, number> {
   const capped = new Map<number, number>();
   for (;;) {

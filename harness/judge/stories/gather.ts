@@ -114,7 +114,7 @@ function take(gathered: Gathered, event: TraceEvent): void {
   }
 }
 
-/** The event in every account, in the order in which the checks take it in; what parts with it is kept by machine. */
+/** The event in every account, in the order in which the checks take it in; differences are kept by machine. */
 function account(gathered: Gathered, event: TraceEvent): Programmed | null {
   const { boxes, books, memory, paper, records } = gathered;
   boxesOn(boxes, event);
@@ -134,7 +134,7 @@ function account(gathered: Gathered, event: TraceEvent): Programmed | null {
   return programmed;
 }
 
-/** Keeps the first of each stage: what follows says the same again. */
+/** Keeps the first of each stage: later ones follow from it. */
 function part(
   { partings, active }: Gathered,
   { n, t }: TraceEvent,

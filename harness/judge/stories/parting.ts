@@ -86,7 +86,10 @@ interface Candidate {
   readonly sum: Sum;
 }
 
-/** All whose ballots may be missing or counted besides: units, regions, all of them, and what the ledger holds uncounted. */
+/**
+ * All whose ballots may be missing or counted besides: units, regions, all of them, and what the ledger holds
+ * uncounted.
+ */
 function candidates(books: Books, contest: number): Candidate[] {
   const { facts } = books;
   const options = facts.contests.get(contest)?.options.length ?? 0;

@@ -66,7 +66,7 @@ export function mistakeAt(event: unknown, { path, found, expected }: RuleProblem
   return { column: 0, where: pathText(path), found: found ?? valueText(valueAt(event, path)), expected, hint: '' };
 }
 
-/** A value as a person reads it: what is text stands in quotes. */
+/** A value as a person reads it: text stands in quotes. */
 function valueText(value: unknown): string {
   if (value === null) return '`null`';
   if (typeof value !== 'string') return shown(value);

@@ -1,4 +1,6 @@
-/** The HTTP interface for commission staff and for anyone who wants proofs: validated, limited, on this computer only. */
+/**
+ * The HTTP interface for commission staff and for anyone who wants proofs: validated, limited, on this computer only.
+ */
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { fromHex, toHex, utf8Encode } from '../../../protocol/bytes.ts';
