@@ -227,11 +227,11 @@ export function settleRecords(
   const { route, difference } = purpose;
   if (answer.type === 'failed') return sendRefusal(state, route, storage(answer.reason), nowUs, deps);
   if (answer.type === 'different') return sendRefusal(state, route, disputed, nowUs, deps);
-  const held = sendKept(state, route, nowUs, deps);
-  if (answer.type === 'same' || difference === '') return held;
+  const effects = sendKept(state, route, nowUs, deps);
+  if (answer.type === 'same' || difference === '') return effects;
   const unit = state.projection.journals[route.journal]?.unit ?? null;
   const detail = `journal ${route.journal}: ${difference}`;
-  return [{ type: 'note', note: { type: 'alarm', what: 'records-differ', detail, unit } }, ...held];
+  return [{ type: 'note', note: { type: 'alarm', what: 'records-differ', detail, unit } }, ...effects];
 }
 
 function storage(reason: string): ReportRefusal {
