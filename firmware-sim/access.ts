@@ -5,27 +5,27 @@ import type { OperatorAction, Role } from './operator.ts';
 
 type Act = OperatorAction['type'];
 
-const everybody: readonly Role[] = ['poll-worker', 'chair', 'administrator', 'service'];
+const allRoles: readonly Role[] = ['poll-worker', 'chair', 'administrator', 'service'];
 const official: readonly Role[] = ['chair', 'administrator'];
 
-/** Service repairs and tests but neither opens nor closes; where a sheet lies is for the chair to say. */
+/** Service repairs and tests but neither opens nor closes; only the chair says where a sheet lies. */
 const allowed: Readonly<Record<Act, readonly Role[]>> = {
   configure: ['administrator'],
   zero: official,
   test: ['chair', 'administrator', 'service'],
   'end-test': ['chair', 'administrator', 'service'],
   open: official,
-  pause: everybody,
-  resume: everybody,
+  pause: allRoles,
+  resume: allRoles,
   close: official,
   reopen: ['administrator'],
-  resend: everybody,
+  resend: allRoles,
   seal: official,
-  clear: everybody,
+  clear: allRoles,
   resolve: ['chair'],
-  print: everybody,
-  'sign-in': everybody,
-  'sign-out': everybody,
+  print: allRoles,
+  'sign-in': allRoles,
+  'sign-out': allRoles,
 };
 
 /** Why this act is not for the person signed in; null when it is, or when the machine has no codes. */
@@ -39,6 +39,6 @@ export function accessProblem(action: OperatorAction, role: Role | null, deps: M
 /** The role that the card or code proves; null when it proves none. Codes are kept as digests. */
 export function provenRole(action: Extract<OperatorAction, { type: 'sign-in' }>, deps: MachineDeps): Role | null {
   const digest = deps.crypto.sha256(action.code);
-  const known = deps.access?.some((entry) => entry.role === action.role && equalBytes(entry.digest, digest));
-  return known === true ? action.role : null;
+  const codeMatches = deps.access?.some((entry) => entry.role === action.role && equalBytes(entry.digest, digest));
+  return codeMatches === true ? action.role : null;
 }

@@ -1,4 +1,4 @@
-/** What a machine may call a person for: every fault of its log, and what is told without being one. A closed list. */
+/** What a machine may call a person for: every fault of its log, and a few events that are no faults. A closed list. */
 import { namesOf } from '../protocol/closed-list.ts';
 import { type FaultCode, faults } from './journal/event-catalogue.ts';
 

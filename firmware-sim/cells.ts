@@ -58,15 +58,15 @@ const piecesAtOnce = 16;
 /** The pieces of `sizeBytes` of which any cell is not erased, ascending: of the first `count` pieces of the region. */
 export function usedPieces(cells: Uint8Array, sizeBytes: number, count: number): readonly number[] {
   const words = wordsOf(cells);
-  const found: number[] = [];
+  const programmed: number[] = [];
   for (let first = 0; first < count; first += piecesAtOnce) {
     const behind = Math.min(count, first + piecesAtOnce);
     if (isErased(cells, words, first * sizeBytes, behind * sizeBytes)) continue;
     for (let piece = first; piece < behind; piece++) {
-      if (!isErased(cells, words, piece * sizeBytes, (piece + 1) * sizeBytes)) found.push(piece);
+      if (!isErased(cells, words, piece * sizeBytes, (piece + 1) * sizeBytes)) programmed.push(piece);
     }
   }
-  return found;
+  return programmed;
 }
 
 /** Whether every cell of `from..to` is 0xFF. */

@@ -1,4 +1,4 @@
-/** Whether the machine's clock can be right. It decides nothing; a doubtful one is told to people and to the log. */
+/** Whether the machine's clock can be right. Nothing depends on it; a doubtful clock is shown and logged. */
 import type { Step } from './step.ts';
 
 /** A machine is prepared and kept within this long of its election; a clock that lost its battery is years away. */

@@ -12,6 +12,6 @@ export interface MachineDeps {
   /** The card in the slot; null without one. */
   readonly card: MachinePackage | null;
   readonly profile: DeviceProfile;
-  /** SHA-256 of each role's card or code. Without it the machine stands locked away and takes everybody's word. */
+  /** SHA-256 of each role's card or code. Without it no access is checked: such a machine has to be locked away. */
   readonly access?: readonly { readonly role: Role; readonly digest: Uint8Array }[];
 }

@@ -28,7 +28,7 @@ import { note, type Step } from './step.ts';
 /** A reopening needs room for itself and for everything up to the next receipt. */
 const reopenLogSizeBytes = 2048;
 
-/** Takes one input; what the chart is to hear of it ends up in `step.events`. Without power only power is heard. */
+/** Takes one input; events for the chart are put into `step.events`. Without power only power is taken. */
 export function takeInput(step: Step, input: MachineInput): void {
   if (step.state.drbg === null && input.type !== 'power.up') return;
   switch (input.type) {

@@ -78,7 +78,10 @@ export type MachineNote =
       readonly ledgerIndex: number;
       readonly standing: 'counted' | 'held';
     }
-  /** `found`: read back at a boot; it may have become durable in the instant of a power cut, before anybody was told. */
+  /**
+   * `found`: read back at a boot; it may have become durable in the instant of a power cut, before the machine had its
+   * answer.
+   */
   | {
       readonly type: 'logged';
       readonly event: string;

@@ -29,7 +29,7 @@ export function stepMachine(
   return step.effects;
 }
 
-/** One event told to the chart past the machine's edge: what a session would say, for whoever explores without a session. */
+/** Gives one event to the chart directly: what a session would say, for an exploration that has no session. */
 export function stepMachineEvent(
   state: MachineState,
   event: ChartEvent,
@@ -58,7 +58,10 @@ function takeEvent(step: Step, event: ChartEvent): void {
   for (const action of actions) perform(step, event, action);
 }
 
-/** Supply and housing have regions of their own; polls that are open hear once from here what they amount to. */
+/**
+ * Supply and housing have regions of their own; while polls are open the chart is told here, once, whether paper may
+ * move.
+ */
 function tellReadiness(step: Step): void {
   const { chart } = step.state;
   const at = labelsOf(chart.configuration)[0];

@@ -31,20 +31,20 @@ export function readMemory(
   image: FlashImage,
   deps: MachineDeps,
 ): { readonly event: Loaded; readonly found: readonly LogEntry[] } {
-  const known = state.tail.sequence;
-  const found: LogEntry[] = [];
+  const loggedBefore = state.tail.sequence;
+  const entries: LogEntry[] = [];
   const merged = mergeCopies(image, deps.profile, deps.card?.definition ?? null, deps.crypto);
-  const problem = merged === null ? 'No copy of the memory answers' : judgeMemory(state, merged.cells, deps, found);
+  const problem = merged === null ? 'No copy of the memory answers' : judgeMemory(state, merged.cells, deps, entries);
   if (merged !== null && problem === null) {
     state.copies = merged.standing;
     state.repairs = { ...state.repairs, copies: merged.repairs };
   }
   const event: Loaded = { type: 'flash.loaded', problem, phase: phaseOf(state.facts), erased: state.slots.erased };
-  // What a memory that is refused says happened may have happened elsewhere: it is told once the memory is believed.
-  return { event, found: problem === null ? found.filter(({ sequence }) => sequence > known) : [] };
+  // The log of a refused memory may be another machine's: its entries are reported only once the memory is accepted.
+  return { event, found: problem === null ? entries.filter(({ sequence }) => sequence > loggedBefore) : [] };
 }
 
-function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, found: LogEntry[]): string | null {
+function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, entries: LogEntry[]): string | null {
   const { profile } = deps;
   if (image.votes.length < profile.slots * profile.slotSizeBytes || image.log.length < profile.logSizeBytes) {
     return 'The memory is smaller than the device says';
@@ -54,7 +54,7 @@ function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, 
   if (log.tail.sequence < state.durableSequence) return 'The event log has lost entries';
   const facts = blankFacts();
   for (const { record } of log.entries) applyRecord(facts, record);
-  found.push(
+  entries.push(
     ...log.entries.slice(
       Math.max(
         0,

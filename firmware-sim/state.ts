@@ -61,7 +61,7 @@ export interface MachineState {
   logOverflowed: boolean;
   /** Newest entry known to be durable: a log read back may be longer and never shorter. */
   durableSequence: number;
-  /** This start's boot entry is durable; until then other stories wait in `untold`. */
+  /** This start's boot entry is durable; until then other events wait in `untold`. */
   started: boolean;
   untold: LogRecord[];
   /** The ballot that the sheet in the path would be recorded as. */

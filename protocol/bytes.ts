@@ -130,17 +130,6 @@ export function parseUtf8(bytes: Uint8Array): string | null {
   return text;
 }
 
-/** As `parseUtf8`, but each byte that does not belong to a valid sequence becomes U+FFFD. */
-export function utf8Decode(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; ) {
-    const point = codePointAt(bytes, at);
-    text += String.fromCodePoint(point?.code ?? 0xfffd);
-    at += point?.length ?? 1;
-  }
-  return text;
-}
-
 /** Reads a big-endian unsigned 32-bit integer; the caller has checked that four bytes are there. */
 export function readUint32(bytes: Uint8Array, at: number): number {
   const high = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);

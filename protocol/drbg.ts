@@ -39,7 +39,7 @@ function nextBlock(drbg: Drbg, crypto: Pick<Crypto, 'sha256'>): Uint8Array {
   return crypto.sha256(input);
 }
 
-/** A new seed out of the old, which is forgotten: whoever reads the state later does not learn what was drawn before. */
+/** A new seed out of the old, which is forgotten: a later reader of the state does not learn what was drawn before. */
 export function renewDrbg(drbg: Drbg, crypto: Pick<Crypto, 'sha256'>): void {
   drbg.seed.set(drbgBytes(drbg, drbg.seed.length, crypto));
   drbg.counter = 0;

@@ -23,11 +23,16 @@ export type ServerInput =
   | { readonly type: 'ledger.answered'; readonly request: number; readonly answer: LedgerAnswer }
   | { readonly type: 'records.answered'; readonly request: number; readonly answer: RecordsAnswer }
   | { readonly type: 'records.loaded'; readonly request: number; readonly lists: RecordLists }
-  /** The ledger is one that servers share; `leads`: this one puts everybody's appends in order, and publishes. */
+  /**
+   * The ledger is one that servers share; `leads`: this one puts the appends of all servers in order, and publishes.
+   */
   | { readonly type: 'ledger.shared'; readonly leads: boolean }
   /** What other servers appended, in ledger order; `asked`: the answer to `ledger.follow`. */
   | { readonly type: 'ledger.grew'; readonly entries: readonly LedgerEntry[]; readonly asked: boolean }
-  /** An official's signed act, handed in at the commission (not over a machine's line); `ticket` comes back with the outcome, null: nobody waits. */
+  /**
+   * An official's signed act, handed in at the commission (not over a machine's line); `ticket` comes back with the
+   * outcome; null: no sender waits.
+   */
   | { readonly type: 'act'; readonly act: Signed; readonly ticket: number | null };
 
 export type ServerEffect =
@@ -52,7 +57,7 @@ export type ServerEffect =
       readonly signature: Signed;
       readonly breakdown: Breakdown | null;
     }
-  /** Tells whoever handed act `ticket` in; a refusal is noted for the trace besides. */
+  /** Answers the sender of act `ticket`; a refusal is noted for the trace besides. */
   | { readonly type: 'act.answered'; readonly ticket: number; readonly outcome: ActOutcome }
   | { readonly type: 'note'; readonly note: ServerNote };
 

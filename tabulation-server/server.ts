@@ -2,7 +2,6 @@
  * The tabulation server, sans-IO: one input and the time in, effects out. Power up loads the ledger; only when its replay is
  * done are lines served. Nothing is answered from memory that the store decides.
  */
-import { toHex } from '../protocol/bytes.ts';
 import { createDrbg } from '../protocol/drbg.ts';
 import { receiveAct } from './intake/act.ts';
 import { handleAnswer, handleParked } from './intake/answer.ts';
@@ -98,7 +97,7 @@ function ledgerLoaded(
   deps: ServerDeps,
 ): ServerEffect[] {
   const purpose = state.loads.shift();
-  if (purpose === undefined) throw new Error('a ledger was loaded that nobody asked for');
+  if (purpose === undefined) throw new Error('a ledger was loaded without a request');
   if (state.phase === 'stopped') return [];
   if (purpose === 'recount') return finishDraft(state, entries, nowUs, deps);
   if (purpose === 'follow') return showNewest(state, entries, deps);
@@ -121,8 +120,8 @@ function ledgerGrew(
 ): ServerEffect[] {
   if (asked) state.follow.done += 1;
   if (state.phase !== 'serving') return [];
-  const heard = readFollowers(state, entries, deps);
-  return typeof heard === 'string' ? stop(state, heard) : heard;
+  const effects = readFollowers(state, entries, deps);
+  return typeof effects === 'string' ? stop(state, effects) : effects;
 }
 
 function serve(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffect[] {
@@ -136,9 +135,4 @@ function serve(state: ServerState, nowUs: number, deps: ServerDeps): ServerEffec
 function stop(state: ServerState, detail: string): ServerEffect[] {
   state.phase = 'stopped';
   return [{ type: 'note', note: { type: 'alarm', what: 'ledger-damaged', detail, unit: null } }];
-}
-
-/** The ledger head of a running server, hex; for drivers that show it. */
-export function ledgerHead(state: ServerState): string {
-  return toHex(state.projection.head);
 }

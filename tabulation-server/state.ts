@@ -81,7 +81,10 @@ export interface Pending {
   purpose: Purpose;
 }
 
-/** Why the ledger is being read. `recovery`: power came up. `resync`: the store holds what we were not told. `recount`: before a publication. `follow`: another server has published. */
+/**
+ * Why the ledger is being read. `recovery`: power came up. `resync`: the store holds entries that the projection lacks.
+ * `recount`: before a publication. `follow`: another server has published.
+ */
 export type LoadPurpose = 'recovery' | 'resync' | 'recount' | 'follow';
 
 export interface PublicationState {
@@ -100,7 +103,7 @@ export interface PublicationState {
 }
 
 export interface ServerState {
-  /** `stopped`: the ledger cannot be believed; nothing is served until somebody has looked. */
+  /** `stopped`: the ledger cannot be believed; nothing is served until an official has restored it. */
   phase: 'off' | 'loading' | 'serving' | 'stopped';
   drbg: Drbg | null;
   publicKey: Uint8Array;
@@ -111,7 +114,7 @@ export interface ServerState {
   /** Reports and evidence without a settled answer: the request by its name. */
   asked: Record<string, number>;
   nextRequest: number;
-  /** Whether other servers append to the same ledger, and whether this one puts everybody's appends in order. */
+  /** Whether other servers append to the same ledger, and whether this one puts the appends of all in order. */
   sharing: 'alone' | 'leads' | 'follows';
   /** Readings of what others appended: asked for, and answered so far. */
   follow: { asked: number; done: number };

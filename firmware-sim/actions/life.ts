@@ -141,7 +141,7 @@ export function printAsked(step: Step, event: ChartEvent): void {
   }
 }
 
-/** What the server has signed, on paper: whoever holds the tape can hold the server to it. */
+/** What the server has signed, on paper: the tape proves to any holder what the server receipted. */
 export function printReceiptTape(step: Step): void {
   const { receipt } = step.state.facts;
   const decoded = receipt === null ? null : decodeReceipt(receipt.payload);

@@ -69,7 +69,7 @@ export function noteReceipted(step: Step): void {
   logRecovery(step, 'refused');
 }
 
-/** Bytes from the line. A machine that is not reporting has no line: nothing it hears changes anything. */
+/** Bytes from the line. A machine that is not reporting has no line: bytes that arrive are dropped and counted. */
 export function receiveBytes(step: Step, bytes: Uint8Array): void {
   if (!step.state.linkStarted) {
     note(step, { type: 'discarded', reason: 'no-session', bytes: bytes.length });
@@ -83,12 +83,14 @@ export function fireLinkTimer(step: Step, timer: EndpointTimer): void {
   takeOutputs(step, machineTimer(endpointOf(step), timer, step.nowUs, lineDeps(step)));
 }
 
-/** The server's time is a notice and no order: a doubtful clock is told to people, and the log never steps back. */
+/**
+ * The server's time does not set the clock: a doubtful clock is shown and logged, and times of the log never step back.
+ */
 function noticeAgrees(step: Step, serverTimeS: number): boolean {
   return clockIsPlausible(step) && Math.abs(serverTimeS - rawClockS(step)) <= noticeDifferenceSMax;
 }
 
-/** Says something in the session; nobody hears it without one. */
+/** Sends a message in the session; does nothing without one. */
 export function send(step: Step, message: SessionMessage): void {
   note(step, { type: 'sent', message });
   if (!ofTransfer(message))
@@ -96,7 +98,7 @@ export function send(step: Step, message: SessionMessage): void {
   takeOutputs(step, machineSend(endpointOf(step), message, step.nowUs, lineDeps(step)));
 }
 
-/** A hundred steps of one transfer would crowd the log; its offer and its end are told. */
+/** A hundred steps of one transfer would crowd the log; only its offer and its end are logged. */
 function ofTransfer(message: SessionMessage): boolean {
   return message.type === 'want' || message.type === 'chunk';
 }
@@ -188,10 +190,16 @@ function takeMessage(step: Step, message: SessionMessage): void {
 /** One ledger has one head after each entry: another one for the entry that is receipted here is a second story. */
 function watch(step: Step, signed: Signed): void {
   const { deps, state } = step;
-  const held = state.facts.receipt === null ? null : decodeReceipt(state.facts.receipt.payload);
-  const told = decodeReceipt(signed.payload);
-  if (deps.card === null || !held?.ok || !told.ok || told.value.ledgerIndex !== held.value.ledgerIndex) return;
-  if (equalBytes(told.value.ledgerHead, held.value.ledgerHead)) return;
+  const ownReceipt = state.facts.receipt === null ? null : decodeReceipt(state.facts.receipt.payload);
+  const received = decodeReceipt(signed.payload);
+  if (
+    deps.card === null ||
+    !ownReceipt?.ok ||
+    !received.ok ||
+    received.value.ledgerIndex !== ownReceipt.value.ledgerIndex
+  )
+    return;
+  if (equalBytes(received.value.ledgerHead, ownReceipt.value.ledgerHead)) return;
   if (verifySigned(deps.crypto, 'receipt', signed, deps.card.serverKey)) {
     step.events.push({ type: 'message.contradiction' });
   }
@@ -210,8 +218,8 @@ function fitOf(step: Step, signed: Signed): ReceiptFit {
     generation === state.report.generation &&
     equalBytes(reportDigest, state.report.digest);
   if (!ours) return 'other';
-  const held = state.facts.receipt;
-  return held !== null && equalBytes(held.payload, signed.payload) ? 'known' : 'own';
+  const ownReceipt = state.facts.receipt;
+  return ownReceipt !== null && equalBytes(ownReceipt.payload, signed.payload) ? 'known' : 'own';
 }
 
 function currentReport(step: Step): CurrentReport {

@@ -13,15 +13,17 @@ import { alarm, note, type Step } from '../step.ts';
 /** Room kept for the steps of a machine's life and for its starts; what only tells a story stops before it (I12). */
 const reservedLogSizeBytes = 4096;
 
-/** Of that, the room that starts leave to the steps of life: whoever switches a machine on and off cannot keep it from closing. */
+/**
+ * Of that, the room that starts leave to the steps of life: switching a machine on and off cannot keep it from closing.
+ */
 const lifeLogSizeBytes = 2048;
 
-/** Stories of one start that may wait for its boot entry; more are told by their alarms alone. */
+/** Events of one start that may wait for its boot entry; for more than that only their alarms are raised. */
 const untoldMax = 16;
 
 const stories: readonly LogRecord['type'][] = ['returned', 'fault', 'recovery', 'act', 'supply', 'tested', 'message'];
 
-/** What a start has to say, whatever jams or lines have filled the log with: that it was, and what became of a sheet. */
+/** Room that jams and line events cannot use: a start is always logged, and so is what became of a sheet. */
 const starts: readonly LogRecord['type'][] = ['boot', 'recovered-sheet'];
 
 /** Bytes at the end of the log that an entry of this kind may not use. */
@@ -87,7 +89,9 @@ export function tell(step: Step, record: LogRecord): void {
   else if (step.state.untold.length < untoldMax) step.state.untold.push(record);
 }
 
-/** What a line repeats for ever: told while the log is at most half full, so that it can never crowd out a fault (I12). */
+/**
+ * What a line repeats for ever: logged while the log is at most half full, so that it never crowds out a fault (I12).
+ */
 export function tellRoutine(step: Step, record: LogRecord): void {
   const { state, deps } = step;
   if (state.tail.offset < (deps.profile.logSizeBytes - reservedLogSizeBytes) / 2) tell(step, record);
@@ -132,7 +136,7 @@ export function takeDurableEntry(step: Step, { sequence, record }: LogEntry): vo
   if (record.disposition === 'unresolved') alarm(step, 'unresolved', 'One sheet is unresolved: it is not counted');
 }
 
-/** The start is on record: what waited for it is told now, and whether the clock can be right. */
+/** The start is on record: the events that waited for it are logged now, and whether the clock can be right. */
 function begin(step: Step): void {
   const { state } = step;
   state.started = true;

@@ -78,7 +78,7 @@ export function countBallot(step: Step): void {
   if (state.slots.erased <= 0 || state.slots.erased === deps.profile.announceBelowSlots) announceRoom(step);
 }
 
-/** I12: people hear that memory runs out while there is still room, and again at every opening with little left. */
+/** I12: an alarm says that memory runs out while there is still room, and again at every opening with little left. */
 export function announceRoom(step: Step): void {
   const { erased } = step.state.slots;
   if (erased === 0) alarm(step, 'memory-full', 'Memory full: no more ballots are taken');

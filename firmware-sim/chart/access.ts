@@ -8,7 +8,7 @@ import { accessDelayUs } from './timing.ts';
 const right = { guard: 'codeRight', target: 'signed-in', actions: 'rememberRole' } as const;
 const wrong = { target: 'nobody', actions: ['refuseOperator', 'countWrongCode', 'forgetRole'] } as const;
 
-/** A right code begins the count anew, so only somebody not signed in can come to the last wrong one. */
+/** A right code begins the count anew, so the last wrong one always comes while no operator is signed in. */
 const trying = [
   right,
   {
@@ -23,7 +23,7 @@ export const access = base.createStateConfig({
   initial: 'nobody',
   states: {
     nobody: {
-      meta: { name: 'access.nobody', means: 'Nobody is signed in' },
+      meta: { name: 'access.nobody', means: 'No operator is signed in' },
       on: { 'operator.sign-in': trying },
     },
     'signed-in': {
@@ -34,7 +34,7 @@ export const access = base.createStateConfig({
       },
     },
     locked: {
-      meta: { name: 'access.locked', means: 'Wrong codes in a row: nobody can sign in for a while' },
+      meta: { name: 'access.locked', means: 'Wrong codes in a row: no operator can sign in for a minute' },
       entry: [
         { type: 'logFault', params: { code: 'access' } },
         { type: 'arm', params: { timer: 'access', delayUs: accessDelayUs } },

@@ -17,7 +17,7 @@ type EffectActions = { [Name in EffectName]: EffectAction<Name> };
 /** Effects are data for the machine to carry out: xstate only has to list them. */
 function nothing(): void {}
 
-export const effectActions: EffectActions = {
+const effectActions: EffectActions = {
   show: nothing,
   tellVoter: nothing,
   tellOperator: nothing,
@@ -92,7 +92,7 @@ const chartGuards: ChartGuards = mapped(
 );
 
 /** Updates as named actions without an effect on the context: the twin of the chart that lists them in order. */
-export const listedUpdates: ListedUpdates = mapped(updates, () => nothing);
+const listedUpdates: ListedUpdates = mapped(updates, () => nothing);
 
 /** Updates as xstate applies them. */
 export const appliedUpdates = mapped(updates, (update: Update) =>

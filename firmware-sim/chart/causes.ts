@@ -64,7 +64,7 @@ export const causes: Readonly<Record<ChartEventType, string>> = {
   'session.up': 'both ends have proved their keys',
   'session.down': 'the session ended',
   'session.refused': 'the server refuses this machine',
-  'session.no-answer': 'nobody answers',
+  'session.no-answer': 'no answer comes',
   'message.receipt': 'a receipt came',
   'message.holding': 'the server says what it holds',
   'message.contradiction': 'a receipt contradicts the one held',

@@ -36,7 +36,7 @@ export interface ChartContext {
   readonly supply: Supply;
   readonly lidOpen: boolean;
   readonly sealBroken: boolean;
-  /** Who is signed in; null for nobody. */
+  /** Who is signed in; null: no operator. */
   readonly role: Role | null;
   /** Wrong codes in a row. */
   readonly wrongCodes: number;

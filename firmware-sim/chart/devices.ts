@@ -43,7 +43,7 @@ export const printer = base.createStateConfig({
 const copyLost = { type: 'logFault', params: { code: 'memory-copy' } } as const;
 const copyBack = { target: 'both', actions: { type: 'logRecovery', params: { code: 'memory-copy' } } } as const;
 
-/** One good copy carries the count on; people hear that the other is gone while there is still time to have it replaced. */
+/** One good copy is enough to go on counting; an alarm says that the other is gone while it can still be replaced. */
 export const memory = base.createStateConfig({
   initial: 'both',
   states: {

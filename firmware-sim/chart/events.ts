@@ -45,7 +45,7 @@ export type ChartEvent =
   | { readonly type: 'housing.lid-opened' }
   | { readonly type: 'housing.lid-closed' }
   | { readonly type: 'housing.seal-broken' }
-  /** Supply and housing together allow paper to move, or do not; told while polls are open. */
+  /** Supply and housing together allow paper to move, or do not; sent while polls are open. */
   | { readonly type: 'device.ready' }
   | { readonly type: 'device.unready' }
   | { readonly type: 'clock.right' }

@@ -93,7 +93,10 @@ export const fault = base.createStateConfig({
       exit: over('ballot-not-stored'),
       on: { 'operator.clear': { target: '#open.confirming', actions: 'logAct' } },
     },
-    /** The slot took neither record nor void. It cannot count: cleared, it is given up and the sheet goes back. */
+    /**
+     * The slot took neither record nor void. It cannot count: once it is cleared, it is given up and the sheet goes
+     * back.
+     */
     slot: {
       meta: { means: 'A slot took neither record nor void; it cannot count' },
       entry: stopped('void-not-stored', 'Memory took no ballot, sheet held: clear to return it'),

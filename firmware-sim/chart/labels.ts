@@ -3,17 +3,17 @@ import type { AnyStateNode, StateValue } from 'xstate';
 import { listing } from './chart.ts';
 import { stateValue } from './reducer.ts';
 
-const known = new Map<string, readonly string[]>();
-const knownDevices = new Map<string, readonly string[]>();
+const lifeLabels = new Map<string, readonly string[]>();
+const deviceLabels = new Map<string, readonly string[]>();
 
 /** One name per active leaf of the machine's life, in the chart's order: one, or two while a report exists. */
 export function labelsOf(configuration: string): readonly string[] {
-  return known.get(configuration) ?? noteLabels(known, configuration, (region) => region === 'life');
+  return lifeLabels.get(configuration) ?? noteLabels(lifeLabels, configuration, (region) => region === 'life');
 }
 
 /** One name per region beside its life: `power.mains`, `printer.ready`, `memory.both`, ... */
 export function deviceLabelsOf(configuration: string): readonly string[] {
-  return knownDevices.get(configuration) ?? noteLabels(knownDevices, configuration, (region) => region !== 'life');
+  return deviceLabels.get(configuration) ?? noteLabels(deviceLabels, configuration, (region) => region !== 'life');
 }
 
 /** A name that changed between two configurations. */

@@ -174,7 +174,7 @@ export const line = base.createStateConfig({
         },
       },
     },
-    /** Records follow a durable receipt and never hold one up: whatever comes of them, the report stands as it is. */
+    /** Records follow a durable receipt and never hold one up: with or without them the report stands as it is. */
     offering: {
       meta: { name: 'line.offering', means: 'Records offered: where to begin is for the server to say' },
       entry: ['askOffer', awaitAnswer],

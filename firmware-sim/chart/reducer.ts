@@ -115,9 +115,9 @@ function computeStep(state: ChartState, event: ChartEvent): CachedStep {
 /** The configuration in text: always one and the same string for one place, which a map finds without reading it. */
 function placeOf(snapshot: ChartSnapshot): string {
   const text = JSON.stringify(snapshot.value);
-  const known = places.get(text) ?? text;
-  places.set(text, known);
-  return known;
+  const shared = places.get(text) ?? text;
+  places.set(text, shared);
+  return shared;
 }
 
 /** Names one transition of the chart: the state it leaves, its event and its place among the state's answers to it. */

@@ -1,6 +1,6 @@
 /**
- * The voter is asked about an overvote or a blank where the definition wants it, before anything is recorded. Silence is no
- * consent: a sheet nobody answers for goes back.
+ * The voter is asked about an overvote or a blank where the definition wants it, before anything is recorded. Without
+ * an answer the sheet goes back.
  */
 import { base } from './base.ts';
 import { reviewDelayUsMax } from './timing.ts';

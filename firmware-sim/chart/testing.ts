@@ -1,5 +1,6 @@
 /**
- * The logic-and-accuracy test: sheets of a test deck are read and summed, and go back to whoever feeds them. Nothing falls
+ * The logic-and-accuracy test: sheets of a test deck are read and summed, and go back to the person who feeds them.
+ * Nothing falls
  * into a box, nothing touches the votes region; what is left of it is a tape and two entries in the log.
  */
 import { base } from './base.ts';

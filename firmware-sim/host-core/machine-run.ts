@@ -1,4 +1,5 @@
 /** A machine from power-up to power-off, seen by its host. Plain state; the host carries the effects out in order. */
+import type { HostInput } from '../../protocol/host-input.ts';
 import type { MachineEffect, MachineInput } from '../io.ts';
 import type { MachineDeps } from '../deps.ts';
 import { createMachine, machineStates, stepMachine } from '../machine.ts';
@@ -9,19 +10,11 @@ export interface MachineRun {
   powered: boolean;
 }
 
-export type RunInput =
-  /** `nowUs`: when it is taken. */
-  | { readonly type: 'input'; readonly input: MachineInput; readonly nowUs: number }
-  /** An effect could not be carried out, or the core's own assumptions are broken. */
-  | { readonly type: 'failed'; readonly error: unknown }
-  /** Power is switched off. */
-  | { readonly type: 'stop' };
-
 export type RunEffect =
   | MachineEffect
   /** Where the machine is, by the names of its chart. */
   | { readonly type: 'states'; readonly states: readonly string[] }
-  /** No timer fires, and nobody acts on the machine, any more. */
+  /** Power is off: no timer fires, and no operator acts on the machine, any more. */
   | { readonly type: 'off' }
   | { readonly type: 'failure'; readonly error: unknown };
 
@@ -29,8 +22,12 @@ export function createMachineRun(): MachineRun {
   return { machine: createMachine(), powered: true };
 }
 
-/** Changes `run`. Nothing comes of an input after the end. */
-export function stepMachineRun(run: MachineRun, input: RunInput, deps: MachineDeps): readonly RunEffect[] {
+/** Changes `run`. An input after the end has no effect. */
+export function stepMachineRun(
+  run: MachineRun,
+  input: HostInput<MachineInput>,
+  deps: MachineDeps,
+): readonly RunEffect[] {
   if (!run.powered) return [];
   switch (input.type) {
     case 'input':

@@ -1,5 +1,6 @@
 /**
- * Flash as a file, so that a machine's memory outlives its process. A sync writes the touched cells and waits for the disk;
+ * Flash as a file, so that a machine's memory is there after its process ends. A sync writes the touched cells and
+ * waits for the disk;
  * a process killed between the writes leaves a torn record, which the journal takes for what it is.
  *
  *     offset   bytes

@@ -5,15 +5,10 @@
 import { createDeadlines, type Deadlines } from '../../protocol/host/deadlines.ts';
 import { keepPort, type PortKeeper, type PortKeeperOptions } from '../../protocol/host/port-keeper.ts';
 import type { ScaledClock } from '../../protocol/host/scaled-clock.ts';
+import { createTurns, type Turns } from '../../protocol/host/turns.ts';
 import type { MachineInput, MachineNote, MachineTimer } from '../io.ts';
 import type { MachineDeps } from '../deps.ts';
-import {
-  createMachineRun,
-  type MachineRun,
-  type RunEffect,
-  type RunInput,
-  stepMachineRun,
-} from '../host-core/machine-run.ts';
+import { createMachineRun, type MachineRun, type RunEffect, stepMachineRun } from '../host-core/machine-run.ts';
 import { machineStates } from '../machine.ts';
 import type { Desk } from './desk.ts';
 import type { HostFlash } from './flash.ts';
@@ -44,26 +39,29 @@ export interface MachineHost {
 
 interface Host extends MachineHostOptions {
   readonly run: MachineRun;
-  readonly inputs: MachineInput[];
-  /** Inputs are being taken: a further one waits its turn. */
-  busy: boolean;
+  readonly turns: Turns<MachineInput>;
   readonly deadlines: Deadlines<MachineTimer>;
   keeper: PortKeeper | null;
 }
 
 /** Opens the port, then switches the machine on. Rejects with `SerialPortError` when the port cannot be opened. */
 export async function startMachineHost(options: MachineHostOptions): Promise<MachineHost> {
+  const run = createMachineRun();
   const host: Host = {
     ...options,
-    run: createMachineRun(),
-    inputs: [],
-    busy: false,
-    deadlines: createDeadlines<MachineTimer>(options.clock, (timer) => take(host, { type: 'timer.fired', timer })),
+    run,
+    turns: createTurns<MachineInput, RunEffect>({
+      clock: options.clock,
+      run,
+      reduce: (input) => stepMachineRun(run, input, options.deps),
+      perform: (effect) => perform(host, effect),
+    }),
+    deadlines: createDeadlines<MachineTimer>(options.clock, (timer) => host.turns.take({ type: 'timer.fired', timer })),
     keeper: null,
   };
   host.keeper = await keepPort({
     ...options.port,
-    onBytes: (bytes) => take(host, { type: 'bytes', bytes }),
+    onBytes: (bytes) => host.turns.take({ type: 'bytes', bytes }),
     onOpen: () => options.onPort(true, ''),
     onLost: (reason) => options.onPort(false, reason),
   });
@@ -71,7 +69,7 @@ export async function startMachineHost(options: MachineHostOptions): Promise<Mac
   return {
     states: () => machineStates(host.run.machine),
     stop: async () => {
-      step(host, { type: 'stop' });
+      host.turns.stop();
       await host.keeper?.close();
     },
   };
@@ -80,37 +78,13 @@ export async function startMachineHost(options: MachineHostOptions): Promise<Mac
 function powerUp(host: Host): void {
   const { desk, entropy, epochS, clock } = host;
   host.onPower(true);
-  desk.start((input) => take(host, input));
+  desk.start((input) => host.turns.take(input));
   const wallClockS = epochS + Math.floor(clock.nowUs() / 1_000_000);
-  take(host, { type: 'power.up', entropy, ...desk.sensors(), wallClockS });
-}
-
-/** One input at a time: what arrives while effects are carried out comes after them. */
-function take(host: Host, input: MachineInput): void {
-  host.inputs.push(input);
-  if (host.busy) return;
-  host.busy = true;
-  try {
-    for (let next = host.inputs.shift(); next !== undefined; next = host.inputs.shift()) {
-      step(host, { type: 'input', input: next, nowUs: host.clock.nowUs() });
-    }
-  } catch (error) {
-    step(host, { type: 'failed', error });
-  } finally {
-    host.busy = false;
-  }
-}
-
-function step(host: Host, input: RunInput): void {
-  for (const effect of stepMachineRun(host.run, input, host.deps)) {
-    // Switched off by one of the effects of an input: the others are dropped.
-    if (input.type === 'input' && !host.run.powered) return;
-    perform(host, effect);
-  }
+  host.turns.take({ type: 'power.up', entropy, ...desk.sensors(), wallClockS });
 }
 
 function perform(host: Host, effect: RunEffect): void {
-  const { deadlines, desk, flash, inputs } = host;
+  const { deadlines, desk, flash, turns } = host;
   switch (effect.type) {
     case 'send':
       host.keeper?.write(effect.bytes);
@@ -122,13 +96,13 @@ function perform(host: Host, effect: RunEffect): void {
       deadlines.disarm(effect.timer);
       return;
     case 'flash.load':
-      inputs.push({ type: 'flash.loaded', image: flash.read() });
+      turns.take({ type: 'flash.loaded', image: flash.read() });
       return;
     case 'flash.program':
       flash.program(effect.region, effect.offset, effect.bytes);
       return;
     case 'flash.sync':
-      inputs.push({ type: 'flash.synced', token: effect.token, ok: flash.sync() });
+      turns.take({ type: 'flash.synced', token: effect.token, ok: flash.sync() });
       return;
     case 'paper':
       desk.paper(effect);
@@ -141,7 +115,7 @@ function perform(host: Host, effect: RunEffect): void {
   }
 }
 
-/** What is shown at the machine and said to the process around it. */
+/** What is shown at the machine, and what the process around it is told. */
 function report(
   host: Host,
   effect: Extract<RunEffect, { readonly type: 'display' | 'note' | 'states' | 'off' | 'failure' }>,

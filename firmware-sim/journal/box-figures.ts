@@ -1,11 +1,13 @@
 /**
- * A machine's doubt about itself before it signs: could any box of paper give these totals
- * (docs/possible-figures.md)? They are summed from records whose checksums hold, so a no means that the memory holds
- * what no sheet wrote, and people have to count.
+ * Before a machine signs a report it asks whether any box of paper could give its totals (docs/possible-figures.md).
+ * They
+ * are summed from records whose checksums hold. Where no box could, the memory holds what no sheet wrote, and people
+ * have to count.
  *
- * Counted from the ballots that certainly have *no* vote for an option: the spoilt ones, and those that prefer
- * somebody of another list. A sentence names contest and sums, and never an option's votes: it is shown before all
- * eyes (I19).
+ * Counted from the ballots that certainly have *no* vote for an option: the spoilt ones, and those that prefer a
+ * candidate of another list. A sentence names contest and sums, and never an option's votes, because it is shown to all
+ * in
+ * the station (I19).
  */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import type { ContestTally, UnitBlock } from '../../protocol/messages/types.ts';

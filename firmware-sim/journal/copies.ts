@@ -1,7 +1,7 @@
 /**
  * Two copies of one memory made one again. Cells only ever lose bits and both copies are programmed with the same bytes in
  * the same order, so of two healthy copies one is the other's past; what does not fit that is a copy that rotted, wore out
- * or was replaced, and the other one speaks for both. Slots are settled one by one, the log as a whole.
+ * or was replaced, and the other one counts for both. Slots are settled one by one, the log as a whole.
  */
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
@@ -74,7 +74,7 @@ function mergeVotes(
 }
 
 /**
- * A void outlives everything, a whole record outlives a torn or rotted one, and of two whole ones the later status holds.
+ * A void wins over everything, a whole record over a torn or rotted one, and of two whole ones the later status wins.
  * Beside an erased slot a torn program costs the slot; a status that no program of ours leaves is rot, and costs nothing.
  */
 function mergeSlot(
@@ -98,8 +98,8 @@ function mergeSlot(
 function classOf(slot: Uint8Array, profile: DeviceProfile, definition: ElectionDefinition | null): SlotClass {
   if (slotIsErased(slot, 0, profile)) return 'erased';
   if (slotIsVoid(slot, 0, profile)) return 'void';
-  const known = restingStatuses.includes(slot[0] ?? 0) && slot[0] !== slotStatus.erased;
-  return known && definition !== null && slotRecordHolds(slot, 0, definition) ? 'whole' : 'bad';
+  const atRest = restingStatuses.includes(slot[0] ?? 0) && slot[0] !== slotStatus.erased;
+  return atRest && definition !== null && slotRecordHolds(slot, 0, definition) ? 'whole' : 'bad';
 }
 
 function both(a: Uint8Array, b: Uint8Array, join: (x: number, y: number) => number): Uint8Array {

@@ -67,7 +67,7 @@ export function phaseOf(facts: JournalFacts): Phase {
 }
 
 /** Whether the newest receipt is for the report prepared last. */
-export function isReceipted(facts: JournalFacts): boolean {
+function isReceipted(facts: JournalFacts): boolean {
   return (
     facts.prepared !== null &&
     facts.receiptedDigest !== null &&

@@ -1,6 +1,6 @@
 /**
  * What the event log says. Entries of service carry the time; those about ballots carry none and no selections (I19): a
- * returned sheet is told by its reason, an interrupted one by what became of it.
+ * returned sheet is logged with its reason, an interrupted one with its outcome.
  */
 import { concatBytes, readUint32, writeUint32 } from '../../protocol/bytes.ts';
 import { columnOf, namesByNumber } from '../../protocol/closed-list.ts';
@@ -37,7 +37,7 @@ export type LogRecord =
   | { readonly type: 'fault'; readonly code: FaultCode }
   | { readonly type: 'recovery'; readonly code: FaultCode }
   | { readonly type: 'sealed'; readonly atS: number }
-  /** `role`: who was signed in, null for nobody. `taken`: done; refused otherwise. */
+  /** `role`: who was signed in; null: no operator. `taken`: done; refused otherwise. */
   | {
       readonly type: 'act';
       readonly act: ActCode;
@@ -85,7 +85,7 @@ const acts = {
   'sign-in': 14,
   'sign-out': 15,
 } as const satisfies Readonly<Record<ActCode, number>>;
-/** 0 is for nobody. */
+/** 0: no operator. */
 const roles = {
   'poll-worker': 1,
   chair: 2,

@@ -76,7 +76,10 @@ export function appendEntry(
   return { offset, bytes, entry: { sequence: tail.sequence, record } };
 }
 
-/** Reads a whole region back. Nothing but its bytes is trusted. `onEntry`: told of each entry with its stored bytes, a view. */
+/**
+ * Reads a whole region back. Nothing but its bytes is trusted. `onEntry`: called with each entry and a view of its
+ * stored bytes.
+ */
 export function replayLog(
   log: Uint8Array,
   crypto: Crypto,

@@ -38,8 +38,8 @@ const layouts = new WeakMap<readonly Contest[], RecordLayout>();
 export function recordLayout(definition: ElectionDefinition, style: number): RecordLayout | null {
   const contests = contestsOf(definition, style);
   if (contests === null) return null;
-  const known = layouts.get(contests);
-  if (known !== undefined) return known;
+  const cached = layouts.get(contests);
+  if (cached !== undefined) return cached;
   let at = headSizeBytes;
   const places = contests.map((contest) => {
     const selectionsAt = at + 1;

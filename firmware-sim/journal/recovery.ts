@@ -70,12 +70,12 @@ export function judgeSlots(
     else if (status === slotStatus.intent || status === slotStatus.commanded) pending.push({ slot, status, whole });
     else return { ok: false, detail: `slot ${slot} has no status of this format: ${status}` };
   }
-  const known = boxed + pending.filter(({ status }) => status === slotStatus.commanded).length;
+  const sheetsRecorded = boxed + pending.filter(({ status }) => status === slotStatus.commanded).length;
   // Only a memory of the past, or of another box, knows of fewer sheets than fell.
-  if (definition !== null && paper.boxCount !== null && paper.boxCount > known) {
+  if (definition !== null && paper.boxCount !== null && paper.boxCount > sheetsRecorded) {
     return {
       ok: false,
-      detail: `the counter in the box says ${paper.boxCount} sheets fell, this memory knows of ${known}`,
+      detail: `the counter in the box says ${paper.boxCount} sheets fell, this memory knows of ${sheetsRecorded}`,
     };
   }
   const repairs = pending.map(({ slot, status, whole }) => ({
@@ -86,7 +86,7 @@ export function judgeSlots(
   return { ok: true, repairs, unrecorded, halfRecorded };
 }
 
-/** What becomes of one interrupted slot. `boxed`: sheets the journal knows to be in the box. */
+/** How one interrupted slot is settled. `boxed`: sheets the journal knows to be in the box. */
 function settle(status: number, whole: boolean, boxed: number, paper: PaperEvidence): SlotDisposition {
   if (status === slotStatus.erased) return 'torn-void';
   if (status === slotStatus.intent) return 'intent-void';

@@ -17,7 +17,10 @@ export interface SlotMap {
   unresolved: number;
 }
 
-/** Slots of which any cell was ever programmed, ascending; thousands are not on most days, and nobody has to look at them again. */
+/**
+ * Slots of which any cell was ever programmed, ascending; on most days thousands never were, and no scan looks at them
+ * again.
+ */
 export function usedSlots(votes: Uint8Array, profile: DeviceProfile): readonly number[] {
   return usedPieces(votes, profile.slotSizeBytes, profile.slots);
 }

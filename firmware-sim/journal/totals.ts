@@ -69,12 +69,12 @@ export function foreignSlot(
   used: readonly number[],
 ): number | null {
   const units = new Set([assignment.unit, ...assignment.neighbourUnits]);
-  const found = used.find((slot) => {
+  const foreignSlot = used.find((slot) => {
     const offset = slot * profile.slotSizeBytes;
     const counts = statusCounts(votes[offset] ?? 0) && !slotIsVoid(votes, offset, profile);
     return counts && !units.has(unitAt(votes, offset + 1));
   });
-  return found ?? null;
+  return foreignSlot ?? null;
 }
 
 function unitAt(bytes: Uint8Array, at: number): number {

@@ -6,7 +6,10 @@
 import type { FlashEffect, FlashRegion } from '../cells.ts';
 import type { LogEntry } from './log.ts';
 
-/** Who waits for a sync: the log entry of a life step, a vote slot, a receipt; `aside`: nobody, it rides along. */
+/**
+ * Who waits for a sync: the log entry of a life step, a vote slot, a receipt; `aside`: none does, it goes with the next
+ * sync.
+ */
 export type SyncPurpose = 'log' | 'slot' | 'receipt' | 'aside';
 
 export interface FlashProgram {
@@ -41,7 +44,7 @@ export function createWriter(): FlashWriter {
   return { nextToken: 1, inFlight: null, waiting: [], unsaved: [] };
 }
 
-/** Forgets everything not durable: memory is about to be read again. Answers still to come are then nobody's. */
+/** Forgets everything not durable: memory is about to be read again. Answers still to come are then ignored. */
 export function resetWriter(writer: FlashWriter): void {
   writer.inFlight = null;
   writer.waiting = [];
@@ -69,7 +72,7 @@ export function requestSync(writer: FlashWriter, purpose: SyncPurpose, effects: 
   if (writer.inFlight === null) issue(writer, effects);
 }
 
-/** Takes the answer to a sync; null for one that nobody waits for any more. */
+/** Takes the answer to a sync; null when nothing waits for it any more. */
 export function takeAnswer(writer: FlashWriter, token: number, ok: boolean, effects: FlashEffects): SyncAnswer | null {
   const inFlight = writer.inFlight;
   if (inFlight === null || inFlight.token !== token) return null;

@@ -1,6 +1,6 @@
 /**
- * From darkness to what each contest of a sheet says. A mark is read by the definition's two thresholds; what is between
- * them is nobody's to guess, so the whole sheet goes back to the voter, and again as often as it is fed like that.
+ * From darkness to what each contest of a sheet says. A mark is read by the definition's two thresholds; a mark
+ * between them is not guessed at: the whole sheet goes back to the voter, as often as it is fed like that.
  */
 import type { Contest, ElectionDefinition } from '../../protocol/election/definition.ts';
 import { contestsOf, targetCount } from './layout.ts';

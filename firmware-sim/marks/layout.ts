@@ -22,8 +22,8 @@ interface DefinitionIndex {
 const indexes = new WeakMap<ElectionDefinition, DefinitionIndex>();
 
 function indexOf(definition: ElectionDefinition): DefinitionIndex {
-  const known = indexes.get(definition);
-  if (known !== undefined) return known;
+  const cached = indexes.get(definition);
+  if (cached !== undefined) return cached;
   const index: DefinitionIndex = {
     contests: new Map(definition.contests.map((contest) => [contest.number, contest])),
     units: new Map(definition.units.map((unit) => [unit.number, unit])),
@@ -42,8 +42,8 @@ export function unitOf(definition: ElectionDefinition, unit: number): Unit | nul
 /** The contests of a style in printed order; null for a style (or a contest of it) that the definition does not have. */
 export function contestsOf(definition: ElectionDefinition, styleNumber: number): readonly Contest[] | null {
   const index = indexOf(definition);
-  const known = index.styles.get(styleNumber);
-  if (known !== undefined) return known;
+  const cached = index.styles.get(styleNumber);
+  if (cached !== undefined) return cached;
   const numbers = definition.styles.find((style) => style.number === styleNumber)?.contests ?? null;
   const contests = numbers?.flatMap((number) => index.contests.get(number) ?? []) ?? null;
   const complete = contests !== null && contests.length === numbers?.length ? contests : null;
@@ -59,8 +59,8 @@ export function targetCount(contest: Contest): number {
 /** Every target of a style in scan order. Throws when the definition has no such style: a sheet is made for a known one. */
 export function targetsOf(definition: ElectionDefinition, styleNumber: number): readonly Target[] {
   const { targets } = indexOf(definition);
-  const known = targets.get(styleNumber);
-  if (known !== undefined) return known;
+  const cached = targets.get(styleNumber);
+  if (cached !== undefined) return cached;
   const made = makeTargets(definition, styleNumber);
   targets.set(styleNumber, made);
   return made;

@@ -1,4 +1,4 @@
-/** The readiness report (VVSG 2.0, 1.1.2-I): what the self-test found, before anybody votes on it. */
+/** The readiness report (VVSG 2.0, 1.1.2-I): what the self-test found, before the first voter. */
 import { toHex } from '../../protocol/bytes.ts';
 import { deviceLabelsOf } from '../chart/labels.ts';
 import { clockS, type Step } from '../step.ts';

@@ -55,7 +55,7 @@ function copy(ledger: Ledger, name: string, file: string): void {
   }
 }
 
-/** Those that entries are about; what was still on its way is asked for again from its beginning. */
+/** Records that an entry names; a transfer that was still under way begins again. */
 function copyRecords(ledger: Ledger, store: SqliteStore, file: string): void {
   const crypto = createEd25519Crypto();
   for (const row of ledger.rows) {

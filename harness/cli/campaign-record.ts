@@ -39,15 +39,15 @@ export function joinCampaigns(records: readonly CampaignRecord[]): CampaignRecor
     JSON.stringify([version, codeDigest, seed, all, campaign.scenarios.toSorted()]);
   if (others.some((record) => work(record) !== work(first))) {
     throw new InputError(
-      'merge: found planted mistakes of different code, scenarios, seed or extent, expected the same',
+      'merge: found planted defects of different code, scenarios, seed or extent, expected the same',
     );
   }
   const shards = records.flatMap((record) => record.shards);
   const twice = shards.find((shard, at) => shards.indexOf(shard) !== at);
   if (twice !== undefined) throw new InputError(`merge: found the share ${twice} twice, expected each once`);
-  const results = records.flatMap(({ campaign }) => campaign.found);
+  const results = records.flatMap(({ campaign }) => campaign.outcomes);
   const realMs = records.reduce((sum, record) => sum + record.realMs, 0);
-  return { ...first, shards, realMs, campaign: { ...first.campaign, found: results } };
+  return { ...first, shards, realMs, campaign: { ...first.campaign, outcomes: results } };
 }
 
 /** Exit status: 0 all found, 1 one survives, 4 shares are missing. */
@@ -76,7 +76,7 @@ export async function concludeCampaign(
     ({ defect }) => `${defect.id} survives: ${defect.story} (${defect.breaks})`,
   );
   annotate(
-    survivors.map((text) => plainAnnotation('Sanak: planted mistakes', text)),
+    survivors.map((text) => plainAnnotation('Sanak: planted defects', text)),
     console,
   );
   await keepKills(record, missing);
@@ -87,8 +87,10 @@ export async function concludeCampaign(
 /** Remembers which scenario showed each defect first: the next campaign starts there. */
 async function keepKills({ all, campaign }: CampaignRecord, missing: readonly string[]): Promise<void> {
   const { defects } = await import('../proof/defects/list.ts');
-  if (!all || missing.length > 0 || campaign.found.length < defects.length) return;
+  if (!all || missing.length > 0 || campaign.outcomes.length < defects.length) return;
   const { keepKills: keep } = await import('../proof/defects/past-kills.ts');
-  const kills = campaign.found.flatMap(({ defect, sightings: [first] }) => (first ? [[defect.id, first.where]] : []));
+  const kills = campaign.outcomes.flatMap(({ defect, sightings: [first] }) =>
+    first ? [[defect.id, first.where]] : [],
+  );
   keep(Object.fromEntries(kills));
 }

@@ -8,10 +8,11 @@ import { type DeckSheet, expectedTotals, makeDeck } from '../proof/accuracy/deck
 import { deckFromCsv, deckToCsv } from '../proof/accuracy/deck-csv.ts';
 import { testDeck } from '../proof/accuracy/deck-test.ts';
 import { InputError } from '../judge/input/input-error.ts';
-import { machineAtPlace, type SharedDay, sharedDay } from '../transports/shared-day.ts';
+import type { SharedDay } from '../transports/shared-day.ts';
 import { traceDefinition } from '../simulation/world/trace-definition.ts';
 import type { Console } from '../runner/console.ts';
-import { optional, readArguments, required, type Values } from './end-arguments.ts';
+import { optional, readArguments, type Values } from './end-arguments.ts';
+import { stationOf } from './station-option.ts';
 
 const usage = `Usage: sanak deck --scenario FILE --station NAME (--out CSV | --check CSV) [options]
 
@@ -37,10 +38,7 @@ export async function deckCommand(args: readonly string[], console: Console): Pr
     console.out(usage);
     return 0;
   }
-  const day = sharedDay(required(values, 'scenario', usage), optional(values, 'seed') ?? '1');
-  const station = required(values, 'station', usage);
-  const index = machineAtPlace(day.plan, station);
-  if (typeof index === 'string') throw new InputError(`--station: found ${station}, expected ${index}`);
+  const { day, index } = stationOf(values, usage);
   const [out, check] = [optional(values, 'out'), optional(values, 'check')];
   if ((out === null) === (check === null)) throw new InputError(`expected either --out or --check\n\n${usage}`);
   return check === null ? writeDeck(day, index, out ?? '', console) : checkDeck(day, index, check, values, console);

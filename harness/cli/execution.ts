@@ -1,5 +1,5 @@
 /**
- * Runs a list of scenarios with the canary beside them, prints what came of it, writes the report: what `run` and
+ * Runs a list of scenarios with the canary beside them, prints the results, writes the report: what `run` and
  * `replay` share.
  */
 import { readFileSync, rmSync } from 'node:fs';
@@ -138,7 +138,7 @@ async function runAll(jobs: readonly Job[], { on, planted }: Job['options'], con
   }
 }
 
-/** In this thread; with a planted mistake in a process of its own. */
+/** In this thread; with a planted defect in a process of its own. */
 async function runHere(job: Job, onProgress: OnProgress): Promise<Outcome> {
   const { planted } = job.options;
   if (planted === undefined) return runJob(job, onProgress);

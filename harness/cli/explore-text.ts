@@ -5,7 +5,7 @@ import type { Exploration, Failure } from '../search/random.ts';
 import type { ExploreRecord } from './explore-command.ts';
 import { textTable } from '../judge/text/text-table.ts';
 
-export function certificateText(record: ExploreRecord, found: ExhaustiveResult, missing: readonly string[]): string {
+export function certificateText(record: ExploreRecord, result: ExhaustiveResult, missing: readonly string[]): string {
   const whole = missing.length === 0 ? '' : ` (shards missing: ${missing.join(', ')}; this proves nothing about them)`;
   const rows = [
     ['session', `${record.session}, seed ${record.seed}`],
@@ -19,28 +19,28 @@ export function certificateText(record: ExploreRecord, found: ExhaustiveResult, 
         .map(([name, why]) => `${name} (${why})`)
         .join('; '),
     ],
-    ['points, faults', `${found.points}, ${found.candidates}`],
-    ['cases', String(found.cases)],
+    ['points, faults', `${result.points}, ${result.candidates}`],
+    ['cases', String(result.cases)],
     [
       'merges',
-      `${found.merges}, of which run in full ${found.mergesRun}, unsound ${found.unsound}; back in step ${found.pruned}`,
+      `${result.merges}, of which run in full ${result.mergesRun}, unsound ${result.unsound}; back in step ${result.pruned}`,
     ],
-    ['excused', `${found.excused} cases after which nothing had to be complete`],
-    ['broken', String(found.broken)],
-    ['wrong totals', String(found.wrongTotals)],
-    ...(found.cutShort ? [['cut short', 'not every case was tried; this proves nothing about the others']] : []),
-    ['seconds', (found.ms / 1000).toFixed(1)],
+    ['excused', `${result.excused} cases after which nothing had to be complete`],
+    ['broken', String(result.broken)],
+    ['wrong totals', String(result.wrongTotals)],
+    ...(result.cutShort ? [['cut short', 'not every case was tried; this proves nothing about the others']] : []),
+    ['seconds', (result.ms / 1000).toFixed(1)],
   ];
   return `Certificate of exhaustive exploration\n${rows.map(([name, value]) => `  ${(name ?? '').padEnd(16)} ${value ?? ''}\n`).join('')}`;
 }
 
-export function randomText(found: Exploration): string {
-  const seconds = Math.max(0.001, found.ms / 1000);
-  const share = found.sessions === 0 ? 0 : (100 * found.unrecoverable) / found.sessions;
-  const effects = Object.entries(found.effects).sort(([a], [b]) => (a < b ? -1 : 1));
+export function randomText(exploration: Exploration): string {
+  const seconds = Math.max(0.001, exploration.ms / 1000);
+  const share = exploration.sessions === 0 ? 0 : (100 * exploration.unrecoverable) / exploration.sessions;
+  const effects = Object.entries(exploration.effects).sort(([a], [b]) => (a < b ? -1 : 1));
   return [
-    `${found.sessions} sessions, ${found.events} events in ${seconds.toFixed(0)} s; ${(found.sessions / seconds).toFixed(1)} sessions a second\n`,
-    `${found.triples.length} distinct (state, message, fault); ${found.failures.length} failures\n`,
+    `${exploration.sessions} sessions, ${exploration.events} events in ${seconds.toFixed(0)} s; ${(exploration.sessions / seconds).toFixed(1)} sessions a second\n`,
+    `${exploration.triples.length} distinct (state, message, fault); ${exploration.failures.length} failures\n`,
     `${share.toFixed(1)} % of the sessions had nothing that could recover (the limit is 5 %)\n\n`,
     textTable(
       ['fault', 'took effect'],

@@ -17,9 +17,9 @@ import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import { castVoteRecordReport, electionEventLogReport } from '../report/exports/schemas.ts';
 import { InputError } from '../judge/input/input-error.ts';
-import { machineAtPlace, sharedDay } from '../transports/shared-day.ts';
 import type { Console } from '../runner/console.ts';
 import { optional, readArguments, required } from './end-arguments.ts';
+import { stationOf } from './station-option.ts';
 
 const usage = `Usage: sanak export cvr|log --flash FILE --scenario FILE --station NAME [options]
 
@@ -43,12 +43,7 @@ export async function exportCommand(args: readonly string[], console: Console): 
     return 0;
   }
   if (what !== 'cvr' && what !== 'log') throw new InputError(`found ${what}, expected cvr or log\n\n${usage}`);
-  const day = sharedDay(required(values, 'scenario', usage), optional(values, 'seed') ?? '1');
-  const station = required(values, 'station', usage);
-  const index = machineAtPlace(day.plan, station);
-  if (typeof index === 'string') throw new InputError(`--station: found ${station}, expected ${index}`);
-  const [machine, identity] = [day.plan.machines[index], day.identities.machines[index]];
-  if (machine === undefined || identity === undefined) throw new Error(`no machine ${index}`);
+  const { day, planned: machine, identity } = stationOf(values, usage);
   const file = required(values, 'flash', usage);
   const generatedAtS = Math.floor(Date.now() / 1000);
   const facts = { card: identity.card, machineKey: identity.key, profile: machine.profile, generatedAtS };

@@ -33,7 +33,7 @@ function init(directory: string, console: Console): number {
 }
 
 /** The first scenario. It runs as it is, and each line says what may stand there. */
-export const starter = `# yaml-language-server: $schema=./scenario.schema.json
+const starter = `# yaml-language-server: $schema=./scenario.schema.json
 # Run it with: npx sanak run and the path of this file.
 name: My first scenario
 story: >

@@ -10,13 +10,14 @@ import { type DeskMemory, fileDesk, forgetfulDesk } from '../transports/desk-mem
 import type { PlannedMachine } from '../simulation/plan/plan.ts';
 import { deskScript } from '../transports/desk-script.ts';
 import { createScriptedDesk } from '../transports/scripted-desk.ts';
-import { machineAtPlace, type SharedDay, sharedDay, unfeedable } from '../transports/shared-day.ts';
+import { type SharedDay, unfeedable } from '../transports/shared-day.ts';
 import type { TraceBody } from '../judge/trace/events.ts';
 import type { MachineIdentities } from '../simulation/world/identities.ts';
 import { machineNoteBody } from '../simulation/world/note-trace.ts';
 import { isReported } from '../simulation/phase.ts';
 import type { Console } from '../runner/console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
+import { stationOf } from './station-option.ts';
 import { createEndOutput } from './end-output.ts';
 import { createEnding, withPorts } from './end-run.ts';
 
@@ -75,13 +76,7 @@ export async function machineCommand(args: readonly string[], console: Console):
 function setUp(values: Values): MachineSetup {
   const path = required(values, 'port', usage);
   const factor = factorOf(values);
-  const day = sharedDay(required(values, 'scenario', usage), optional(values, 'seed') ?? '1');
-  const station = required(values, 'station', usage);
-  const index = machineAtPlace(day.plan, station);
-  if (typeof index === 'string') throw new InputError(`--station: found ${station}, expected ${index}`);
-  const planned = day.plan.machines[index];
-  const identity = day.identities.machines[index];
-  if (planned === undefined || identity === undefined) throw new Error(`no machine ${index}`);
+  const { day, station, index, planned, identity } = stationOf(values, usage);
   const problem = unfeedable(planned);
   if (problem !== '') throw new InputError(`--station ${station}: ${problem}`);
   const memories = openMemories(optional(values, 'flash'), planned.profile);

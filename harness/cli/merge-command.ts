@@ -1,4 +1,4 @@
-/** `sanak merge`: joins what several machines found, of an exploration or of planted mistakes. */
+/** `sanak merge`: joins what several machines found, of an exploration or of planted defects. */
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { KnownFailure } from '../search/expectations-file.ts';
@@ -15,12 +15,12 @@ interface MergeFlags extends Outputs {
 export function mergeCommand(console: Console, end: (status: number) => void): Command {
   return new Command('merge')
     .description(
-      'join the shares of several machines: of an exploration into one certificate, of planted mistakes into one matrix',
+      'join the shares of several machines: of an exploration into one certificate, of planted defects into one matrix',
     )
     .argument('<file...>', 'files written by `sanak explore --out` or `sanak defects --out`')
     .option('--known <file>', 'explorations: known failures, as for `sanak explore`')
-    .option('--report <directory>', 'planted mistakes: write the page of the whole matrix, and junit.xml')
-    .option('--markdown <file>', 'planted mistakes: write the matrix as a page of Markdown')
+    .option('--report <directory>', 'planted defects: write the page of the whole matrix, and junit.xml')
+    .option('--markdown <file>', 'planted defects: write the matrix as a page of Markdown')
     .action(async (files: string[], flags: MergeFlags) => {
       end(await merge(files, flags, console));
     });
@@ -34,14 +34,14 @@ async function merge(files: readonly string[], flags: MergeFlags, console: Conso
   const explorations = records.filter((record) => record.kind === 'sanak exploration');
   const campaigns = records.filter((record) => record.kind === 'sanak defects');
   if (explorations.length > 0 && campaigns.length > 0) {
-    throw new InputError('merge: found explorations and planted mistakes, expected files of one kind');
+    throw new InputError('merge: found explorations and planted defects, expected files of one kind');
   }
   const [one, other] =
     explorations.length > 0 ? (['--report', flags.report] as const) : (['--known', flags.known] as const);
   const wrong =
     other !== undefined ? one : explorations.length > 0 && flags.markdown !== undefined ? '--markdown' : null;
   if (wrong !== null) {
-    const kind = explorations.length > 0 ? 'explorations' : 'planted mistakes';
+    const kind = explorations.length > 0 ? 'explorations' : 'planted defects';
     throw new InputError(`merge ${wrong}: found ${kind}, which have no use for it`);
   }
   if (campaigns.length > 0) return concludeCampaign(joinCampaigns(campaigns), flags, console);

@@ -10,9 +10,10 @@ import type { Contest, ElectionDefinition } from '../../protocol/election/defini
 import { encodeSigned } from '../../protocol/messages/signed-codec.ts';
 import { InputError } from '../judge/input/input-error.ts';
 import type { PlannedMachine, PlannedSheet, ScenarioPlan } from '../simulation/plan/plan.ts';
-import { machineAtPlace, sharedDay, unfeedable } from '../transports/shared-day.ts';
+import { unfeedable } from '../transports/shared-day.ts';
 import type { Console } from '../runner/console.ts';
-import { optional, readArguments, required } from './end-arguments.ts';
+import { readArguments, required } from './end-arguments.ts';
+import { stationOf } from './station-option.ts';
 
 const usage = `Usage: sanak package --scenario FILE --station NAME --out DIR [options]
 
@@ -30,13 +31,7 @@ export async function packageCommand(args: readonly string[], console: Console):
     console.out(usage);
     return 0;
   }
-  const day = sharedDay(required(values, 'scenario', usage), optional(values, 'seed') ?? '1');
-  const station = required(values, 'station', usage);
-  const index = machineAtPlace(day.plan, station);
-  if (typeof index === 'string') throw new InputError(`--station: found ${station}, expected ${index}`);
-  const machine = day.plan.machines[index];
-  const identity = day.identities.machines[index];
-  if (machine === undefined || identity === undefined) throw new Error(`no machine ${index}`);
+  const { day, station, planned: machine, identity } = stationOf(values, usage);
   const problem = unfeedable(machine);
   if (problem !== '') throw new InputError(`--station ${station}: ${problem}`);
   const { card, seed } = identity;

@@ -1,4 +1,4 @@
-/** Names of planted mistakes on a command line: which there are, and whether they can be planted here at all. */
+/** Names of planted defects on a command line: which there are, and whether they can be planted here at all. */
 import { existsSync } from 'node:fs';
 import type { Defect } from '../proof/defects/defect.ts';
 import { InputError } from '../judge/input/input-error.ts';

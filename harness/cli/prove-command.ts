@@ -56,7 +56,7 @@ function proofOf(rows: readonly Row[], name: string, type: Proof['type'], index:
   return { schema: 1, type, index, path: path.map(toHex), snapshot: signed };
 }
 
-/** Status 0: it is so; 1: it is not; 2: there is nothing to check. */
+/** Status 0: proved; 1: refuted; 2: there is nothing to check. */
 export function confirmCommand(console: Console, end: (status: number) => void): Command {
   return new Command('confirm')
     .description('check a proof without the ledger')

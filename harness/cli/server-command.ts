@@ -12,10 +12,11 @@ import type { LedgerAnswer } from '../../tabulation-server/ledger/entry.ts';
 import { encodePublicPackage } from '../../tabulation-server/ledger/public-package.ts';
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { InputError } from '../judge/input/input-error.ts';
-import { type SharedDay, sharedDay } from '../transports/shared-day.ts';
+import type { SharedDay } from '../transports/shared-day.ts';
 import { committedBody, keptBody, publishedBody, serverNoteBody } from '../simulation/world/note-trace.ts';
 import type { Console } from '../runner/console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
+import { dayOf } from './station-option.ts';
 import { createEndOutput, type EndOutput } from './end-output.ts';
 import { addressProblem, createEnding, withPorts } from './end-run.ts';
 
@@ -51,7 +52,7 @@ export async function serverCommand(args: readonly string[], console: Console): 
   }
   const ports = portsOf(values);
   const factor = factorOf(values);
-  const day = sharedDay(required(values, 'scenario', usage), optional(values, 'seed') ?? '1');
+  const day = dayOf(values, usage);
   const fence = createFence();
   const ledger = await openStore(required(values, 'db', usage), day, fence, console);
   try {

@@ -49,30 +49,36 @@ function checkKey(election: Election, wanted: string | undefined): void {
     throw new InputError(`--commission-key: this ledger is of the commission with key ${commissionKey}`);
 }
 
-function textOf(name: string, election: Election, found: Verification, options: Options): string {
-  const kinds = Object.entries(found.kinds).map(([kind, count]) => `${count} ${kind}`);
+function textOf(name: string, election: Election, verification: Verification, options: Options): string {
+  const kinds = Object.entries(verification.kinds).map(([kind, count]) => `${count} ${kind}`);
   const trusted = options.commissionKey === undefined ? 'compare it with the one it made public' : 'as given';
   const lines = [
-    ['ledger', `${name}: ${found.entries} entries (${kinds.join(', ') || 'none'})`],
+    ['ledger', `${name}: ${verification.entries} entries (${kinds.join(', ') || 'none'})`],
     ['election', `${election.definition.title}, ${election.mode}`],
     ['commission', `${toHex(election.commissionKey)} (${trusted})`],
-    ['head', found.head],
-    ['tree', found.tree],
+    ['head', verification.head],
+    ['tree', verification.tree],
     [
       'totals',
-      `${found.snapshots} snapshots counted again${found.stopped > 0 ? `, ${found.stopped} contests stopped` : ''}`,
+      `${verification.snapshots} snapshots counted again${verification.stopped > 0 ? `, ${verification.stopped} contests stopped` : ''}`,
     ],
-    ...found.totals.map(({ contest, figures }) => ['', `contest ${contest}: ${figures.join(' ')}`]),
-    ...(found.kinds.records === undefined
+    ...verification.totals.map(({ contest, figures }) => ['', `contest ${contest}: ${figures.join(' ')}`]),
+    ...(verification.kinds.records === undefined
       ? []
-      : [['records', `${found.confirmed} of ${found.kinds.records} reports counted again from their ballots`]]),
-    ['receipts', receiptsText(found, options)],
+      : [
+          [
+            'records',
+            `${verification.confirmed} of ${verification.kinds.records} reports counted again from their ballots`,
+          ],
+        ]),
+    ['receipts', receiptsText(verification, options)],
   ].map(([what = '', text = '']) => `${what.padEnd(12)}${text}\n`);
-  const shown = found.findings
+  const shown = verification.findings
     .slice(0, findingsShownMax)
     .map((finding) => `FOUND ${finding.subject}: ${finding.sentence}\n`);
-  const more = found.findings.length - shown.length;
-  const verdict = found.findings.length === 0 ? 'verified\n' : `NOT VERIFIED: ${found.findings.length} findings\n`;
+  const more = verification.findings.length - shown.length;
+  const verdict =
+    verification.findings.length === 0 ? 'verified\n' : `NOT VERIFIED: ${verification.findings.length} findings\n`;
   return [...lines, ...shown, more > 0 ? `and ${more} more\n` : '', verdict].join('');
 }
 

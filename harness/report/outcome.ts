@@ -104,7 +104,7 @@ export interface Overall {
   readonly realMs: number;
   /** Known failures that did not fail or have expired, one sentence each. */
   readonly stale: readonly string[];
-  /** Name of the planted mistake it ran with; absent without one. */
+  /** Name of the planted defect it ran with; absent without one. */
   readonly planted?: string;
 }
 

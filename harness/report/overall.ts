@@ -19,8 +19,8 @@ export interface RunFacts extends Omit<Overall, 'exit' | 'summary' | 'harnessFau
 }
 
 export function overall(ended: readonly Outcome[], facts: RunFacts): Overall {
-  const { library, known = [], ...rest } = facts;
-  const { outcomes, stale } = withKnownFailures(ended, known, facts.startedAt.slice(0, 10));
+  const { library, known: knownFailures = [], ...rest } = facts;
+  const { outcomes, stale } = withKnownFailures(ended, knownFailures, facts.startedAt.slice(0, 10));
   const harnessFaults = [
     ...canaryFaults(outcomes),
     ...crashes(outcomes),

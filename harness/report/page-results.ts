@@ -11,23 +11,23 @@ ${coverage.held} held, ${coverage.disputed} disputed, ${coverage.missing} missin
 ${page.contests.map((contest) => contestTable(contest, contests[contest.number]))}`;
 }
 
-function contestTable(contest: Contest, known: PageContest | undefined) {
+function contestTable(contest: Contest, page: PageContest | undefined) {
   const seats = contest.rows.some((row) => row.seats !== null);
-  const thresholds = (known?.thresholds ?? []).map((threshold) => ` Seats only from ${threshold} on.`).join('');
-  return html`<p><b>${known?.title ?? `Contest ${contest.number}`}</b> <span class="soft">shares of ${contest.denominator.value} (${contest.denominator.name}).${thresholds}</span></p>
+  const thresholds = (page?.thresholds ?? []).map((threshold) => ` Seats only from ${threshold} on.`).join('');
+  return html`<p><b>${page?.title ?? `Contest ${contest.number}`}</b> <span class="soft">shares of ${contest.denominator.value} (${contest.denominator.name}).${thresholds}</span></p>
 <div class="wide"><table>
 <thead><tr><th></th><th class="number">votes</th><th class="number">share</th>${seats ? html`<th class="number">seats</th><th></th>` : ''}</tr></thead>
 <tbody>${contest.rows.map(
     (row) =>
-      html`<tr><td>${known?.names[row.id] ?? row.id}</td><td class="number">${row.votes}</td><td class="number">${shareText(row.shareBp)}</td>${seats ? html`<td class="number">${row.seats ?? ''}</td><td class="soft">${whyNone(row, known)}</td>` : ''}</tr>`,
+      html`<tr><td>${page?.names[row.id] ?? row.id}</td><td class="number">${row.votes}</td><td class="number">${shareText(row.shareBp)}</td>${seats ? html`<td class="number">${row.seats ?? ''}</td><td class="soft">${whyNone(row, page)}</td>` : ''}</tr>`,
   )}</tbody>
 </table></div>`;
 }
 
 /** Why an option has no seat, where it could have one. */
-function whyNone({ id, seats }: Contest['rows'][number], known: PageContest | undefined): string {
+function whyNone({ id, seats }: Contest['rows'][number], page: PageContest | undefined): string {
   if (seats !== 0) return '';
-  return known?.admitted[id] === false ? 'below the threshold' : 'too few votes for a seat';
+  return page?.admitted[id] === false ? 'below the threshold' : 'too few votes for a seat';
 }
 
 /** Hundredths of a percent as `12.34 %`. */

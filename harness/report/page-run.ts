@@ -1,5 +1,5 @@
 /**
- * One scenario on the report page: what came of it over time, what was done to it and with what effect, where every
+ * One scenario on the report page: its verdicts and totals over time, its faults and their effects, where every
  * sheet is.
  */
 import { html } from 'hono/html';

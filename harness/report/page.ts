@@ -57,7 +57,7 @@ function runFacts(overall: Overall) {
     ['seed', overall.seed],
     ['transport', overall.on === 'sim' ? 'simulated line, virtual time' : 'serial port code, real time'],
     ['signatures', overall.crypto === 'ed25519' ? 'Ed25519' : 'fast stand-in, not secure'],
-    ...(overall.planted === undefined ? [] : [['planted mistake', overall.planted] as const]),
+    ...(overall.planted === undefined ? [] : [['planted defect', overall.planted] as const]),
     ['version', overall.version],
     ['exit status', String(overall.exit)],
   ];

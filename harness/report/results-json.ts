@@ -1,7 +1,7 @@
 /** `results.json`, schema 1: a whole run as data, for a program. Documented key by key in docs/ci.md. */
 import type { Outcome, Overall } from './outcome.ts';
 
-export const RESULTS_SCHEMA = 1;
+const RESULTS_SCHEMA = 1;
 
 export interface Results extends Omit<Overall, 'outcomes'> {
   readonly schema: typeof RESULTS_SCHEMA;

@@ -103,7 +103,8 @@ function failuresOf({ verdicts, expectations, mustBreak, trace }: RunResult, bal
 }
 
 /**
- * With the machines the event is about, where none were named; what shows only at the end is looked for where it began.
+ * With the machines the event is about, where none were named; a failure that shows only at the end is traced to where
+ * it began.
  */
 function focused(trace: readonly TraceEvent[], about: Focus, ballots: BallotAccount | null): Focus {
   if (about.at === null || about.actors.length > 0) return about;

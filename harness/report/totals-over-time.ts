@@ -7,7 +7,7 @@ import type { TraceEvent } from '../judge/trace/events.ts';
 
 export type Stater = 'boxes' | 'machines' | 'tally' | 'page';
 
-export const staters: readonly Stater[] = ['boxes', 'machines', 'tally', 'page'];
+const staters: readonly Stater[] = ['boxes', 'machines', 'tally', 'page'];
 
 /** `points`: virtual microseconds and ballots, ascending in time; the last is where it stood at the end. */
 export interface Series {

@@ -155,7 +155,7 @@ async function keepTrace(job: Job, result: RunResult): Promise<string | null> {
 }
 
 /** One event a line, in order. A national night's trace is larger than a string may be, so it is streamed. */
-export async function writeTrace(path: string, trace: readonly TraceEvent[]): Promise<void> {
+async function writeTrace(path: string, trace: readonly TraceEvent[]): Promise<void> {
   const stream = createWriteStream(path);
   const failed = once(stream, 'error').then(([error]) => Promise.reject(error));
   failed.catch(() => undefined);

@@ -20,7 +20,7 @@ export interface PoolOptions {
 export type SizeOf = (job: Job) => number;
 
 /** The worker beside this file: `.ts` in the sources, `.js` in the build. */
-export const ownWorker = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+const ownWorker = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
 export async function runJobs(jobs: readonly Job[], sizeOf: SizeOf, options: PoolOptions = {}): Promise<Outcome[]> {
   const waiting = jobs

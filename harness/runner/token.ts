@@ -25,7 +25,7 @@ const tokenSchema = z.strictObject({
   serverPort: z.string().optional(),
   station: z.string().optional(),
   factor: z.number().positive().optional(),
-  /** The planted mistake the case was run with. */
+  /** The planted defect the case was run with. */
   planted: z.string().optional(),
 });
 

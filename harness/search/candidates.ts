@@ -56,8 +56,3 @@ export function caseContent(
     faults: faults.map(({ fault: { nth: _nth, ...fault }, atUs }) => ({ ...fault, when: `${atUs} us after start` })),
   };
 }
-
-/** Kinds the certificate speaks of. */
-export function catalogueNames(): readonly string[] {
-  return faultCatalogue.map((kind) => kind.name);
-}

@@ -73,11 +73,15 @@ export interface Judged {
 }
 
 /** `today`: YYYY-MM-DD. */
-export function judgeFailures(failures: readonly Failure[], known: readonly KnownFailure[], today: string): Judged {
+export function judgeFailures(
+  failures: readonly Failure[],
+  knownFailures: readonly KnownFailure[],
+  today: string,
+): Judged {
   const ids = new Set(failures.map(failureId));
-  const valid = known.filter((each) => each.expires >= today);
+  const valid = knownFailures.filter((each) => each.expires >= today);
   const unexpected = failures.filter((failure) => !valid.some((each) => each.id === failureId(failure)));
-  const expired = known
+  const expired = knownFailures
     .filter((each) => each.expires < today)
     .map((each) => `${each.id} expired on ${each.expires}: ${each.reason}`);
   const passing = valid

@@ -36,7 +36,8 @@ function acts(random: Random, stations: number): ScenarioContent['acts'] {
 }
 
 /**
- * Now and then a machine that should not be there: with a stolen key, on a copied card, assigned and lying, or known to nobody.
+ * Now and then a machine that should not be there: with a stolen key, on a copied card, assigned and lying, or without
+ * an assignment.
  * Never alone with its victim, whose unit only officials can save.
  */
 function guest(random: Random, stations: number): Pick<ScenarioContent, 'machines' | 'faults'> {
@@ -67,7 +68,7 @@ export function withTwoCopies(content: ScenarioContent): ScenarioContent {
 }
 
 /** As `withTwoCopies`, and what lasts in one where the other is whole. */
-export function withSoundMemory(content: ScenarioContent): ScenarioContent {
+function withSoundMemory(content: ScenarioContent): ScenarioContent {
   const { faults } = content;
   const lasting = faults?.find((fault) => lastsInMemory(fault.do));
   if (faults === undefined || lasting === undefined) return withTwoCopies(content);

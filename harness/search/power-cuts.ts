@@ -62,7 +62,7 @@ function isOurs(at: number, { every, share }: CutOptions): boolean {
 }
 
 /** The cuts worth trying at one effect. */
-export function cutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
+function cutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
   const { actor, effect } = logged;
   const at = (phase: PowerCut['phase'], sheetFalls = false): PowerCut => ({
     actor,
@@ -118,20 +118,23 @@ function inWords({ verdicts, unresolved, finished }: End): string {
   return JSON.stringify([verdicts.map(({ id, verdict }) => [id, verdict]), unresolved, finished]);
 }
 
+/** Runs `world` to its end; at each effect of the actors in question, the world as it was before that step. */
+function* effectsFrom(world: World, { actors }: CutOptions): Generator<readonly [World, LoggedEffect]> {
+  for (let going = true; going; ) {
+    const before = forkWorld(world);
+    world.effectLog = [];
+    going = step(world);
+    for (const logged of world.effectLog) if (actors.includes(logged.actor)) yield [before, logged];
+  }
+}
+
 /** Runs every case from `world` on; yields each outcome as it is judged. The base run itself has no cut. */
 export function* everyPowerCut(world: World, options: CutOptions): Generator<CutOutcome> {
   let cases = 0;
-  for (;;) {
-    const before = forkWorld(world);
-    world.effectLog = [];
-    const going = step(world);
-    for (const logged of world.effectLog) {
-      if (!options.actors.includes(logged.actor)) continue;
-      for (const powerCut of cutsAt(logged, options.downUs)) {
-        if (isOurs(cases++, options)) yield runCut(before, powerCut, logged.type, options.merging);
-      }
+  for (const [before, logged] of effectsFrom(world, options)) {
+    for (const powerCut of cutsAt(logged, options.downUs)) {
+      if (isOurs(cases++, options)) yield runCut(before, powerCut, logged.type, options.merging);
     }
-    if (!going) return;
   }
 }
 
@@ -148,17 +151,10 @@ function pairCutsAt(logged: LoggedEffect, downUs: number): PowerCut[] {
  */
 export function* everyPairOfCuts(world: World, options: CutOptions): Generator<CutOutcome> {
   let firsts = 0;
-  for (;;) {
-    const before = forkWorld(world);
-    world.effectLog = [];
-    const going = step(world);
-    for (const logged of world.effectLog) {
-      if (!options.actors.includes(logged.actor)) continue;
-      for (const powerCut of pairCutsAt(logged, options.downUs)) {
-        if (isOurs(firsts++, options)) yield* pairsAfter(before, powerCut, options);
-      }
+  for (const [before, logged] of effectsFrom(world, options)) {
+    for (const powerCut of pairCutsAt(logged, options.downUs)) {
+      if (isOurs(firsts++, options)) yield* pairsAfter(before, powerCut, options);
     }
-    if (!going) return;
   }
 }
 
@@ -189,17 +185,10 @@ function* pairsAfter(base: World, first: PowerCut, options: CutOptions): Generat
 
 /** From the first cut on: `world` has just lost its power. */
 function* secondCuts(world: World, options: CutOptions): Generator<CutOutcome> {
-  for (;;) {
-    const before = forkWorld(world);
-    world.effectLog = [];
-    const going = step(world);
-    for (const logged of world.effectLog) {
-      if (!options.actors.includes(logged.actor)) continue;
-      for (const powerCut of secondCutsAt(logged, options.downUs)) {
-        yield runCut(before, powerCut, logged.type, options.merging);
-      }
+  for (const [before, logged] of effectsFrom(world, options)) {
+    for (const powerCut of secondCutsAt(logged, options.downUs)) {
+      yield runCut(before, powerCut, logged.type, options.merging);
     }
-    if (!going) return;
   }
 }
 

@@ -46,7 +46,7 @@ export function createLedgerFile(crypto: Crypto): LedgerFile {
   };
 }
 
-/** Records that these entries are about: what came in after them is as lost as the entries after them. */
+/** Records that these entries are about: later records are lost with the later entries. */
 function recordsOf(entries: readonly LedgerEntry[], store: LedgerStore): RecordsAppend[] {
   return entries.flatMap((entry) => {
     if (entry.kind !== 'records') return [];

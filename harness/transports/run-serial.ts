@@ -35,7 +35,7 @@ export interface SerialOptions extends RunOptions {
 }
 
 /** Virtual length of a run if all goes well: the last close, the faults after it, and the settling. */
-export function expectedUs(plan: ScenarioPlan): number {
+function expectedUs(plan: ScenarioPlan): number {
   const close = Math.max(0, ...plan.machines.map((machine) => machine.closeAtUs));
   const faults = plan.faults.reduce((sum, fault) => sum + Math.min(fault.forUs ?? 0, 600_000_000), 0);
   return close + faults + afterCloseUs + plan.publishEveryUs;

@@ -27,7 +27,7 @@ export function totalsOf(books: Books): ReadonlyMap<number, Figures> {
   return new Map([...books.facts.contests.keys()].map((contest) => [contest, figuresOf(totalOf(books, contest))]));
 }
 
-/** Tallies added up with their preferences, by contest; a contest that none of them speaks of is not in it. */
+/** Tallies added up with their preferences, by contest; only contests that one of them has. */
 export function sumsOf(tallies: readonly TraceTally[]): ReadonlyMap<number, Sum> {
   const sums = new Map<number, Sum>();
   for (const tally of tallies) {

@@ -15,14 +15,14 @@ function integer(value: number, bytes: 1 | 2 | 4): Buffer {
 }
 
 /** Hash of `row` after `previous`. */
-export function hashOfRow(previous: Uint8Array, row: Row): Uint8Array {
+function hashOfRow(previous: Uint8Array, row: Row): Uint8Array {
   const kind = Buffer.from(row.kind);
   const key = Buffer.from(row.key);
   const head = [previous, integer(row.index, 4), integer(kind.length, 1), kind, integer(key.length, 2), key];
   return sha256(...head, row.digest, integer(row.atS, 4), row.bytes);
 }
 
-/** Kinds the server writes of itself, without the signature of anybody else. */
+/** Kinds that the server writes by itself, without another signature. */
 const plain: readonly Row['kind'][] = ['alarm', 'records', 'refusal'];
 
 /** Every break of the chain; after one, the chain is followed from the hash that is there. */

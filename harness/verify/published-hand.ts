@@ -78,7 +78,7 @@ function seriesOf(
   };
 }
 
-/** Zeros where nobody counted the contest by hand; nothing where the election has no such contest. */
+/** Zeros where the contest was not counted by hand; nothing where the election has no such contest. */
 function dueFigures(sums: ReadonlyMap<number, Sum>, number: number, { facts }: Books): Figures {
   const contest = facts.contests.get(number);
   if (contest === undefined) return [];

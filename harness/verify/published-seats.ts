@@ -41,7 +41,7 @@ function contestSentences(
   });
   const [published, due] = [tied.join(', '), seats.tied.map((at) => options[at]?.id ?? '').join(', ')];
   if (published === due) return sentences;
-  const tie = `published as tied ${published || 'nobody'}; by the rows ${due || 'nobody'}`;
+  const tie = `published as tied ${published || 'none'}; by the rows ${due || 'none'}`;
   return [...sentences, `contest ${number}: ${tie}`];
 }
 

@@ -29,7 +29,7 @@ export function ballotFigures(records: readonly Uint8Array[], election: Election
   return figures;
 }
 
-/** Whether a sheet of its unit can be marked like this, and would lie where it is said to lie. */
+/** Whether a sheet of its unit can be marked like this and falls into the compartment that the record names. */
 function isOfPaper({ unit, style, diverted, contests }: CastVoteRecord, { definition, units, ...election }: Election) {
   const wanted = definition.styles.find(({ number }) => number === style)?.contests;
   if (units.get(unit)?.style !== style || wanted?.join() !== contests.map(({ contest }) => contest).join())

@@ -10,16 +10,12 @@ import type { Election } from './election.ts';
 export interface Block {
   readonly unit: number;
   readonly ballots: number;
-  /** Null where nobody states it, as in a protocol or a hand count. */
+  /** Null where it is not stated, as in a protocol or a hand count. */
   readonly diverted: number | null;
   readonly contests: readonly ContestTally[];
 }
 
 const figureMax = 2_147_483_647;
-
-export function soundBlock(block: Block, election: Election): boolean {
-  return blockProblem(block, election) === '';
-}
 
 /** Why no paper gives the figures of a block, naming contest, option and figures; empty when some does. */
 export function blockProblem(block: Block, election: Election): string {
@@ -28,9 +24,10 @@ export function blockProblem(block: Block, election: Election): string {
   if (unit === undefined || style === undefined) return 'the unit is not of this election';
   const voters = unit.registered + unit.supplementary;
   if (block.ballots > voters) return `${block.ballots} ballots of ${voters} voters on the list`;
-  const held = block.contests.map((tally) => tally.contest).toSorted((a, b) => a - b);
+  const contests = block.contests.map((tally) => tally.contest).toSorted((a, b) => a - b);
   const wanted = style.contests.toSorted((a, b) => a - b);
-  if (held.join() !== wanted.join()) return `contests ${held.join(', ') || 'none'} instead of ${wanted.join(', ')}`;
+  if (contests.join() !== wanted.join())
+    return `contests ${contests.join(', ') || 'none'} instead of ${wanted.join(', ')}`;
   /** Ballots by contest that are invalid in it. */
   const invalid: number[] = [];
   for (const tally of block.contests) {
@@ -85,7 +82,7 @@ function spoiltProblem({ overvotes, invalid }: ContestTally, contest: Contest): 
   return invalid > 0 && !invalids.includes('invalid') ? `${invalid} invalid, a ballot can give none` : '';
 }
 
-/** By option, ballots that prefer somebody of its list; null when one is impossible by itself. */
+/** By option, ballots that prefer a candidate of its list; null when one is impossible by itself. */
 function preferringBallots(tally: ContestTally, contest: Contest): readonly number[] | null {
   if (tally.preferenceKeys.length !== tally.preferenceCounts.length) return null;
   const spent = tally.votes.map(() => 0);

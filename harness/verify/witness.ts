@@ -106,15 +106,15 @@ export function receiptFindings(
     if (content.type === 'alarm') admissions.set(toHex(content.receipt.payload), row.index);
   }
   const findings: Finding[] = [];
-  let held = 0;
+  let confirmed = 0;
   let admitted = 0;
   for (const { file, signed, receipt } of receipts) {
     const problem = receiptProblem(receipt, rows);
-    if (problem === null) held += 1;
+    if (problem === null) confirmed += 1;
     else if (admissions.has(toHex(signed.payload))) admitted += 1;
     else findings.push({ subject: 'receipts', sentence: `${file}: ${problem}` });
   }
-  return { findings, held, admitted };
+  return { findings, held: confirmed, admitted };
 }
 
 function receiptProblem(receipt: Receipt, rows: readonly Row[]): string | null {

@@ -41,13 +41,15 @@ export type ListOrder =
   /** By preferences. */
   | { readonly type: 'open' }
   /**
-   * Whoever has at least `ratio` of the whole in preferences comes first, by preferences; all others follow as on the list.
+   * Candidates with at least `ratio` of the whole in preferences come first, by preferences; all others follow as on
+   * the list.
    * `list-votes`: the party's votes. `electoral-quotient`: the votes of all admitted parties over the seats of the contest.
    */
   | { readonly type: 'quota'; readonly ratio: Ratio; readonly of: 'list-votes' | 'electoral-quotient' };
 
 /**
- * `ratio` of each party's seats is for candidates of `group`: the other seats go by the order first, to anybody; then these, by
+ * `ratio` of each party's seats is for candidates of `group`: the other seats go first, by the order, to any candidate;
+ * then these, by
  * the same order, to those of the group who are left. `rounding`: of the number of reserved seats, halves up.
  */
 export interface ReservedSeats {
@@ -71,7 +73,8 @@ export interface Contest {
   readonly blankIs: 'undervote' | 'invalid';
   readonly overvoteIs: 'overvote' | 'invalid';
   /**
-   * Who gets a seat on which equal votes leave a tie. Absent: the lower place on the ballot. `drawn-lot`: nobody until officials
+   * Who gets a seat on which equal votes leave a tie. Absent: the lower place on the ballot. `drawn-lot`: no option
+   * until officials
    * have recorded the order in which lots were drawn.
    */
   readonly tie?: 'drawn-lot';

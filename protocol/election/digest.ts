@@ -8,14 +8,14 @@ import type { ElectionDefinition } from './definition.ts';
  * A nation's definition is megabytes and thousands of machines share one object, so a digest is kept per object and
  * cryptography. Definitions are never changed in place; a changed one is a new object.
  */
-const known = new WeakMap<Crypto, WeakMap<ElectionDefinition, Uint8Array>>();
+const digestsByCrypto = new WeakMap<Crypto, WeakMap<ElectionDefinition, Uint8Array>>();
 
 /** SHA-256 over the UTF-8 of the definition's canonical JSON; 32 bytes, the caller's own. */
 export function definitionDigest(definition: ElectionDefinition, crypto: Crypto): Uint8Array {
-  const digests = known.get(crypto) ?? new WeakMap<ElectionDefinition, Uint8Array>();
-  known.set(crypto, digests);
-  const kept = digests.get(definition);
-  if (kept !== undefined) return copyBytes(kept);
+  const digests = digestsByCrypto.get(crypto) ?? new WeakMap<ElectionDefinition, Uint8Array>();
+  digestsByCrypto.set(crypto, digests);
+  const cached = digests.get(definition);
+  if (cached !== undefined) return copyBytes(cached);
   const digest = crypto.sha256(utf8Encode(canonicalJson(definition)));
   digests.set(definition, digest);
   return copyBytes(digest);

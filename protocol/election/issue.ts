@@ -1,5 +1,5 @@
 /**
- * What a commission signs and what a machine checks before it believes its card. The commission's key is pinned in the
+ * What a commission signs and what a machine checks before it accepts its card. The commission's key is pinned in the
  * package; every statement in it must verify under that key.
  */
 import { copyBytes, equalBytes } from '../bytes.ts';

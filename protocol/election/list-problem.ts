@@ -32,8 +32,8 @@ export function listProblem(
   const { reserved } = list;
   const groups = new Set(options.flatMap(({ candidates = [] }) => candidates.flatMap(({ group }) => group ?? [])));
   if (reserved === undefined || groups.has(reserved.group)) return null;
-  const known = [...groups].join(', ') || 'none is named';
-  return { path: ['list', 'reserved', 'group'], expected: `a group of some candidate: ${known}` };
+  const groupNames = [...groups].join(', ') || 'none is named';
+  return { path: ['list', 'reserved', 'group'], expected: `a group of some candidate: ${groupNames}` };
 }
 
 function candidatesProblem({ kind, candidates }: ContestOption, ruled: boolean): string {

@@ -1,6 +1,6 @@
 /**
  * The election package: what the commission hands out, signed. Keys are pinned here; nothing learned over the line
- * changes whom an end believes.
+ * changes whose keys an end accepts.
  */
 import type { Signed } from '../messages/types.ts';
 import type { ElectionDefinition } from './definition.ts';

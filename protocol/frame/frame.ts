@@ -22,8 +22,6 @@ import { readUint32, writeUint32 } from '../bytes.ts';
 import { stuff, stuffedSizeMax, unstuff } from './cobs.ts';
 import { crc32 } from './crc32.ts';
 
-export type FrameKind = 'hello' | 'hello-reply' | 'hello-confirm' | 'data' | 'acknowledge' | 'probe' | 'reset';
-
 export type Direction = 'to-server' | 'to-machine';
 
 export interface Frame {
@@ -43,19 +41,12 @@ const CHECK_SIZE_BYTES = 4;
 /** Stuffed bytes between two delimiters, at most. */
 export const frameStuffedSizeBytesMax = stuffedSizeMax(HEADER_SIZE_BYTES + frameBodySizeBytesMax + CHECK_SIZE_BYTES);
 
-const KINDS: readonly (FrameKind | null)[] = [
-  null,
-  'hello',
-  'hello-reply',
-  'hello-confirm',
-  'data',
-  'acknowledge',
-  'probe',
-  'reset',
-];
+/** By their number on the wire, less 1. */
+export const frameKinds = ['hello', 'hello-reply', 'hello-confirm', 'data', 'acknowledge', 'probe', 'reset'] as const;
+export type FrameKind = (typeof frameKinds)[number];
 
 function headByte(frame: Pick<Frame, 'direction' | 'kind'>): number {
-  return (protocolVersion << 4) | (frame.direction === 'to-machine' ? 8 : 0) | KINDS.indexOf(frame.kind);
+  return (protocolVersion << 4) | (frame.direction === 'to-machine' ? 8 : 0) | (frameKinds.indexOf(frame.kind) + 1);
 }
 
 /** Head and session, 5 bytes: what a seal covers besides the body. */
@@ -99,7 +90,7 @@ export function parseFrame(stuffed: Uint8Array): ParsedFrame {
 function parseContent(content: Uint8Array): ParsedFrame {
   const head = content[0] ?? 0;
   if (head >>> 4 !== protocolVersion) return { ok: false, reason: 'bad-version' };
-  const kind = KINDS[head & 7] ?? null;
+  const kind = frameKinds[(head & 7) - 1] ?? null;
   if (kind === null) return { ok: false, reason: 'bad-kind' };
   const session = readUint32(content, 1);
   const body = content.slice(HEADER_SIZE_BYTES);

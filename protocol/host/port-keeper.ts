@@ -6,9 +6,9 @@
 import { openSerialLine, type SerialLine, type SerialLineOptions, SerialPortError } from './serial-line.ts';
 
 /** First pause before a lost port is tried again, real milliseconds. */
-export const reopenDelayMsFirst = 100;
+const reopenDelayMsFirst = 100;
 /** Longest pause: a port plugged in again is found within this time. */
-export const reopenDelayMsMax = 5_000;
+const reopenDelayMsMax = 5_000;
 
 export interface PortKeeperOptions extends Pick<SerialLineOptions, 'path' | 'baudRate' | 'binding'> {
   readonly onBytes: (bytes: Uint8Array) => void;

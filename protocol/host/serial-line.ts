@@ -8,7 +8,8 @@ import { SerialPort, SerialPortMock } from 'serialport';
 type Port = SerialPort | SerialPortMock;
 
 /**
- * Bytes written and not yet taken by the system, most. A line that nobody drains (flow control, a pseudo-terminal without a
+ * Bytes written and not yet taken by the system, most. A line that no reader drains (flow control, a pseudo-terminal
+ * without a
  * reader) loses what comes beyond, as a UART does; the protocol sends it again.
  */
 export const unsentSizeBytesMax = 65_536;
@@ -69,7 +70,7 @@ export async function openSerialLine(options: SerialLineOptions): Promise<Serial
     options.onClosed(reason);
   };
   port.on('data', (bytes: Buffer) => {
-    // A closed connection is over: what its last read still brings belongs to nobody.
+    // A closed connection is over: what its last read still brings is dropped.
     if (!closed) options.onBytes(new Uint8Array(bytes));
   });
   port.on('close', (error: Error | null) => {

@@ -2,11 +2,11 @@
 import type { Range } from './packet.ts';
 
 /** What of `range` lies outside `cut`: none, one or two pieces; the range itself when nothing was cut. */
-export function subtractRange<R extends Range>(range: R, cut: Range): (R | Range)[] {
-  if (cut.to <= range.from || cut.from >= range.to) return [range];
+export function subtractRange<R extends Range>(range: R, removed: Range): (R | Range)[] {
+  if (removed.to <= range.from || removed.from >= range.to) return [range];
   const pieces = [
-    { from: range.from, to: Math.min(range.to, cut.from) },
-    { from: Math.max(range.from, cut.to), to: range.to },
+    { from: range.from, to: Math.min(range.to, removed.from) },
+    { from: Math.max(range.from, removed.to), to: range.to },
   ];
   return pieces.filter((piece) => piece.from < piece.to);
 }

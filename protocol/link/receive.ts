@@ -90,7 +90,7 @@ function hasAll(receiving: Receiving, range: Range): boolean {
   if (range.to <= receiving.expected) return true;
   if (receiving.early.length === 0) return false;
   const from = Math.max(range.from, receiving.expected);
-  return earlyRanges(receiving).some((held) => held.from <= from && range.to <= held.to);
+  return earlyRanges(receiving).some((early) => early.from <= from && range.to <= early.to);
 }
 
 /** Moves `expected` past these bytes and past early ones that now have their turn; gives what became in order. */

@@ -1,6 +1,6 @@
 /**
  * How long to wait for an acknowledgement: Jacobson and Karels' smoothed round trip and deviation (RFC 6298), doubled at each
- * time-out. Samples of bytes sent more than once are never taken (Karn): nobody can tell which sending was acknowledged.
+ * time-out. Samples of bytes sent more than once are never taken (Karn): which sending was acknowledged cannot be told.
  * All integers, so that two machines agree to the microsecond.
  */
 import { retransmitTimeoutUsFirst, retransmitTimeoutUsMax, retransmitTimeoutUsMin } from '../limits.ts';

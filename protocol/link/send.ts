@@ -1,5 +1,6 @@
 /**
- * The sending half: a window of bytes in flight, resending of exactly what is missing, in pieces of the size the line bears
+ * The sending half: a window of bytes in flight, resending of exactly what is missing, in pieces of the size that gets
+ * through
  * at the moment.
  *
  * A gap an acknowledgement shows is resent at once: a serial line does not reorder, so what was sent earlier and has not
@@ -100,11 +101,15 @@ export function receiveAcknowledgement(link: Link, packet: AcknowledgePacket, no
   const before = sending.flights;
   const delivered: Flight[] = [];
   sending.flights = before.flatMap((flight) => {
-    const rest = arrived.reduce<Range[]>((parts, cut) => parts.flatMap((part) => subtractRange(part, cut)), [flight]);
+    const rest = arrived.reduce<Range[]>(
+      (parts, acknowledged) => parts.flatMap((part) => subtractRange(part, acknowledged)),
+      [flight],
+    );
     if (rest.length === 0) delivered.push(flight);
     return rest.map((part) => (part === flight ? flight : { ...flight, from: part.from, to: part.to }));
   });
-  for (const cut of arrived) sending.lost = sending.lost.flatMap((range) => subtractRange(range, cut));
+  for (const acknowledged of arrived)
+    sending.lost = sending.lost.flatMap((range) => subtractRange(range, acknowledged));
   if (packet.acknowledged > sending.base) {
     sending.queue = sending.queue.slice(packet.acknowledged - sending.base);
     sending.base = packet.acknowledged;
@@ -116,7 +121,7 @@ export function receiveAcknowledgement(link: Link, packet: AcknowledgePacket, no
 
 /**
  * Some flights arrived: the peer lives, the window opens, and what was sent before them and did not arrive is lost. Bytes sent
- * again after a gap tell that as well as new ones; after a time-out nobody knows which sending arrived.
+ * again after a gap tell that as well as new ones; after a time-out it is not known which sending arrived.
  */
 function progress(link: Link, delivered: readonly Flight[], nowUs: number): void {
   const sending = link.sending;
@@ -190,7 +195,7 @@ export function retransmitTimer(link: Link, nowUs: number, io: LinkIo): boolean 
   if (sending.timeouts > retransmitTimeoutsMax) return false;
   backOff(link.roundTrip);
   sending.doubtBelow = sending.next;
-  // Cut line or noise, nobody can tell yet: it counts as one loss.
+  // Whether the line is cut or noisy cannot be told yet: it counts as one loss.
   fragmentLost(link.fragment, link.fragment.sizeBytes);
   halveWindow(link);
   sending.lost = mergeRanges([...sending.lost, ...sending.flights]);

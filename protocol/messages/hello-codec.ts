@@ -95,7 +95,7 @@ export function encodeHello(value: Hello): Uint8Array {
   return encodeMessage(hello, value);
 }
 
-/** The version a hello names, whatever else is in it: nobody knows what other versions say. 0 when none can be read. */
+/** The version a hello names, whatever else is in it: what other versions say is unknown. 0 when none can be read. */
 export function helloVersion(bytes: Uint8Array): number {
   return uint32In(bytes, 1);
 }

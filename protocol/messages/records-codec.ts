@@ -69,7 +69,7 @@ function contestInconsistency({ options, preferenceAlone, preference }: ContestR
 function recordInconsistency(value: CastVoteRecord): string | null {
   const contests = value.contests.map(({ contest }) => contest);
   if (new Set(contests).size !== contests.length) return 'CastVoteRecord.contests: a contest twice';
-  return value.contests.map(contestInconsistency).find((found) => found !== null) ?? null;
+  return value.contests.map(contestInconsistency).find((inconsistency) => inconsistency !== null) ?? null;
 }
 
 const castVoteRecord: Codec<CastVoteRecord, sanak.v1.CastVoteRecord, sanak.v1.CastVoteRecord.$Properties> = {

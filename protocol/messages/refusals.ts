@@ -178,7 +178,10 @@ export type RefusalReason = keyof typeof refusals;
 
 const temporary: ReadonlySet<string> = new Set(namesOf(refusals).filter((reason) => refusals[reason].next !== 'stops'));
 
-/** Whether nothing was decided, so that the machine asks again and calls nobody. A reason outside the list stops it, as MALFORMED does. */
+/**
+ * Whether nothing was decided, so that the machine asks again and raises no alarm. A reason outside the list stops it,
+ * as MALFORMED does.
+ */
 export function isTemporary(reason: string): boolean {
   return temporary.has(reason);
 }

@@ -60,7 +60,7 @@ function readVarint(cursor: Cursor, end: number): number {
   return -1;
 }
 
-/** Skips the value of a field nobody here knows; false when it does not fit or is a group. */
+/** Skips the value of a field that this version does not know; false when it does not fit or is a group. */
 function skipUnknown(cursor: Cursor, end: number, wireType: number): boolean {
   if (wireType === 0) {
     for (let size = 1; size <= 10 && cursor.at < end; size++) if ((cursor.bytes[cursor.at++] ?? 0) < 128) return true;
@@ -72,7 +72,7 @@ function skipUnknown(cursor: Cursor, end: number, wireType: number): boolean {
   return true;
 }
 
-/** The number in field `number`, of whatever message these bytes are; 0 when it is absent or cannot be found. */
+/** The number in field `number`, of the message in these bytes, of any kind; 0 when it is absent or cannot be found. */
 export function uint32In(bytes: Uint8Array, number: number): number {
   const cursor = { bytes, at: 0 };
   while (cursor.at < bytes.length) {
@@ -122,14 +122,14 @@ interface Mandatory {
 const mandatory = new WeakMap<Shape, readonly Mandatory[]>();
 
 function mandatoryOf(shape: Shape): readonly Mandatory[] {
-  const known = mandatory.get(shape);
-  if (known !== undefined) return known;
-  const found = Object.entries(shape.fields).map(([number, field]) => ({
+  const cached = mandatory.get(shape);
+  if (cached !== undefined) return cached;
+  const fields = Object.entries(shape.fields).map(([number, field]) => ({
     number: Number(number),
     name: field.name,
     least: leastCount(field),
   }));
-  const needed = found.filter(({ least }) => least > 0);
+  const needed = fields.filter(({ least }) => least > 0);
   mandatory.set(shape, needed);
   return needed;
 }

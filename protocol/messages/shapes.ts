@@ -31,7 +31,7 @@ const number = (name: string, least = 0): Field => ({ kind: 'uint32', name, leas
 const mode: Field = { kind: 'uint32', name: 'mode', least: 1, most: 3 };
 
 /** A Signed whose payload is at most `most` bytes. */
-export function signedShape(most: number): Shape {
+function signedShape(most: number): Shape {
   return {
     name: 'Signed',
     fields: {

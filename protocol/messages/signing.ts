@@ -1,6 +1,6 @@
 /**
  * Signatures over payload bytes: `utf8("sanak/1 " + context + "\0") || payload`. The context is signed with the payload, so
- * that a signature made for one purpose never passes for another. Nobody re-encodes what somebody signed.
+ * that a signature made for one purpose never passes for another. What is signed is never encoded again.
  */
 import { concatBytes, copyBytes, equalBytes, utf8Encode } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';

@@ -28,7 +28,7 @@ export function receiveFrames(
   return outputsOf(io);
 }
 
-/** Messages that are this end's to hear, without and with the records extension. */
+/** Messages that this end accepts, without and with the records extension. */
 export interface Accepted {
   readonly always: readonly SessionMessage['type'][];
   readonly withRecords: readonly SessionMessage['type'][];

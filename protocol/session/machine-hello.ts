@@ -74,7 +74,7 @@ function burstDelayUs(attempts: number): number {
   return Math.min(helloDelayUsMax, helloDelayUsFirst * 2 ** (attempts - 1));
 }
 
-/** The timer `hello` fired: nobody answered, or a refusal was a beacon interval ago. */
+/** The timer `hello` fired: no answer came, or a refusal was a beacon interval ago. */
 export function helloTimer(turn: MachineTurn): void {
   const { ep, io } = turn;
   if (ep.facts === null || ep.link !== null) return;
@@ -116,7 +116,9 @@ function turnedAway({ ep, io }: MachineTurn, reason: RefusalReason): null {
   return null;
 }
 
-/** Up at once, without waiting for the server to hear the confirmation: it is repeated until something comes back. */
+/**
+ * Up at once, without waiting for the confirmation to arrive: it is repeated until a frame of the session comes back.
+ */
 function welcomed(
   turn: MachineTurn,
   waiting: WaitingHello,

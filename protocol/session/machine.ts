@@ -1,5 +1,6 @@
 /**
- * The machine's end of its line: says hello until a server it believes answers, keeps the session alive, and starts again
+ * The machine's end of its line: says hello until a server that proves its key answers, keeps the session alive, and
+ * starts again
  * when it is gone. States and transitions: README, section 4.
  */
 import type { DiscardReason } from '../discard-reasons.ts';
@@ -126,7 +127,9 @@ function takeSessionFrame(turn: MachineTurn, frame: Frame): DiscardReason | null
   return discarded;
 }
 
-/** The server has no session to seal with, so it signs. Otherwise anybody on the line could end a session at will. */
+/**
+ * The server has no session to seal with, so it signs. Otherwise any device on the line could end a session at will.
+ */
 function takeReset(turn: MachineTurn, link: Link, frame: Frame): DiscardReason | null {
   const { crypto, identity } = turn.deps;
   const signed = decodeSigned(frame.body);

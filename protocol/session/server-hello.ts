@@ -34,12 +34,12 @@ export function receiveHello(turn: ServerTurn, frame: Frame): DiscardReason | nu
   if (decoded?.ok === false) return 'malformed';
   const helloDigest = deps.crypto.sha256(frame.body);
   if (ep.helloDigest !== null && equalBytes(ep.helloDigest, helloDigest)) return 'duplicate';
-  const known = ep.pending.find((pending) => equalBytes(pending.helloDigest, helloDigest));
-  if (known === undefined) answerHello(turn, decoded?.value ?? null, helloDigest);
+  const earlier = ep.pending.find((pending) => equalBytes(pending.helloDigest, helloDigest));
+  if (earlier === undefined) answerHello(turn, decoded?.value ?? null, helloDigest);
   else {
-    known.resent = true;
+    earlier.resent = true;
     ep.counters.framesResent += 1;
-    sendBytes(known.frame, io);
+    sendBytes(earlier.frame, io);
   }
   return null;
 }

@@ -1,5 +1,5 @@
 /**
- * The server's end of one line: answers hellos, believes a machine once it has signed the answer, and gives up a session
+ * The server's end of one line: answers hellos, accepts a machine once it has signed the answer, and gives up a session
  * whose machine falls silent. It never begins a session. States and transitions: README, section 4.
  */
 import type { DiscardReason } from '../discard-reasons.ts';

@@ -1,4 +1,7 @@
-/** Answers to a batch on their way back, with what other servers appended: the server hears each entry once, in ledger order. */
+/**
+ * Answers to a batch on their way back, with what other servers appended: the server is given each entry once, in
+ * ledger order.
+ */
 import type { ServerInput } from '../io.ts';
 import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../ledger/entry.ts';
 
@@ -15,7 +18,7 @@ export type Delivery =
   /** The ledger broke its promise, or what it holds cannot be read. */
   | { readonly type: 'failure'; readonly error: unknown };
 
-/** Whether these answers speak of, or leave out, entries after `heard` that are not their own. */
+/** Whether these answers name, or leave out, entries after `heard` that are not their own. */
 export function hasGap(heard: number, answers: readonly LedgerAnswer[]): boolean {
   let next = heard + 1;
   return answers.some((answer) => {
@@ -27,7 +30,7 @@ export function hasGap(heard: number, answers: readonly LedgerAnswer[]): boolean
 }
 
 /**
- * Moves `heard` on. `read`: entries after it, whoever appended them. Those behind the last answer are left to the next look,
+ * Moves `heard` on. `read`: entries after it, of all servers. Those behind the last answer are left to the next look,
  * in case more of our own lie among them.
  */
 export function deliverAppends(

@@ -36,7 +36,7 @@ export interface LedgerQueueState {
   phase: 'idle' | 'turn' | Work;
   /** False: nothing more is answered. */
   open: boolean;
-  /** Index of the newest entry that the server has heard of. */
+  /** Index of the newest entry that the server was given. */
   heard: number;
   watched: boolean;
 }
@@ -92,7 +92,7 @@ export function stepLedgerQueue(state: LedgerQueueState, input: LedgerQueueInput
       state.watched = true;
       return [{ type: 'watch' }, ...push(state, input.job)];
     case 'watched':
-      // The server hears who leads before it gets what it asked for.
+      // The server learns who leads before it gets what it asked for.
       state.waiting.unshift({ type: 'shared', leads: input.leads });
       return begin(state);
     case 'news':
@@ -201,12 +201,12 @@ function takeAnswer(
   if (input.type === 'records.appended' && work.type === 'records.append') {
     const { request, append } = work;
     const { answer } = input;
-    const told = { type: 'records.answered', request, answer } as const;
-    return [{ type: 'records.answered', append, answer }, { type: 'tell', input: told }, ...turn(state)];
+    const answered = { type: 'records.answered', request, answer } as const;
+    return [{ type: 'records.answered', append, answer }, { type: 'tell', input: answered }, ...turn(state)];
   }
   if (input.type === 'records.loaded' && work.type === 'records.load') {
-    const told = { type: 'records.loaded', request: work.request, lists: input.lists } as const;
-    return [{ type: 'tell', input: told }, ...turn(state)];
+    const loaded = { type: 'records.loaded', request: work.request, lists: input.lists } as const;
+    return [{ type: 'tell', input: loaded }, ...turn(state)];
   }
   throw new Error(`the ledger says ${input.type} and was asked for ${work.type}`);
 }
@@ -224,7 +224,7 @@ function appended(
 }
 
 function loaded(state: LedgerQueueState, entries: readonly LedgerEntry[]): readonly LedgerQueueEffect[] {
-  // A reading for a recount teaches the server nothing new by itself: what others appended is told beforehand.
+  // A reading for a recount gives the server no new entries: those that others appended are delivered before it.
   const fresh = state.shared ? entries.slice(state.heard) : [];
   state.heard = entries.at(-1)?.index ?? 0;
   const grew = fresh.length === 0 ? [] : [tellGrew(fresh, false)];

@@ -2,6 +2,7 @@
  * A server from power-up to the end, seen by its host: the core's effects, the acts whose senders wait for an outcome, and the
  * entry hashes the HTTP interface shows. Plain state; the host carries the effects out in order.
  */
+import type { HostInput } from '../../protocol/host-input.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
 import { lineCounters } from '../intake/line.ts';
 import type { ServerEffect, ServerInput } from '../io.ts';
@@ -22,14 +23,6 @@ export interface ServerRun {
   /** Of each entry, in ledger order. */
   hashes: Uint8Array[];
 }
-
-export type RunInput =
-  /** `nowUs`: when it is taken. */
-  | { readonly type: 'input'; readonly input: ServerInput; readonly nowUs: number }
-  /** An effect could not be carried out, or the core's own assumptions are broken. */
-  | { readonly type: 'failed'; readonly error: unknown }
-  /** Switched off on purpose. */
-  | { readonly type: 'stop' };
 
 export type RunEffect =
   | Exclude<ServerEffect, { readonly type: 'act.answered' }>
@@ -57,8 +50,8 @@ export function handIn(run: ServerRun, act: Signed): Extract<ServerInput, { read
   return { type: 'act', act, ticket };
 }
 
-/** Changes `run`. Nothing comes of an input after the end. */
-export function stepServerRun(run: ServerRun, input: RunInput, deps: ServerDeps): readonly RunEffect[] {
+/** Changes `run`. An input after the end has no effect. */
+export function stepServerRun(run: ServerRun, input: HostInput<ServerInput>, deps: ServerDeps): readonly RunEffect[] {
   if (!run.powered) return [];
   switch (input.type) {
     case 'input':

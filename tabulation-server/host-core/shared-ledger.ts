@@ -28,7 +28,7 @@ export interface SharedLedgerState extends PassedOnState {
   readonly holder: string;
   open: boolean;
   role: Role;
-  /** The leader that people were told of last; empty before the first. */
+  /** The leader that was announced last; empty before the first. */
   named: string;
   /** Taking in what other servers passed on; `again`: more has come in since the transaction began. */
   intake: 'idle' | 'busy' | 'again';

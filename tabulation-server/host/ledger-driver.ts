@@ -19,9 +19,9 @@ export interface LedgerDriver {
   /** Never rejects: a store that fails answers `failed`. */
   appendRecords(append: RecordsAppend): Promise<RecordsAnswer>;
   loadRecords(key: RecordsKey): Promise<RecordLists>;
-  /** Of a ledger that servers share: the entries after `index`, whoever appended them. */
+  /** Of a ledger that servers share: the entries after `index`, of all servers. */
   since?(index: number): Promise<readonly LedgerEntry[]>;
-  /** Of a ledger that servers share: from now on `watcher` is told what happens to it. Whether this server leads it. */
+  /** Of a ledger that servers share: calls `watcher` with every change from now on. True when this server leads. */
   watch?(watcher: LedgerWatcher): boolean;
 }
 
@@ -107,7 +107,8 @@ function take(queue: Queue, input: LedgerQueueInput): void {
       if (queue.state.open || effect.type === 'ended') perform(queue, effect);
     }
   } catch (error) {
-    // Part of these effects was not carried out: the server hears of a failure, and the queue goes on with the next job.
+    // Part of these effects was not carried out: the server is told of the failure, and the queue goes on with the next
+    // job.
     for (const effect of stepLedgerQueue(queue.state, { type: 'failed', error })) perform(queue, effect);
   }
 }
@@ -144,7 +145,7 @@ function perform(queue: Queue, effect: LedgerQueueEffect): void {
   }
 }
 
-/** What is said to the host. */
+/** What the host is told. */
 function report(
   queue: Queue,
   effect: Extract<LedgerQueueEffect, { readonly type: 'tell' | 'answered' | 'records.answered' | 'failure' | 'ended' }>,

@@ -9,7 +9,7 @@ export interface PostgresConnections {
   /** False once the ledger is closed: nothing is connected anew. */
   open: boolean;
   appending: Client;
-  /** Renews or seeks the lease, and hears what the database tells. */
+  /** Renews or seeks the lease, and receives the database's notifications. */
   leasing: Client;
   /** Work on `appending`. */
   readonly turns: Turns;

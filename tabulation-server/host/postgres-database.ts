@@ -44,8 +44,8 @@ export async function connectPostgres(url: string): Promise<Client> {
     await client.connect();
     return client;
   } catch (error) {
-    const found = `a database that does not answer (${error instanceof Error ? error.message : String(error)})`;
-    throw new LedgerFileError(publicName(url), found, 'a PostgreSQL server');
+    const problem = `a database that does not answer (${error instanceof Error ? error.message : String(error)})`;
+    throw new LedgerFileError(publicName(url), problem, 'a PostgreSQL server');
   }
 }
 
@@ -86,8 +86,8 @@ async function refuseForeign(client: Client, name: string): Promise<void> {
       'a Sanak ledger or an empty database',
     );
   }
-  const found = await client.query<{ value: Buffer }>(`SELECT value FROM about WHERE name = 'schema'`);
-  const version = Number(found.rows[0]?.value.toString() ?? 0);
+  const schema = await client.query<{ value: Buffer }>(`SELECT value FROM about WHERE name = 'schema'`);
+  const version = Number(schema.rows[0]?.value.toString() ?? 0);
   if (version > schemaVersion) {
     const expected = `schema ${schemaVersion} or older; a newer server wrote this ledger`;
     throw new LedgerFileError(name, `ledger schema ${version}`, expected);

@@ -1,4 +1,4 @@
-/** The entries in a PostgreSQL database: read, decided on, inserted. Whoever calls holds the transaction. */
+/** The entries in a PostgreSQL database: read, decided on, inserted. The caller holds the transaction. */
 import type { Client } from 'pg';
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
@@ -25,7 +25,7 @@ export async function decide(
   batch: readonly LedgerAppend[],
   crypto: Crypto,
 ): Promise<{ readonly answers: readonly LedgerAnswer[]; readonly fresh: readonly LedgerEntry[] }> {
-  const known = await entriesByKey(
+  const stored = await entriesByKey(
     client,
     batch.map((append) => append.key),
   );
@@ -33,14 +33,14 @@ export async function decide(
   const fresh: LedgerEntry[] = [];
   let last = ends.rows.map(entryOfPostgres)[0] ?? null;
   const answers = batch.map((append): LedgerAnswer => {
-    const entry = known.get(append.key);
+    const entry = stored.get(append.key);
     if (entry !== undefined) return { type: equalBytes(entry.digest, append.digest) ? 'same' : 'different', entry };
     try {
       last = nextEntry(last, append, crypto);
     } catch (error) {
       return { type: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
-    known.set(last.key, last);
+    stored.set(last.key, last);
     fresh.push(last);
     return { type: 'inserted', entry: last };
   });

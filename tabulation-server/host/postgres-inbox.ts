@@ -12,7 +12,7 @@ import { entryKind } from './sqlite-rows.ts';
 /** Requests taken into one transaction beside the sequencer's own appends, most. */
 export const inboxBatchMax = 256;
 
-/** Seconds after which an answer that nobody fetched is thrown away: its sender is gone. */
+/** Seconds after which an answer that was not fetched is deleted: its sender is gone. */
 const unfetchedS = 60;
 
 /** A request was put in; an append was answered. */
@@ -87,7 +87,7 @@ export async function takeForwarded(client: Client): Promise<readonly Forwarded[
   return rows.map((row) => forwardedShape.parse(row));
 }
 
-/** In the same transaction: what became of them. Answers that nobody fetched in time go. */
+/** In the same transaction: what became of them. Answers that were not fetched in time are deleted. */
 export async function answerForwarded(
   client: Client,
   requests: readonly Forwarded[],

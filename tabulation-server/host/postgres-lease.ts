@@ -20,7 +20,7 @@ export const leaseSchema = `
   INSERT INTO lease (holder, epoch, until) VALUES ('nobody', 0, '-infinity') ON CONFLICT DO NOTHING;
 `;
 
-/** Somebody else leads. */
+/** Another server leads. */
 export class FencedError extends Error {
   constructor(epoch: number, holder: string, current: string) {
     super(`fenced: this server led in epoch ${epoch}; ${holder} leads since epoch ${current}`);
@@ -28,7 +28,7 @@ export class FencedError extends Error {
   }
 }
 
-/** The new epoch when the lease was free; null while somebody holds it. */
+/** The new epoch when the lease was free; null while another server holds it. */
 export async function tryLease(client: Client, holder: string): Promise<number | null> {
   const { rows } = await client.query<{ epoch: string }>(
     `UPDATE lease SET holder = $1, epoch = epoch + 1, until = clock_timestamp() + $2 * interval '1 millisecond'

@@ -45,11 +45,11 @@ async function appendWhereListEnds(client: Client, append: RecordsAppend): Promi
     generation,
     offer,
   ]);
-  const known = await client.query<{ offer: string }>(
+  const stored = await client.query<{ offer: string }>(
     'SELECT offer FROM record_offer WHERE journal = $1 AND generation = $2',
     [journal, generation],
   );
-  if (known.rows[0]?.offer !== offer) return { type: 'different' };
+  if (stored.rows[0]?.offer !== offer) return { type: 'different' };
   const look = await client.query(
     `SELECT count(*) AS held, coalesce(sum(length(bytes)), 0) AS size FROM record
      WHERE journal = $1 AND generation = $2 AND list = $3`,

@@ -1,4 +1,7 @@
-/** One transaction of the server that leads: its own appends and everybody else's, in one order, under one commit. */
+/**
+ * One transaction of the server that leads: its own appends and those of the other servers, in one order, under one
+ * commit.
+ */
 import type { Client } from 'pg';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
@@ -15,13 +18,16 @@ export interface Sequenced {
   readonly more: boolean;
 }
 
-/** `holder`: who leads, told with the news. Throws `FencedError` when it no longer does; nothing is stored then. */
+/**
+ * `holder`: who leads, sent with the notification. Throws `FencedError` when it no longer does; nothing is stored then.
+ */
 export async function sequence(
   client: Client,
   own: readonly LedgerAppend[],
   { epoch, holder, crypto }: { readonly epoch: number; readonly holder: string; readonly crypto: Crypto },
 ): Promise<Sequenced> {
-  // A server that is paused in here holds the lease's row; the database ends such a transaction, or nobody could take over.
+  // A server that is paused in here holds the lease's row; the database ends such a transaction, or no other server
+  // could take over.
   await client.query(
     `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${leaseMs}; SET LOCAL synchronous_commit = on`,
   );

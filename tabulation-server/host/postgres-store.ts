@@ -1,6 +1,7 @@
 /**
  * The ledger in a PostgreSQL database, for nights that outgrow one machine: servers share it. Each takes lines and verifies
- * what they bring; one at a time, by a lease, puts everybody's appends in order. Nothing is taken from memory: whether a fact
+ * what they bring; one at a time, by a lease, puts the appends of all in order. Nothing is taken from memory: whether a
+ * fact
  * is new and what the chain ends in are read in the transaction that appends. What is asked of the database, and when, is
  * decided by `shared-ledger.ts`.
  */
@@ -57,7 +58,8 @@ export interface PostgresLedger extends LedgerDriver {
 }
 
 /**
- * Opens the ledger; this server leads when nobody else does. Throws `LedgerFileError` when the database cannot be reached, is
+ * Opens the ledger; this server leads when no other does. Throws `LedgerFileError` when the database cannot be reached,
+ * is
  * of another program, another night or a newer version, does not sync what it commits, or holds a chain that does not hash.
  */
 export async function openPostgresLedger(options: PostgresLedgerOptions): Promise<PostgresLedger> {

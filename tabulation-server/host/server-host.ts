@@ -6,12 +6,12 @@
 import { createDeadlines, type Deadlines } from '../../protocol/host/deadlines.ts';
 import { keepPort, type PortKeeper, type PortKeeperOptions } from '../../protocol/host/port-keeper.ts';
 import type { ScaledClock } from '../../protocol/host/scaled-clock.ts';
+import { createTurns, type Turns } from '../../protocol/host/turns.ts';
 import type { Signed } from '../../protocol/messages/types.ts';
 import {
   createServerRun,
   handIn,
   type RunEffect,
-  type RunInput,
   type ServerRun,
   stepServerRun,
   stopped,
@@ -59,9 +59,7 @@ export interface ServerHost {
 
 interface Host extends ServerHostOptions {
   readonly run: ServerRun;
-  readonly inputs: ServerInput[];
-  /** Inputs are being taken: a further one waits its turn. */
-  busy: boolean;
+  readonly turns: Turns<ServerInput>;
   readonly deadlines: Deadlines<ServerTimer>;
   readonly queue: LedgerQueue;
   readonly opened: PortKeeper[];
@@ -73,14 +71,15 @@ interface Host extends ServerHostOptions {
 
 /**
  * Recovers from the ledger, opens the ports one after another, then listens. Rejects with `SerialPortError` when a port cannot
- * be opened, or with the system's error when nobody can listen there; what was opened before is closed again.
+ * be opened, or with the system's error when the TCP port cannot be listened on; what was opened before is closed
+ * again.
  */
 export async function startServerHost(options: ServerHostOptions): Promise<ServerHost> {
   const host = createHost(options);
   options.onPower(true);
-  take(host, { type: 'power.up', entropy: options.entropy });
+  host.turns.take({ type: 'power.up', entropy: options.entropy });
   try {
-    // Nobody dials a server that is still reading its ledger.
+    // No machine can dial in while the ledger is still being read.
     await host.ready.promise;
     await openPorts(host);
     if (options.listen !== null) await listen(host, options.listen);
@@ -101,18 +100,23 @@ export async function startServerHost(options: ServerHostOptions): Promise<Serve
 }
 
 function createHost(options: ServerHostOptions): Host {
+  const run = createServerRun();
   const host: Host = {
     ...options,
-    run: createServerRun(),
-    inputs: [],
-    busy: false,
-    deadlines: createDeadlines<ServerTimer>(options.clock, (timer) => take(host, { type: 'timer.fired', timer })),
+    run,
+    turns: createTurns<ServerInput, RunEffect>({
+      clock: options.clock,
+      run,
+      reduce: (input) => stepServerRun(run, input, options.deps),
+      perform: (effect) => perform(host, effect),
+    }),
+    deadlines: createDeadlines<ServerTimer>(options.clock, (timer) => host.turns.take({ type: 'timer.fired', timer })),
     queue: createLedgerQueue({
       driver: options.ledger,
-      onInput: (input) => take(host, input),
+      onInput: (input) => host.turns.take(input),
       onAnswer: options.onAnswer,
       onRecords: options.onRecords,
-      onFailure: (error) => step(host, { type: 'failed', error }),
+      onFailure: (error) => host.turns.fail(error),
     }),
     opened: [],
     dialled: null,
@@ -120,30 +124,6 @@ function createHost(options: ServerHostOptions): Host {
     ready: Promise.withResolvers(),
   };
   return host;
-}
-
-/** One input at a time: what arrives while effects are carried out comes after them. */
-function take(host: Host, input: ServerInput): void {
-  host.inputs.push(input);
-  if (host.busy) return;
-  host.busy = true;
-  try {
-    for (let next = host.inputs.shift(); next !== undefined; next = host.inputs.shift()) {
-      step(host, { type: 'input', input: next, nowUs: host.clock.nowUs() });
-    }
-  } catch (error) {
-    step(host, { type: 'failed', error });
-  } finally {
-    host.busy = false;
-  }
-}
-
-function step(host: Host, input: RunInput): void {
-  for (const effect of stepServerRun(host.run, input, host.deps)) {
-    // Switched off by one of the effects of an input: the others are dropped.
-    if (input.type === 'input' && !host.run.powered) return;
-    perform(host, effect);
-  }
 }
 
 function perform(host: Host, effect: RunEffect): void {
@@ -193,7 +173,7 @@ function ask(
   }
 }
 
-/** What is said to the process around the server. */
+/** What the process around the server is told. */
 function report(
   host: Host,
   effect: Extract<RunEffect, { readonly type: 'publish' | 'note' | 'outcome' | 'ready' | 'off' | 'failure' }>,
@@ -224,19 +204,19 @@ function report(
 
 function lineOpened(host: Host, line: number): void {
   host.onPort(line, true, '');
-  take(host, { type: 'line.opened', line });
+  host.turns.take({ type: 'line.opened', line });
 }
 
 function lineLost(host: Host, line: number, reason: string): void {
   host.onPort(line, false, reason);
-  take(host, { type: 'line.closed', line });
+  host.turns.take({ type: 'line.closed', line });
 }
 
 async function openPorts(host: Host): Promise<void> {
   for (const [line, port] of host.ports.entries()) {
     host.opened[line] = await keepPort({
       ...port,
-      onBytes: (bytes) => take(host, { type: 'bytes', line, bytes }),
+      onBytes: (bytes) => host.turns.take({ type: 'bytes', line, bytes }),
       onOpen: () => lineOpened(host, line),
       onLost: (reason) => lineLost(host, line, reason),
     });
@@ -248,13 +228,13 @@ async function listen(host: Host, at: Pick<TcpLinesOptions, 'host' | 'port'>): P
     ...at,
     firstLine: host.ports.length,
     onOpen: (line) => lineOpened(host, line),
-    onBytes: (line, bytes) => take(host, { type: 'bytes', line, bytes }),
+    onBytes: (line, bytes) => host.turns.take({ type: 'bytes', line, bytes }),
     onLost: (line, reason) => lineLost(host, line, reason),
   });
 }
 
 async function stop(host: Host): Promise<void> {
-  step(host, { type: 'stop' });
+  host.turns.stop();
   await Promise.all([...host.opened.map((port) => port.close()), host.dialled?.close(), host.queue.close()]);
 }
 
@@ -264,6 +244,6 @@ function submit(host: Host, act: Signed): Promise<ActOutcome> {
   if (input === null) return Promise.resolve(stopped);
   return new Promise((resolve) => {
     if (input.ticket !== null) host.senders.set(input.ticket, resolve);
-    take(host, input);
+    host.turns.take(input);
   });
 }

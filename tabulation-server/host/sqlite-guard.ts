@@ -42,7 +42,7 @@ export function guarded<T>(path: string, work: () => T): T {
     if (error instanceof LedgerFileError) throw error;
     const code = primaryCode(error);
     if (code === 5 || code === 6) {
-      throw new LedgerFileError(path, 'a ledger that another server has open', 'a ledger nobody else uses');
+      throw new LedgerFileError(path, 'a ledger that another server has open', 'a ledger that no other program uses');
     }
     if (code === 26) throw new LedgerFileError(path, 'a file that is not a database', 'a Sanak ledger');
     if (code === 11) throw new LedgerFileError(path, 'a damaged or truncated database', 'an undamaged ledger');

@@ -1,4 +1,7 @@
-/** Records beside an SQLite ledger, in the same file: one row an item, so that whoever audits can read them without us. */
+/**
+ * Records beside an SQLite ledger, in the same file: one row an item, so that an auditor can read them without our
+ * programs.
+ */
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { namesOf } from '../../protocol/closed-list.ts';
@@ -72,10 +75,10 @@ function transact(database: DatabaseSync, work: () => RecordsAnswer): RecordsAns
 function appendIn(database: DatabaseSync, append: RecordsAppend): RecordsAnswer {
   const { journal, generation, offer, list, from, items } = append;
   database.prepare('INSERT OR IGNORE INTO record_offer VALUES (?, ?, ?)').run(journal, generation, offer);
-  const known = database
+  const stored = database
     .prepare('SELECT offer FROM record_offer WHERE journal = ? AND generation = ?')
     .get(journal, generation);
-  if (known?.offer !== offer) return { type: 'different' };
+  if (stored?.offer !== offer) return { type: 'different' };
   const look = database.prepare(
     'SELECT count(*) AS held, coalesce(sum(length(bytes)), 0) AS size FROM record WHERE journal = ? AND generation = ? AND list = ?',
   );

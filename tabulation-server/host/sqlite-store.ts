@@ -32,7 +32,7 @@ const schema = `
   ) STRICT;
 `;
 
-/** What the entries are about, for whoever verifies the file alone; not part of the chain. */
+/** What the entries are about, for a verifier who has the file alone; not part of the chain. */
 const aboutSchema = 'CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT;';
 
 export interface SqliteStore extends LedgerStore {
@@ -137,16 +137,16 @@ function transact(
   }
 }
 
-/** A rehearsal's ledger is never gone on with on the night, nor the other way round. */
+/** The night never continues the ledger of a rehearsal, and a rehearsal never that of the night. */
 function keepElection(database: DatabaseSync, path: string, election: Uint8Array): void {
-  const kept = database.prepare("SELECT value FROM about WHERE name = 'election'").get()?.value;
-  const problem = kept instanceof Uint8Array ? otherNight(kept, election) : null;
+  const stored = database.prepare("SELECT value FROM about WHERE name = 'election'").get()?.value;
+  const problem = stored instanceof Uint8Array ? otherNight(stored, election) : null;
   if (problem !== null) throw new LedgerFileError(path, problem.found, problem.expected);
   database.prepare('INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)').run('election', election);
 }
 
 function prepareFile(database: DatabaseSync, path: string): void {
-  // Whoever else writes is no reader and no server of ours: nothing is waited for.
+  // Another writer is no reader and no server of ours: there is nothing to wait for.
   database.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL;');
   const id = pragma(database, 'application_id');
   const version = pragma(database, 'user_version');

@@ -5,7 +5,7 @@
 import { createServer, type Socket } from 'node:net';
 
 /** Connections at a time, most; a further one is closed at once and dials again. */
-export const connectionsMax = 4_096;
+const connectionsMax = 4_096;
 
 /** Bytes written and not yet taken by the peer, most. A peer that reads nothing loses its connection. */
 const unsentSizeBytesMax = 262_144;

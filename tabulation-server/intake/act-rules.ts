@@ -40,7 +40,7 @@ export function targetProblem(
   const each = (problem: (state: UnitState | undefined, unit: number) => string | null) =>
     namedUnits(act)
       .map((unit) => problem(projection.units[unit], unit))
-      .find((found) => found !== null) ?? null;
+      .find((problem) => problem !== null) ?? null;
   switch (act.type) {
     case 'resolve-hold':
     case 'resolve-dispute':
@@ -63,7 +63,10 @@ export function targetProblem(
   }
 }
 
-/** `inForce`: digest of the act that stands, which a correction names; figures that cannot be are told with their relation. */
+/**
+ * `inForce`: digest of the act that stands, which a correction names; impossible figures are refused with the relation
+ * they break.
+ */
 function countProblem(
   act: Extract<OfficialAct, { type: 'protocol' | 'hand-count' }>,
   inForce: string | null,
@@ -98,7 +101,7 @@ function finalTimeProblem(nowS: number, { closesAtS, handCountFinalAfterS }: Ele
   return nowS < fromS ? `the machines have ${fromS - nowS} s left to report` : null;
 }
 
-/** Something the machine told, even if it does not count, is for officials to decide on, not to be passed over. */
+/** A unit whose machine has reported, even if the report does not count, is for officials to decide on. */
 function finalProblem(state: UnitState | undefined, unit: Unit | undefined): string | null {
   const name = `unit ${unit?.number ?? 0}`;
   if (unit?.source !== 'machine') return `${name} has no machine to wait for`;

@@ -24,7 +24,7 @@ const notNow = {
 } as const;
 
 /** What a role may do. A role not named here may do nothing. */
-export const rights: Readonly<Record<string, readonly OfficialAct['type'][]>> = {
+const rights: Readonly<Record<string, readonly OfficialAct['type'][]>> = {
   commission: [
     'resolve-hold',
     'resolve-dispute',
@@ -76,7 +76,7 @@ interface ReadAct {
 
 /** The act, or why this official may not hand it in. */
 function readAct(signed: Signed, deps: ServerDeps): ReadAct | string {
-  const official = deps.package.officialKeys.find((known) => equalBytes(known.key, signed.key));
+  const official = deps.package.officialKeys.find((candidate) => equalBytes(candidate.key, signed.key));
   if (official === undefined) return 'the key belongs to no official';
   if (!verifySigned(deps.crypto, 'act', signed, official.key)) return `the signature is not of ${official.name}`;
   const decoded = decodeAct(signed.payload);
@@ -105,7 +105,7 @@ function actProblem({ act, scope, official }: ReadAct, state: ServerState, nowS:
   return targetProblem(act, official, state.projection, nowS, deps.package.definition);
 }
 
-/** The store has answered: whoever waits is told, and a failure is alarmed. */
+/** The store has answered: the sender is answered, and a failure raises an alarm. */
 export function settleAct(purpose: Extract<Purpose, { type: 'act' }>, answer: LedgerAnswer): ServerEffect[] {
   if (answer.type === 'failed') {
     const reason = `the ledger failed: ${answer.reason}`;

@@ -42,13 +42,13 @@ export function unheldReceipt(hello: Hello, state: ServerState, deps: ServerDeps
   const receipt = decoded.value;
   const digest = toHex(receipt.reportDigest);
   const contents = state.projection.journals[toHex(receipt.journalId)]?.contents ?? [];
-  const held = contents.some(
+  const isStored = contents.some(
     (content) =>
       content.index === receipt.ledgerIndex &&
       content.digest === digest &&
       equalBytes(content.hash, receipt.ledgerHead),
   );
-  return held ? null : receipt;
+  return isStored ? null : receipt;
 }
 
 /** Whether this hello must wait until more of a shared ledger has been read (`intake/shared-ledger.ts`). */

@@ -41,8 +41,8 @@ export function handleParked(state: ServerState, nowUs: number, deps: ServerDeps
 }
 
 /**
- * Whether the store speaks of entries the projection does not know: an append was stored although its answer said failed
- * or never came, or the disk went back to an older copy. The ledger is read again before anybody is told anything.
+ * Whether the store names entries that the projection lacks: an append was stored although its answer said failed
+ * or never came, or the disk went back to an older copy. The ledger is read again before any answer is given.
  */
 function isSurprising(state: ServerState, answer: LedgerAnswer): boolean {
   if (answer.type === 'failed') return false;
@@ -54,7 +54,7 @@ function isSurprising(state: ServerState, answer: LedgerAnswer): boolean {
 
 function contentAt(state: ServerState, journal: string, entry: LedgerEntry): Content | null {
   const contents = state.projection.journals[journal]?.contents ?? [];
-  return contents.find((held) => held.index === entry.index && equalBytes(held.hash, entry.hash)) ?? null;
+  return contents.find((content) => content.index === entry.index && equalBytes(content.hash, entry.hash)) ?? null;
 }
 
 function park(state: ServerState, pending: Pending, answer: LedgerAnswer): ServerEffect[] {
@@ -92,7 +92,7 @@ function settle(
     case 'act':
       return settleAct(purpose, answer);
     case 'refusal':
-      // The machine has heard it already; a store that fails has lost nothing that counts.
+      // The machine has this answer already; a store that fails has lost nothing that counts.
       return [];
     case 'alarm':
       // A known alarm is not news; one that could not be stored still is.
@@ -138,7 +138,7 @@ function settleReport(
   }
 }
 
-/** It is durable, and contradicts a receipt of ours for the same generation: somebody has to be called. */
+/** It is durable, and contradicts a receipt of ours for the same generation: an alarm is raised. */
 function disputeNoticed({ projection }: ServerState, route: ReportRoute): ServerEffect[] {
   const journal = projection.journals[route.journal];
   if (journal?.disputed.includes(route.generation) !== true) return [];

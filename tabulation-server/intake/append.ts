@@ -22,7 +22,7 @@ export function requestAppend(state: ServerState, append: LedgerAppend, purpose:
   return [{ type: 'ledger.append', request, append }];
 }
 
-/** Once the answer is settled: whoever asks from now on asks the store. */
+/** Once the answer is settled: a later request asks the store again. */
 export function forgetAsked(state: ServerState, { request, name }: Pending): void {
   if (state.asked[name] === request) delete state.asked[name];
 }

@@ -1,4 +1,4 @@
-/** An entry the store has made durable moves the tally, whoever appended it. */
+/** An entry the store has made durable moves the tally, whichever server appended it. */
 import type { ServerEffect } from '../io.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import type { ServerDeps } from '../deps.ts';

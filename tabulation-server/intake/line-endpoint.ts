@@ -10,7 +10,10 @@ import type { Line, ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { admit } from './admission.ts';
 
-/** Sends to the line if the machine with this key (hex) still has a session on it; otherwise nobody is told, and it asks again. */
+/**
+ * Sends to the line if the machine with this key (hex) still has a session on it; otherwise nothing is sent, and the
+ * machine asks again.
+ */
 export function sendTo(
   state: ServerState,
   number: number,

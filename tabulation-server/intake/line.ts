@@ -68,7 +68,7 @@ export function lineTimer(
 ): ServerEffect[] {
   const parts = timer.split('.');
   const number = Number(parts[1]);
-  const name = endpointTimers.find((known) => known === parts[2]);
+  const name = endpointTimers.find((each) => each === parts[2]);
   if (name === undefined) throw new Error(`no such timer: ${timer}`);
   const line = state.lines[number];
   if (state.phase !== 'serving' || line === undefined || line.endpoint === null) return [];

@@ -1,5 +1,6 @@
 /**
- * A machine presents a receipt that this ledger does not hold: the ledger was rolled back, or two stories were told. Durable,
+ * A machine presents a receipt that this ledger does not hold: the ledger was rolled back, or two different ledgers
+ * were shown. Durable,
  * once per receipt, so that a beacon every minute does not fill a disk; the unit is not complete until it reports again.
  */
 import { toHex } from '../../protocol/bytes.ts';
@@ -56,10 +57,10 @@ function lossOf({ projection }: ServerState, receipt: Receipt): Loss {
 
 /** What to tell once the alarm is stored: while it was under way another station may have presented another head. */
 export function lossToTell({ projection }: ServerState, what: Loss, entry: LedgerEntry): Loss {
-  const told = decodeReceipt(decodeLostReceipt(entry.bytes).receipt.payload);
-  if (!told.ok) throw new Error(`ledger entry ${entry.index} holds no receipt`);
-  const witnessed = projection.witnessed[told.value.ledgerIndex];
-  return witnessed === undefined || witnessed === toHex(told.value.ledgerHead) ? what : 'two-stories';
+  const receipt = decodeReceipt(decodeLostReceipt(entry.bytes).receipt.payload);
+  if (!receipt.ok) throw new Error(`ledger entry ${entry.index} holds no receipt`);
+  const witnessed = projection.witnessed[receipt.value.ledgerIndex];
+  return witnessed === undefined || witnessed === toHex(receipt.value.ledgerHead) ? what : 'two-stories';
 }
 
 function holdsReportAt(projection: Projection, index: number): boolean {

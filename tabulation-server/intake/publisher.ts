@@ -28,7 +28,7 @@ export function publishTick(state: ServerState, nowUs: number, deps: ServerDeps)
   const again: ServerEffect = { type: 'arm', timer: 'publish', delayUs: nextTickUs(nowUs, deps) };
   const { publication, projection } = state;
   const nowS = secondsAt(nowUs, deps);
-  // Whoever leads publishes, for everybody who shares the ledger.
+  // The leading server publishes, for all that share the ledger.
   if (state.sharing === 'follows') return [again, ...showStopped(state, deps)];
   const underWay = publication.draft !== null || publication.appending;
   if (nowS < deps.package.definition.embargoUntilS || underWay) return [again];
@@ -126,18 +126,18 @@ export function show(state: ServerState, publishing: Drawn, deps: ServerDeps): S
   publication.due = false;
   const drawn = draw(snapshot, deps);
   if (drawn.findings.length > 0) {
-    const known = publication.stopped?.snapshot.number === snapshot.number;
+    const alreadyStopped = publication.stopped?.snapshot.number === snapshot.number;
     publication.stopped = publishing;
     const refused = refuse(snapshot.number, drawn.findings, 'display-wrong');
     // Every interval says that it is still refused; the alarm rings once.
-    return known ? refused.slice(0, 1) : refused;
+    return alreadyStopped ? refused.slice(0, 1) : refused;
   }
   publication.stopped = null;
   publication.shown = snapshot;
   return drawn.view === null ? [] : [{ type: 'publish', snapshot, view: drawn.view, signature: signed, breakdown }];
 }
 
-/** The display is somebody else's program: what it throws is a finding like any other. */
+/** The display may be another vendor's program: an error it throws is a finding like any other. */
 function draw(snapshot: Snapshot, deps: ServerDeps) {
   try {
     const view = deps.view(snapshot);
@@ -160,15 +160,15 @@ function rememberOwn({ projection }: ServerState, { snapshot, signed }: Drawn): 
 function lastSnapshot(state: ServerState): Snapshot | null {
   const newest = state.projection.publication;
   if (newest === null) return null;
-  const known = parsed.get(newest.payload);
-  if (known !== undefined) return known;
+  const cached = parsed.get(newest.payload);
+  if (cached !== undefined) return cached;
   // Our own signed bytes out of a chain that was checked: their shape is what canonicalJson(snapshot) wrote.
   const snapshot: Snapshot = JSON.parse(parseUtf8(newest.payload) ?? 'null');
   parsed.set(newest.payload, snapshot);
   return snapshot;
 }
 
-/** Somebody is called; the last good publication stays. */
+/** Raises an alarm; the last good publication stays. */
 export function refuse(number: number, findings: readonly string[], what: AlarmName): ServerEffect[] {
   return [{ type: 'note', note: { type: 'publication-refused', number, findings } }, alarm(what, findings[0] ?? '')];
 }

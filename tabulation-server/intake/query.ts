@@ -8,7 +8,9 @@ import type { ServerState } from '../state.ts';
 import { sendTo } from './line-endpoint.ts';
 import { receiptFor } from './receipt.ts';
 
-/** Another machine's journal is answered like an unknown one, by refusal: nobody learns about it. */
+/**
+ * Another machine's journal is answered like an unknown one, by refusal: a machine learns nothing about other machines.
+ */
 export function answerQuery(
   state: ServerState,
   line: number,

@@ -1,6 +1,7 @@
 /**
  * Records behind a receipted report: an offer, then chunk after chunk, each asked for from what the store says it holds. What
- * a line remembers of a transfer is lost with its session and missed by nobody: the next offer begins with a look at the disk.
+ * a line remembers of a transfer is lost with its session, and not needed: the next offer begins with a look at the
+ * disk.
  */
 import { equalBytes, fromHex, toHex } from '../../protocol/bytes.ts';
 import { decodeOffer, encodeKept } from '../../protocol/messages/codec.ts';
@@ -38,9 +39,9 @@ export function receiveOffer(
   if (refusal !== null) return sendRefusal(state, route, refusal, nowUs, deps);
   if (offer === null || place === undefined) return [];
   const digest = toHex(deps.crypto.sha256(signed.payload));
-  const known = state.projection.journals[route.journal]?.records[offer.generation];
-  if (known?.offer === digest) return sendKept(state, route, nowUs, deps);
-  if (known !== undefined) return sendRefusal(state, route, disputed, nowUs, deps);
+  const current = state.projection.journals[route.journal]?.records[offer.generation];
+  if (current?.offer === digest) return sendKept(state, route, nowUs, deps);
+  if (current !== undefined) return sendRefusal(state, route, disputed, nowUs, deps);
   const transfer: Transfer = { route, signed, offer, digest, list: 'records', held: 0, heldBytes: 0, request: null };
   place.transfer = transfer;
   return look(state, transfer, 'records');
@@ -70,8 +71,8 @@ function offerRefusal(
     return { reason: 'BAD_SIGNATURE', detail: "the offer is not signed by this session's machine" };
   }
   const journal = state.projection.journals[toHex(offer.journalId)];
-  const held = contentOf(state, toHex(offer.journalId), offer.generation, toHex(offer.reportDigest));
-  if (journal?.machineKey === peer.key && held !== null) return null;
+  const content = contentOf(state, toHex(offer.journalId), offer.generation, toHex(offer.reportDigest));
+  if (journal?.machineKey === peer.key && content !== null) return null;
   return { reason: 'UNKNOWN_JOURNAL', detail: 'the report behind these records is not held' };
 }
 
@@ -138,12 +139,15 @@ function give(
   return sendRefusal(state, transfer.route, refusal, nowUs, deps);
 }
 
-function transferOf(state: ServerState, request: number): Transfer | null {
+/** The transfer that waited for the answer to `request` and waits no more; null for one that its session has lost. */
+function takeTransfer(state: ServerState, request: number): Transfer | null {
   const lines = Object.values(state.lines);
-  return lines.find(({ transfer }) => transfer?.request === request)?.transfer ?? null;
+  const transfer = lines.find((line) => line.transfer?.request === request)?.transfer ?? null;
+  if (transfer !== null) transfer.request = null;
+  return transfer;
 }
 
-/** The store has answered: so much is durable. An answer to a transfer that its session has lost is nothing to anybody. */
+/** The store has answered: so much is durable. */
 export function recordsAnswered(
   state: ServerState,
   request: number,
@@ -151,9 +155,8 @@ export function recordsAnswered(
   nowUs: number,
   deps: ServerDeps,
 ): ServerEffect[] {
-  const transfer = transferOf(state, request);
+  const transfer = takeTransfer(state, request);
   if (transfer === null) return [];
-  transfer.request = null;
   switch (answer.type) {
     case 'failed':
       return give(state, transfer, storage(answer.reason), nowUs, deps);
@@ -185,9 +188,8 @@ export function recordsLoaded(
   nowUs: number,
   deps: ServerDeps,
 ): ServerEffect[] {
-  const transfer = transferOf(state, request);
+  const transfer = takeTransfer(state, request);
   if (transfer === null) return [];
-  transfer.request = null;
   const { route, offer, signed } = transfer;
   const content = contentOf(state, route.journal, route.generation, route.digest);
   // The ledger has been read again meanwhile and no longer holds the report: the machine will report it anew.
@@ -225,11 +227,11 @@ export function settleRecords(
   const { route, difference } = purpose;
   if (answer.type === 'failed') return sendRefusal(state, route, storage(answer.reason), nowUs, deps);
   if (answer.type === 'different') return sendRefusal(state, route, disputed, nowUs, deps);
-  const kept = sendKept(state, route, nowUs, deps);
-  if (answer.type === 'same' || difference === '') return kept;
+  const effects = sendKept(state, route, nowUs, deps);
+  if (answer.type === 'same' || difference === '') return effects;
   const unit = state.projection.journals[route.journal]?.unit ?? null;
   const detail = `journal ${route.journal}: ${difference}`;
-  return [{ type: 'note', note: { type: 'alarm', what: 'records-differ', detail, unit } }, ...kept];
+  return [{ type: 'note', note: { type: 'alarm', what: 'records-differ', detail, unit } }, ...effects];
 }
 
 function storage(reason: string): ReportRefusal {
@@ -238,15 +240,15 @@ function storage(reason: string): ReportRefusal {
 
 /** From the ledger's entry alone: asking twice, or after a restart, gives the same bytes. */
 function sendKept(state: ServerState, route: ReportRoute, nowUs: number, deps: ServerDeps): ServerEffect[] {
-  const held = state.projection.journals[route.journal]?.records[route.generation];
-  if (held === undefined) return [];
+  const entry = state.projection.journals[route.journal]?.records[route.generation];
+  if (entry === undefined) return [];
   const payload = encodeKept({
     journalId: fromHex(route.journal),
     generation: route.generation,
-    offerDigest: fromHex(held.offer),
-    ledgerIndex: held.index,
-    ledgerHead: held.hash,
-    agreement: held.difference === '' ? 'same' : 'different',
+    offerDigest: fromHex(entry.offer),
+    ledgerIndex: entry.index,
+    ledgerHead: entry.hash,
+    agreement: entry.difference === '' ? 'same' : 'different',
   });
   const signed = signPayload(deps.crypto, deps.seed, 'kept', payload);
   return sendTo(state, route.line, route.machineKey, { type: 'kept', signed }, nowUs, deps);

@@ -53,7 +53,7 @@ export function noteRefusal(
 }
 
 /** The line's minute is over (a line that was let go and taken up again goes on with its minute): what was not kept whole becomes one entry. */
-export function settleRefusals(state: ServerState, line: number, nowUs: number, deps: ServerDeps): ServerEffect[] {
+function settleRefusals(state: ServerState, line: number, nowUs: number, deps: ServerDeps): ServerEffect[] {
   const log = state.refusals[line];
   if (log === undefined) return [];
   delete state.refusals[line];

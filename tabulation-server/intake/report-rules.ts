@@ -103,14 +103,14 @@ function generationRefusal(
   // A generation already held is for the store to compare: same or different.
   if (journal?.contents.some((content) => content.generation === report.generation) === true) return null;
   const base = toHex(report.supersedes);
-  const held = journal === undefined ? null : contentInForce(journal);
-  if (held !== null && held.digest === base && held.generation < report.generation) return null;
+  const inForce = journal === undefined ? null : contentInForce(journal);
+  if (inForce !== null && inForce.digest === base && inForce.generation < report.generation) return null;
   // After the ledger lost entries their receipts testify to what was held (LEDGER_ROLLED_BACK).
   const lost = newestLost(state.projection, toHex(report.journalId));
   if (lost !== null && (lost.digest === base || lost.digest === digest)) return null;
   return refuse(
     'NOT_SUPERSEDING',
-    `the server holds ${held === null ? 'nothing' : `generation ${held.generation}`} of this journal`,
+    `the server holds ${inForce === null ? 'nothing' : `generation ${inForce.generation}`} of this journal`,
   );
 }
 

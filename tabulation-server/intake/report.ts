@@ -33,15 +33,20 @@ export function receiveReport(
   const refusal = reportRefusal(read.report, digest, peer.key, state, deps);
   if (refusal?.reason === 'ROLLED_BACK') return keepEvidence(state, route, signed, refusal, nowUs, deps);
   if (refusal !== null) return refuse(state, route, signed, refusal, nowUs, deps);
-  const append: LedgerAppend = {
-    kind: 'report',
-    key: `report:${route.journal}:${route.generation}`,
-    digest: fromHex(digest),
-    atS: secondsAt(nowUs, deps),
-    bytes: encodeRecord(signed),
-  };
+  const append = appendOf('report', `report:${route.journal}:${route.generation}`, route, signed, nowUs, deps);
   if (isFull(state, append, route)) return sendRefusal(state, route, busy, nowUs, deps);
   return requestAppend(state, append, { type: 'report', route, signed });
+}
+
+function appendOf(
+  kind: LedgerAppend['kind'],
+  key: string,
+  { digest }: ReportRoute,
+  signed: Signed,
+  nowUs: number,
+  deps: ServerDeps,
+): LedgerAppend {
+  return { kind, key, digest: fromHex(digest), atS: secondsAt(nowUs, deps), bytes: encodeRecord(signed) };
 }
 
 /** Whether there is no place for one more append; one that waits already needs none. */
@@ -61,21 +66,15 @@ export function keepEvidence(
   deps: ServerDeps,
 ): ServerEffect[] {
   const journal = state.projection.journals[route.journal];
-  const known = journal?.contents.some((content) => content.digest === route.digest) === true;
-  if (!known && (journal?.evidence ?? 0) >= evidencePerJournalMax)
+  const recorded = journal?.contents.some((content) => content.digest === route.digest) === true;
+  if (!recorded && (journal?.evidence ?? 0) >= evidencePerJournalMax)
     return refuse(state, route, signed, refusal, nowUs, deps);
-  const append: LedgerAppend = {
-    kind: 'evidence',
-    key: `evidence:${route.digest}`,
-    digest: fromHex(route.digest),
-    atS: secondsAt(nowUs, deps),
-    bytes: encodeRecord(signed),
-  };
+  const append = appendOf('evidence', `evidence:${route.digest}`, route, signed, nowUs, deps);
   if (isFull(state, append, route)) return sendRefusal(state, route, busy, nowUs, deps);
   return requestAppend(state, append, { type: 'evidence', route, refusal: refusal.reason, detail: refusal.detail });
 }
 
-/** Refused for good: the machine is told, and what it said is kept as far as there is room. */
+/** Refused for good: the machine is told, and its report is kept as far as there is room. */
 function refuse(
   state: ServerState,
   route: ReportRoute,

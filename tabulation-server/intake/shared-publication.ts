@@ -54,8 +54,8 @@ export function showNewest(state: ServerState, entries: readonly LedgerEntry[], 
 
 function findingsOn(snapshot: Snapshot, entries: readonly LedgerEntry[], deps: ServerDeps): string[] {
   const { index, head } = snapshot.ledger;
-  const found = index === 0 ? '00'.repeat(32) : toHex(entries[index - 1]?.hash ?? new Uint8Array());
-  if (found !== head) return [`entry ${index} has head ${found}, not ${head}`];
+  const headThere = index === 0 ? '00'.repeat(32) : toHex(entries[index - 1]?.hash ?? new Uint8Array());
+  if (headThere !== head) return [`entry ${index} has head ${headThere}, not ${head}`];
   const { totals, voters, hand } = recount(entries.slice(0, index), deps.package, deps.crypto);
   // What was stopped shows older figures, and says so.
   const isStopped = (what: string) => snapshot.checks.some((check) => check.startsWith(`${what} is stopped`));
@@ -78,6 +78,6 @@ function breakdownBehind(
   deps: ServerDeps,
 ): Breakdown | 'differs' {
   const asOf = projection.changedAt <= ledger.index ? projection : replay(entries.slice(0, ledger.index), deps);
-  const found = breakdownOf(asOf, deps.package.definition);
-  return toHex(deps.crypto.sha256(utf8Encode(canonicalJson(found)))) === breakdown ? found : 'differs';
+  const computed = breakdownOf(asOf, deps.package.definition);
+  return toHex(deps.crypto.sha256(utf8Encode(canonicalJson(computed)))) === breakdown ? computed : 'differs';
 }

@@ -107,8 +107,8 @@ function resolveHold(projection: Projection, id: string, decision: 'adds' | 'rep
 
 function resolveDispute(projection: Projection, id: string, generation: number, keep: string): readonly number[] {
   const journal = projection.journals[id];
-  const held = journal?.contents.some((content) => content.generation === generation && content.digest === keep);
-  if (journal === undefined || held !== true) return [];
+  const hasContent = journal?.contents.some((content) => content.generation === generation && content.digest === keep);
+  if (journal === undefined || hasContent !== true) return [];
   journal.kept[generation] = keep;
   journal.disputed = journal.disputed.filter((open) => open !== generation);
   forgetLoss(projection, journal, generation);

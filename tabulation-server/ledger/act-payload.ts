@@ -1,4 +1,4 @@
-/** The payload of an official's act: canonical JSON, validated at this edge before anything believes it. */
+/** The payload of an official's act: canonical JSON, validated here before it is used. */
 import type { z } from 'zod';
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import { parseUtf8, utf8Encode } from '../../protocol/bytes.ts';

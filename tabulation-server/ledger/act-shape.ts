@@ -94,7 +94,7 @@ export const actShape = z.discriminatedUnion('type', actShapes);
 export type OfficialAct = z.infer<typeof actShape>;
 
 /** Whose act it is and of which election night. An act of a rehearsal is nothing on the night itself. */
-export const scopeShape = z.strictObject({
+const scopeShape = z.strictObject({
   schema: z.literal(1),
   definition: hex(32).describe('Digest of the election definition.'),
   mode: z.enum(namesOf(modeNumbers)),

@@ -1,6 +1,6 @@
 /**
  * The hand count of a unit: two officials enter it on their own, and it counts when their entries are the same. Each
- * official's newest entry speaks for him, so that a correction is one more entry and nothing is erased.
+ * official's newest entry is in force, so that a correction is one more entry and nothing is erased.
  */
 import { canonicalJson } from '../../protocol/election/canonical-json.ts';
 import type { ContestTally } from '../../protocol/messages/types.ts';
@@ -35,22 +35,22 @@ export function handTally(state: UnitState): UnitTally | null {
   return agreed === null || agreed.breach !== '' ? null : agreed;
 }
 
-/** In which figures the newest entries differ, named without a number: a small unit's votes are nobody's business. */
+/** In which figures the newest entries differ, named without a number, to keep a small unit's votes secret. */
 export function handDifferences(
   state: Pick<UnitState, 'hand'>,
   optionName: (contest: number, option: number) => string,
 ): readonly string[] {
   const [first, ...rest] = Object.values(state.hand);
   if (first === undefined) return [];
-  const found = new Set<string>();
+  const differences = new Set<string>();
   for (const other of rest) {
-    if (other.ballots !== first.ballots) found.add('ballots');
+    if (other.ballots !== first.ballots) differences.add('ballots');
     for (const contest of first.contests) {
       const against = other.contests.find((candidate) => candidate.contest === contest.contest);
-      for (const name of differing(contest, against, optionName)) found.add(name);
+      for (const name of differing(contest, against, optionName)) differences.add(name);
     }
   }
-  return [...found];
+  return [...differences];
 }
 
 function differing(

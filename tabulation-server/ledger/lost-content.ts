@@ -19,10 +19,10 @@ export function witnessContent(
   projection: Projection,
   { journal, generation, digest }: LostContent & { readonly journal: string },
 ): boolean {
-  const known = projection.lost[journal] ?? [];
-  projection.lost[journal] = known;
-  if (known.some((lost) => lost.generation === generation && lost.digest === digest)) return false;
-  known.push({ generation, digest });
+  const lostOfJournal = projection.lost[journal] ?? [];
+  projection.lost[journal] = lostOfJournal;
+  if (lostOfJournal.some((lost) => lost.generation === generation && lost.digest === digest)) return false;
+  lostOfJournal.push({ generation, digest });
   const contents = projection.journals[journal]?.contents.filter((content) => content.generation === generation) ?? [];
   return contents.length > 0 && contents.every((content) => content.digest !== digest);
 }

@@ -115,7 +115,7 @@ export function provesInclusion(
   return last === 0 && equalBytes(root, head);
 }
 
-/** A head and the number of leaves it speaks for. */
+/** A head and the number of leaves under it. */
 export interface TreeHead {
   readonly size: number;
   readonly head: Uint8Array;

@@ -22,9 +22,9 @@ export function createPlainLedger(): PlainLedger {
 
 /** `LedgerStore.append` on `ledger`, in place. Never answers `failed`; a driver that imitates a failing disk does not call it. */
 export function appendPlain(ledger: PlainLedger, append: LedgerAppend, crypto: Crypto): LedgerAnswer {
-  const held = ledger.entries[(ledger.byKey[append.key] ?? 0) - 1];
-  if (held !== undefined) {
-    return { type: equalBytes(held.digest, append.digest) ? 'same' : 'different', entry: held };
+  const existing = ledger.entries[(ledger.byKey[append.key] ?? 0) - 1];
+  if (existing !== undefined) {
+    return { type: equalBytes(existing.digest, append.digest) ? 'same' : 'different', entry: existing };
   }
   const entry = nextEntry(ledger.entries.at(-1) ?? null, append, crypto);
   ledger.entries.push(entry);

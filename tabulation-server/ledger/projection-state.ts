@@ -33,7 +33,7 @@ export interface Journal {
   /** A second journal counts only once officials say that it adds or replaces. */
   readonly second: boolean;
   contents: Content[];
-  /** Highest report counter accepted: below it the machine's memory is older than what it told us. */
+  /** Highest report counter accepted: below it the machine's memory is older than its last report. */
   highWater: number;
   /** Generations with two contents that officials have not decided. */
   disputed: number[];
@@ -92,7 +92,7 @@ export interface EnteredCount {
   readonly breach: string;
   /** Digest of the act, hex: what a correction names. */
   readonly act: string;
-  /** Control relations that hold badly enough to be told, none badly enough to refuse. */
+  /** Control relations that are broken far enough for a warning, and not far enough for a refusal. */
   readonly warnings: readonly string[];
   /** What two entries must share to be the same count. */
   readonly figures: string;

@@ -144,10 +144,10 @@ function noteDecision(
   { officialKeys }: ServerPackage,
 ): void {
   if ((act.type === 'protocol' || act.type === 'hand-count') && act.corrects === undefined) return;
-  const known = officialKeys.find(({ key }) => toHex(key) === official);
+  const signer = officialKeys.find(({ key }) => toHex(key) === official);
   const { index, atS } = entry;
   const { type, reason } = act;
-  projection.decided.push({ index, atS, by: known?.name ?? '', role: known?.role ?? '', type, units, reason });
+  projection.decided.push({ index, atS, by: signer?.name ?? '', role: signer?.role ?? '', type, units, reason });
 }
 
 /** Evidence has no receipt until officials keep it; from then on its receipt says what that decision made of it. */
@@ -174,8 +174,8 @@ function applyAlarm(projection: Projection, entry: LedgerEntry): Touched {
   if (!decided && !state.lost.includes(lost.journal)) state.lost.push(lost.journal);
   const disputes = witnessContent(projection, lost) && journal !== undefined;
   if (disputes) dispute(journal, lost.generation);
-  const told = decodeReceipt(lost.receipt.payload);
-  if (told.ok) projection.witnessed[told.value.ledgerIndex] ??= toHex(told.value.ledgerHead);
+  const receipt = decodeReceipt(lost.receipt.payload);
+  if (receipt.ok) projection.witnessed[receipt.value.ledgerIndex] ??= toHex(receipt.value.ledgerHead);
   return { units: [...new Set([lost.unit, ...(disputes ? journalUnits(journal) : [])])], correction: true };
 }
 
@@ -191,8 +191,8 @@ function applyRecords(projection: Projection, entry: LedgerEntry, { crypto }: Pr
 
 /** The journal, made when it reports for the first time. */
 function journalOf(projection: Projection, id: string, key: string, report: Report, deps: ProjectionDeps): Journal {
-  const known = projection.journals[id];
-  if (known !== undefined) return known;
+  const existing = projection.journals[id];
+  if (existing !== undefined) return existing;
   const unit = report.blocks[0]?.unit ?? 0;
   const state = unitState(projection, unit);
   const assignment = assignmentByDigest(toHex(report.assignmentDigest), deps.package, deps.crypto);
@@ -237,7 +237,7 @@ function contentOf(entry: LedgerEntry, report: Report, deps: ProjectionDeps): Co
     unit: block.unit,
     breach: blockBreach(block, election)?.reason ?? '',
   }));
-  const first = breaches.find((found) => found.breach !== '');
+  const first = breaches.find((each) => each.breach !== '');
   return {
     kind: entry.kind === 'report' ? 'report' : 'evidence',
     generation: report.generation,

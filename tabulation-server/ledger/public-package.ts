@@ -1,7 +1,7 @@
 /**
  * The election as a ledger's readers need it: definition, assignments and public keys, as canonical JSON with bytes in hex.
- * It is kept beside the entries so that a ledger can be verified alone, years later, by somebody else's program. Nothing in
- * it is secret; whoever reads it compares the commission's key with the one the commission made public.
+ * It is kept beside the entries so that a ledger can be verified alone, years later, by another program. Nothing in
+ * it is secret; a reader compares the commission's key with the one the commission made public.
  */
 import { z } from 'zod';
 import { parseUtf8, toHex, utf8Encode } from '../../protocol/bytes.ts';

@@ -37,7 +37,10 @@ export function assignmentsOf(
   });
 }
 
-/** The assignment with this digest (hex), whoever signed it; for entries of the ledger, which were checked on the way in. */
+/**
+ * The assignment with this digest (hex), without a look at its signature; for entries of the ledger, which were checked
+ * on the way in.
+ */
 export function assignmentByDigest(digest: string, pkg: ServerPackage, crypto: Crypto): Assignment | null {
   return registerOf(pkg, crypto).byDigest.get(digest)?.assignment ?? null;
 }

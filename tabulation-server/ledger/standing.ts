@@ -1,5 +1,6 @@
 /**
- * What stands: which content speaks for a journal, whether a journal counts, and what follows for a unit. Functions of the
+ * What stands: which content of a journal is in force, whether a journal counts, and what follows for a unit. Functions
+ * of the
  * projection alone; where two things went wrong the graver one is named.
  */
 import type { Unit } from '../../protocol/election/definition.ts';
@@ -20,14 +21,14 @@ export function contentInForce(journal: Journal): Content | null {
   let force: Content | null = null;
   for (const content of journal.contents) {
     if (force !== null && content.generation < force.generation) continue;
-    const kept = journal.kept[content.generation];
-    const wins = kept === undefined ? content.kind === 'report' : content.digest === kept;
+    const decidedDigest = journal.kept[content.generation];
+    const wins = decidedDigest === undefined ? content.kind === 'report' : content.digest === decidedDigest;
     if (wins) force = content;
   }
   return force;
 }
 
-/** Why a journal does not count; null when it does. A replaced journal is settled and troubles nobody. */
+/** Why a journal does not count; null when it does. A replaced journal is settled and is no problem of its unit. */
 export interface JournalProblem {
   readonly status: 'disputed' | 'held' | 'replaced';
   readonly reason: string;
@@ -67,8 +68,8 @@ export function judgeUnit(
   const tally = excess === '' ? sum : null;
   const disputed = own.find((problem) => problem.status === 'disputed');
   if (disputed !== undefined) return { status: 'disputed', reason: disputed.reason, tally };
-  const held = own.find((problem) => problem.status === 'held');
-  if (held !== undefined) return { status: 'held', reason: held.reason, tally };
+  const heldProblem = own.find((problem) => problem.status === 'held');
+  if (heldProblem !== undefined) return { status: 'held', reason: heldProblem.reason, tally };
   if (state.protocol !== null && state.protocol.breach !== '') {
     return { status: 'held', reason: `station protocol: ${state.protocol.breach}`, tally };
   }

@@ -6,8 +6,8 @@ import { judgeUnit } from './standing.ts';
 
 /** The unit's state, made when an entry first names it. */
 export function unitState(projection: Projection, unit: number): UnitState {
-  const known = projection.units[unit];
-  if (known !== undefined) return known;
+  const existing = projection.units[unit];
+  if (existing !== undefined) return existing;
   const state: UnitState = {
     unit,
     own: [],
@@ -66,7 +66,7 @@ function move(
     for (const part of tally?.contests ?? []) {
       const sums = sumsOf(projection, part.contest, region, election);
       for (const sum of sums) accumulate(sum, part, sign);
-      // Nobody is elected by a region's preferences.
+      // Preferences of a region elect no candidate.
       if (sums[0] !== undefined) accumulatePreferences(sums[0], part, sign);
     }
   }

@@ -1,5 +1,5 @@
 /**
- * Results below the sum, for whoever compares them with the tapes on the stations' walls. A unit with fewer ballots than the
+ * Results below the sum, for comparing them with the tapes on the stations' walls. A unit with fewer ballots than the
  * definition's k is never shown alone (I19): it waits until nothing of its region is open any more, and is then merged with
  * other small ones; merging any earlier would show it by what changes from one publication to the next.
  */
@@ -61,8 +61,8 @@ export function breakdownOf(projection: Projection, definition: ElectionDefiniti
 }
 
 /**
- * All small ones in one group; the next smallest units join while it has too few ballots, or is one unit alone with
- * nobody to hide among. Null when even everybody together are too few.
+ * All small ones in one group; the next smallest units join while it has too few ballots, or is a single
+ * unit. Null when even all units together have too few ballots.
  */
 function mergedWith(small: readonly Counted[], shown: readonly Counted[], least: number): readonly Counted[] | null {
   if (small.length === 0) return [];

@@ -43,12 +43,12 @@ function isConfirmed({ units, ballots, contests, hand }: BreakdownGroup, byUnit:
 function sameSums(contests: readonly ContestTotals[], parts: readonly CountedPart[]): boolean {
   const tallies = parts.flatMap((part) => part.contests);
   if (tallies.some((tally) => !contests.some(({ contest }) => contest === tally.contest))) return false;
-  return contests.every((said) => {
-    const of = tallies.filter((tally) => tally.contest === said.contest);
+  return contests.every((draft) => {
+    const of = tallies.filter((tally) => tally.contest === draft.contest);
     const total = (figure: (tally: ContestTotals) => number) => of.reduce((sum, tally) => sum + figure(tally), 0);
     const rest = (['ballots', 'undervotes', 'overvotes', 'invalid'] as const).every(
-      (name) => total((tally) => tally[name]) === said[name],
+      (name) => total((tally) => tally[name]) === draft[name],
     );
-    return rest && said.votes.every((votes, option) => total((tally) => tally.votes[option] ?? 0) === votes);
+    return rest && draft.votes.every((votes, option) => total((tally) => tally.votes[option] ?? 0) === votes);
   });
 }

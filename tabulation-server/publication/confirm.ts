@@ -23,9 +23,9 @@ export function confirmSnapshot(draft: Snapshot, recounted: Recount, last: Snaps
     const differences = second === undefined ? ['no second computation'] : differencesOf(contest, second, voters);
     if (differences.length === 0) return [contest];
     stopped.push(`contest ${contest.number}: two computations differ: ${differences.join('; ')}`);
-    const kept = last?.contests.find((earlier) => earlier.number === contest.number);
-    checks.push(stoppedSentence(contest.number, last, kept !== undefined));
-    return kept === undefined ? [] : [kept];
+    const previous = last?.contests.find((earlier) => earlier.number === contest.number);
+    checks.push(stoppedSentence(contest.number, last, previous !== undefined));
+    return previous === undefined ? [] : [previous];
   });
   const agreed = draft.contests.length - stopped.length;
   checks.unshift(
@@ -55,10 +55,16 @@ function confirmHand(
 /** Whether the second series is the same in both computations. */
 export function sameHand(draft: SnapshotHand, second: HandRecount): boolean {
   const column = (totals: readonly ContestTotals[], number: number) => {
-    const found = totals.find(({ contest }) => contest === number);
-    return [found?.ballots, found?.undervotes, found?.overvotes, found?.invalid, ...(found?.votes ?? [])].join();
+    const recounted = totals.find(({ contest }) => contest === number);
+    return [
+      recounted?.ballots,
+      recounted?.undervotes,
+      recounted?.overvotes,
+      recounted?.invalid,
+      ...(recounted?.votes ?? []),
+    ].join();
   };
-  const said = (figures: SeriesFigures) =>
+  const drafted = (figures: SeriesFigures) =>
     [figures.tookPart, figures.undervotes, figures.overvotes, figures.invalid, ...figures.votes].join();
   const inOrder = (units: readonly number[]) => units.toSorted((a, b) => a - b).join();
   return (
@@ -66,9 +72,9 @@ export function sameHand(draft: SnapshotHand, second: HandRecount): boolean {
     inOrder(draft.differing) === inOrder(second.differing) &&
     draft.contests.every(
       ({ number, official, machine, hand }) =>
-        said(official) === column(second.totals, number) &&
-        said(machine) === column(second.machine, number) &&
-        said(hand) === column(second.hand, number),
+        drafted(official) === column(second.totals, number) &&
+        drafted(machine) === column(second.machine, number) &&
+        drafted(hand) === column(second.hand, number),
     )
   );
 }

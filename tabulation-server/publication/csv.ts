@@ -24,7 +24,8 @@ export function resultsCsv(snapshot: Snapshot): string {
 
 /**
  * A line for each candidate of each list, and for each preference number that no candidate stands behind. `order`: who takes
- * the party's first seat, its second ...; empty for whoever sits not. A vacant seat is a line without a place.
+ * the party's first seat, its second ...; empty for a candidate who is not elected. A vacant seat is a line without a
+ * place.
  */
 export function listsCsv(snapshot: Snapshot, definition: ElectionDefinition): string {
   const lines = snapshot.contests.flatMap((contest) => {

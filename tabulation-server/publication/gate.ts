@@ -20,8 +20,8 @@ const shownCoverage = {
 /** What is wrong with `view`, one sentence each; empty when the page may show it. */
 export function verifyView(view: PublicView, snapshot: Snapshot): string[] {
   const findings: string[] = [];
-  const expect = (what: string, expected: unknown, found: unknown) => {
-    if (!Object.is(expected, found)) findings.push(`${what}: expected ${String(expected)}, found ${String(found)}`);
+  const expect = (what: string, expected: unknown, actual: unknown) => {
+    if (!Object.is(expected, actual)) findings.push(`${what}: expected ${String(expected)}, found ${String(actual)}`);
   };
   expect('snapshot number', snapshot.number, view.snapshot);
   expect('time of the snapshot', snapshot.atS, view.atS);
@@ -40,7 +40,7 @@ export function verifyView(view: PublicView, snapshot: Snapshot): string[] {
   return findings;
 }
 
-type Expect = (what: string, expected: unknown, found: unknown) => void;
+type Expect = (what: string, expected: unknown, actual: unknown) => void;
 
 function verifyContest(contest: SnapshotContest, shown: PublicContest, expect: Expect): void {
   const at = `contest ${contest.number}`;
@@ -55,8 +55,8 @@ function verifyContest(contest: SnapshotContest, shown: PublicContest, expect: E
   const wanted = expectedRows(contest);
   expect(`${at}, rows`, wanted.map((row) => row.id).join(', '), shown.rows.map((row) => row.id).join(', '));
   for (const row of wanted) {
-    const found = shown.rows.find((candidate) => candidate.id === row.id);
-    if (found !== undefined) verifyRow(`${at}, ${row.name}`, row, found, whole, expect);
+    const shownRow = shown.rows.find((candidate) => candidate.id === row.id);
+    if (shownRow !== undefined) verifyRow(`${at}, ${row.name}`, row, shownRow, whole, expect);
   }
 }
 
@@ -117,13 +117,13 @@ function verifyLists({ number, options }: SnapshotContest, { lists }: PublicCont
   }
 }
 
-function verifyRow(at: string, row: ExpectedRow, found: PublicRow, whole: number, expect: Expect): void {
-  expect(`${at}, name`, row.name, found.name);
-  expect(`${at}, kind`, row.kind, found.kind);
-  expect(`${at}, votes`, row.votes, found.votes);
-  expect(`${at}, share in hundredths of a percent`, hundredths(row.votes, whole), found.shareBp);
-  expect(`${at}, seats`, row.seats, found.seats);
-  expect(`${at}, above the threshold`, row.above, found.aboveThreshold);
+function verifyRow(at: string, row: ExpectedRow, shownRow: PublicRow, whole: number, expect: Expect): void {
+  expect(`${at}, name`, row.name, shownRow.name);
+  expect(`${at}, kind`, row.kind, shownRow.kind);
+  expect(`${at}, votes`, row.votes, shownRow.votes);
+  expect(`${at}, share in hundredths of a percent`, hundredths(row.votes, whole), shownRow.shareBp);
+  expect(`${at}, seats`, row.seats, shownRow.seats);
+  expect(`${at}, above the threshold`, row.above, shownRow.aboveThreshold);
 }
 
 interface ExpectedRow {

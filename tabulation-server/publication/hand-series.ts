@@ -40,8 +40,8 @@ function isPublic({ official, machine, hand }: SnapshotHand['contests'][number],
 export function warningsOf(projection: Projection): Snapshot['warnings'] {
   return Object.values(projection.units).flatMap(({ unit, protocol, hand }) => {
     const entries = [...(protocol === null ? [] : [protocol]), ...Object.values(hand)];
-    const found = new Set(entries.flatMap((entry) => entry.warnings));
-    return [...found].map((warning) => ({ unit, warning }));
+    const warnings = new Set(entries.flatMap((entry) => entry.warnings));
+    return [...warnings].map((warning) => ({ unit, warning }));
   });
 }
 
@@ -52,7 +52,7 @@ export interface CountPair {
 }
 
 /** The unit's two counts, alone in the list; empty where it has only one, or its hand count is the one that counts. */
-export function pairOf(state: UnitState, election: ElectionIndex): readonly CountPair[] {
+function pairOf(state: UnitState, election: ElectionIndex): readonly CountPair[] {
   const hand = handTally(state);
   const machine = state.tally;
   const both = hand !== null && machine !== null && state.handFinal === null;

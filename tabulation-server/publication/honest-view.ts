@@ -65,9 +65,9 @@ function listView({ id, seats, list }: SnapshotOption): readonly PublicList[] {
 }
 
 function handView(contest: SnapshotContest, hand: SnapshotHand | null): PublicHand | null {
-  const found = hand?.contests.find(({ number }) => number === contest.number);
-  if (hand === null || found === undefined || hand.units.agreed === 0) return null;
-  const [official, machine, byHand] = [found.official, found.machine, found.hand].map((figures) =>
+  const byHandOf = hand?.contests.find(({ number }) => number === contest.number);
+  if (hand === null || byHandOf === undefined || hand.units.agreed === 0) return null;
+  const [official, machine, byHand] = [byHandOf.official, byHandOf.machine, byHandOf.hand].map((figures) =>
     column(figures, contest),
   );
   const rows = Object.keys(official ?? {}).map((id) => {

@@ -34,8 +34,8 @@ ${handTable(shown, snapshot)}
 </section>`;
 }
 
-/** Options above the line, the line, options below it, "against all", then what is no vote for anybody. */
-export function rowsInOrder(shown: PublicContest): readonly (PublicRow | 'threshold')[] {
+/** Options above the line, the line, options below it, "against all", then ballots without a valid vote. */
+function rowsInOrder(shown: PublicContest): readonly (PublicRow | 'threshold')[] {
   const standing = shown.rows.filter((row) => row.kind === 'party' || row.kind === 'candidate');
   const rest = shown.rows.filter((row) => !standing.includes(row));
   const ranked = [...standing].sort((a, b) => b.votes - a.votes);

@@ -5,7 +5,7 @@ import { clock, grouped } from './page-format.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { PublicContest } from './view.ts';
 
-/** Nothing where nobody has counted by hand. */
+/** Nothing where no unit was counted by hand. */
 export function handTable(shown: PublicContest, snapshot: Snapshot) {
   const { hand } = shown;
   if (hand === null) return '';

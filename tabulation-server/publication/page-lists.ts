@@ -10,7 +10,7 @@ const becauseOf: Readonly<Record<ElectedBy, string>> = {
   reserved: 'reserved seat',
 };
 
-/** Nothing where the rules do not say who of a list sits, or nobody has a seat. */
+/** Nothing where the rules do not say who of a list sits, or no party has a seat. */
 export function listTable(shown: PublicContest) {
   if (shown.lists.length === 0) return '';
   const counted = shown.lists.some(({ elected }) => elected.some(({ preferences }) => preferences !== null));
@@ -32,5 +32,5 @@ ${elected.map(
   (one) =>
     html`<tr class="option"><td>${one.name}</td><td>${one.place}</td>${counted ? html`<td>${grouped(one.preferences ?? 0)}</td>` : ''}<td>${becauseOf[one.by]}</td></tr>
 `,
-)}${vacant === 0 ? '' : html`<tr class="cut"><td colspan="${counted ? 4 : 3}">${vacant} ${vacant === 1 ? 'seat stays' : 'seats stay'} vacant: nobody of the list may take ${vacant === 1 ? 'it' : 'them'}</td></tr>`}`;
+)}${vacant === 0 ? '' : html`<tr class="cut"><td colspan="${counted ? 4 : 3}">${vacant} ${vacant === 1 ? 'seat stays' : 'seats stay'} vacant: no candidate of the list may take ${vacant === 1 ? 'it' : 'them'}</td></tr>`}`;
 }

@@ -22,7 +22,7 @@ export interface SnapshotOption {
 export interface SnapshotList {
   /** In the order in which they take the party's seats. */
   readonly elected: readonly SnapshotElected[];
-  /** Seats of the party that nobody of its list may take. */
+  /** Seats of the party that no candidate of its list may take. */
   readonly vacant: number;
 }
 
@@ -66,7 +66,7 @@ export interface SeriesFigures {
 
 /**
  * What was counted by hand, beside what the machines counted. Sums over all units only, and units by number where their two
- * counts differ: by how much is told for merged units alone (`breakdown.ts`).
+ * counts differ: by how much is published for merged units alone (`breakdown.ts`).
  */
 export interface SnapshotHand {
   /** Units by where their hand count stands; annulled and disputed units are in none. */
@@ -101,7 +101,7 @@ export interface Snapshot {
   /** Units that are neither complete nor simply missing, each with its reason. */
   readonly listed: readonly UnitStatus[];
   readonly contests: readonly SnapshotContest[];
-  /** Null until somebody has entered a hand count. */
+  /** Null until an official has entered a hand count. */
   readonly hand: SnapshotHand | null;
   /** SHA-256 (hex) of the canonical JSON of the breakdown published beside it; null where none is. */
   readonly breakdown: string | null;

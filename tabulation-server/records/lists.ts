@@ -55,17 +55,17 @@ function nameOf({ journal, generation }: RecordsKey): string {
 
 export function appendPlainRecords(records: PlainRecords, append: RecordsAppend): RecordsAnswer {
   const name = nameOf(append);
-  const known = records.generations[name] ?? { offer: append.offer, lists: { records: [], log: [] } };
-  if (known.offer !== append.offer) return { type: 'different' };
-  records.generations[name] = known;
-  const list = known.lists[append.list];
+  const stored = records.generations[name] ?? { offer: append.offer, lists: { records: [], log: [] } };
+  if (stored.offer !== append.offer) return { type: 'different' };
+  records.generations[name] = stored;
+  const list = stored.lists[append.list];
   if (append.from === list.length) list.push(...append.items);
   return { type: 'held', held: list.length, sizeBytes: list.reduce((sum, item) => sum + item.length, 0) };
 }
 
 export function loadPlainRecords(records: PlainRecords, key: RecordsKey): RecordLists {
-  const known = records.generations[nameOf(key)];
-  return { records: known?.lists.records.slice() ?? [], log: known?.lists.log.slice() ?? [] };
+  const stored = records.generations[nameOf(key)];
+  return { records: stored?.lists.records.slice() ?? [], log: stored?.lists.log.slice() ?? [] };
 }
 
 /** A disk restored from an older copy: only what its ledger's entries are about is there. */

@@ -27,9 +27,13 @@ export function differenceOf(
   crypto: Crypto,
 ): string {
   for (const list of ['records', 'log'] satisfies ListName[]) {
-    const found = manifestOf(lists[list], crypto);
-    const said = offer[list];
-    if (found.items !== said.items || found.sizeBytes !== said.sizeBytes || !equalBytes(found.digest, said.digest)) {
+    const received = manifestOf(lists[list], crypto);
+    const offered = offer[list];
+    if (
+      received.items !== offered.items ||
+      received.sizeBytes !== offered.sizeBytes ||
+      !equalBytes(received.digest, offered.digest)
+    ) {
       return `the ${list === 'log' ? 'log entries' : 'records'} received are not those offered`;
     }
   }
@@ -52,8 +56,8 @@ function sumDifference(
   }
   for (const block of blocks) {
     const sum = sums.get(block.unit);
-    const found = sum === undefined ? 'no records' : blockDifference(sum, block);
-    if (found !== '') return `unit ${block.unit}: ${found}`;
+    const difference = sum === undefined ? 'no records' : blockDifference(sum, block);
+    if (difference !== '') return `unit ${block.unit}: ${difference}`;
   }
   return '';
 }

@@ -70,7 +70,7 @@ function spoiltFit({ overvotes, invalid }: ContestTally, { votesAllowed, options
   return (overvotes === 0 || ways.overvote) && (invalid === 0 || Boolean(ways.invalid));
 }
 
-/** How many ballots prefer somebody of each option's list; null where one cannot, or the keys stand in disorder. */
+/** How many ballots prefer a candidate of each option's list; null where one cannot, or the keys are not ascending. */
 function chosenBy({ preferenceKeys: keys, preferenceCounts: counts }: ContestTally, contest: Contest): number[] | null {
   const sums = contest.options.map(() => 0);
   const fits = keys.every((key, at) => {

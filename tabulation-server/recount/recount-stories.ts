@@ -1,4 +1,7 @@
-/** First pass of the recount: who told what, in which order, and what officials decided about it. Shares nothing with the projection but the decoders. */
+/**
+ * First pass of the recount: which journal reported what, in which order, and what officials decided about it. Shares
+ * nothing with the projection but the decoders.
+ */
 import { toHex } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { ServerPackage } from '../../protocol/election/package.ts';
@@ -11,7 +14,7 @@ import { decodeAct } from '../ledger/act-payload.ts';
 import { decodeLostReceipt } from '../ledger/lost-receipt.ts';
 import { decodeRecord } from '../ledger/record.ts';
 
-export interface Said {
+export interface StatedReport {
   readonly digest: string;
   readonly report: Report;
 }
@@ -20,10 +23,10 @@ export interface Story {
   readonly key: string;
   readonly unit: number;
   readonly late: boolean;
-  readonly told: Said[];
-  readonly contradictions: Said[];
-  /** Generations told otherwise than a receipt shows that they had been told before. */
-  readonly belied: Set<number>;
+  readonly reports: StatedReport[];
+  readonly contradictions: StatedReport[];
+  /** Generations whose report differs from the one that a receipt proves. */
+  readonly contradicted: Set<number>;
   /** Digests of reports that are not what their ballots, sent one by one, add up to. */
   readonly disproved: Set<string>;
 }
@@ -44,7 +47,7 @@ export interface Decided {
 
 export type CountAct = Extract<OfficialAct, { type: 'protocol' | 'hand-count' }>;
 
-/** Every journal with all it told, and every decision, in the order of the entries. */
+/** Every journal with all its reports, and every decision, in the order of the entries. */
 export function sortEntries(
   entries: readonly LedgerEntry[],
   pkg: ServerPackage,
@@ -89,33 +92,41 @@ function tell(
     const siblings = decided.siblings.get(unit) ?? [];
     const unseen = [...(missed.units.get(unit) ?? [])].filter((id) => id !== journal);
     const late = siblings.length + unseen.length > 0 || replacements.has(toHex(read.report.assignmentDigest));
-    story = { key: read.key, unit, late, told: [], contradictions: [], belied: new Set(), disproved: new Set() };
+    story = {
+      key: read.key,
+      unit,
+      late,
+      reports: [],
+      contradictions: [],
+      contradicted: new Set(),
+      disproved: new Set(),
+    };
     stories.set(journal, story);
     decided.siblings.set(unit, [...siblings, journal]);
     if (decided.roles.get(journal) === 'replaces') for (const id of siblings) decided.replacedBy.set(id, journal);
   }
   const digest = toHex(entry.digest);
-  story.told.push({ digest, report: read.report });
+  story.reports.push({ digest, report: read.report });
   const { generation } = read.report;
   const receipted = missed.contents.get(`${journal}:${generation}`) ?? new Set();
-  if (receipted.size > (receipted.has(digest) ? 1 : 0)) story.belied.add(generation);
+  if (receipted.size > (receipted.has(digest) ? 1 : 0)) story.contradicted.add(generation);
 }
 
-/** Counts as a contradiction: the same machine, no older than what it had told by then. */
+/** Counts as a contradiction: from the same machine, and no older than its reports so far. */
 function contradict(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, decided: Decided): void {
   const read = reportIn(entry);
   const journal = toHex(read.report.journalId);
   const story = stories.get(journal);
   if (story === undefined || story.key !== read.key) return;
-  if (story.told.some((said) => said.report.counter > read.report.counter)) return;
+  if (story.reports.some(({ report }) => report.counter > read.report.counter)) return;
   story.contradictions.push({ digest: toHex(entry.digest), report: read.report });
   // A new contradiction opens the question again; what was kept before stays on record until it is decided anew.
   decided.kept.delete(`${journal}:${read.report.generation}`);
 }
 
 function doubt(entry: LedgerEntry, stories: ReadonlyMap<string, Story>): void {
-  const found = decodeRecordsEntry(entry.bytes);
-  if (found.difference !== '') stories.get(found.journal)?.disproved.add(found.reportDigest);
+  const check = decodeRecordsEntry(entry.bytes);
+  if (check.difference !== '') stories.get(check.journal)?.disproved.add(check.reportDigest);
 }
 
 function decide(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, decided: Decided): void {
@@ -135,10 +146,10 @@ function decide(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, decided
   }
   if (act.type === 'resolve-dispute') {
     const story = stories.get(act.journal);
-    const known = [...(story?.told ?? []), ...(story?.contradictions ?? [])].some(
-      (said) => said.digest === act.keep && said.report.generation === act.generation,
+    const stated = [...(story?.reports ?? []), ...(story?.contradictions ?? [])].some(
+      (statement) => statement.digest === act.keep && statement.report.generation === act.generation,
     );
-    if (known) decided.kept.set(`${act.journal}:${act.generation}`, act.keep);
+    if (stated) decided.kept.set(`${act.journal}:${act.generation}`, act.keep);
   }
   if (act.type === 'resolve-hold') {
     decided.roles.set(act.journal, act.decision);
@@ -154,15 +165,15 @@ function decide(entry: LedgerEntry, stories: ReadonlyMap<string, Story>, decided
 
 /** Assignments that declare an older journal lost: their machines' journals always wait for officials. */
 function replacementAssignments(pkg: ServerPackage, crypto: Crypto): ReadonlySet<string> {
-  const known = replacements.get(pkg);
-  if (known !== undefined) return known;
-  const found = new Set<string>();
+  const cached = replacements.get(pkg);
+  if (cached !== undefined) return cached;
+  const digests = new Set<string>();
   for (const signed of pkg.assignments) {
     const decoded = decodeAssignment(signed.payload);
-    if (decoded.ok && decoded.value.declaresLost.length > 0) found.add(toHex(crypto.sha256(signed.payload)));
+    if (decoded.ok && decoded.value.declaresLost.length > 0) digests.add(toHex(crypto.sha256(signed.payload)));
   }
-  replacements.set(pkg, found);
-  return found;
+  replacements.set(pkg, digests);
+  return digests;
 }
 
 const replacements = new WeakMap<ServerPackage, ReadonlySet<string>>();
@@ -175,7 +186,9 @@ interface Missed {
   readonly contents: Map<string, Set<string>>;
 }
 
-/** A receipt over words that nobody remembers belies the words that are remembered, unless that was known before. */
+/**
+ * A receipt over a report that the ledger lacks contradicts the report it has, unless the ledger held that report too.
+ */
 function noteMissed(entry: LedgerEntry, missed: Missed, stories: ReadonlyMap<string, Story>, decided: Decided): void {
   const { unit, journal, generation, digest } = decodeLostReceipt(entry.bytes);
   missed.units.set(unit, (missed.units.get(unit) ?? new Set()).add(journal));
@@ -184,11 +197,11 @@ function noteMissed(entry: LedgerEntry, missed: Missed, stories: ReadonlyMap<str
   if (receipted.has(digest)) return;
   missed.contents.set(name, receipted.add(digest));
   const story = stories.get(journal);
-  const heard = [...(story?.told ?? []), ...(story?.contradictions ?? [])].filter(
-    (said) => said.report.generation === generation,
+  const statements = [...(story?.reports ?? []), ...(story?.contradictions ?? [])].filter(
+    (statement) => statement.report.generation === generation,
   );
-  if (heard.length === 0 || heard.some((said) => said.digest === digest)) return;
-  story?.belied.add(generation);
+  if (statements.length === 0 || statements.some((statement) => statement.digest === digest)) return;
+  story?.contradicted.add(generation);
   decided.kept.delete(name);
 }
 
@@ -196,8 +209,8 @@ function noteMissed(entry: LedgerEntry, missed: Missed, stories: ReadonlyMap<str
 const readings = new WeakMap<LedgerEntry, { readonly key: string; readonly report: Report }>();
 
 function reportIn(entry: LedgerEntry): { readonly key: string; readonly report: Report } {
-  const known = readings.get(entry);
-  if (known !== undefined) return known;
+  const cached = readings.get(entry);
+  if (cached !== undefined) return cached;
   const record = decodeRecord(entry.bytes);
   const decoded = record === null ? null : decodeReport(record.payload);
   if (record === null || decoded === null || !decoded.ok)

@@ -14,7 +14,7 @@ import type { ContestTotals } from '../tally/totals.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { agreedByHand, type CountedPart, type HandRecount, recountHand } from './recount-hand.ts';
 import { plausible, type Rolls } from './recount-paper.ts';
-import { type Decided, type Said, type Story, sortEntries } from './recount-stories.ts';
+import { type Decided, type StatedReport, type Story, sortEntries } from './recount-stories.ts';
 
 /** What the entries alone come to. */
 export interface Recount {
@@ -37,8 +37,8 @@ export function recount(entries: readonly LedgerEntry[], pkg: ServerPackage, cry
   const add = (unit: number, ballots: number, contests: readonly ContestTally[]) =>
     sources.set(unit, [...(sources.get(unit) ?? []), { ballots, contests }]);
   for (const [journal, story] of stories) {
-    const said = finalWord(journal, story, decided, rolls);
-    for (const block of said?.report.blocks ?? []) add(block.unit, block.ballots, block.contests);
+    const inForce = finalWord(journal, story, decided, rolls);
+    for (const block of inForce?.report.blocks ?? []) add(block.unit, block.ballots, block.contests);
   }
   for (const [unit, act] of decided.protocols) {
     if (rolls.units.get(unit)?.source === 'protocol' && plausible(act, 'unsaid', rolls))
@@ -125,16 +125,18 @@ function rollsOf(definition: ElectionDefinition): Rolls {
 }
 
 /** What a journal says in the end; null when it does not count. */
-function finalWord(journal: string, story: Story, decided: Decided, rolls: Rolls): Said | null {
+function finalWord(journal: string, story: Story, decided: Decided, rolls: Rolls): StatedReport | null {
   if (decided.replacedBy.has(journal)) return null;
   if (story.late && !decided.roles.has(journal)) return null;
-  const doubtful = [...story.belied, ...story.contradictions.map((said) => said.report.generation)];
+  const doubtful = [...story.contradicted, ...story.contradictions.map((statement) => statement.report.generation)];
   if (doubtful.some((generation) => !decided.kept.has(`${journal}:${generation}`))) return null;
-  const last = Math.max(...story.told.map((said) => said.report.generation));
-  const candidates = [...story.told, ...story.contradictions].filter((said) => said.report.generation === last);
-  const kept = decided.kept.get(`${journal}:${last}`);
-  const said = candidates.find((candidate) => kept === undefined || candidate.digest === kept) ?? null;
-  if (said !== null && story.disproved.has(said.digest) && !decided.roles.has(journal)) return null;
-  const sound = said?.report.blocks.every((block) => plausible(block, block.diverted, rolls)) ?? false;
-  return sound ? said : null;
+  const lastGeneration = Math.max(...story.reports.map((statement) => statement.report.generation));
+  const candidates = [...story.reports, ...story.contradictions].filter(
+    (statement) => statement.report.generation === lastGeneration,
+  );
+  const keptDigest = decided.kept.get(`${journal}:${lastGeneration}`);
+  const last = candidates.find((candidate) => keptDigest === undefined || candidate.digest === keptDigest) ?? null;
+  if (last !== null && story.disproved.has(last.digest) && !decided.roles.has(journal)) return null;
+  const sound = last?.report.blocks.every((block) => plausible(block, block.diverted, rolls)) ?? false;
+  return sound ? last : null;
 }

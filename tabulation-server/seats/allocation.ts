@@ -1,6 +1,7 @@
 /**
  * Seats of a party list: the admitted parties share them by the rules' method; a party above the cap keeps the cap and the
- * rest go round among the others by the same method, again until nobody is above it. Seats nobody may take stay empty.
+ * rest go round among the others by the same method, again until no party is above it. Seats that no party may take
+ * stay empty.
  */
 import type { AllocationRules } from '../../protocol/election/definition.ts';
 import { sharedSeats } from './method.ts';

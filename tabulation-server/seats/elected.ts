@@ -1,6 +1,7 @@
 /**
  * Who of a party's list sits. The order is by the rules of the definition, exact: shares are compared crosswise, and of equal
- * preferences the earlier on the list is first. A seat that nobody of the list may take is vacant, and said to be.
+ * preferences the earlier on the list is first. A seat that no candidate of the list may take is vacant, and is shown
+ * as vacant.
  */
 import type {
   Contest,
@@ -28,7 +29,10 @@ export interface Quotient {
   readonly seats: number;
 }
 
-/** Why somebody sits: the place on the list, also among candidates whom nobody preferred; preferences; or a reserved seat. */
+/**
+ * Why a candidate is elected: by place on the list, also among candidates without preferences; by preferences; by a
+ * reserved seat.
+ */
 export type ElectedBy = 'list' | 'preferences' | 'reserved';
 
 export interface Elected {
@@ -40,13 +44,13 @@ export interface Elected {
 export interface ListOutcome {
   /** In the order in which they take the seats. */
   readonly elected: readonly Elected[];
-  /** Seats that nobody of the list may take. */
+  /** Seats that no candidate of the list may take. */
   readonly vacant: number;
 }
 
 /**
  * By option of the contest; null where the rules do not say who sits. Of a party in an undecided tie, who sits whichever lot is
- * drawn: one seat more never unseats anybody. `preferences`: by option, then by place on its list.
+ * drawn: one seat more never unelects a candidate. `preferences`: by option, then by place on its list.
  */
 export function listOutcomes(
   contest: Contest,
@@ -70,8 +74,8 @@ export function electedOf(list: PartyList, rules: ListRules, quotient: Quotient)
   const free = order.slice(0, list.seats - reserved);
   const rest = order.slice(free.length);
   const group = rest.filter(({ place }) => list.candidates[place]?.group === rules.reserved?.group);
-  const held = group.slice(0, reserved).map(({ place }): Elected => ({ place, by: 'reserved' }));
-  const elected = [...free, ...held];
+  const byReservation = group.slice(0, reserved).map(({ place }): Elected => ({ place, by: 'reserved' }));
+  const elected = [...free, ...byReservation];
   return { elected, vacant: list.seats - elected.length };
 }
 

@@ -4,7 +4,7 @@
  */
 import { byVotesThenLot, type PartyVotes } from './party.ts';
 
-/** Seats by position in `parties`. Without votes nobody gets a seat. */
+/** Seats by position in `parties`. Without votes no party gets a seat. */
 export function largestRemainder(
   parties: readonly PartyVotes[],
   seats: number,

@@ -34,13 +34,14 @@ export function outcomeOf(
   });
   if (contest.tie !== 'drawn-lot') return by(places);
   if (drawn !== null) return by(drawn);
-  // Whoever a lot could help gets a seat first in line for it and none last: everything else does not depend on the lot.
+  // An option that a lot could help gets the seat when it is first in the lot and not when it is last. Nothing else
+  // depends on the lot.
   const trials = places.map((_, first) => by([...places.slice(first), ...places.slice(0, first)]));
   const [one] = trials;
   if (one === undefined) return by(places);
   const all = (place: number) => trials.map((trial) => trial.seats[place] ?? 0);
   const tied = places.filter((place) => new Set(all(place)).size > 1);
-  const seats = one.seats.map((held, place) => (held === null ? null : Math.min(...all(place))));
+  const seats = one.seats.map((seatsOfParty, place) => (seatsOfParty === null ? null : Math.min(...all(place))));
   return { ...one, seats, tied };
 }
 
@@ -69,7 +70,7 @@ function outcomeByLots(
   }
 }
 
-/** Vote for N: the most votes, as many as are elected; nobody without a vote. */
+/** Vote for N: the most votes, as many as are elected; no candidate without a vote. */
 function electedOf(contest: Contest, votes: readonly number[], lots: readonly number[]): readonly (number | null)[] {
   const elected = contest.options
     .map(({ kind }, place) => ({ kind, place, votes: votes[place] ?? 0, lot: lots[place] ?? place }))

@@ -1,7 +1,10 @@
 /** Exact comparison of counts with ratios: nothing is rounded before it is compared, and nothing overflows. */
 import type { Ratio } from '../../protocol/election/definition.ts';
 
-/** Whether `part` of `whole` is at least `ratio`. Of nothing, everything meets any ratio: a region without ballots excludes nobody. */
+/**
+ * Whether `part` of `whole` is at least `ratio`. Of nothing, everything meets any ratio: a region without ballots
+ * excludes no party.
+ */
 export function meetsRatio(part: number, whole: number, ratio: Ratio): boolean {
   return BigInt(part) * BigInt(ratio.denominator) >= BigInt(whole) * BigInt(ratio.numerator);
 }

@@ -13,7 +13,7 @@ export type { Breach } from './contest-breach.ts';
 export interface CountedBlock {
   readonly unit: number;
   readonly ballots: number;
-  /** Null where nobody states it: a protocol and a hand count do not. */
+  /** Null where it is not stated: in a protocol and a hand count. */
   readonly diverted: number | null;
   readonly contests: readonly ContestTally[];
 }
@@ -41,11 +41,11 @@ function ballotBreach({ ballots, diverted }: CountedBlock, unit: Unit): string {
 
 function styleBreach(block: CountedBlock, unit: Unit, election: ElectionIndex): string {
   const expected = [...(election.styles.get(unit.style)?.contests ?? [])].sort((a, b) => a - b).join(', ');
-  const found = block.contests
+  const contests = block.contests
     .map((tally) => tally.contest)
     .sort((a, b) => a - b)
     .join(', ');
-  return expected === found ? '' : `contests ${found || 'none'} instead of ${expected}`;
+  return expected === contests ? '' : `contests ${contests || 'none'} instead of ${expected}`;
 }
 
 function contestsBreach(block: CountedBlock, election: ElectionIndex): Breach | null {

@@ -1,6 +1,6 @@
 /**
  * The control relations of a station protocol. Where paper cannot have gone the way the protocol says, it is refused and the
- * relation named; where it merely went missing, or a list changed, the protocol stands and people are told.
+ * relation named; where it merely went missing, or a list changed, the protocol stands and a warning is raised.
  */
 import type { Unit } from '../../protocol/election/definition.ts';
 

@@ -11,8 +11,8 @@ export interface ElectionIndex {
 const indexes = new WeakMap<ElectionDefinition, ElectionIndex>();
 
 export function electionIndex(definition: ElectionDefinition): ElectionIndex {
-  const known = indexes.get(definition);
-  if (known !== undefined) return known;
+  const cached = indexes.get(definition);
+  if (cached !== undefined) return cached;
   const byNumber = <T extends { readonly number: number }>(items: readonly T[]) =>
     new Map(items.map((item) => [item.number, item] as const));
   const index: ElectionIndex = {

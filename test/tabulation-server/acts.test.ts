@@ -4,20 +4,19 @@ import type { OfficialAct } from '../../tabulation-server/ledger/act-shape.ts';
 import { verifyView } from '../../tabulation-server/publication/gate.ts';
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import type { PublicContest } from '../../tabulation-server/publication/view.ts';
-import type { Signer } from './support/bench.ts';
+import type { Signer } from './support/acts.ts';
 import {
-  act,
   alarms,
   type Bench,
   boot,
   createBench,
-  newestAct,
   publish,
   report,
   reportOf,
   statuses,
   totalsNow,
 } from './support/bench.ts';
+import { act, newestAct } from './support/acts.ts';
 import { block, definition, totals } from './support/election.ts';
 
 const election = { ...definition, handCountFinalAfterS: 30_000 };

@@ -11,7 +11,8 @@ import { encodeAct } from '../../tabulation-server/ledger/act-payload.ts';
 import type { ActScope, OfficialAct } from '../../tabulation-server/ledger/act-shape.ts';
 import { leafHash, provesConsistency, provesInclusion } from '../../tabulation-server/ledger/merkle.ts';
 import { createPlainLedger, type PlainLedger, plainStore } from '../../tabulation-server/ledger/plain-store.ts';
-import { createBench, crypto, type Signer, seedOfSigner } from './support/bench.ts';
+import { createBench, crypto } from './support/bench.ts';
+import { type Signer, seedOfSigner } from './support/acts.ts';
 import { block } from './support/election.ts';
 
 interface Served {

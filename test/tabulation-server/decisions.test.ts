@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toHex } from '../../protocol/bytes.ts';
 import {
-  act,
   alarms,
   type Bench,
   boot,
@@ -9,7 +8,6 @@ import {
   connect,
   hexOf,
   machineAt,
-  newestAct,
   nextGeneration,
   receiptIn,
   report,
@@ -20,6 +18,7 @@ import {
   statuses,
   totalsNow,
 } from './support/bench.ts';
+import { act, newestAct } from './support/acts.ts';
 import { block, totals } from './support/election.ts';
 
 const journalHex = (line: number) => toHex(new Uint8Array(16).fill(line + 1));

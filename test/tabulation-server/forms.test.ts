@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { electionReportSchema } from '../../harness/report/exports/election-report-schema.ts';
 import { formsOf, writeStaticPage } from '../../tabulation-server/host/web/publication-files.ts';
-import { act, alarms, type Bench, boot, createBench, publish, report, reportOf } from './support/bench.ts';
+import { alarms, type Bench, boot, createBench, publish, report, reportOf } from './support/bench.ts';
+import { act } from './support/acts.ts';
 import { block, definition } from './support/election.ts';
 
 /** Bench ballots come in hundreds: below 150, units 1 and 2 of Osh and 4 of Chui are small. */

@@ -210,7 +210,7 @@ describe('the file', () => {
     const first = openSqliteStore(path, crypto);
     expect(errorOn(() => {})).toEqual({
       found: 'a ledger that another server has open',
-      expected: 'a ledger nobody else uses',
+      expected: 'a ledger that no other program uses',
     });
     expect(first.append(fact('still mine')).type).toBe('inserted');
     first.close();

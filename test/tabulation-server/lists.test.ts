@@ -14,7 +14,8 @@ import { handDifferences } from '../../tabulation-server/ledger/hand-count.ts';
 import { electedOf, listOutcomes } from '../../tabulation-server/seats/elected.ts';
 import { emptyTotals, accumulatePreferences } from '../../tabulation-server/tally/totals.ts';
 import { recount } from '../../tabulation-server/recount/recount.ts';
-import { act, boot, createBench, publish, report, reportOf } from './support/bench.ts';
+import { boot, createBench, publish, report, reportOf } from './support/bench.ts';
+import { act } from './support/acts.ts';
 import { block, definition } from './support/election.ts';
 
 const women = new Set([2, 4]);
@@ -317,7 +318,7 @@ describe('a publication', () => {
       .replaceAll(/<[^>]+>/g, ' ')
       .replaceAll(/\s+/g, ' ');
     expect(page).toContain('North , 7 seats Candidate 1 1 120 preferences Candidate 2 2 80 preferences');
-    expect(page).toContain('2 seats stay vacant: nobody of the list may take them');
+    expect(page).toContain('2 seats stay vacant: no candidate of the list may take them');
     const forms = formsOf(publication, ruled);
     const lines = forms['lists.csv']?.split('\r\n') ?? [];
     expect(lines.slice(0, 3)).toEqual([

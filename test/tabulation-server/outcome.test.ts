@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Contest } from '../../protocol/election/definition.ts';
 import { outcomeOf } from '../../tabulation-server/seats/outcome.ts';
-import { act, boot, createBench, publish, report, reportOf } from './support/bench.ts';
+import { boot, createBench, publish, report, reportOf } from './support/bench.ts';
+import { act } from './support/acts.ts';
 import { definition, tallies } from './support/election.ts';
 
 const option = (id: string, kind: 'party' | 'candidate' | 'against-all' = 'candidate') => ({

@@ -7,7 +7,8 @@ import { pageOfPublication, writeStaticPage } from '../../tabulation-server/host
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import { renderPage } from '../../tabulation-server/publication/page.ts';
 import { clock, grouped, percent } from '../../tabulation-server/publication/page-format.ts';
-import { act, boot, createBench, publish, type Publication, report, reportOf } from './support/bench.ts';
+import { boot, createBench, publish, type Publication, report, reportOf } from './support/bench.ts';
+import { act } from './support/acts.ts';
 import { block, definition } from './support/election.ts';
 
 function publications(): readonly [Publication, Publication] {

@@ -6,7 +6,8 @@ import { verifyView } from '../../tabulation-server/publication/gate.ts';
 import { honestView } from '../../tabulation-server/publication/honest-view.ts';
 import type { Snapshot } from '../../tabulation-server/publication/snapshot.ts';
 import type { PublicRow, PublicView } from '../../tabulation-server/publication/view.ts';
-import { act, alarms, type Bench, boot, createBench, crypto, publish, report, reportOf } from './support/bench.ts';
+import { alarms, type Bench, boot, createBench, crypto, publish, report, reportOf } from './support/bench.ts';
+import { act } from './support/acts.ts';
 import { block, definition, tallies } from './support/election.ts';
 
 function started(...plans: Parameters<typeof createBench>[0]) {

@@ -5,7 +5,6 @@ import { appendPlain, truncatePlain } from '../../tabulation-server/ledger/plain
 import { replay } from '../../tabulation-server/ledger/replay.ts';
 import { recount } from '../../tabulation-server/recount/recount.ts';
 import {
-  act,
   alarms,
   answerAll,
   type Bench,
@@ -27,6 +26,7 @@ import {
   statuses,
   totalsNow,
 } from './support/bench.ts';
+import { act } from './support/acts.ts';
 import { block, totals } from './support/election.ts';
 
 function started(...plans: Parameters<typeof createBench>[0]) {

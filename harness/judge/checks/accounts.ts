@@ -26,7 +26,7 @@ export interface Accounts {
   readonly paper: PaperAccount;
   /** `findings`: where records part with the event at hand. */
   readonly records: { readonly account: RecordsAccount; findings: readonly RecordsFinding[] };
-  /** `problem`: what the event at hand puts into a box that may lie in none. */
+  /** `problem`: a sheet that the event at hand puts into a box and that no box may hold. */
   readonly boxes: { readonly account: Boxes; problem: BoxProblem | null };
 }
 
@@ -67,7 +67,7 @@ export function createAccounts(facts: Facts, uses: ReadonlySet<AccountUse>): Acc
   };
 }
 
-/** Takes one event in. `uses`: the accounts that anybody reads; the others stay empty. */
+/** Takes one event in. `uses`: the accounts that a check reads; the others stay empty. */
 export function accountsOn(accounts: Accounts, uses: ReadonlySet<AccountUse>, event: TraceEvent): void {
   const { server, newest, tallied, published, memory, paper, records, boxes } = accounts;
   if (uses.has('server') && event.type.startsWith('server.')) server.shown = true;

@@ -24,13 +24,7 @@ export function createBacklog(): Backlog {
 }
 
 /** Events that change a queue in front of the store. */
-export const backlogHears = [
-  'fault.ended',
-  'server.received',
-  'server.committed',
-  'server.sent',
-  'server.recovered',
-] as const;
+const backlogHears = ['fault.ended', 'server.received', 'server.committed', 'server.sent', 'server.recovered'] as const;
 
 export function backlogOn(backlog: Backlog, event: TraceEvent): void {
   if (!isHeard(backlogHears, event)) return;

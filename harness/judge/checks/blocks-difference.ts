@@ -5,9 +5,9 @@ import { sameTotals } from './figures.ts';
 import { contestName, counted, differingFigures, optionName } from './names.ts';
 
 /** The first preference that two tallies count otherwise; one that states none (a tape) is compared with nothing. */
-function preferencesDiffer(facts: Facts, expected: TraceTally, found: TraceTally): string {
-  if (expected.preferenceKeys === undefined || found.preferenceKeys === undefined) return '';
-  const [due, stated] = [preferencesOf(expected), preferencesOf(found)];
+function preferencesDiffer(facts: Facts, expected: TraceTally, actual: TraceTally): string {
+  if (expected.preferenceKeys === undefined || actual.preferenceKeys === undefined) return '';
+  const [due, stated] = [preferencesOf(expected), preferencesOf(actual)];
   const key = [...due.keys(), ...stated.keys()].find((each) => (due.get(each) ?? 0) !== (stated.get(each) ?? 0));
   if (key === undefined) return '';
   const option = optionName(facts, expected.contest, Math.floor(key / 256));
@@ -24,12 +24,12 @@ function preferencesOf({ preferenceKeys = [], preferenceCounts = [] }: TraceTall
 }
 
 /** Sentence about the first figure in which two accounts of the same units differ, or an empty string. */
-export function blocksDiffer(facts: Facts, expected: readonly TraceBlock[], found: readonly TraceBlock[]): string {
+export function blocksDiffer(facts: Facts, expected: readonly TraceBlock[], actual: readonly TraceBlock[]): string {
   const units = (blocks: readonly TraceBlock[]) =>
     blocks.map((block) => unitName(facts, block.unit)).join(', ') || 'no unit';
-  if (units(expected) !== units(found)) return `${units(found)} instead of ${units(expected)}`;
+  if (units(expected) !== units(actual)) return `${units(actual)} instead of ${units(expected)}`;
   for (const [at, block] of expected.entries()) {
-    const other = found[at];
+    const other = actual[at];
     const unit = unitName(facts, block.unit);
     if (other === undefined) return `${unit} is missing`;
     if (other.ballots !== block.ballots) return `${unit}: ${other.ballots} ballots instead of ${block.ballots}`;
@@ -42,10 +42,10 @@ export function blocksDiffer(facts: Facts, expected: readonly TraceBlock[], foun
   return '';
 }
 
-function contestsDiffer(facts: Facts, expected: TraceBlock, found: TraceBlock): string {
+function contestsDiffer(facts: Facts, expected: TraceBlock, actual: TraceBlock): string {
   for (const tally of expected.contests) {
     const contest = contestName(facts, tally.contest);
-    const same = found.contests.find((each) => each.contest === tally.contest);
+    const same = actual.contests.find((each) => each.contest === tally.contest);
     if (same === undefined) return `${contest}: no figures`;
     if (!sameTotals(tally, same)) {
       const figures = differingFigures(facts, tally, same);

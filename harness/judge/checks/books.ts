@@ -17,19 +17,16 @@ import { agreedHandCount } from './unit-standing.ts';
 export {
   type Books,
   createBooks,
-  createLedger,
-  type Ledger,
   regionalTotalOf,
   standingOf,
   totalOf,
-  unitBook,
 } from './books-data.ts';
 export type { Committed } from './ledger-entries.ts';
 
 /** Events that change a ledger or its receipts. */
 export const booksHear = ['server.sent', 'server.committed', 'server.recovered'] as const;
 
-/** Takes commits, recoveries and given receipts in; everything else is nothing to a ledger. */
+/** Takes commits, recoveries and given receipts in; other events do not change a ledger. */
 export function booksOn(books: Books, event: TraceEvent): void {
   booksOfOneLedgerOn([books], event);
 }
@@ -55,7 +52,7 @@ function cutLedger(all: readonly Books[], { entries }: Ledger, count: number): v
   for (const books of all) if (books.applied > count) clear(books);
 }
 
-/** Back to the beginning of the ledger: what stays of it is applied anew. */
+/** Back to the beginning of the ledger: the entries that remain are applied anew. */
 function clear(books: Books): void {
   books.applied = 0;
   books.journals.clear();

@@ -16,7 +16,7 @@ export interface BoxFinding {
 }
 
 /**
- * Of an event that the paper account has taken in: what it states about the box and is not so (I6). Null where it states
+ * Of an event that the paper account has taken in: each false statement about the box (I6). Null where it states
  * nothing that the trace could confirm.
  */
 export function statementFindings(paper: PaperAccount, event: TraceEvent): BoxFinding[] | null {
@@ -27,10 +27,10 @@ export function statementFindings(paper: PaperAccount, event: TraceEvent): BoxFi
   const { boxed, gaps } = paperOf(paper, actor);
   if (!paper.shown && ballots + unresolved > 0) return null;
   const findings: BoxFinding[] = [];
-  const found = countText(ballots, unresolved);
+  const statedText = countText(ballots, unresolved);
   if (boxed !== ballots + unresolved) {
-    const sentence = `${countOf(boxed, 'sheet lies', 'sheets lie')} in the box of ${actor}; its ${what} states ${found}.`;
-    findings.push({ sentence, expected: boxed, found });
+    const sentence = `${countOf(boxed, 'sheet lies', 'sheets lie')} in the box of ${actor}; its ${what} states ${statedText}.`;
+    findings.push({ sentence, expected: boxed, found: statedText });
   }
   const most = paper.facts.machines.get(actor)?.boxCounter === true ? 0 : gaps;
   if (unresolved > most) {
@@ -40,8 +40,12 @@ export function statementFindings(paper: PaperAccount, event: TraceEvent): BoxFi
   const memory = memoryOf(paper.memory, actor);
   // A report is held against the slots contest by contest (I5).
   const slots = countText(memory.counted, memory.unresolved);
-  if (what === 'memory' && isWhole(memory) && found !== slots) {
-    findings.push({ sentence: `${actor} states ${found}; its memory holds ${slots}.`, expected: slots, found });
+  if (what === 'memory' && isWhole(memory) && statedText !== slots) {
+    findings.push({
+      sentence: `${actor} states ${statedText}; its memory holds ${slots}.`,
+      expected: slots,
+      found: statedText,
+    });
   }
   return findings;
 }
@@ -61,6 +65,6 @@ export function reportFinding(boxes: Boxes, paper: PaperAccount, event: TraceEve
   const { blocks, unresolved } = message.report;
   const difference = blockDifference(boxTotals(boxes, actor), blocks, unresolved, paper.facts);
   if (difference === '') return null;
-  const sentence = `The report of ${actor} is not the content of its box: ${difference}.`;
+  const sentence = `The report of ${actor} differs from the sheets in its box: ${difference}.`;
   return { sentence, expected: 'the sheets in the box', found: difference };
 }

@@ -116,7 +116,7 @@ function judgeMachine(night: Night, journal: JournalBook, actor: string, at: num
   const blocks = boxTotals(context.accounts.boxes.account, actor);
   const difference = blockDifference(blocks, report.blocks, report.unresolved, context.facts);
   if (difference === '') return;
-  const sentence = `The report of ${actor} is not the content of its box: ${difference}.`;
+  const sentence = `The report of ${actor} differs from the sheets in its box: ${difference}.`;
   broken(context, at, sentence, 'the sheets in the box', difference);
 }
 
@@ -158,6 +158,6 @@ function differ(context: Context, at: number, truth: TraceTally, stated: TraceTa
     return;
   }
   // Only preferences differ, and the difference says which.
-  const sentence = `The total of ${name} is not that of the boxes: ${difference}.`;
+  const sentence = `The total of ${name} differs from the sheets in the boxes: ${difference}.`;
   broken(context, at, sentence, 'the sheets in the boxes', difference);
 }

@@ -9,12 +9,12 @@ import type { Evaluation } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import type { CheckId } from './verdict.ts';
 
-export type { CheckId, Finding, Verdict, VerdictWord } from './verdict.ts';
+export type { CheckId, Verdict } from './verdict.ts';
 
 /** What a handler has beside the state of its check. `Names`: the shared accounts that the check uses. */
 export interface Context<Names extends AccountName = never> {
   readonly facts: Facts;
-  /** Of this check: `evaluated`, `broken`, `lacks` and `excused` note what comes of it. */
+  /** Of this check: `evaluated`, `broken`, `lacks` and `excused` note its results. */
   readonly evaluation: Evaluation;
   /** Kept once for all checks. They have taken the event at hand in already. */
   readonly accounts: Pick<Accounts, Names>;
@@ -39,7 +39,7 @@ export interface CheckDefinition<State, Use extends AccountUse> extends CheckHea
   /** Shared accounts that the handlers read; the others are not in their context. */
   readonly uses?: readonly Use[];
   readonly initial: (facts: Facts) => State;
-  /** By type of event: these types are what the check hears. */
+  /** By type of event: the check receives these types. */
   readonly on: {
     readonly [Type in TraceType]?: Handler<State, Use & AccountName, Heard<Type>>;
   };

@@ -14,7 +14,7 @@ export interface Evaluation {
   excuse: string;
 }
 
-/** A context, as far as noting what comes of a check goes. */
+/** The part of a context that notes the results of a check. */
 interface Noting {
   readonly evaluation: Evaluation;
 }

@@ -11,7 +11,7 @@ export function sumOf(values: readonly number[]): number {
 }
 
 /** votes + undervotes + overvotes + invalid. */
-export function accountedFor(tally: TraceTally): number {
+function accountedFor(tally: TraceTally): number {
   return sumOf(tally.votes) + tally.undervotes + tally.overvotes + tally.invalid;
 }
 

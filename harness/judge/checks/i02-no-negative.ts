@@ -1,4 +1,7 @@
-/** I2. Counting only adds: what falls on the page without a reason in the ledger was wrong before or is wrong now. */
+/**
+ * I2. Counting only adds: a figure on the page that falls without a reason in the ledger was wrong before or is wrong
+ * now.
+ */
 import type { TraceTally } from '../trace/events.ts';
 import type { Heard } from '../trace/hearing.ts';
 import { type Context, defineCheck } from './check.ts';

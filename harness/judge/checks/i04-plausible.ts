@@ -1,4 +1,7 @@
-/** I4. More votes than ballots allow, or more ballots than voters: what comes in is held, what we say ourselves is broken. */
+/**
+ * I4. More votes than ballots allow, or more ballots than voters: such a report is held; such a figure of the server
+ * itself is broken.
+ */
 import type { TraceTally } from '../trace/events.ts';
 import type { Heard } from '../trace/hearing.ts';
 import { reachIndex, standingOf } from './books.ts';

@@ -1,5 +1,6 @@
 /**
- * I6. Paper and memory agree: what fell is counted, or named as unresolved because power went between the drop command and
+ * I6. Paper and memory agree: a sheet that fell is counted, or named as unresolved because power went between the drop
+ * command and
  * the durable drop edge. The trace shows that gap as a sheet fed and neither returned nor counted. Where it shows the memory
  * too, what the machine states is what its slots hold, and at the end each sheet in the box is counted by one of them.
  */
@@ -19,7 +20,7 @@ function stated(_: null, event: Heard<'machine.counted' | 'machine.sent'>, conte
   for (const { sentence, expected, found } of findings ?? []) broken(context, event.n, sentence, expected, found);
 }
 
-/** Each sheet by itself: two mistakes that make up for one another in the figures are two mistakes. */
+/** Each sheet is judged alone: two errors that cancel out in the figures are two errors. */
 function judgeSheets(_: null, { n }: LastEvent, context: Context<'paper'>): void {
   const { paper } = context.accounts;
   for (const [number, sheet] of paper.sheets) {

@@ -5,6 +5,7 @@ import { reachIndex, standingOf } from './books.ts';
 import { type Context, defineCheck } from './check.ts';
 import { broken, evaluated } from './evaluation.ts';
 import { unitName } from './facts.ts';
+import { counted } from './names.ts';
 
 const classes = ['complete', 'partial', 'held', 'disputed', 'missing', 'annulled'] as const;
 
@@ -21,7 +22,7 @@ function judgeClasses(context: Context<'published'>, at: number, { number, cover
   const books = context.accounts.published;
   for (const each of classes) {
     if (coverage[each] === books.coverage[each]) continue;
-    const sentence = `Publication ${number} says that ${coverage[each]} units are ${each}; by the ledger it is ${books.coverage[each]}.`;
+    const sentence = `Publication ${number} says that ${counted(coverage[each], 'unit is', 'units are')} ${each}; by the ledger ${books.coverage[each]}.`;
     broken(context, at, sentence, books.coverage[each], coverage[each]);
   }
 }
@@ -37,14 +38,14 @@ function judgeListed(context: Context<'published'>, at: number, snapshot: TraceS
   const troubled = books.coverage.held + books.coverage.disputed + books.coverage.annulled;
   const named = snapshot.listed.filter(({ status }) => ['held', 'disputed', 'annulled'].includes(status)).length;
   if (named === troubled) return;
-  const sentence = `Publication ${snapshot.number} names ${named} held, disputed or annulled units; by the ledger there are ${troubled}.`;
+  const sentence = `Publication ${snapshot.number} lists ${named} held, disputed or annulled units; the ledger has ${troubled}.`;
   broken(context, at, sentence, troubled, named);
 }
 
 function published(_: null, { n, snapshot }: Heard<'server.published'>, context: Context<'published'>): void {
   evaluated(context);
   judgeSum(context, n, snapshot);
-  // A publication that speaks of an earlier ledger than an earlier publication is judged by its sum alone.
+  // A publication of an earlier ledger entry than an earlier publication is judged by its sum alone.
   if (!reachIndex(context.accounts.published, snapshot.ledgerIndex)) return;
   judgeClasses(context, n, snapshot);
   judgeListed(context, n, snapshot);
@@ -55,7 +56,7 @@ function pageShown(_: null, { n, page }: Heard<'page.shown'>, context: Context):
   const expected = context.facts.units.size;
   const stated = page.coverage.expected;
   if (stated === expected) return;
-  broken(context, n, `The page speaks of ${stated} units; the election has ${expected}.`, expected, stated);
+  broken(context, n, `The page shows ${stated} units; the election has ${expected}.`, expected, stated);
 }
 
 export const i09Coverage = defineCheck({

@@ -42,7 +42,7 @@ function snapshotOf({ snapshots }: State, page: TracePage): TraceSnapshot | unde
 /** A page that does not say it is old is of the newest publication. */
 function judgeAge({ latest }: State, { n, page, stale }: Heard<'page.shown'>, context: Context): void {
   if (stale || page.snapshot >= latest) return;
-  const sentence = `The page shows publication ${page.snapshot} without saying that it is old; publication ${latest} is out.`;
+  const sentence = `The page shows publication ${page.snapshot} without saying that it is old; publication ${latest} is the newest.`;
   broken(context, n, sentence, latest, page.snapshot);
 }
 
@@ -52,7 +52,7 @@ function pageShown(state: State, event: Heard<'page.shown'>, context: Context): 
   const snapshot = snapshotOf(state, page);
   if (snapshot !== undefined) judgePageHead(context, n, page, snapshot);
   else {
-    const sentence = `The page shows publication ${page.snapshot}; the newest is ${state.latest}, and none of that number is among the last ${lagMax}.`;
+    const sentence = `The page shows publication ${page.snapshot}; the newest is ${state.latest}, and none of the last ${lagMax} has that number.`;
     broken(context, n, sentence, 'a publication', page.snapshot);
   }
   for (const contest of page.contests) {

@@ -100,7 +100,7 @@ function answered(state: State, { n }: Heard<'server.sent'>, context: Context): 
   state.serverOwes = null;
 }
 
-/** `debt`: what the log does not say although it should; empty: nothing. */
+/** `debt`: the entry that the log lacks; empty: none. */
 function judgeDebt(context: Context, n: number, actor: string, debt: string): void {
   if (debt !== '') broken(context, n, `The log of ${actor} ${debt}.`, 'an entry', 'no entry');
 }

@@ -90,7 +90,7 @@ function believed({ spoken }: State, event: Heard<'machine.receipted'>, context:
   if (!spoken.serverSpeaks) return;
   evaluated(context);
   if (spoken.receipts.has(receiptName(ledgerIndex, reportDigest))) return;
-  const sentence = `${actor} believes a receipt for entry ${ledgerIndex} (digest ${short(reportDigest)}) that the server never gave.`;
+  const sentence = `${actor} accepts a receipt for entry ${ledgerIndex} (digest ${short(reportDigest)}) that the server never signed.`;
   broken(context, n, sentence, 'a receipt given', reportDigest);
 }
 
@@ -109,7 +109,7 @@ function judgeFromMachine({ spoken }: State, event: Heard<'server.received'>, co
   const owner = owners[0]?.actor ?? line;
   if (owners.length === 0) {
     evaluated(context);
-    const sentence = `The server believes the key ${short(machineKey)} on the line of ${actorOf(line)}; it belongs to no machine.`;
+    const sentence = `The server accepts the key ${short(machineKey)} on the line of ${actorOf(line)}; it belongs to no machine.`;
     broken(context, n, sentence, 'a registered key', machineKey);
     return;
   }

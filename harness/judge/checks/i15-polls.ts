@@ -58,7 +58,7 @@ function published(records: PollRecords, event: Heard<'server.published'>, conte
   judgeEmbargo(context, event, `Publication ${number}`, Math.max(1, votes));
   const early = atS < embargoUntilS && clockS(context.facts, event.t) >= embargoUntilS;
   if (!early || records.serverClockWrong || mode !== 'live') return;
-  const sentence = `Publication ${number} says it is of ${secondsText(embargoUntilS - atS)} before the embargo ends.`;
+  const sentence = `Publication ${number} is dated ${secondsText(embargoUntilS - atS)} before the embargo ends.`;
   broken(context, event.n, sentence, `from ${embargoUntilS}`, atS);
 }
 

@@ -67,7 +67,7 @@ function pressed(state: State, { actor, action, t }: Heard<'operator'>, { facts 
   if (/^clos/i.test(action)) ready(state, actor, t, facts);
 }
 
-/** A machine whose inside is not shown is ready when it is first heard. */
+/** A machine whose inside is not shown is ready when its first message arrives. */
 function received(state: State, event: Heard<'server.received'>): void {
   backlogOn(state.backlog, event);
   if (event.message.what !== 'report') return;
@@ -86,7 +86,10 @@ function tallied(state: State, { t, units }: Heard<'server.tallied'>): void {
   for (const { unit, status } of units) noteStanding(progressOf(state, unit), status, t);
 }
 
-/** A replay tallies without saying so entry by entry: what the ledger holds is complete from here on. */
+/**
+ * A server that replays its ledger writes no tally of each entry: units that the ledger completes are complete from
+ * here on.
+ */
 function recovered(state: State, event: Heard<'server.recovered'>, { facts, accounts }: Context<'newest'>): void {
   backlogOn(state.backlog, event);
   advanceBooks(accounts.newest, event.entries);

@@ -64,7 +64,7 @@ function tallied({ tallied: totals }: Night, event: Heard<'server.tallied'>): vo
   for (const total of event.totals) totals.set(total.contest, total);
 }
 
-/** Preferences count where the publication speaks of any. */
+/** Preferences are compared where the publication shows any. */
 function published({ tallied: totals }: Night, { snapshot }: Heard<'server.published'>): void {
   for (const contest of snapshot.contests) {
     const tally = publishedTally(contest);

@@ -36,7 +36,7 @@ interface State {
   readonly wrongClock: Set<number>;
   /** By when the server has looked at the clock that was set right. */
   lookedUs: number;
-  /** Faults of the display that are on: what it draws wrong is refused. */
+  /** Faults of the display that are on: a page it draws wrong is refused. */
   readonly wrongDisplay: Set<number>;
 }
 

@@ -96,7 +96,7 @@ function published(_: State, event: Heard<'server.published'>, context: Context)
   for (const { what, ballots } of groupsOf(event, context.facts)) {
     evaluated(context);
     if (ballots >= k) continue;
-    const sentence = `Publication ${snapshot.number} shows what ${counted(ballots, 'ballot')} of ${what} came to; fewer than ${k} are published together with others.`;
+    const sentence = `Publication ${snapshot.number} shows the votes of ${counted(ballots, 'ballot')} of ${what} alone; fewer than ${k} ballots must be merged with others.`;
     broken(context, n, sentence, `at least ${k} ballots together`, ballots);
   }
 }
@@ -109,7 +109,7 @@ function judgeOrder({ places }: State, { n }: LastEvent, context: Context): void
     const deviation = Math.sqrt((place.records + 1) / 12);
     if (Math.abs(place.rises - expected) <= deviationsMax * deviation) continue;
     const rises = `${place.rises} of ${place.records - 1}`;
-    const sentence = `The records of ${actor} lie in the order of its voters: ${rises} follow a lower place, about ${expected} do by chance.`;
+    const sentence = `The records of ${actor} are in the order of its voters: ${rises} stand behind that of an earlier voter; by chance about ${expected} do.`;
     broken(context, n, sentence, `about ${expected}`, rises);
   }
 }

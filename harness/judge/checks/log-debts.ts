@@ -21,7 +21,10 @@ export interface LogDebts {
   readonly open: Set<string>;
   /** Of these, since when something shows that they are over, by code. */
   readonly over: Map<string, number>;
-  /** Codes that were open when the sheet now in the path was fed: what it opens itself on its way is not over when it falls. */
+  /**
+   * Codes that were open when the sheet now in the path was fed: a code that this sheet opens is not over when it
+   * falls.
+   */
   atFeed: ReadonlySet<string>;
   /** When each sheet went back that has no entry yet. */
   returns: number[];

@@ -40,11 +40,6 @@ export function optionNamed(facts: Facts, contest: number, id: string): string {
   return at < 0 ? id : optionName(facts, contest, at);
 }
 
-/** The machines that sign with a key, as they are called; empty for a key of none. */
-export function stationOfKey(facts: Facts, key: string | undefined): string {
-  return (facts.machinesByKey.get(key ?? '') ?? []).map(({ actor }) => actor).join(' or ');
-}
-
 /** The first 8 characters of a digest, key or journal: enough to find it in the trace. */
 export function short(digest: string): string {
   return digest.slice(0, 8);
@@ -80,11 +75,11 @@ function figuresOf(facts: Facts, tally: TraceTally): (readonly [string, number])
 export function differingFigures(
   facts: Facts,
   expected: TraceTally,
-  found: TraceTally,
+  actual: TraceTally,
 ): { readonly expected: string; readonly found: string } {
-  const [due, stated] = [figuresOf(facts, expected), figuresOf(facts, found)];
+  const [due, stated] = [figuresOf(facts, expected), figuresOf(facts, actual)];
   if (due.length !== stated.length) {
-    return { expected: `${expected.votes.length} options`, found: `${found.votes.length} options` };
+    return { expected: `${expected.votes.length} options`, found: `${actual.votes.length} options` };
   }
   const pairs = due.flatMap(([name, value], at) => {
     const other = stated[at]?.[1];

@@ -4,7 +4,7 @@ import type { Context } from './check.ts';
 import { broken, lacks } from './evaluation.ts';
 import type { Facts } from './facts.ts';
 import { sumOf } from './figures.ts';
-import { contestName, optionNamed } from './names.ts';
+import { contestName, counted, optionNamed } from './names.ts';
 import { seatsText } from './published-seats.ts';
 
 type SnapshotContest = TraceSnapshot['contests'][number];
@@ -12,7 +12,7 @@ type PageContest = TracePage['contests'][number];
 type Row = PageContest['rows'][number];
 
 /** Hundredths of a percent of `of`, half up. */
-export function shareOf(votes: number, of: number): number {
+function shareOf(votes: number, of: number): number {
   return of === 0 ? 0 : Math.floor((votes * 20_000 + of) / (2 * of));
 }
 
@@ -113,7 +113,7 @@ function judgeElected(
   for (const { id, elected = [], vacant = 0 } of seated) {
     const list = shown.lists.find((each) => each.id === id);
     const expected = seatsText(elected, vacant);
-    const stated = list === undefined ? 'nobody at all' : seatsText(list.elected, list.vacant);
+    const stated = list === undefined ? 'no candidate' : seatsText(list.elected, list.vacant);
     if (stated === expected) continue;
     const option = optionNamed(context.facts, shown.number, id);
     broken(context, at, `${where}: ${option} seats ${stated}; published is ${expected}.`, expected, stated);
@@ -135,7 +135,7 @@ export function judgePageHead(context: Context, at: number, page: TracePage, sna
   for (const each of ['expected', 'complete', 'held', 'disputed', 'annulled'] as const) {
     const [expected, shown] = [snapshot.coverage[each], page.coverage[each]];
     if (shown === expected) continue;
-    const sentence = `The page says that ${shown} units are ${each}; publication ${snapshot.number} says ${expected}.`;
+    const sentence = `The page says that ${counted(shown, 'unit is', 'units are')} ${each}; publication ${snapshot.number} says ${expected}.`;
     broken(context, at, sentence, expected, shown);
   }
 }

@@ -88,7 +88,7 @@ export function paperOf(paper: PaperAccount, actor: string): MachinePaper {
   return machine;
 }
 
-/** An impostor's paper is its own affair: what it says must not be counted, which is judged elsewhere. */
+/** An impostor's paper is not judged here. Other checks judge that its figures are not counted. */
 export function isAccounted({ facts }: PaperAccount, actor: string): boolean {
   const machine = facts.machines.get(actor);
   return machine !== undefined && machine.role !== 'impostor';
@@ -104,7 +104,7 @@ export function boxStatement(event: TraceEvent): BoxStatement | null {
   return { what: 'report', ballots: sumOf(blocks.map(({ ballots }) => ballots)), unresolved };
 }
 
-/** Takes one event in. `programmed`: what the memory account made of it. */
+/** Takes one event in. `programmed`: the slot that the memory account saw written. */
 export function paperOn(paper: PaperAccount, event: TraceEvent, programmed: Programmed | null): void {
   if (programmed !== null) recorded(paper, event, programmed);
   if (!isHeard(paperHears, event)) return;
@@ -174,7 +174,7 @@ function recorded(paper: PaperAccount, { n, actor }: TraceEvent, { begins, slot 
 }
 
 /** The records of a sheet that are not void. */
-export function standingRecords(paper: PaperAccount, { records }: SheetAccount): RecordPlace[] {
+function standingRecords(paper: PaperAccount, { records }: SheetAccount): RecordPlace[] {
   return records.filter((place) => !['void', 'empty'].includes(recordAt(paper, place).standing));
 }
 

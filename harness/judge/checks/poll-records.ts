@@ -5,7 +5,7 @@ import type { Polls, PollsByActor } from './polls.ts';
 
 export interface PollRecords {
   readonly polls: PollsByActor;
-  /** Reports judged where they were seen first, by digest; what the server does with them is no second leak. */
+  /** Reports judged where they were seen first, by digest; that the server handles them is no second leak. */
   readonly judged: Set<string>;
   /** Closing stated by the newest generation, by journal. */
   readonly closings: Map<string, Pick<TraceReport, 'generation' | 'closedAtS'>>;
@@ -16,7 +16,7 @@ export function createPollRecords(): PollRecords {
   return { polls: new Map(), judged: new Set(), closings: new Map(), serverClockWrong: false };
 }
 
-/** An impostor's own opening is its own affair; what it says must not be counted, which is judged elsewhere. */
+/** An impostor's opening is not judged here. Other checks judge that its figures are not counted. */
 export function isImpostor({ machines }: Facts, actor: string): boolean {
   return machines.get(actor)?.role === 'impostor';
 }

@@ -22,7 +22,7 @@ export interface Polls {
   shown: boolean;
   /** The machine's own log tells of opening and closing; otherwise its operator does. */
   logs: boolean;
-  /** What its memory holds comes from elsewhere, or its clock is known to be wrong: what it states of times proves nothing. */
+  /** Its memory comes from elsewhere, or its clock is known to be wrong: the times it states prove nothing. */
   strangeMemory: boolean;
   wrongClock: boolean;
   /** Faults by which people beside it press what they should not. */

@@ -1,4 +1,4 @@
-/** A publication against the ledger it says it speaks of: sums, hand counts, ballots by unit, seats and turnout (I11). */
+/** A publication against the ledger entry it names: sums, hand counts, ballots by unit, seats and turnout (I11). */
 import { emptySum, tallyOf } from '../oracle/sum.ts';
 import type { TraceTally } from '../trace/events.ts';
 import type { Heard } from '../trace/hearing.ts';
@@ -15,7 +15,7 @@ import { ballotsOf, votersOf } from './published-units.ts';
 type SnapshotContest = TraceSnapshot['contests'][number];
 type WithBooks = Context<'published'>;
 
-/** A publication that speaks of an earlier ledger than the one before is not compared. */
+/** A publication of an earlier ledger entry than the publication before it is not compared. */
 export function judgePublication({ n, snapshot, byUnit = [] }: Heard<'server.published'>, context: WithBooks): void {
   if (!reachIndex(context.accounts.published, snapshot.ledgerIndex)) return;
   judgeHandCounts(context, n, snapshot);

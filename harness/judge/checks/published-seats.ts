@@ -91,6 +91,6 @@ function electedDifference(
 /** `numbers 3, 1 and 2 vacant`. */
 export function seatsText(elected: readonly number[], vacant: number): string {
   const named =
-    elected.length === 0 ? 'nobody' : `${elected.length === 1 ? 'number' : 'numbers'} ${elected.join(', ')}`;
+    elected.length === 0 ? 'no candidate' : `${elected.length === 1 ? 'number' : 'numbers'} ${elected.join(', ')}`;
   return vacant === 0 ? named : `${named} and ${vacant} vacant`;
 }

@@ -1,4 +1,4 @@
-/** Receipted entries that an older ledger does not hold, and whether an alarm or a session tells of it (I10). */
+/** Receipted entries that an older ledger does not hold, and whether an alarm or a session names the loss (I10). */
 import type { TraceReceipt } from '../trace/events.ts';
 import type { Heard } from '../trace/hearing.ts';
 import type { Context } from './check.ts';
@@ -57,7 +57,10 @@ export function noticeSession(
   for (const loss of losses) if (what === 'up' && loss.unit === unit) loss.met = true;
 }
 
-/** A machine not heard of since cannot have told of a later generation: with the earlier one its unit looks complete. */
+/**
+ * A machine that has not called since cannot have named a later generation: with the earlier one its unit looks
+ * complete.
+ */
 function unknowable({ reports }: DurableLedger, loss: Loss): boolean {
   const earlier = [...reports.values()].some(
     ({ report }) => report?.journal === loss.journal && report.generation < loss.generation,
@@ -83,7 +86,7 @@ export function judgeComplete(
 export function judgeSilence(losses: readonly Loss[], at: number, context: Context): void {
   for (const loss of losses) {
     if (!loss.met || loss.noticed) continue;
-    const sentence = `The receipted report of ${unitName(context.facts, loss.unit)} (digest ${short(loss.digest)}) is lost; its machine was heard again, and no alarm said so.`;
+    const sentence = `The receipted report of ${unitName(context.facts, loss.unit)} (digest ${short(loss.digest)}) is lost; its machine has called again, and no alarm names the loss.`;
     broken(context, at, sentence, notice, 'nothing');
   }
 }

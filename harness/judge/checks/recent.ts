@@ -1,4 +1,7 @@
-/** The newest of many keys: what has to be recognised soon after it was said, in memory that does not grow with the night. */
+/**
+ * The newest of many keys: for what has to be recognised soon after it was sent, in memory that does not grow with the
+ * night.
+ */
 
 /** Oldest first. */
 export type Recent<Value> = Map<string | number, Value>;

@@ -105,15 +105,20 @@ function differ(actor: string, subject: string, sentence: string): RecordsFindin
   return sentence === '' ? [] : [finding];
 }
 
-/** The machine's memory as it tells of it: how many ballots, and how many without a known fate. */
+/** What the machine states of its memory: how many ballots, and how many unresolved sheets. */
 function againstStatement(actor: string, { stated }: MachineMemory, report: TraceReport): RecordsFinding[] {
   if (stated === null) return [];
   const text = (ballots: number, unresolved: number) => `${counted(ballots, 'ballot')} and ${unresolved} unresolved`;
-  const found = text(sumOf(report.blocks.map((block) => block.ballots)), report.unresolved);
+  const reported = text(sumOf(report.blocks.map((block) => block.ballots)), report.unresolved);
   const expected = text(stated.ballots, stated.unresolved);
-  if (found === expected) return [];
+  if (reported === expected) return [];
   return [
-    { actor, sentence: `The report of ${actor} states ${found}; its memory holds ${expected}.`, expected, found },
+    {
+      actor,
+      sentence: `The report of ${actor} states ${reported}; its memory holds ${expected}.`,
+      expected,
+      found: reported,
+    },
   ];
 }
 
@@ -122,9 +127,9 @@ function againstSlots(facts: Facts, actor: string, { slots }: MachineMemory, rep
   const findings: RecordsFinding[] = [];
   const content = memoryContent(slots, facts);
   if (content.damagedAt !== null) {
-    const found = `no record at offset ${content.damagedAt}`;
-    const sentence = `The memory of ${actor} counts a slot that holds ${found}.`;
-    findings.push({ actor, sentence, expected: 'a record', found });
+    const damage = `no record at offset ${content.damagedAt}`;
+    const sentence = `The memory of ${actor} counts a slot that holds ${damage}.`;
+    findings.push({ actor, sentence, expected: 'a record', found: damage });
   }
   // A unit of which no sheet came is in the report alone.
   const reported = report.blocks.filter((block) => block.ballots > 0).sort((a, b) => a.unit - b.unit);
@@ -160,9 +165,9 @@ function againstTape(
   const name = (generation: number, sheets: number, of: string) =>
     `generation ${generation}, ${sheets} unresolved, digest ${short(of)}`;
   const expected = name(tape.generation, tape.unresolved, tape.digest);
-  const found = name(report.generation, report.unresolved, digest);
-  const sentence = `The report of ${actor} is ${found}; its tape names ${expected}.`;
-  return [{ actor, sentence, expected, found }, ...findings];
+  const reported = name(report.generation, report.unresolved, digest);
+  const sentence = `The report of ${actor} is ${reported}; its tape names ${expected}.`;
+  return [{ actor, sentence, expected, found: reported }, ...findings];
 }
 
 /** Which machine an entry of the ledger is of: who sent the report, else whose key signed it. */

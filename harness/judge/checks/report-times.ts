@@ -26,7 +26,7 @@ export function secondsText(seconds: number): string {
 }
 
 /** Seconds by which two clocks of this run may differ without either being wrong. */
-export function toleranceS({ run }: Facts): number {
+function toleranceS({ run }: Facts): number {
   return run.transport === 'sim' || run.transport === 'serial' ? roundingS : differenceS;
 }
 

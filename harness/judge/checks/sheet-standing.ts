@@ -20,7 +20,7 @@ export type SheetStanding =
   | 'in no box'
   /** In the box of a machine whose memory the trace does not show. */
   | 'not shown'
-  /** At a machine that is no machine of the election: what it counts is judged by what the server takes in. */
+  /** At a machine that is not of the election: it is judged by what the server accepts of it. */
   | 'not accounted'
   /** Counted although it lies in no box, not counted although it does, or counted more than once. */
   | 'miscounted'
@@ -95,8 +95,8 @@ type Readable = Extract<SheetTruth, { type: 'readable' }>;
 
 function differentReading(facts: Facts, { contests }: Readable, recorded: readonly ContestTruth[]): string {
   for (const expected of contests) {
-    const found = recorded.find(({ contest }) => contest === expected.contest);
-    const [says, is] = [found === undefined ? 'nothing' : readingText(facts, found), readingText(facts, expected)];
+    const reading = recorded.find(({ contest }) => contest === expected.contest);
+    const [says, is] = [reading === undefined ? 'nothing' : readingText(facts, reading), readingText(facts, expected)];
     if (says !== is) return `${contestName(facts, expected.contest)}: the memory says ${says}, the sheet says ${is}`;
   }
   const more = recorded.find(({ contest }) => contests.every((each) => each.contest !== contest));

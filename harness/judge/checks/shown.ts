@@ -1,6 +1,8 @@
 /**
- * What a log of another system must show before a finding counts. A log that leaves a whole kind of event out looks to a check
- * like a system in which that kind never happens: without one entry of a ledger every receipt names nothing. Our own runs show
+ * What a log of another system must show before a finding counts. A log that leaves a whole kind of event out looks to
+ * a check
+ * like a system in which that kind never happens: without one entry of a ledger every receipt names nothing. Our own
+ * runs show
  * every kind, so that there a kind that never comes is a finding.
  */
 import type { TraceType } from '../trace/hearing.ts';
@@ -57,7 +59,9 @@ const relied: Readonly<Record<CheckId, readonly Group[]>> = {
   I19: [],
 };
 
-/** Transports of our own runs: they record every kind of event that happens; what a device on a port hides, each check knows. */
+/**
+ * Transports of our own runs: they record every kind of event. Each check knows what a device on a port does not show.
+ */
 export const ownTransports: readonly string[] = ['sim', 'serial', 'external'];
 
 /** The kinds without which a finding proves nothing, where none of them occurs; empty: the finding stands. */
@@ -68,7 +72,10 @@ function unshown(group: Group, sentence: string, seen: ReadonlySet<TraceType>): 
   return kinds.some((kind) => seen.has(kind)) ? [] : kinds;
 }
 
-/** Findings that rest on a kind of event which the trace never shows are none; with no other the verdict is inconclusive. */
+/**
+ * Findings that rest on a kind of event which the trace never shows are none; with no other the verdict is
+ * inconclusive.
+ */
 export function withoutUnshown(verdict: Verdict, transport: string, seen: ReadonlySet<TraceType>): Verdict {
   if (verdict.verdict !== 'broken' || ownTransports.includes(transport)) return verdict;
   const missingFor = (sentence: string) =>

@@ -1,4 +1,4 @@
-/** What the books hold of a journal and a unit, and which of a journal's contents speaks for it. */
+/** What the books hold of a journal and a unit, and which of a journal's contents is in force. */
 import type { TraceBlock, TraceReport, TraceTally } from '../trace/events.ts';
 
 export type UnitStanding = 'missing' | 'partial' | 'held' | 'disputed' | 'complete' | 'annulled';

@@ -7,8 +7,8 @@ import { type Facts, unitName } from './facts.ts';
 import { contestName, counted, optionName } from './names.ts';
 
 /** Whether `found` is `truth` less something between nothing and `most`. */
-function within(truth: number, found: number, most: number): boolean {
-  return found <= truth && found >= truth - most;
+function within(truth: number, actual: number, most: number): boolean {
+  return actual <= truth && actual >= truth - most;
 }
 
 /**
@@ -45,18 +45,18 @@ function accounted(tally: TraceTally): number {
 }
 
 /** Final total of a contest against the boxes, preferences where `found` states them. `unresolved`: sheets the counted reports name as unresolved. */
-export function totalDifference(truth: TraceTally, found: TraceTally, unresolved: number, facts: Facts): string {
-  const difference = tallyDifference(truth, found, unresolved, false, facts);
-  if (difference !== '' || found.preferenceKeys === undefined) return difference;
-  return preferenceDifference(truth, found, truth.ballots - found.ballots, facts);
+export function totalDifference(truth: TraceTally, actual: TraceTally, unresolved: number, facts: Facts): string {
+  const difference = tallyDifference(truth, actual, unresolved, false, facts);
+  if (difference !== '' || actual.preferenceKeys === undefined) return difference;
+  return preferenceDifference(truth, actual, truth.ballots - actual.ballots, facts);
 }
 
-function preferenceDifference(truth: TraceTally, found: TraceTally, most: number, facts: Facts): string {
+function preferenceDifference(truth: TraceTally, actual: TraceTally, most: number, facts: Facts): string {
   const text = (key: number, count: number, expected: number) =>
     `${optionName(facts, truth.contest, Math.floor(key / 256))} has ${counted(count, 'preference')} for number ${key % 256}; the sheets have ${expected}`;
   const counts = new Map<number, number>();
-  found.preferenceKeys?.forEach((key, at) => {
-    counts.set(key, found.preferenceCounts?.[at] ?? 0);
+  actual.preferenceKeys?.forEach((key, at) => {
+    counts.set(key, actual.preferenceCounts?.[at] ?? 0);
   });
   for (const [at, key] of (truth.preferenceKeys ?? []).entries()) {
     const expected = truth.preferenceCounts?.[at] ?? 0;

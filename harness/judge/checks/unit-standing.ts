@@ -46,7 +46,7 @@ function sumBlocks(blocks: readonly TraceBlock[], preferences: boolean): TraceTa
   return [...sums.values()].map(tallyOf);
 }
 
-/** What two officials entered alike; null while nobody agrees, or more than one count is agreed on. */
+/** What two officials entered alike; null while no two agree, or more than one count is agreed on. */
 export function agreedHandCount(unit: UnitBook): TraceBlock | null {
   const twice: TraceBlock[] = [];
   const entries = [...unit.hand.values()];
@@ -94,14 +94,14 @@ export function judgeUnit(unit: UnitBook, journals: Journals, facts: Facts, pref
   const protocolBreach = unit.protocol === null ? '' : countBreach(unit.protocol, facts);
   const blocks = countedBlocks(unit, journals);
   if (unit.protocol !== null && protocolBreach === '') blocks.push(unit.protocol);
-  const known = facts.units.get(unit.number);
-  const voters = (known?.registered ?? 0) + (known?.supplementary ?? 0);
+  const roll = facts.units.get(unit.number);
+  const voters = (roll?.registered ?? 0) + (roll?.supplementary ?? 0);
   const overfull = blocks.reduce((sum, block) => sum + block.ballots, 0) > voters;
   // Also of a unit that is held or disputed for another reason: nothing of it counts.
   const counted = overfull ? [] : sumBlocks(blocks, preferences);
   if (own.includes('disputed')) return { standing: 'disputed', counted };
   if (own.includes('held') || protocolBreach !== '' || overfull) return { standing: 'held', counted };
-  const reported = known?.source === 'protocol' ? unit.protocol !== null : own.includes('counted');
+  const reported = roll?.source === 'protocol' ? unit.protocol !== null : own.includes('counted');
   const awaited = unit.lost.length > 0 || visiting.includes('held') || visiting.includes('disputed');
   if (reported && !awaited) return { standing: 'complete', counted };
   return { standing: reported || visiting.includes('counted') ? 'partial' : 'missing', counted };

@@ -1,7 +1,7 @@
 /** How many invariants came to which verdict, in words: what every summary of a run or a trace says. */
 import type { Verdict } from './check.ts';
 
-/** Verdicts that came out as they should: what holds, and what must break and did. */
+/** Verdicts that are as they should be: invariants that hold, and those that had to break and did. */
 export function holding(verdicts: readonly Verdict[], mustBreak: readonly string[] = []): readonly Verdict[] {
   return verdicts.filter(({ id, verdict }) => (mustBreak.includes(id) ? verdict === 'broken' : verdict === 'holds'));
 }

@@ -1,4 +1,4 @@
-/** What comes of one invariant over one trace. */
+/** The verdict on one invariant over one trace. */
 
 /** Every invariant, in its order. Checks, scenario files and documents take the ids from here. */
 export const checkIds = [

@@ -48,7 +48,7 @@ export interface Programmed {
 
 /** Programs `hex` at `offset`: stored = stored AND bytes, erased bytes being 0xFF. */
 export function programMemory(memory: VoteMemory, offset: number, hex: string): Programmed {
-  // A void clears the record behind the status in a program of its own.
+  // A void clears the record behind the status in a second write.
   const start = memory.has(offset) || !memory.has(offset - 1) ? offset : offset - 1;
   const slot = memory.get(start) ?? [];
   const before = standingOf(slot);

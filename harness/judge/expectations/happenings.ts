@@ -1,4 +1,4 @@
-/** Events that must come so often, and crossings of a threshold that a publication must tell of. */
+/** Events that must come so often, and crossings of a threshold that a publication must show. */
 import type { Facts } from '../checks/facts.ts';
 import { contestName, optionNamed } from '../checks/names.ts';
 import type { ExpectationResult } from './result.ts';
@@ -43,8 +43,8 @@ export function judgeHappening(happening: Happening, serverShown: boolean): Expe
   const text = atMost === 0 ? `${name} never to happen` : `${name} to happen ${howOften(atLeast, atMost)}`;
   const about = { at: firstTooMany ?? last ?? lastOfType, actors: [] };
   if (!serverShown && /^(server|page)\./.test(type)) return { text, met: null, found: notShown, about };
-  const found = count === 0 ? 'it never happened' : `it happened ${timesText(count)}`;
-  return { text, met: count >= atLeast && (atMost === null || count <= atMost), found, about };
+  const timesSeen = count === 0 ? 'it never happened' : `it happened ${timesText(count)}`;
+  return { text, met: count >= atLeast && (atMost === null || count <= atMost), found: timesSeen, about };
 }
 
 function howOften(atLeast: number, atMost: number | null): string {
@@ -53,27 +53,27 @@ function howOften(atLeast: number, atMost: number | null): string {
   return atLeast === 0 ? `at most ${timesText(atMost)}` : `${atLeast} to ${atMost} times`;
 }
 
-/** What publications said of one option's threshold, each way once. */
+/** What publications state of one option's threshold, each way once. */
 export interface Crossing {
   readonly expected: CrossingExpected;
-  readonly said: { readonly direction: string; readonly because: string }[];
+  readonly shown: { readonly direction: string; readonly because: string }[];
 }
 
 export function createCrossing(expected: CrossingExpected): Crossing {
-  return { expected, said: [] };
+  return { expected, shown: [] };
 }
 
-export function crossingOn({ expected, said }: Crossing, event: TraceEvent): void {
+export function crossingOn({ expected, shown }: Crossing, event: TraceEvent): void {
   if (event.type !== 'server.published') return;
   for (const { contest, option, direction, because } of event.snapshot.crossings) {
     if (contest !== expected.contest || option !== expected.option) continue;
-    const stated = said.some((one) => one.direction === direction && one.because === because);
-    if (!stated) said.push({ direction, because });
+    const stated = shown.some((one) => one.direction === direction && one.because === because);
+    if (!stated) shown.push({ direction, because });
   }
 }
 
 export function judgeCrossing(
-  { expected, said }: Crossing,
+  { expected, shown }: Crossing,
   facts: Facts,
   publication: number | null,
   serverShown: boolean,
@@ -83,7 +83,7 @@ export function judgeCrossing(
   const text = `${name} to go ${direction} the threshold by ${because}`;
   const about = { at: publication, actors: [] };
   if (!serverShown) return { text, met: null, found: notShown, about };
-  const met = said.some((one) => one.direction === direction && one.because === because);
-  const ways = said.map((one) => `${one.direction} by ${one.because}`).join(', ');
+  const met = shown.some((one) => one.direction === direction && one.because === because);
+  const ways = shown.map((one) => `${one.direction} by ${one.because}`).join(', ');
   return { text, met, found: ways === '' ? 'no publication says that it crossed' : `it went ${ways}`, about };
 }

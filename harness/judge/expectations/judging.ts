@@ -31,7 +31,7 @@ import { judgeBroken, judgeExercised, judgeTotals } from './verdicts.ts';
 export interface ExpectedRun {
   readonly facts: Facts;
   readonly expect: readonly TraceExpectation[];
-  /** False for a server under test behind a port: all that is seen of it is what our machines get from it. */
+  /** False for a server under test behind a port: the trace shows only what our machines receive from it. */
   serverShown: boolean;
   /** Kinds of event that have occurred. */
   readonly seen: Set<TraceEventType>;
@@ -110,7 +110,7 @@ function restsOn(expectation: TraceExpectation): TraceEventType | null {
   }
 }
 
-/** A log of another system may leave a kind of event out: what never comes in it may have happened all the same. */
+/** A log of another system may leave a kind of event out: an event of such a kind may have happened all the same. */
 function withoutUnshownKind(result: ExpectationResult, kind: TraceEventType | null, run: ExpectedRun) {
   const own = ownTransports.includes(run.facts.run.transport);
   if (result.met !== false || kind === null || own || run.seen.has(kind)) return result;

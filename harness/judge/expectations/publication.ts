@@ -38,7 +38,7 @@ function statedBy(expected: PublicationExpected, { snapshot }: Newest): Stated {
 }
 
 function placesText(places: readonly number[]): string {
-  return places.length === 0 ? 'nobody' : `${places.length === 1 ? 'number' : 'numbers'} ${places.join(', ')}`;
+  return places.length === 0 ? 'no candidate' : `${places.length === 1 ? 'number' : 'numbers'} ${places.join(', ')}`;
 }
 
 function wantedBy(expected: PublicationExpected): Readonly<Record<string, string>> {
@@ -73,6 +73,6 @@ export function judgePublication(
   if (newest === null) return { text, met: false, found: 'nothing is published', about };
   const stated = statedBy(expected, newest);
   if ('lacks' in stated) return { text, met: false, found: stated.lacks, about };
-  const found = `published are ${figures(stated.of)}`;
-  return { text, met: ids.every((id) => stated.of(id) === wanted[id]), found, about };
+  const published = `published are ${figures(stated.of)}`;
+  return { text, met: ids.every((id) => stated.of(id) === wanted[id]), found: published, about };
 }

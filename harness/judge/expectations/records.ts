@@ -79,7 +79,7 @@ export function recordsOn(seen: RecordsSeen, event: TraceEvent): void {
     }
     case 'machine.receipted': {
       const { actor, generation, reportDigest } = event;
-      // A trace without the server's messages: the machine's own word, as of a journal of its own.
+      // A trace without the server's messages: the machine's own log is taken, for its own journal.
       if (!seen.given.has(reportDigest)) noteReceipt(seen, `of ${actor}`, { actor, generation, reportDigest });
       return;
     }
@@ -97,7 +97,7 @@ export function recordsOn(seen: RecordsSeen, event: TraceEvent): void {
   }
 }
 
-/** Whether the election counts on what this journal says: a rehearsal's or an impostor's records are nobody's loss. */
+/** Whether the election counts on what this journal says: records of a rehearsal or an impostor may be missing. */
 function awaited(facts: Facts, key: string | undefined): boolean {
   const owners = facts.machinesByKey.get(key ?? '') ?? [];
   return owners.length === 0 || owners.some(({ role }) => role === 'regular' || role === 'replacement');
@@ -142,6 +142,6 @@ export function judgeRecords(seen: RecordsSeen, facts: Facts, serverShown: boole
   }
   const none = 'no machine has a receipt, so there is nothing whose records could be held';
   if (names.size === 0) return { text, met: false, found: none, about: everything };
-  const found = `${countText(records, 'record')} of ${countText(names.size, 'machine')}`;
-  return { text, met: true, found, about: everything };
+  const received = `${countText(records, 'record')} of ${countText(names.size, 'machine')}`;
+  return { text, met: true, found: received, about: everything };
 }

@@ -50,7 +50,8 @@ export function standingsOn(standings: Standings, event: TraceEvent): void {
       for (const { unit, status } of event.units) setStatus(standings, unit, status, event.t);
       return;
     case 'server.recovered':
-      // A replay tallies without saying so entry by entry: what is known then follows from the entries that were found.
+      // A server that replays its ledger writes no tally of each entry: the state follows from the entries it
+      // recovered.
       advanceBooks(books, event.entries);
       for (const unit of books.facts.units.keys()) setStatus(standings, unit, standingOf(books, unit), event.t);
       return;
@@ -95,7 +96,10 @@ export function judgeStatus(
   return { text, met: standing === status, found: `it is ${standing}`, about };
 }
 
-/** From when on completeness is due: the last fault is over, the last machine closed, and a device under test was heard. */
+/**
+ * From when on completeness is due: the last fault is over, the last machine closed, and a device under test has sent
+ * its first message.
+ */
 function dueFrom({ books, lastFaultUs, heard }: Standings): number {
   const { transport, lastCloseUs = 0 } = books.facts.run;
   // A machine under test closes when its own people close it: it is due from its first session on.

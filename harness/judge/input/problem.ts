@@ -40,7 +40,7 @@ export function sortedProblems(problems: readonly Problem[]): Problem[] {
   return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** Problems of a later stage beside those of an earlier one: what was told already is not told again in other words. */
+/** Problems of a later stage beside those of an earlier one: a place with a problem already gets no second one. */
 export function mergedProblems(earlier: readonly Problem[], later: readonly Problem[]): Problem[] {
   const told = new Set(earlier.map((problem) => problem.where));
   return sortedProblems([...earlier, ...later.filter((problem) => !told.has(problem.where))]);

@@ -1,5 +1,6 @@
 /**
- * Who of a party's list sits, by the words of the rules and by nothing of the server's: seat after seat goes to whoever is next,
+ * Who of a party's list sits, by the words of the rules and by nothing of the server's: seat after seat goes to the
+ * candidate who is next,
  * found anew among those who are left. Shares are compared crosswise in whole numbers.
  */
 import type { TraceDefinition } from '../trace/election.ts';

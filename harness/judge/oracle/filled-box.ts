@@ -31,7 +31,7 @@ function isInvalid(outcome: ContestTruth['outcome'], rules: TraceContest | undef
 }
 
 /** A sheet of which every contest is invalid by its rule goes to the invalid compartment; undervotes stay in the main one. */
-export function isDiverted(truths: readonly ContestTruth[], contests: ReadonlyMap<number, TraceContest>): boolean {
+function isDiverted(truths: readonly ContestTruth[], contests: ReadonlyMap<number, TraceContest>): boolean {
   return truths.every(({ contest, outcome }) => isInvalid(outcome, contests.get(contest)));
 }
 

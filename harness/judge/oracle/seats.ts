@@ -98,7 +98,7 @@ function isParty(kind: Contest['options'][number]['kind']): boolean {
   }
 }
 
-/** The most votes; of equals the one ranked first. Nobody, where nobody voted or more voted against all. */
+/** The most votes; of equals the one ranked first. Null without votes, or where more voted against all. */
 function pluralityWinner(contest: Contest, nation: Turnout, ranks: Ranks): number | null {
   let winner: number | null = null;
   let against = 0;
@@ -112,7 +112,7 @@ function pluralityWinner(contest: Contest, nation: Turnout, ranks: Ranks): numbe
   return winner !== null && against > (nation.votes[winner] ?? 0) ? null : winner;
 }
 
-/** Vote for N: as many as are elected, by their votes; of equals the one ranked first. Nobody without a vote. */
+/** Vote for N: as many as are elected, by their votes; of equals the one ranked first. No candidate without a vote. */
 function mostVoted({ options, elects, votesAllowed }: Contest, { votes }: Turnout, ranks: Ranks): number[] {
   const places = options.flatMap(({ kind }, at) => (isParty(kind) && (votes[at] ?? 0) > 0 ? [at] : []));
   const order = (a: number, b: number) => (votes[b] ?? 0) - (votes[a] ?? 0) || (ranks[a] ?? 0) - (ranks[b] ?? 0);
@@ -134,7 +134,7 @@ function listTruth(
   return { admitted, seats: admitted.map((is, option) => (is === null ? null : (given.get(option) ?? 0))) };
 }
 
-/** Every threshold is met, everywhere it is asked; nobody gets in without a vote. */
+/** Every threshold is met, everywhere it is asked; no option gets a seat without a vote. */
 function isIn(contest: Contest, option: number, nation: Turnout, regions: readonly Turnout[]): boolean {
   if ((nation.votes[option] ?? 0) <= 0) return false;
   for (const threshold of contest.thresholds) {
@@ -171,12 +171,15 @@ function wholeOf({ of }: Threshold, { votes, ballots }: Turnout): number {
   }
 }
 
-/** Seats by option. Whoever would hold more than the cap holds the cap, and the others share the rest from the start. */
+/**
+ * Seats by option. An option that would hold more than the cap holds the cap, and the others share the rest from the
+ * start.
+ */
 function share(all: readonly Party[], { seats, cap }: Contest, method: TraceSeatMethod): Map<number, number> {
   const capped = new Map<number, number>();
   for (;;) {
     const parties = all.filter(({ option }) => !capped.has(option));
-    const free = seats - [...capped.values()].reduce((sum, held) => sum + held, 0);
+    const free = seats - [...capped.values()].reduce((sum, each) => sum + each, 0);
     const given = byMethod(parties, free, method);
     const above = cap === null ? [] : parties.filter(({ option }) => (given.get(option) ?? 0) > cap);
     for (const { option } of above) capped.set(option, cap ?? 0);
@@ -218,7 +221,7 @@ function byRemainders(parties: readonly Party[], seats: number, droop: boolean):
   const queue = parties
     .filter(({ votes }) => votes > 0n)
     .sort((a, b) => (left(a) === left(b) ? before(a, b) : left(a) > left(b) ? -1 : 1));
-  const over = seats - [...given.values()].reduce((sum, held) => sum + held, 0);
+  const over = seats - [...given.values()].reduce((sum, each) => sum + each, 0);
   for (let at = 0; at < over; at++) {
     const option = queue[at % queue.length]?.option ?? 0;
     given.set(option, (given.get(option) ?? 0) + 1);

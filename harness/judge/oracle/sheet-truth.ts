@@ -48,7 +48,10 @@ function definite(darkest: Map<number, number>, limits: TraceDefinition['marks']
   return chosen.sort((a, b) => a - b);
 }
 
-/** The one preference that counts: two numbers void each other, and only a party alone has a list to prefer somebody of. */
+/**
+ * The one preference that counts: two numbers void each other, and only a party marked alone has a list to prefer a
+ * candidate of.
+ */
 function preferenceOf(contest: Contest, options: readonly number[], numbers: readonly number[]): number | null {
   if (options.length !== 1 || numbers.length !== 1) return null;
   const chosen = contest.options[options[0] ?? -1];

@@ -55,7 +55,7 @@ function publicFigures(
   return { tallied: ballots, published: (listed === undefined ? null : uncounted(listed.status)) ?? ballots };
 }
 
-/** A status of a listed unit under which nothing of it is counted; null where it is. */
+/** The status of a listed unit that is not counted; null for a unit that is. */
 function uncounted(status: string): BalanceFigure | null {
   switch (status) {
     case 'held':

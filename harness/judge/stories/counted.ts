@@ -3,7 +3,7 @@ import type { SheetStanding } from '../checks/sheet-standing.ts';
 import { allCounted, accuses } from './accusation.ts';
 import type { Stories } from './life-story.ts';
 
-/** Standings of ballots that are neither counted as marked nor counted otherwise. */
+/** Standings of ballots that are not counted at all. */
 const besides: readonly (readonly [SheetStanding, (count: number) => string])[] = [
   ['unresolved', (count) => `${be(count)} in the box and named as unresolved: counted nowhere, and known to be`],
   ['under way', (count) => `${be(count)} in the box of a machine that has not said since what it counts`],

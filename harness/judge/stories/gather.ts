@@ -114,7 +114,7 @@ function take(gathered: Gathered, event: TraceEvent): void {
   }
 }
 
-/** The event in every account, in the order in which the checks take it in; what parts with it is kept by machine. */
+/** The event in every account, in the order in which the checks take it in; differences are kept by machine. */
 function account(gathered: Gathered, event: TraceEvent): Programmed | null {
   const { boxes, books, memory, paper, records } = gathered;
   boxesOn(boxes, event);
@@ -134,19 +134,19 @@ function account(gathered: Gathered, event: TraceEvent): Programmed | null {
   return programmed;
 }
 
-/** Keeps the first of each stage: what follows says the same again. */
+/** Keeps the first of each stage: later ones follow from it. */
 function part(
   { partings, active }: Gathered,
   { n, t }: TraceEvent,
   stage: FigureParting['stage'],
-  found: readonly { readonly contest: number; readonly text: string }[],
+  differences: readonly { readonly contest: number; readonly text: string }[],
 ): void {
-  const [first] = found;
-  if (first === undefined || partings.some((known) => known.stage === stage)) return;
+  const [first] = differences;
+  if (first === undefined || partings.some((parting) => parting.stage === stage)) return;
   const faults = [...active.values()]
     .filter(({ where }) => /\b(server|display)\b/.test(where))
     .map((fault) => fault.do);
-  partings.push({ n, t, stage, ...first, alike: found.length - 1, faults });
+  partings.push({ n, t, stage, ...first, alike: differences.length - 1, faults });
 }
 
 function step(gathered: Gathered, event: TraceEvent, programmed: Programmed | null): void {

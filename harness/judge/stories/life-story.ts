@@ -1,4 +1,7 @@
-/** The life of one ballot: what happened to its sheet, to its record and to the report it went into, and where the two part. */
+/**
+ * The life of one ballot: what happened to its sheet, to its record and to the report it went into, and where record
+ * and sheet differ first.
+ */
 
 import type { SheetStanding } from '../checks/sheet-standing.ts';
 import type { RedVerdict } from './accusation.ts';
@@ -61,7 +64,7 @@ export interface MachineBalance {
   readonly unresolved: BalanceFigure;
   /** Ballots of its newest report. */
   readonly reported: BalanceFigure;
-  /** Ballots of the report that speaks for it in the ledger, or how its journal stands. */
+  /** Ballots of the report that counts it in the ledger, or how its journal stands. */
   readonly tallied: BalanceFigure;
   /** Ballots of it that the newest publication counts, or how its unit is listed there. */
   readonly published: BalanceFigure;

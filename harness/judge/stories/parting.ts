@@ -70,7 +70,7 @@ export function pagePartings(facts: Facts, page: TracePage, snapshot: TraceSnaps
   });
 }
 
-/** Whose ballots exactly make the difference; empty where nobody's alone do. */
+/** The units or regions whose ballots exactly make the difference; empty where none alone does. */
 function ownerOf(books: Books, contest: number, difference: Figures): string {
   const lacks = difference.some((value) => value < 0);
   const wanted = difference.map((value) => (lacks ? -value : value));
@@ -86,7 +86,10 @@ interface Candidate {
   readonly sum: Sum;
 }
 
-/** Everybody whose ballots may be missing or counted besides: units, regions, all of them, and what the ledger holds uncounted. */
+/**
+ * All whose ballots may be missing or counted besides: units, regions, all of them, and what the ledger holds
+ * uncounted.
+ */
 function candidates(books: Books, contest: number): Candidate[] {
   const { facts } = books;
   const options = facts.contests.get(contest)?.options.length ?? 0;

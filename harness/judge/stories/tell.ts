@@ -49,7 +49,7 @@ function carrier(records: MachineRecords, boxedAt: number) {
   return { report: sent[0], entry };
 }
 
-/** What is to be said at every stage behind a record that does not count its ballot. */
+/** The sentence for every stage after a record that does not count its ballot. */
 function behind(standing: SheetStanding): string {
   if (standing === 'unresolved') return ', where this ballot is unresolved';
   return standing === 'miscounted' ? ', with no record behind it that counts this ballot once' : '';
@@ -81,7 +81,7 @@ function publicSteps(gathered: Gathered, { machine, made, boxedAt }: SheetAccoun
   return [...steps, { n: page.n, t: page.t, stage: 'published', text, faults: [] }];
 }
 
-/** Of a ballot in the box: what it did not come to, and of what the trace does not tell. */
+/** Of a ballot in the box: the first stage it did not reach, and the stages that the trace does not show. */
 function absentStages({ memory, shown }: Gathered, account: SheetAccount, steps: readonly LifeStep[]): AbsentStage[] {
   const tells: readonly (readonly [LifeStage, boolean])[] = [
     ['recorded', memoryOf(memory, account.machine).shown],

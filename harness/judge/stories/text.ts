@@ -8,7 +8,7 @@ import type { FigureParting } from './parting.ts';
 export type TimeText = (us: number) => string;
 
 /** Hours, minutes, seconds and milliseconds since the run began: all that a trace alone can say. */
-export const sinceBegin: TimeText = (us) => {
+const sinceBegin: TimeText = (us) => {
   const ms = Math.floor(us / 1000);
   const part = (value: number, width: number) => String(value).padStart(width, '0');
   const [hours, minutes] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60];
@@ -39,11 +39,11 @@ function duringText(faults: readonly string[]): string {
   return faults.length === 0 ? '' : `  [during ${faults.join(', ')}]`;
 }
 
-/** What ballots are that nobody fed; empty without such. */
+/** The sentence about ballots that were not fed in this run; empty without such. */
 export function filledText(balances: readonly MachineBalance[]): string {
   const filled = balances.reduce((sum, each) => sum + each.filled, 0);
   if (filled === 0) return '';
-  return `${filled} ballots lay in boxes and memories before the run began, as totals that the scenario states: nobody fed them here, so none has a story of its own; their totals are compared by machine.`;
+  return `${filled} ballots lay in boxes and memories before the run began, as totals that the scenario states: they were not fed in this run, so none has a story of its own; their totals are compared by machine.`;
 }
 
 export const balanceHead = [

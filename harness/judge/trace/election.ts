@@ -5,14 +5,13 @@ import { listRules } from './list-rules.ts';
 import { clockS, contestNumber, definitionDigest, mode, unitNumber } from './units-and-modes.ts';
 
 export type { TraceExpectation } from './expectation.ts';
-export type { TraceListRules } from './list-rules.ts';
 
 export type TraceMode = z.infer<typeof mode>;
 export type TraceDefinition = Read<z.infer<typeof definition>>;
 export type TraceMachine = Read<z.infer<typeof machine>>;
 
-export const contestKinds = ['party-list', 'single-mandate', 'vote-for-n'] as const;
-export const optionKinds = ['party', 'candidate', 'against-all'] as const;
+const contestKinds = ['party-list', 'single-mandate', 'vote-for-n'] as const;
+const optionKinds = ['party', 'candidate', 'against-all'] as const;
 /** How the seats of a contest are shared by votes. */
 export const seatMethods = ['hare-largest-remainder', 'droop-largest-remainder', 'dhondt', 'sainte-lague'] as const;
 export type TraceSeatMethod = (typeof seatMethods)[number];
@@ -30,7 +29,7 @@ const ballotOption = part(
         ),
         'Candidates of the list in its order; preference number k is for the kth',
       ),
-      'nobody of a list takes seats by name',
+      'no candidate of a list takes a seat by name',
     ),
   },
   'An option',
@@ -52,7 +51,7 @@ const contest = part(
     kind: word(contestKinds, 'Kind of contest'),
     votesAllowed: whole('How many options a ballot may select', 1),
     options: list(ballotOption, 'Options in the order of the ballot; votes are stated in this order'),
-    list: optional(listRules, 'nobody of a list takes seats by name'),
+    list: optional(listRules, 'no candidate of a list takes a seat by name'),
     preferenceNumbers: whole('Preference squares on the ballot; 0: none', 0, 255),
     blankIs: word(['undervote', 'invalid'], 'What a contest without a mark counts as'),
     overvoteIs: word(['overvote', 'invalid'], 'What a contest with too many marks counts as'),

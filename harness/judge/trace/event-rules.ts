@@ -6,7 +6,7 @@ import { type FieldPath, problem, type RuleProblem } from './rule.ts';
 
 export type Contests = ReadonlyMap<number, TraceDefinition['contests'][number]>;
 
-/** Problems of an event that is well formed by itself. */
+/** Problems of an event whose shape is right. */
 export function eventProblems(event: TraceBody, contests: Contests): RuleProblem[] {
   switch (event.type) {
     case 'sheet.made':

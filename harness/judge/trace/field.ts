@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 
-/** What `T` is for a reader: nobody changes a trace. */
+/** What `T` is for a reader: a trace is never changed. */
 export type Read<T> = T extends readonly (infer Item)[]
   ? readonly Read<Item>[]
   : T extends object
@@ -65,7 +65,7 @@ export function whole(description: string, min = 0, max = Number.MAX_SAFE_INTEGE
     .meta({ description, ...options });
 }
 
-/** A figure that somebody states; below 0 is a mistake of theirs, which I2 judges. */
+/** A figure that a system under test states: below 0 it is read too, and I2 judges it. */
 export function figure(description: string, options: Options = {}) {
   return z.int({ error: 'a whole number' }).meta({ description, ...options });
 }

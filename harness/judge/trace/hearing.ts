@@ -13,7 +13,7 @@ export function isHeard<Type extends TraceType>(types: readonly Type[], event: T
 
 type ServerType = Extract<TraceType, `server.${string}`>;
 
-/** Everything that a server says of itself. */
+/** All events that a server writes. */
 export const serverTypes: readonly ServerType[] = eventTypes.filter((type) =>
   type.startsWith('server.'),
 ) as ServerType[];

@@ -3,9 +3,7 @@
  * contest's seats, in preferences come first. `reserved`: the last `ratio` of a list's seats are for candidates of `group`.
  */
 import { z } from 'zod';
-import { name, optional, part, type Read, whole, word } from './field.ts';
-
-export type TraceListRules = Read<z.infer<typeof listRules>>;
+import { name, optional, part, whole, word } from './field.ts';
 
 const ratio = part({ numerator: whole('Numerator'), denominator: whole('Denominator', 1) }, 'A share');
 

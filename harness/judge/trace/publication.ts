@@ -57,8 +57,8 @@ const publishedOption = part(
       list(figure('How often a number was preferred'), 'Count by preference number, number 1 first'),
       'none are published',
     ),
-    elected: optional(placesOnTheList, 'nobody says who sits'),
-    vacant: optional(figure('Seats that nobody of the list takes'), 'nobody says who sits'),
+    elected: optional(placesOnTheList, 'the elected candidates are not named'),
+    vacant: optional(figure('Seats that no candidate of the list takes'), 'the elected candidates are not named'),
   },
   'An option',
 );
@@ -169,7 +169,7 @@ export const page = part(
                 {
                   id: name('Id of the option'),
                   elected: placesOnTheList,
-                  vacant: figure('Seats that nobody of the list takes'),
+                  vacant: figure('Seats that no candidate of the list takes'),
                 },
                 'A list',
               ),

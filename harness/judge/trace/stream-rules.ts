@@ -1,5 +1,6 @@
 /**
- * What must hold from event to event, beside what each event says by itself. It keeps the definition and a handful of facts,
+ * What must hold from event to event, beside the rules of each single event. It keeps the definition and a handful of
+ * facts,
  * whatever the number of events. A hole in the numbering is no mistake of shape: the judge says that such a trace proves nothing.
  */
 import { definitionProblems } from './definition-rules.ts';
@@ -37,7 +38,7 @@ export function misshapen(rules: StreamRules): void {
   rules.events += 1;
 }
 
-/** Problems of the next event, which is well formed by itself. */
+/** Problems of the next event, whose shape is right. */
 export function streamProblems(rules: StreamRules, event: TraceEvent): RuleProblem[] {
   rules.events += 1;
   const problems = timeProblems(rules, event);

@@ -1,6 +1,6 @@
 /**
  * Plants every defect in turn and looks for it. First the same scenarios run without any: only what is green then can
- * show a mistake by turning red.
+ * show a defect by turning red.
  */
 import { availableParallelism } from 'node:os';
 import { libraryPath, selectScenarios } from '../../runner/library.ts';
@@ -13,7 +13,7 @@ import type { HuntLine, HuntOrder, Witness } from './sighting.ts';
 
 export type Ran = Extract<HuntLine, { type: 'ran' }>;
 
-export interface Found {
+export interface DefectOutcome {
   readonly defect: Defect;
   /** Every run that showed it, in the order they were made; empty: it survives. */
   readonly sightings: readonly Ran[];
@@ -26,7 +26,7 @@ export interface Found {
 }
 
 export interface Campaign {
-  readonly found: readonly Found[];
+  readonly outcomes: readonly DefectOutcome[];
   /** Scenarios of the baseline, cheapest first. */
   readonly scenarios: readonly string[];
   readonly baselineMs: number;
@@ -37,11 +37,11 @@ export interface CampaignOptions {
   readonly seed: string;
   readonly exploreMs: number;
   readonly shrinkRuns: number;
-  readonly onFound?: (found: Found) => void;
+  readonly onFound?: (outcome: DefectOutcome) => void;
 }
 
 /**
- * Whole nights have thousands of machines and are left out; a mistake that only they could show needs its own scenario.
+ * Whole nights have thousands of machines and are left out; a defect that only they could show needs its own scenario.
  */
 function shortScenarios(): string[] {
   return selectScenarios([libraryPath])
@@ -67,17 +67,17 @@ async function baseline(options: CampaignOptions): Promise<{ files: string[]; ms
  * An example that only misses an expectation proves something only if it meets it without the defect: the others are
  * taken out, and the scenario of the library stands.
  */
-async function proven(found: readonly Found[], seed: string): Promise<Found[]> {
-  const doubtful = found.filter(
+async function proven(outcomes: readonly DefectOutcome[], seed: string): Promise<DefectOutcome[]> {
+  const doubtful = outcomes.filter(
     ({ sightings: [first] }) => first !== undefined && first.example !== '' && !byCheck(first),
   );
   const examples = Object.fromEntries(
     doubtful.map(({ defect, sightings }) => [defect.id, sightings[0]?.example ?? '']),
   );
-  if (doubtful.length === 0) return [...found];
+  if (doubtful.length === 0) return [...outcomes];
   const order: HuntOrder = { files: [], all: true, seed, exploreMs: 0, shrinkRuns: 0, examples };
   const red = new Set(ranOf(await huntIn(null, order)).flatMap((run) => (run.by.length > 0 ? [run.where] : [])));
-  return found.map((one) =>
+  return outcomes.map((one) =>
     red.has(one.defect.id)
       ? { ...one, shown: null, sightings: one.sightings.map((run, at) => (at === 0 ? { ...run, example: '' } : run)) }
       : one,
@@ -99,23 +99,23 @@ export async function runCampaign(defects: readonly Defect[], options: CampaignO
   const { files, ms } = await baseline(options);
   const { all, seed, exploreMs, shrinkRuns } = options;
   const past = all ? {} : pastKills();
-  const results: Found[] = [];
+  const results: DefectOutcome[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
     for (let at = next++; at < defects.length; at = next++) {
       const defect = defects[at];
       if (defect === undefined) return;
       const order: HuntOrder = { files: pastFirst(files, past[defect.id]), all, seed, exploreMs, shrinkRuns };
-      const one = foundOf(defect, await huntIn(defect.id, order));
+      const one = outcomeOf(defect, await huntIn(defect.id, order));
       results[at] = one;
       options.onFound?.(one);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, lane));
-  return { found: await proven(results, seed), scenarios: files, baselineMs: ms };
+  return { outcomes: await proven(results, seed), scenarios: files, baselineMs: ms };
 }
 
-function foundOf(defect: Defect, lines: readonly HuntLine[]): Found {
+function outcomeOf(defect: Defect, lines: readonly HuntLine[]): DefectOutcome {
   const ran = ranOf(lines);
   const shown = lines.find((line) => line.type === 'shown');
   const first = ran.findIndex((run) => run.by.length > 0);
@@ -130,8 +130,8 @@ function foundOf(defect: Defect, lines: readonly HuntLine[]): Found {
 }
 
 /** All checks and other signs that showed the defect, each once, checks first and by number. */
-export function witnessesOf(found: Found): Witness[] {
-  return inOrder(new Set(found.sightings.flatMap((run) => run.by)));
+export function witnessesOf(outcome: DefectOutcome): Witness[] {
+  return inOrder(new Set(outcome.sightings.flatMap((run) => run.by)));
 }
 
 /** Invariants by number, then what else turned red. */

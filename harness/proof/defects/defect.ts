@@ -11,7 +11,7 @@ export interface Patch {
   readonly replace: string;
 }
 
-/** Where the mistake was made. `storage`: the contents of flash and ledger, on either end. */
+/** Where the defect is. `storage`: the contents of flash and ledger, on either end. */
 export type DefectPlace = 'machine' | 'protocol' | 'server' | 'display' | 'storage';
 
 export interface Defect {

@@ -32,7 +32,7 @@ export const displayDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/publication/gate.ts',
-        find: 'expect(`${at}, share in hundredths of a percent`, hundredths(row.votes, whole), found.shareBp);',
+        find: 'expect(`${at}, share in hundredths of a percent`, hundredths(row.votes, whole), shownRow.shareBp);',
         replace: 'void hundredths;',
       },
     ],
@@ -120,7 +120,7 @@ export const displayDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/publication/gate.ts',
-        find: 'expect(`${at}, share in hundredths of a percent`, hundredths(row.votes, whole), found.shareBp);',
+        find: 'expect(`${at}, share in hundredths of a percent`, hundredths(row.votes, whole), shownRow.shareBp);',
         replace: 'void hundredths;',
       },
     ],

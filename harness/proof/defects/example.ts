@@ -1,5 +1,5 @@
 /**
- * The first sighting of a planted mistake as the report shows it: the run of its shortest example with diagram and
+ * The first sighting of a planted defect as the report shows it: the run of its shortest example with diagram and
  * stories.
  */
 import { basename, join } from 'node:path';
@@ -13,7 +13,7 @@ import type { ScenarioPlan } from '../../simulation/plan/plan.ts';
 import { traceHash } from '../../simulation/world/trace-hash.ts';
 
 /**
- * `text`: the example; empty for the scenario of the library as it is. The mistake is planted in this process already.
+ * `text`: the example; empty for the scenario of the library as it is. The defect is planted in this process already.
  */
 export function exampleOutcome(
   where: string,

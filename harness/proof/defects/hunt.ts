@@ -1,7 +1,7 @@
 /**
  * Run as a process of its own with a defect planted (`node --import harness/proof/defects/plant.ts
  * harness/proof/defects/hunt.ts ORDER`): runs scenarios until one shows the defect, and prints what it did line by
- * line. Without a planted defect the same runs are the baseline: a scenario that is red without any mistake would prove
+ * line. Without a planted defect the same runs are the baseline: a scenario that is red without any defect would prove
  * nothing.
  */
 import { cpuMs, limitCpuSeconds } from './cpu-limit.ts';

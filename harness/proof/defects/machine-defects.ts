@@ -362,8 +362,8 @@ export const machineDefects: readonly Defect[] = [
     patches: [
       {
         file: 'firmware-sim/memory.ts',
-        find: 'found: problem === null ? found.filter(({ sequence }) => sequence > known) : [] };',
-        replace: 'found: found.filter(({ sequence }) => sequence > known) };',
+        find: 'found: problem === null ? entries.filter(({ sequence }) => sequence > loggedBefore) : [] };',
+        replace: 'found: entries.filter(({ sequence }) => sequence > loggedBefore) };',
       },
     ],
   },
@@ -388,8 +388,8 @@ export const machineDefects: readonly Defect[] = [
     patches: [
       {
         file: 'firmware-sim/journal/recovery.ts',
-        find: 'paper.boxCount > known) {',
-        replace: 'paper.boxCount > known + profile.slots) {',
+        find: 'paper.boxCount > sheetsRecorded) {',
+        replace: 'paper.boxCount > sheetsRecorded + profile.slots) {',
       },
     ],
   },

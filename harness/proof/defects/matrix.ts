@@ -2,7 +2,7 @@
  * What a campaign found, for a terminal and as Markdown: what killed each defect, how soon, and what survives.
  */
 import { textTable } from '../../judge/text/text-table.ts';
-import { type Campaign, type Found, inOrder, witnessesOf } from './campaign.ts';
+import { type Campaign, type DefectOutcome, inOrder, witnessesOf } from './campaign.ts';
 import { defects } from './list.ts';
 
 function median(values: readonly number[]): number {
@@ -12,12 +12,12 @@ function median(values: readonly number[]): number {
 /** In the order of the list of defects, whichever computer ran them. */
 export function inListOrder(campaign: Campaign): Campaign {
   const place = new Map(defects.map(({ id }, at) => [id, at]));
-  const at = ({ defect }: Found) => place.get(defect.id) ?? defects.length;
-  return { ...campaign, found: campaign.found.toSorted((a, b) => at(a) - at(b)) };
+  const at = ({ defect }: DefectOutcome) => place.get(defect.id) ?? defects.length;
+  return { ...campaign, outcomes: campaign.outcomes.toSorted((a, b) => at(a) - at(b)) };
 }
 
-export function survivorsOf(campaign: Campaign): readonly Found[] {
-  return campaign.found.filter((found) => found.sightings.length === 0);
+export function survivorsOf(campaign: Campaign): readonly DefectOutcome[] {
+  return campaign.outcomes.filter((outcome) => outcome.sightings.length === 0);
 }
 
 function milliseconds(ms: number): string {
@@ -26,12 +26,12 @@ function milliseconds(ms: number): string {
 
 const head = ['place', 'defect', 'from', 'shown by', 'first in', 'runs', 'time', 'faults', 'ballots'];
 
-function row(found: Found): string[] {
-  const { defect, runs, ms } = found;
-  const [first] = found.sightings;
+function row(outcome: DefectOutcome): string[] {
+  const { defect, runs, ms } = outcome;
+  const [first] = outcome.sightings;
   const example =
     first === undefined || first.example === '' ? ['', ''] : [String(first.faults), String(first.ballots)];
-  const by = first === undefined ? 'SURVIVES' : witnessesOf(found).join(' ');
+  const by = first === undefined ? 'SURVIVES' : witnessesOf(outcome).join(' ');
   return [
     defect.place,
     defect.id,
@@ -46,21 +46,21 @@ function row(found: Found): string[] {
 
 /** Totals in sentences. */
 export function summarySentences(campaign: Campaign): string[] {
-  const { found } = campaign;
-  const killed = found.filter((each) => each.sightings.length > 0);
-  const spec = found.filter((each) => each.defect.writtenFrom === 'specification');
+  const { outcomes } = campaign;
+  const killed = outcomes.filter((each) => each.sightings.length > 0);
+  const spec = outcomes.filter((each) => each.defect.writtenFrom === 'specification');
   const specKilled = spec.filter((each) => each.sightings.length > 0);
   const examples = killed.flatMap((each) => (each.sightings[0]?.example ? [each.sightings[0]] : []));
   const sizes = `median shrunk example: ${median(examples.map((each) => each.faults))} faults, ${median(examples.map((each) => each.ballots))} ballots`;
   const soon = `median to first detection: ${median(killed.map((each) => each.runs))} runs, ${milliseconds(median(killed.map((each) => each.ms)))}`;
   return [
-    `${killed.length} of ${found.length} planted defects were shown; ${specKilled.length} of ${spec.length} of those written from the specification.`,
+    `${killed.length} of ${outcomes.length} planted defects were shown; ${specKilled.length} of ${spec.length} of those written from the specification.`,
     `${campaign.scenarios.length} scenarios, all green without a defect. ${soon}; ${sizes}.`,
   ];
 }
 
 export function campaignText(campaign: Campaign): string {
-  const table = textTable(head, campaign.found.map(row), [
+  const table = textTable(head, campaign.outcomes.map(row), [
     'left',
     'left',
     'left',
@@ -79,7 +79,7 @@ export function campaignText(campaign: Campaign): string {
 
 /** All checks and other signs that turned red, invariants first and by number. */
 export function witnessColumns(campaign: Campaign): string[] {
-  return inOrder(new Set(campaign.found.flatMap(witnessesOf)));
+  return inOrder(new Set(campaign.outcomes.flatMap(witnessesOf)));
 }
 
 /**
@@ -89,9 +89,9 @@ export function witnessColumns(campaign: Campaign): string[] {
 function checkMatrix(campaign: Campaign): string {
   const witnesses = witnessColumns(campaign);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  const rows = campaign.found.map((found) => {
-    const by = witnessesOf(found);
-    return line([`\`${found.defect.id}\``, ...witnesses.map((each) => (by.includes(each) ? 'x' : ''))]);
+  const rows = campaign.outcomes.map((outcome) => {
+    const by = witnessesOf(outcome);
+    return line([`\`${outcome.defect.id}\``, ...witnesses.map((each) => (by.includes(each) ? 'x' : ''))]);
   });
   return [line(['defect', ...witnesses]), line(['---', ...witnesses.map(() => '---')]), ...rows].join('');
 }
@@ -102,7 +102,7 @@ function checkMatrix(campaign: Campaign): string {
 function scenarioTable(campaign: Campaign): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   const rows = [...campaign.scenarios, 'power cuts', 'random'].map((where) => {
-    const shows = campaign.found.filter((found) => found.sightings.some((run) => run.where === where));
+    const shows = campaign.outcomes.filter((outcome) => outcome.sightings.some((run) => run.where === where));
     const names = shows.map(({ defect, sightings: [first] }) => {
       const name = `\`${defect.id}\``;
       return first?.where === where ? `**${name}**` : name;
@@ -115,12 +115,12 @@ function scenarioTable(campaign: Campaign): string {
 /** `note`: prose that a person writes, put before the tables. */
 export function campaignMarkdown(campaign: Campaign, note: string): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
-  const stories = campaign.found.map(({ defect }) => line([`\`${defect.id}\``, defect.story, defect.breaks]));
+  const stories = campaign.outcomes.map(({ defect }) => line([`\`${defect.id}\``, defect.story, defect.breaks]));
   return [
     `${note}\n${summarySentences(campaign).join('\n')}\n\n`,
     ...survivorsOf(campaign).map(({ defect }) => `- **survives**: \`${defect.id}\`: ${defect.story}\n`),
     `\n## First detection\n\n${line(head)}${line(head.map(() => '---'))}`,
-    ...campaign.found.map((found) => line(row(found))),
+    ...campaign.outcomes.map((outcome) => line(row(outcome))),
     `\n## Defect by check\n\n${checkMatrix(campaign)}`,
     `\n## By scenario\n\nCheapest first; in bold what is shown nowhere earlier.\n\n${scenarioTable(campaign)}`,
     `\n## The mistakes\n\n| defect | mistake | breaks |\n| --- | --- | --- |\n`,

@@ -17,7 +17,7 @@ export const nightDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/recount/recount-stories.ts',
-        find: 'if (receipted.size > (receipted.has(digest) ? 1 : 0)) story.belied.add(generation);',
+        find: 'if (receipted.size > (receipted.has(digest) ? 1 : 0)) story.contradicted.add(generation);',
         replace: 'receipted.delete(digest);',
       },
     ],
@@ -169,8 +169,8 @@ export const nightDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/intake/records.ts',
-        find: 'const known = state.projection.journals[route.journal]?.records[offer.generation];',
-        replace: 'const known = Object.values(state.projection.journals[route.journal]?.records ?? {})[0];',
+        find: 'const current = state.projection.journals[route.journal]?.records[offer.generation];',
+        replace: 'const current = Object.values(state.projection.journals[route.journal]?.records ?? {})[0];',
       },
     ],
   },

@@ -1,5 +1,5 @@
 /**
- * One scenario run with a mistake planted, in a process of its own: what is loaded already cannot be patched any more.
+ * One scenario run with a defect planted, in a process of its own: what is loaded already cannot be patched any more.
  */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

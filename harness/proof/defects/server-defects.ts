@@ -57,8 +57,8 @@ export const serverDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/recount/recount.ts',
-        find: 'return sound ? said : null;',
-        replace: 'return sound ? said : said;',
+        find: 'return sound ? last : null;',
+        replace: 'return sound ? last : last;',
       },
     ],
   },
@@ -290,8 +290,8 @@ export const serverDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/ledger/standing.ts',
-        find: "const wins = kept === undefined ? content.kind === 'report' : content.digest === kept;",
-        replace: 'const wins = kept === undefined || content.digest === kept;',
+        find: "const wins = decidedDigest === undefined ? content.kind === 'report' : content.digest === decidedDigest;",
+        replace: 'const wins = decidedDigest === undefined || content.digest === decidedDigest;',
       },
       {
         file: 'tabulation-server/ledger/projection.ts',
@@ -300,8 +300,8 @@ export const serverDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/recount/recount.ts',
-        find: 'const doubtful = [...story.belied, ...story.contradictions.map((said) => said.report.generation)];',
-        replace: 'const doubtful = [...story.belied];',
+        find: 'const doubtful = [...story.contradicted, ...story.contradictions.map((statement) => statement.report.generation)];',
+        replace: 'const doubtful = [...story.contradicted];',
       },
       {
         file: 'tabulation-server/recount/recount.ts',

@@ -45,7 +45,7 @@ export interface HuntOrder {
   readonly seed: string;
   /** Where no scenario shows it: power cuts of the reference day, then random exploration for so long. */
   readonly exploreMs: number;
-  /** Scenario texts to run besides, by name: examples, held against sources without a mistake. */
+  /** Scenario texts to run besides, by name: examples, held against sources without a defect. */
   readonly examples?: Readonly<Record<string, string>>;
   /** Runs spent on making the first sighting short; 0 for none. */
   readonly shrinkRuns: number;

@@ -1,5 +1,5 @@
 /**
- * Twenty mistakes made by reading the specification and getting one sentence of it wrong. Written before any check was
+ * Twenty defects made by reading the specification and getting one sentence of it wrong. Written before any check was
  * looked at and committed before they were first run: the share found on that first run estimates what the checks find
  * of mistakes that they were not written for.
  */

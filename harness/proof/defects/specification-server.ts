@@ -40,8 +40,8 @@ export const serverSpecificationDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/recount/recount-stories.ts',
-        find: 'story = { key: read.key, unit, late, told',
-        replace: 'story = { key: read.key, unit, late: late && false, told',
+        find: '      unit,\n      late,\n      reports: [],',
+        replace: '      unit,\n      late: late && false,\n      reports: [],',
       },
     ],
   },
@@ -59,8 +59,8 @@ export const serverSpecificationDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/recount/recount.ts',
-        find: 'for (const block of said?.report.blocks ?? [])',
-        replace: 'for (const block of said === null ? [] : story.told.flatMap((each) => each.report.blocks))',
+        find: 'for (const block of inForce?.report.blocks ?? [])',
+        replace: 'for (const block of inForce === null ? [] : story.reports.flatMap((each) => each.report.blocks))',
       },
     ],
   },
@@ -77,8 +77,8 @@ export const serverSpecificationDefects: readonly Defect[] = [
       },
       {
         file: 'tabulation-server/recount/recount.ts',
-        find: 'const last = Math.max(...story.told',
-        replace: 'const last = Math.min(...story.told',
+        find: 'const lastGeneration = Math.max(...story.reports',
+        replace: 'const lastGeneration = Math.min(...story.reports',
       },
     ],
   },
@@ -108,8 +108,8 @@ export const serverSpecificationDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/intake/admission.ts',
-        find: '  return held ? null : receipt;',
-        replace: '  return held || contents.length === 0 ? null : receipt;',
+        find: '  return isStored ? null : receipt;',
+        replace: '  return isStored || contents.length === 0 ? null : receipt;',
       },
     ],
   },

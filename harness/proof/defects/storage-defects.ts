@@ -14,8 +14,8 @@ export const storageDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/ledger/plain-store.ts',
-        find: 'if (held !== undefined) {',
-        replace: "if (held !== undefined && append.kind !== 'report') {",
+        find: 'if (existing !== undefined) {',
+        replace: "if (existing !== undefined && append.kind !== 'report') {",
       },
     ],
   },
@@ -27,8 +27,8 @@ export const storageDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/ledger/plain-store.ts',
-        find: 'if (held !== undefined) {',
-        replace: 'if (held !== undefined && equalBytes(held.digest, append.digest)) {',
+        find: 'if (existing !== undefined) {',
+        replace: 'if (existing !== undefined && equalBytes(existing.digest, append.digest)) {',
       },
     ],
   },
@@ -40,8 +40,8 @@ export const storageDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/intake/report.ts',
-        find: 'key: `report:${route.journal}:${route.generation}`,',
-        replace: 'key: `report:${route.journal}`,',
+        find: '`report:${route.journal}:${route.generation}`, route',
+        replace: '`report:${route.journal}`, route',
       },
     ],
   },
@@ -53,8 +53,8 @@ export const storageDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/intake/report.ts',
-        find: 'key: `report:${route.journal}:${route.generation}`,',
-        replace: 'key: `report:${route.journal}:${digest}`,',
+        find: '`report:${route.journal}:${route.generation}`, route',
+        replace: '`report:${route.journal}:${digest}`, route',
       },
     ],
   },

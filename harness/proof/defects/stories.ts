@@ -16,7 +16,7 @@ export interface StoryTrial {
 }
 
 /** Ballots cut, rotted, fed twice and filled before the run: where a defect of the memory shows in a story. */
-export const storyScenarios = ['reference-day.yaml', 'power-cut-at-the-drop.yaml'];
+const storyScenarios = ['reference-day.yaml', 'power-cut-at-the-drop.yaml'];
 
 /** One defect in `files`, and in the scenario that showed it the last time. */
 export async function storyTrial(

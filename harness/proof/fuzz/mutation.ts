@@ -1,7 +1,7 @@
 /** Damaged bytes: what lines, broken devices and attackers do to well-formed input. */
 import { concatBytes, fromHex } from '../../../protocol/bytes.ts';
 import { createFrameDecoder, decodeFrames } from '../../../protocol/frame/decoder.ts';
-import { encodeFrame, type Frame, type FrameKind } from '../../../protocol/frame/frame.ts';
+import { encodeFrame, type Frame, frameKinds } from '../../../protocol/frame/frame.ts';
 import { frameBodySizeBytesMax } from '../../../protocol/limits.ts';
 import { nextBytes, nextChance, nextInt, type Random } from '../../simulation/random.ts';
 
@@ -25,16 +25,6 @@ const STUMBLING_BLOCKS: readonly Uint8Array[] = [
   '000000ff',
   'ffffffff',
 ].map(fromHex);
-
-const FRAME_KINDS: readonly FrameKind[] = [
-  'hello',
-  'hello-reply',
-  'hello-confirm',
-  'data',
-  'acknowledge',
-  'probe',
-  'reset',
-];
 
 type Change = (bytes: Uint8Array, random: Random, other: Uint8Array) => Uint8Array;
 
@@ -99,7 +89,7 @@ export function reframe(bytes: Uint8Array, other: Uint8Array, random: Random): U
   const [donor] = framesIn(other);
   if (frame === undefined) return bytes;
   const spoilt = nextChance(random, 3, 4) ? mutate(frame.body, donor?.body ?? other, random) : frame.body;
-  const kind = nextChance(random, 1, 8) ? FRAME_KINDS[nextInt(random, FRAME_KINDS.length)] : undefined;
+  const kind = nextChance(random, 1, 8) ? frameKinds[nextInt(random, frameKinds.length)] : undefined;
   const kept = kind ?? frame.kind;
   const session = nextChance(random, 1, 8) ? (donor?.session ?? 1) : frame.session;
   const turned = nextChance(random, 1, 16);

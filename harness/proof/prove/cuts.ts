@@ -79,7 +79,7 @@ export function dayOf({ profile, pairs, ballots }: CutTask): World {
 }
 
 /** I6: one a cut at most, none with a counter that survives it. */
-export function unresolvedMax({ profile, pairs }: CutTask): number {
+function unresolvedMax({ profile, pairs }: CutTask): number {
   if (profile === 'box counter') return 0;
   return pairs ? 2 : 1;
 }

@@ -96,7 +96,7 @@ export function rowsOf(proof: ProofDay): WatchedRow[] {
 }
 
 /** `log`: path of the log file that must be synced. */
-export function judgeCalls(calls: readonly SystemCall[], proof: ProofDay, log: string): DurabilityOutcome {
+function judgeCalls(calls: readonly SystemCall[], proof: ProofDay, log: string): DurabilityOutcome {
   const rows = rowsOf(proof);
   const findings: string[] = [];
   let syncs = 0;

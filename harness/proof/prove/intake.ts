@@ -26,7 +26,7 @@ export interface IntakeOptions {
   readonly port: () => number | null;
   readonly intake: Intake;
   /** `port`: who gave it. */
-  readonly onReceipt: (held: number, port: number) => void;
+  readonly onReceipt: (receipts: number, port: number) => void;
 }
 
 export function createIntake(stations: number): Intake {

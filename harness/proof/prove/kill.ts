@@ -50,7 +50,7 @@ export async function killRun(plan: KillPlan): Promise<KillOutcome> {
   const { proof } = plan;
   const started = performance.now();
   const intake = createIntake(proof.stations.length);
-  const current: { server: ServerProcess | null; held: number } = { server: null, held: 0 };
+  const current: { server: ServerProcess | null; receipts: number } = { server: null, receipts: 0 };
   const start = async (): Promise<void> => {
     current.server = await startServer({ scenario: proof.scenario, seed: proof.seed, ledger: plan.ledger, factor });
   };
@@ -60,8 +60,8 @@ export async function killRun(plan: KillPlan): Promise<KillOutcome> {
     clock: createScaledClock(factor),
     port: () => current.server?.port ?? null,
     intake,
-    onReceipt: (held) => {
-      current.held = held;
+    onReceipt: (receipts) => {
+      current.receipts = receipts;
     },
   };
   const killedAt: number[] = [];
@@ -69,13 +69,13 @@ export async function killRun(plan: KillPlan): Promise<KillOutcome> {
   const taking = takeAll(options);
   try {
     for (const moment of moments(plan)) {
-      while (current.held < moment.receipts) await Promise.race([sleep(2), taking]);
+      while (current.receipts < moment.receipts) await Promise.race([sleep(2), taking]);
       await sleep(moment.delayMs);
       const victim = current.server;
       current.server = null;
       victim?.signal('SIGKILL');
       await victim?.ended;
-      killedAt.push(current.held);
+      killedAt.push(current.receipts);
       await start();
     }
     await taking;

@@ -52,7 +52,7 @@ export function mistakesOf(event: unknown, issues: readonly Issue[]): EventMista
   });
 }
 
-/** A field that is missing beside one that nobody knows and that is written nearly so. */
+/** A missing field, beside an unknown one with nearly the same name. */
 function hintOf(event: unknown, path: FieldPath, unknown: ReadonlyMap<string, readonly string[]>): string {
   const field = path.at(-1);
   if (typeof field !== 'string' || valueAt(event, path) !== undefined) return '';
@@ -66,7 +66,7 @@ export function mistakeAt(event: unknown, { path, found, expected }: RuleProblem
   return { column: 0, where: pathText(path), found: found ?? valueText(valueAt(event, path)), expected, hint: '' };
 }
 
-/** A value as a person reads it: what is text stands in quotes. */
+/** A value as a person reads it: text stands in quotes. */
 function valueText(value: unknown): string {
   if (value === null) return '`null`';
   if (typeof value !== 'string') return shown(value);

@@ -1,4 +1,6 @@
-/** The HTTP interface for commission staff and for whoever wants proofs: validated, limited, on this computer only. */
+/**
+ * The HTTP interface for commission staff and for anyone who wants proofs: validated, limited, on this computer only.
+ */
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { bodyLimit } from 'hono/body-limit';
 import { fromHex, toHex, utf8Encode } from '../../../protocol/bytes.ts';
@@ -49,10 +51,10 @@ export function createApi(options: ApiOptions): App {
   return app;
 }
 
-/** Whatever comes in: for this host, and no longer than anything that is expected. */
+/** Every request: it must name this host and be no longer than the longest that is expected. */
 function guardEdge(app: App): void {
   app.use('*', async (context, next) => {
-    // A page of somebody else's that the browser was led to send here names another host.
+    // A foreign page whose requests the browser sends here names another host.
     const host = new URL(context.req.url).hostname;
     if (host !== '127.0.0.1' && host !== 'localhost') return context.json({ error: 'not a host of this server' }, 403);
     context.header('cache-control', 'no-store');
@@ -80,7 +82,7 @@ function guardRates(app: App, signIn: SignIn, limits: RateLimit): void {
     app.use(path, async (context, next) => {
       const token = /^Bearer ([0-9a-f]{64})$/.exec(context.req.header('authorization') ?? '')?.[1];
       const official = token === undefined ? null : signIn.holder(token);
-      if (official === null) return context.json({ error: 'nobody is signed in with this token' }, 401);
+      if (official === null) return context.json({ error: 'no official is signed in with this token' }, 401);
       const waitS = limits.take(name, official.key);
       if (waitS > 0) return context.json(tooMany(waitS), 429, { 'retry-after': String(waitS) });
       context.set('official', official);
@@ -145,7 +147,11 @@ function signInRoutes(app: App, signIn: SignIn, serverKey: string): void {
   );
   app.openapi(routes.session, (context) => {
     const entered = signIn.enter(context.req.valid('json'));
-    if (entered === null) return context.json({ error: 'this does not sign anybody in' }, 401);
+    if (entered === null)
+      return context.json(
+        { error: 'challenge, key or signature is not one of an official; ask for a new challenge' },
+        401,
+      );
     const { name, role } = entered.official;
     return context.json({ token: entered.token, name, role, expiresInS: sessionSMax }, 200);
   });

@@ -14,7 +14,7 @@ export function apiDescription(): object {
       title: 'Sanak tabulation server',
       version: '1',
       description:
-        'For commission staff, who sign in and hand in signed acts, and for whoever wants results and proofs.',
+        'For commission staff, who sign in and hand in signed acts, and for anyone who wants results and proofs.',
     },
     servers: [{ url: '/' }],
   });

@@ -1,6 +1,6 @@
 /**
  * The public page over HTTP, on this computer only; a front server or a file copy carries it further. It holds the last good
- * publication and goes on showing it with its own time whatever happens behind it: never blank, never half.
+ * publication and goes on showing it with its own time when the server behind it fails: never blank, never half.
  */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -32,10 +32,10 @@ export async function startPageServer(
   port: number,
   api: ApiSource | null = null,
 ): Promise<PageServer> {
-  const kept = new Map<number, Publication>();
+  const publications = new Map<number, Publication>();
   let last: Publication | null = null;
   let backend: ApiBackend | null = null;
-  const app = createApp(definition, () => last, kept);
+  const app = createApp(definition, () => last, publications);
   if (api !== null) app.route('/', createApi({ ...api, backend: () => backend, publication: () => last }));
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const serverOptions = { requestTimeout: httpRequestMsMax, headersTimeout: httpRequestMsMax };
@@ -49,9 +49,9 @@ export async function startPageServer(
     url: `http://127.0.0.1:${bound}/`,
     show: (publication) => {
       last = publication;
-      kept.set(publication.snapshot.number, publication);
-      const oldest = kept.keys().next();
-      if (kept.size > snapshotsKeptMax && oldest.done !== true) kept.delete(oldest.value);
+      publications.set(publication.snapshot.number, publication);
+      const oldest = publications.keys().next();
+      if (publications.size > snapshotsKeptMax && oldest.done !== true) publications.delete(oldest.value);
     },
     attach: (served) => {
       backend = served;

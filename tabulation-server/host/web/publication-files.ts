@@ -28,7 +28,7 @@ export function pageOfPublication(publication: Publication, definition: Election
   return renderPage(snapshot, view, toHex(signature.signature), definition, digest);
 }
 
-/** `{"payload": <the snapshot as signed, text>, "key": hex, "signature": hex}`: whoever verifies needs the very bytes. */
+/** `{"payload": <the snapshot as signed, text>, "key": hex, "signature": hex}`: a verifier needs these very bytes. */
 export function snapshotJson(publication: Publication): string {
   return `${JSON.stringify(signedText(publication), null, 2)}\n`;
 }

@@ -4,7 +4,7 @@ export interface Rate {
   readonly perSecond: number;
 }
 
-/** By purpose. Public ones are shared by everybody on this computer; a signed-in official has buckets of his own. */
+/** By purpose. Public ones are shared by all programs on this computer; a signed-in official has buckets of his own. */
 export const rates = {
   public: { burst: 60, perSecond: 30 },
   signIn: { burst: 20, perSecond: 10 },
@@ -15,7 +15,7 @@ export const rates = {
 export type RateName = keyof typeof rates;
 
 export interface RateLimit {
-  /** 0: go on. Otherwise whole seconds until there is room again. `who`: empty for everybody together. */
+  /** 0: go on. Otherwise whole seconds until there is room again. `who`: empty for the bucket that all share. */
   take(name: RateName, who: string): number;
   /** A signed-out official's buckets are dropped. */
   forget(who: string): void;

@@ -30,7 +30,7 @@ const common = {
 } as const;
 const staff = {
   ...common,
-  401: json(problem, 'Nobody is signed in with this token.'),
+  401: json(problem, 'No official is signed in with this token.'),
 } as const;
 const security = [{ official: [] }];
 

@@ -23,7 +23,7 @@ export interface SignIn {
   challenge(): string;
   /** The token of a new session, or null: unknown official, spent or stale challenge, wrong signature. */
   enter(answer: ChallengeAnswer): { readonly token: string; readonly official: Official } | null;
-  /** Who holds the token; null when nobody does any more. */
+  /** Who holds the token; null when it has ended. */
   holder(token: string): Official | null;
 }
 
@@ -50,9 +50,9 @@ export function createSignIn(pkg: ServerPackage, serverKey: Uint8Array, crypto: 
     },
     enter({ challenge, key, signature }) {
       const endsMs = challenges.get(challenge) ?? 0;
-      // Spent whatever comes of it: nobody tries one challenge twice.
+      // Spent in every case: one challenge is good for one attempt.
       challenges.delete(challenge);
-      const official = pkg.officialKeys.find((known) => toHex(known.key) === key);
+      const official = pkg.officialKeys.find((candidate) => toHex(candidate.key) === key);
       if (official === undefined || nowMs() >= endsMs) return null;
       const payload = signInPayload(challenge, toHex(serverKey));
       const signed = { payload, key: official.key, signature: fromHex(signature) };
@@ -72,8 +72,8 @@ export function createSignIn(pkg: ServerPackage, serverKey: Uint8Array, crypto: 
 }
 
 /** The newest `most`, the oldest dropped. */
-function keep<T>(held: Map<string, T>, key: string, value: T, most: number): void {
-  held.set(key, value);
-  const oldest = held.keys().next();
-  if (held.size > most && oldest.done !== true) held.delete(oldest.value);
+function keep<T>(tokens: Map<string, T>, key: string, value: T, most: number): void {
+  tokens.set(key, value);
+  const oldest = tokens.keys().next();
+  if (tokens.size > most && oldest.done !== true) tokens.delete(oldest.value);
 }

@@ -1,4 +1,4 @@
-/** Shares of planted mistakes from several machines: joined into one matrix, and refused where they are not of one piece. */
+/** Shares of planted defects from several machines: joined into one matrix, and refused where they are not of one piece. */
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ function written(name: string, changes: Partial<CampaignRecord> = {}, survives =
     shards: [name === 'b' ? '2/2' : '1/2'],
     startedAt: '2030-05-05T08:00:00.000Z',
     realMs: 10,
-    campaign: { found: [found], scenarios: ['canary.yaml'], baselineMs: 1 },
+    campaign: { outcomes: [found], scenarios: ['canary.yaml'], baselineMs: 1 },
     ...changes,
   };
   const path = join(folder, `${name}.json`);
@@ -65,8 +65,8 @@ test('shares that do not belong together are refused in one sentence', async () 
   ].map(({ status, err }) => [status, err]);
   expect(sentences).toEqual([
     [2, 'merge: found the share 1/2 twice, expected each once\n'],
-    [2, 'merge: found planted mistakes of different code, scenarios, seed or extent, expected the same\n'],
-    [2, 'merge --known: found planted mistakes, which have no use for it\n'],
+    [2, 'merge: found planted defects of different code, scenarios, seed or extent, expected the same\n'],
+    [2, 'merge --known: found planted defects, which have no use for it\n'],
     [2, expect.stringMatching(/none\.json: found no such record, expected a file written by `sanak explore --out` or/)],
   ]);
 });
@@ -75,7 +75,7 @@ test('on GitHub a survivor, and a file that is wrong, are annotations', async ()
   vi.stubEnv('GITHUB_ACTIONS', 'true');
   const { err } = await sanak('merge', written('a', {}, true), written('b'));
   expect(err).toBe(
-    `::error title=Sanak%3A planted mistakes::${defects[0]?.id} survives: ${defects[0]?.story} (${defects[0]?.breaks})\n`,
+    `::error title=Sanak%3A planted defects::${defects[0]?.id} survives: ${defects[0]?.story} (${defects[0]?.breaks})\n`,
   );
   const wrong = join(folder, 'wrong.yaml');
   writeFileSync(wrong, 'name: x\nelection: smal\nstations: 1\n');

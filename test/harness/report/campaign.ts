@@ -1,12 +1,12 @@
-/** A hand-made campaign of planted mistakes, for the tests of its page. */
-import type { Campaign, Found, Ran } from '../../../harness/proof/defects/campaign.ts';
+/** A hand-made campaign of planted defects, for the tests of its page. */
+import type { Campaign, DefectOutcome, Ran } from '../../../harness/proof/defects/campaign.ts';
 import { brokenRun, ranAs } from './fixture.ts';
 
 function ran(where: string, by: readonly string[], sentence: string): Ran {
   return { type: 'ran', where, by, sentence, runs: 1, ms: 12, events: 9, example: '', faults: 0, ballots: 0 };
 }
 
-function found(id: string, sightings: readonly Ran[], shown: Found['shown'] = null): Found {
+function found(id: string, sightings: readonly Ran[], shown: DefectOutcome['shown'] = null): DefectOutcome {
   const patches = [{ file: 'protocol/a.ts', find: 'a < b', replace: 'a > b' }];
   const defect = {
     id,
@@ -20,9 +20,9 @@ function found(id: string, sightings: readonly Ran[], shown: Found['shown'] = nu
 }
 
 const first = { ...ran('line/a.yaml', ['I1', 'expectation'], 'a vote <twice>'), example: 'name: Short\n', faults: 1 };
-/** Two planted mistakes: one that shows in two scenarios, one that never does. */
+/** Two planted defects: one that shows in two scenarios, one that never does. */
 export const campaign: Campaign = {
-  found: [
+  outcomes: [
     found('compared-wrongly', [first, ran('b.yaml', ['hang'], 'the run has no end')], ranAs(brokenRun)),
     found('never-seen', []),
   ],

@@ -5,7 +5,7 @@ import { campaignXml } from '../../../harness/proof/defects/campaign-directory.t
 import { matrixPage } from '../../../harness/proof/defects/matrix-page.ts';
 import { campaign, campaignFacts as facts } from './campaign.ts';
 
-describe('the matrix of planted mistakes', () => {
+describe('the matrix of planted defects', () => {
   test('every mark says its sentence and leads to the example, with diagram and replay command', async () => {
     const page = await matrixPage(campaign, facts);
     const mark = (title: string, sign: string) =>
@@ -30,7 +30,7 @@ describe('the matrix of planted mistakes', () => {
 
   test('a survivor is named at the top, is a failure for a build system, and fails in the words of the head', async () => {
     const page = await matrixPage(campaign, facts);
-    expect(page).toContain('1 planted mistakes were not seen.');
+    expect(page).toContain('1 planted defects were not seen.');
     expect(page.indexOf('id="survivors"')).toBeLessThan(page.indexOf('By invariant'));
     const xml = campaignXml(campaign, 1000);
     expect(xml).toContain('<testsuites name="sanak" tests="2" failures="1" errors="0" skipped="0" time="1.000">');

@@ -79,7 +79,7 @@ describe.skipIf(open === null)('a device under test on a port', () => {
     await machine.until(hasBegun);
     const result = await run(desk.scenario, '--machine', desk.ports.paths[1]);
     expect({ status: result.status, exact: result.exact }).toEqual({ status: 1, exact: 'broken' });
-    expect(result.summary).toMatch(/^I17 .*: The report of station 1\/ballot is not the content of its box: /);
+    expect(result.summary).toMatch(/^I17 .*: The report of station 1\/ballot differs from the sheets in its box: /);
     expect(await machine.ended).toBe(0);
   });
 

@@ -151,7 +151,7 @@ describe.skipIf(open === null)('two processes over a pair of pseudo-terminals', 
     expect(ends.map((end) => end.status)).toEqual([2, 2, 2, 2, 2, 2]);
     expect(ends.map((end) => end.err.trim())).toEqual([
       expect.stringMatching(/^\/dev\/\S+: found a serial port that another program has open, expected a serial port; /),
-      `${join(desk.folder, 'ledger.sqlite')}: found a ledger that another server has open, expected a ledger nobody else uses`,
+      `${join(desk.folder, 'ledger.sqlite')}: found a ledger that another server has open, expected a ledger that no other program uses`,
       expect.stringMatching(/^\/dev\/sanak-none: found no such serial port, expected a serial port; /),
       `${wrong}: found a file that is not a database, expected a Sanak ledger`,
       expect.stringMatching(/notes\.txt: found a file of 16 bytes, expected the flash of a /),

@@ -4,7 +4,6 @@ import { readElection } from '../../../harness/verify/election.ts';
 import { verifyLedger } from '../../../harness/verify/verification.ts';
 import { encodePublicPackage } from '../../../tabulation-server/ledger/public-package.ts';
 import {
-  act,
   type Bench,
   boot,
   createBench,
@@ -13,6 +12,7 @@ import {
   report,
   reportOf,
 } from '../../tabulation-server/support/bench.ts';
+import { act } from '../../tabulation-server/support/acts.ts';
 import { block, definition } from '../../tabulation-server/support/election.ts';
 
 const reason = 'because';

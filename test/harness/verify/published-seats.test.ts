@@ -11,7 +11,6 @@ import { encodePublicPackage } from '../../../tabulation-server/ledger/public-pa
 import { encodeRecord } from '../../../tabulation-server/ledger/record.ts';
 import type { Snapshot, SnapshotOption } from '../../../tabulation-server/publication/snapshot.ts';
 import {
-  act,
   type Bench,
   boot,
   createBench,
@@ -20,6 +19,7 @@ import {
   report,
   reportOf,
 } from '../../tabulation-server/support/bench.ts';
+import { act } from '../../tabulation-server/support/acts.ts';
 import { block, definition, tallies } from '../../tabulation-server/support/election.ts';
 
 const candidates = ['Ada', 'Ben', 'Cleo', 'Dan'].map((en) => ({ name: { en } }));
@@ -126,7 +126,7 @@ describe('a publication against the rows', () => {
       ...snapshot,
       contests: snapshot.contests.map((each) => (each.number === 2 ? { ...each, tied: ['a', 'b'] } : each)),
     });
-    expect(told(night(), tied)).toEqual(['totals: snapshot 3: contest 2: published as tied a, b; by the rows nobody']);
+    expect(told(night(), tied)).toEqual(['totals: snapshot 3: contest 2: published as tied a, b; by the rows none']);
     expect(
       told(
         night(),

@@ -23,8 +23,6 @@ import type { ServerEffect, ServerInput, ServerNote } from '../../../tabulation-
 import type { ActOutcome } from '../../../tabulation-server/ledger/act-outcome.ts';
 import type { LedgerAnswer, LedgerAppend } from '../../../tabulation-server/ledger/entry.ts';
 import type { ServerDeps } from '../../../tabulation-server/deps.ts';
-import type { ActScope, OfficialAct } from '../../../tabulation-server/ledger/act-shape.ts';
-import { encodeAct } from '../../../tabulation-server/ledger/act-payload.ts';
 import { appendPlain, createPlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
 import { appendPlainRecords, createPlainRecords, loadPlainRecords } from '../../../tabulation-server/records/lists.ts';
 import { honestView } from '../../../tabulation-server/publication/honest-view.ts';
@@ -32,12 +30,12 @@ import { createServer, stepServer } from '../../../tabulation-server/server.ts';
 import { block, definition as smallElection } from './election.ts';
 
 export const crypto = createEd25519Crypto();
-const seedOf = (n: number) => new Uint8Array(32).fill(n);
+export const seedOf = (n: number) => new Uint8Array(32).fill(n);
 /** Seeds of thousands of machines must not repeat. */
 const machineSeed = (n: number) => crypto.sha256(Uint8Array.of(n >>> 8, n & 255));
 const commissionSeed = seedOf(200);
 const serverSeed = seedOf(201);
-const officialSeed = seedOf(202);
+export const officialSeed = seedOf(202);
 export const chairSeed = seedOf(203);
 
 export interface MachinePlan {
@@ -324,51 +322,6 @@ export function receiptIn(signed: Signed): Receipt {
   const decoded = decodeReceipt(signed.payload);
   if (!decoded.ok) throw new Error(decoded.reason);
   return decoded.value;
-}
-
-/** The bench's own night, now. */
-export function actScope(bench: Bench, key: Uint8Array): ActScope {
-  const { mode } = bench.deps.package;
-  return {
-    definition: toHex(bench.digest),
-    mode,
-    by: toHex(key),
-    atS: bench.deps.epochS + Math.floor(bench.nowUs / 1_000_000),
-  };
-}
-
-export type Signer = 'commission' | 'district' | 'guest' | 'forger';
-export const seedOfSigner: Readonly<Record<Signer, Uint8Array>> = {
-  commission: officialSeed,
-  guest: seedOf(204),
-  forger: seedOf(205),
-  district: seedOf(206),
-};
-
-/** Hands an act in; `stored 3` or `known 3` (the entry), or why not. */
-export function act(
-  bench: Bench,
-  content: OfficialAct,
-  signer: Signer = 'commission',
-  scope: Partial<ActScope> = {},
-): string {
-  const seed = seedOfSigner[signer];
-  const signed = signPayload(
-    crypto,
-    seed,
-    'act',
-    encodeAct(content, { ...actScope(bench, crypto.publicKey(seed)), ...scope }),
-  );
-  const key = signer === 'forger' ? crypto.publicKey(officialSeed) : signed.key;
-  feed(bench, { type: 'act', act: { ...signed, key }, ticket: bench.outcomes.length });
-  const outcome = bench.outcomes.at(-1);
-  if (outcome === undefined) return 'waits';
-  return 'reason' in outcome ? outcome.reason : `${outcome.type} ${outcome.index}`;
-}
-
-/** Digest of the newest act of the ledger, hex: what a correction names. */
-export function newestAct(bench: Bench): string {
-  return bench.ledger.entries.findLast((entry) => entry.kind === 'act')?.key.slice('act:'.length) ?? '';
 }
 
 /** The publication timer fires a minute later. */

@@ -9,7 +9,8 @@ import { encodeLostReceipt } from '../../../tabulation-server/ledger/lost-receip
 import { appendPlain, createPlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
 import { encodeRecord } from '../../../tabulation-server/ledger/record.ts';
 import { encodeRecordsEntry, recordsEntryKey } from '../../../tabulation-server/records/entry.ts';
-import { actScope, chairSeed, createBench, crypto, machineAt, reportOf } from './bench.ts';
+import { actScope } from './acts.ts';
+import { chairSeed, createBench, crypto, machineAt, reportOf } from './bench.ts';
 import { block } from './election.ts';
 
 const plans = [

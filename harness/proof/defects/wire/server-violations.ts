@@ -31,7 +31,7 @@ export const serverViolations: readonly Violation[] = [
   ),
   violation(
     'P-10.5',
-    'Anybody learns what is held of any journal.',
+    'Any machine learns what is held of any journal.',
     'tabulation-server/intake/query.ts',
     'if (journal !== undefined && journal.machineKey !== machineKey) {',
     "if (journal !== undefined && journal.machineKey === '') {",

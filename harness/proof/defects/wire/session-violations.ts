@@ -32,8 +32,8 @@ export const sessionViolations: readonly Violation[] = [
     'P-4.4',
     'The same hello again is answered anew.',
     serverHello,
-    'if (known === undefined) answerHello(',
-    'if (known !== null) answerHello(',
+    'if (earlier === undefined) answerHello(',
+    'if (earlier !== null) answerHello(',
   ),
   violation(
     'P-4.5',

@@ -298,12 +298,12 @@ test('I9 a unit that is in no class, or in the wrong one, breaks it', () => {
     ...body,
     page: { ...body.page, coverage: { ...body.page.coverage, complete: 2, missing: 1 } },
   }));
-  expect(broken(shown)).toEqual({ I9: 'Publication 1 says that 2 units are complete; by the ledger it is 3.' });
+  expect(broken(shown)).toEqual({ I9: 'Publication 1 says that 2 units are complete; by the ledger 3.' });
   const forgotten = change(night(), 'page.shown', 0, (body) => ({
     ...body,
     page: { ...body.page, coverage: { ...body.page.coverage, expected: 2 } },
   }));
-  expect(broken(forgotten)).toMatchObject({ I9: 'The page speaks of 2 units; the election has 3.' });
+  expect(broken(forgotten)).toMatchObject({ I9: 'The page shows 2 units; the election has 3.' });
 });
 
 test('findings are capped, evaluations are not', () => {

@@ -106,7 +106,7 @@ const cases: readonly [CheckId, string, Draft[]][] = [
   ],
   [
     'I9',
-    'Publication 1 names 0 held, disputed or annulled units; by the ledger there are 1.',
+    'Publication 1 lists 0 held, disputed or annulled units; the ledger has 1.',
     published({ listed: [] }, troubledNight()),
   ],
   [
@@ -159,7 +159,7 @@ const cases: readonly [CheckId, string, Draft[]][] = [
   ],
   [
     'I11',
-    'The page shows publication 1 without saying that it is old; publication 2 is out.',
+    'The page shows publication 1 without saying that it is old; publication 2 is the newest.',
     after(
       night(),
       'server.published',
@@ -174,7 +174,7 @@ const cases: readonly [CheckId, string, Draft[]][] = [
   ],
   [
     'I11',
-    'The page shows publication 7; the newest is 1, and none of that number is among the last 64.',
+    'The page shows publication 7; the newest is 1, and none of the last 64 has that number.',
     page((shown) => ({ ...shown, snapshot: 7 })),
   ],
   [
@@ -199,7 +199,7 @@ const cases: readonly [CheckId, string, Draft[]][] = [
   ],
   [
     'I14',
-    'The server believes the key k9 on the line of station 1/party; it belongs to no machine.',
+    'The server accepts the key k9 on the line of station 1/party; it belongs to no machine.',
     after(
       night(),
       'server.received',

@@ -72,7 +72,7 @@ describe('preferences and who sits', async () => {
     const more = told(trace, 'pine', ({ preferences = [] }) => ({ preferences: preferences.with(4, 22) }), atEnd);
     expect(broken(more)).toEqual({
       I11: `Publication ${final}, contest 1 (party list): Pine has 22 preferences for number 5; the ledger sums to 21.`,
-      I17: 'The total of contest 1 (party list) is not that of the boxes: Pine has 22 preferences for number 5; the sheets have 21.',
+      I17: 'The total of contest 1 (party list) differs from the sheets in the boxes: Pine has 22 preferences for number 5; the sheets have 21.',
     });
   });
 
@@ -107,7 +107,7 @@ describe('preferences and who sits', async () => {
     expect(broken(reversed).I11).toMatch(
       /^The page of publication \d+, contest 1 \(party list\): Pine seats numbers .*; published is numbers /,
     );
-    expect(broken(shown(trace, () => [])).I11).toContain('Pine seats nobody at all; published is');
+    expect(broken(shown(trace, () => [])).I11).toContain('Pine seats no candidate; published is');
   });
 });
 

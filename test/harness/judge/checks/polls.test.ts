@@ -255,7 +255,7 @@ describe('what is published before the embargo ends', () => {
       ...body,
       snapshot: { ...body.snapshot, atS: 2050 },
     }));
-    expect(findings(late)).toEqual(['Publication 1 says it is of 30 s before the embargo ends.']);
+    expect(findings(late)).toEqual(['Publication 1 is dated 30 s before the embargo ends.']);
     expect(findings(fault('server.clock', 'server', late))).toEqual([]);
   });
 

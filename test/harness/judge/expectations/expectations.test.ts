@@ -149,7 +149,7 @@ describe('publications', () => {
     expect(came(listed, seats, votes, elected, official)).toEqual([
       'no: expected seats in contest 1 (party list) to be Apple 2, Birch 2; published are Apple 2, Birch 1',
       'yes: expected votes in contest 2 (vote for 2) to be Carol 2; published are Carol 2',
-      'yes: expected those elected in contest 1 (party list) to be Apple numbers 2, 1; Birch nobody; published are Apple numbers 2, 1; Birch nobody',
+      'yes: expected those elected in contest 1 (party list) to be Apple numbers 2, 1; Birch no candidate; published are Apple numbers 2, 1; Birch no candidate',
       'no: expected votes counted by hand in contest 1 (party list) to be Apple 7; no hand count is published',
     ]);
   });

@@ -39,7 +39,7 @@ describe('planted defects', () => {
     );
   });
 
-  test('the same scenario is green without and red with a planted mistake, with a short example', async () => {
+  test('the same scenario is green without and red with a planted defect, with a short example', async () => {
     const clean = await huntIn(null, order);
     const planted = await huntIn('diverted-are-no-ballots', order);
     expect(clean.map((line) => (line.type === 'begins' ? line.where : line.type === 'ran' ? line.by : ''))).toEqual([

@@ -159,7 +159,7 @@ describe('a server is not started on a ledger that it could not trust or use', (
     const first = await start(ledger);
     expect(refusal(ledger)).toEqual({
       status: 2,
-      said: 'shared.sqlite: found a ledger that another server has open, expected a ledger nobody else uses\n',
+      said: 'shared.sqlite: found a ledger that another server has open, expected a ledger that no other program uses\n',
     });
     expect(await call(first, proof.stations)).toEqual(every('receipt'));
     // However it ends, nobody is kept out after it.
