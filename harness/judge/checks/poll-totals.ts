@@ -16,31 +16,42 @@ function judgeBreach(context: Context, at: number, breach: TimeBreach | null): v
   if (breach !== null) broken(context, at, breach.sentence, breach.expected, breach.found);
 }
 
-/** Totals leave, by whatever is seen of it first. `who` with a verb: `station 1 sends totals`. */
+/** Totals that leave. */
+interface Leaving {
+  readonly actor: string;
+  /** With a verb: `station 1 sends totals`. */
+  readonly who: string;
+  readonly live: boolean;
+  /** When its polls closed, as the report itself states it; null where no report is shown. */
+  readonly closedAtS: number | null;
+}
+
+/** Totals leave, by whatever is seen of it first. */
 function leaves(
   records: PollRecords,
   event: TraceEvent,
-  actor: string,
-  who: string,
-  live: boolean,
+  { actor, who, live, closedAtS }: Leaving,
   context: Context,
 ): void {
   const { facts } = context;
   const { opensAtS, closesAtS } = facts.run.definition;
   evaluated(context);
   const nowS = clockS(facts, event.t);
-  if (!live || nowS >= closesAtS) return;
-  if (nowS < opensAtS) {
-    const sentence = `${who} ${secondsText(opensAtS - nowS)} before the polls open.`;
-    broken(context, event.n, sentence, `from ${closesAtS}`, nowS);
-    return;
-  }
   const polls = pollsOf(records.polls, actor);
-  if (polls.slips) return;
-  const sentence = `${who} ${secondsText(closesAtS - nowS)} before the polls close.`;
-  if (isDevice(facts, polls) && closesAtS - nowS <= deviceClockS)
+  const unopened = nowS < opensAtS;
+  if (!live || nowS >= closesAtS || (polls.slips && !unopened)) return;
+  const sentence = unopened
+    ? `${who} ${secondsText(opensAtS - nowS)} before the polls open.`
+    : `${who} ${secondsText(closesAtS - nowS)} before the polls close.`;
+  // A device that begins its day before the run does is ahead of it: its own clock says whether it closed in time.
+  const closedInTime = closedAtS !== null && closedAtS >= closesAtS;
+  if (isDevice(facts, polls) && (closedInTime || closesAtS - nowS <= deviceClockS))
     lacks(context, `${sentence.slice(0, -1)}, by a clock that may differ from the run's`);
   else broken(context, event.n, sentence, `from ${closesAtS}`, nowS);
+}
+
+function statedBy({ mode, closedAtS }: TraceReport): Pick<Leaving, 'live' | 'closedAtS'> {
+  return { live: mode === 'live', closedAtS };
 }
 
 /** What a report states, once for each content. */
@@ -102,7 +113,7 @@ export function sent(records: PollRecords, event: Heard<'machine.sent'>, context
     const sentence = `${actor} sends totals of ${ballots} ballots although it was never opened.`;
     broken(context, n, sentence, 'an opening', 'none');
   }
-  leaves(records, event, actor, `${actor} sends totals`, report.mode === 'live', context);
+  leaves(records, event, { actor, who: `${actor} sends totals`, ...statedBy(report) }, context);
   judgeStatedTimes(records, event, actor, digest, report, context);
 }
 
@@ -111,7 +122,7 @@ export function received(records: PollRecords, event: Heard<'server.received'>, 
   const actor = actorOf(line);
   if (message.what !== 'report' || records.judged.has(message.digest) || isImpostor(context.facts, actor)) return;
   const { digest, report } = message;
-  leaves(records, event, actor, `The server receives totals of ${actor}`, report.mode === 'live', context);
+  leaves(records, event, { actor, who: `The server receives totals of ${actor}`, ...statedBy(report) }, context);
   judgeStatedTimes(records, event, actor, digest, report, context);
 }
 
@@ -121,7 +132,7 @@ export function committed(records: PollRecords, event: Heard<'server.committed'>
   if (event.what !== 'report' || report === undefined || records.judged.has(digest)) return;
   if (owners.some(({ role }) => role === 'impostor')) return;
   const actor = owners[0]?.actor ?? `the machine of journal ${report.journal.slice(0, 8)}`;
-  leaves(records, event, actor, `Entry ${index} takes totals of ${actor} in`, report.mode === 'live', context);
+  leaves(records, event, { actor, who: `Entry ${index} takes totals of ${actor} in`, ...statedBy(report) }, context);
   judgeStatedTimes(records, event, actor, digest, report, context);
 }
 
@@ -137,7 +148,7 @@ function receipted(
   const { facts } = context;
   if (records.judged.has(digest) || isImpostor(facts, actor)) return;
   const live = facts.machines.get(actor)?.mode === 'live';
-  leaves(records, event, actor, `${who} a receipt for totals`, live, context);
+  leaves(records, event, { actor, who: `${who} a receipt for totals`, live, closedAtS: null }, context);
 }
 
 export function hasReceipt(records: PollRecords, event: Heard<'machine.receipted'>, context: Context): void {

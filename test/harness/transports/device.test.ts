@@ -5,7 +5,18 @@ import { describe, expect, test } from 'vitest';
 import { decodeToken } from '../../../harness/runner/token.ts';
 import type { Results } from '../../../harness/report/results-json.ts';
 import { parseDuration } from '../../../harness/simulation/scenario/quantity.ts';
-import { farAway, open, factor, start, sanakPaced, bench, boxOf, reportsIn, readable } from './two-processes.ts';
+import {
+  begunOn,
+  farAway,
+  open,
+  factor,
+  start,
+  sanakPaced,
+  bench,
+  boxOf,
+  reportsIn,
+  readable,
+} from './two-processes.ts';
 
 const hidden = 'the device does not show what the inconclusive ones need';
 /** What a machine behind a port leaves to be judged, and what a server does. */
@@ -44,10 +55,10 @@ describe.skipIf(open === null)('a device under test on a port', () => {
       '  - {when: server.session(up), at: station 1, do: line.flip, for: 60 s, with: {rate: 1/500}}',
       `expect: {totals: exact, records: complete, complete: within ${farAway}}`,
     ]);
-    const machine = start(...desk.machine);
     const [, far] = desk.ports.paths;
-    await machine.until(hasBegun);
-    const result = await run(desk.scenario, '--machine', far, '--station', 'station 1');
+    const { over } = await begunOn(far, () => run(desk.scenario, '--machine', far, '--station', 'station 1'));
+    const machine = start(...desk.machine);
+    const result = await over;
     expect({ ...result, token: '' }).toEqual({
       status: 0,
       summary: `${ofMachine}; 3 of 3 expectations met; 2 of 2 faults took effect`,
@@ -75,9 +86,10 @@ describe.skipIf(open === null)('a device under test on a port', () => {
     const other = join(desk.folder, 'other.yaml');
     const blank = 'voters: {marginal: 0/1, blank: 1/2}';
     writeFileSync(other, ['name: Other sheets', 'election: small', 'stations: 1', 'ballots: 4', blank].join('\n'));
+    const [, far] = desk.ports.paths;
+    const { over } = await begunOn(far, () => run(desk.scenario, '--machine', far));
     const machine = start(...desk.machine.with(4, other), '--exit-when-reported');
-    await machine.until(hasBegun);
-    const result = await run(desk.scenario, '--machine', desk.ports.paths[1]);
+    const result = await over;
     expect({ status: result.status, exact: result.exact }).toEqual({ status: 1, exact: 'broken' });
     expect(result.summary).toMatch(/^I17 .*: The report of station 1\/ballot differs from the sheets in its box: /);
     expect(await machine.ended).toBe(0);
@@ -89,9 +101,10 @@ describe.skipIf(open === null)('a device under test on a port', () => {
       'faults: [{when: machine.sent(report), at: station 1, do: machine.power}]',
       'expect: {totals: exact}',
     ]);
+    const [, far] = desk.ports.paths;
+    const { over } = await begunOn(far, () => run(desk.scenario, '--machine', far));
     const machine = start(...desk.machine, '--exit-when-reported');
-    await machine.until(hasBegun);
-    const result = await run(desk.scenario, '--machine', desk.ports.paths[1]);
+    const result = await over;
     expect({ ...result, token: '' }).toEqual({
       status: 4,
       summary: `machine.power cannot be done on this transport (external); ${ofMachine}; 1 of 1 expectations met; 0 of 1 faults took effect`,

@@ -1,6 +1,6 @@
 /** Our own two ends as processes on a pair of pseudo-terminals, as the tests of real lines use them. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -74,6 +74,43 @@ export function start(...args: string[]): End {
     });
   };
   return { child, events, errors, ended, until };
+}
+
+const openFiles = '/proc/self/fd';
+
+/** How often this process has `path` open; 0 where open files cannot be listed. */
+function timesOpen(path: string): number {
+  if (!existsSync(openFiles)) return 0;
+  return readdirSync(openFiles).filter((each) => linkOf(join(openFiles, each)) === path).length;
+}
+
+/**
+ * Begins a run of this process on `path`, and resolves once the run has the port open. A device that is started then begins its day
+ * behind the run and is never early by the run's clock, however busy the computer is.
+ */
+export async function begunOn<Result>(
+  path: string,
+  run: () => Promise<Result>,
+): Promise<{ readonly over: Promise<Result> }> {
+  const before = timesOpen(path);
+  const over = run();
+  let ended = false;
+  const mark = (): void => {
+    ended = true;
+  };
+  void over.then(mark, mark);
+  while (existsSync(openFiles) && timesOpen(path) <= before && !ended)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  return { over };
+}
+
+/** Null when it was closed since the folder was read. */
+function linkOf(file: string): string | null {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return null;
+  }
 }
 
 /** One command line in this process, at the pace of these tests. */

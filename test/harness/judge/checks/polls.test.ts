@@ -149,8 +149,19 @@ describe('totals leave before the polls close', () => {
       'The server receives totals of station 1/party 88 s before the polls close.',
       'The server receives totals of station 2/party 78 s before the polls close.',
     ]);
-    expect(findings(defined({ opensAtS: 2020, closesAtS: 2021 }, external))).toEqual([
-      'The server receives totals of station 1/party 8 s before the polls open.',
+    expect(findings(defined({ opensAtS: 2081, closesAtS: 2082 }, external))).toEqual([
+      'The server receives totals of station 1/party 69 s before the polls open.',
+    ]);
+  });
+
+  test('a device far ahead of the run that closed in time by its own clock', () => {
+    const external = change(outside(night()), 'run.started', 0, (body) => ({ ...body, transport: 'external' }));
+    const hours: Partial<Definition> = { opensAtS: 2100, closesAtS: 2200 };
+    const inTime = stating({ openedAtS: 2100, closedAtS: 2200 }, defined(hours, external));
+    expect(findings(inTime).filter((sentence) => sentence.includes('station 1/'))).toEqual([]);
+    const early = stating({ openedAtS: 2100, closedAtS: 2199 }, defined(hours, external));
+    expect(findings(early).filter((sentence) => sentence.includes('station 1/'))).toEqual([
+      'The server receives totals of station 1/party 88 s before the polls open.',
     ]);
   });
 });
