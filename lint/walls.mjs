@@ -39,6 +39,7 @@ const judgeRooms = {
   input: [],
   oracle: ['trace'],
   checks: ['trace', 'oracle'],
+  evidence: ['trace'],
   expectations: ['trace', 'oracle', 'checks'],
   stories: ['trace', 'oracle', 'checks', 'text'],
 };
@@ -73,8 +74,15 @@ export default {
     {
       name: 'judge-takes-zod-only',
       severity: 'error',
-      from: { path: inside(judge) },
+      from: { path: inside(judge), pathNot: inside(`${judge}/evidence`) },
       to: { path: packages, pathNot: 'node_modules/zod/' },
+    },
+    {
+      // Readers of forms: a browser's parser for pages, a spreadsheet's for comma-separated values.
+      name: 'evidence-takes-parsers',
+      severity: 'error',
+      from: { path: inside(`${judge}/evidence`) },
+      to: { path: packages, pathNot: 'node_modules/(zod|parse5|papaparse)/' },
     },
     {
       name: 'no-run-time-circle',

@@ -9,6 +9,7 @@ import type { MachinePackage } from '../../protocol/election/package.ts';
 import type { DeviceProfile } from '../profiles.ts';
 import type { BallotRecord } from '../marks/ballot.ts';
 import { decodeRecord } from '../journal/record.ts';
+import { countsAsInvalid } from '../marks/interpretation.ts';
 import { slotIsVoid, statusCounts } from '../journal/slot.ts';
 import { isoTime } from '../tape/calendar.ts';
 
@@ -132,16 +133,14 @@ function readingOf(reading: BallotRecord['contests'][number], contests: readonly
   const contest = contests.find(({ number }) => number === reading.contest);
   if (contest === undefined) throw new Error(`a record of contest ${reading.contest}, which is not defined`);
   const valid = reading.outcome === 'valid';
+  const invalid = countsAsInvalid(contest, reading.outcome);
+  const undervotes = valid ? contest.votesAllowed - reading.selections.length : contest.votesAllowed;
   const own = {
     '@type': 'CVR.CVRContest',
     ContestId: `contest-${contest.number}`,
-    Overvotes: reading.outcome === 'overvote' ? contest.votesAllowed : 0,
-    Undervotes: valid
-      ? contest.votesAllowed - reading.selections.length
-      : reading.outcome === 'blank'
-        ? contest.votesAllowed
-        : 0,
-    Status: statusOf(reading.outcome),
+    Overvotes: reading.outcome === 'overvote' && !invalid ? contest.votesAllowed : 0,
+    Undervotes: reading.outcome === 'overvote' || invalid ? 0 : undervotes,
+    Status: [...statusOf(reading.outcome), ...(invalid ? ['invalidated-rules'] : [])],
     CVRContestSelection: reading.selections.map((option) => selected(selectionId(contest.number, option), valid)),
   };
   if (contest.preference === undefined || reading.preference === null) return [own];
@@ -158,8 +157,7 @@ function readingOf(reading: BallotRecord['contests'][number], contests: readonly
 
 function statusOf(outcome: BallotRecord['contests'][number]['outcome']): readonly string[] {
   if (outcome === 'overvote') return ['overvoted'];
-  if (outcome === 'blank') return ['not-indicated'];
-  return outcome === 'valid' ? [] : ['invalidated-rules'];
+  return outcome === 'blank' ? ['not-indicated'] : [];
 }
 
 function selected(id: string, allocable: boolean) {

@@ -38,11 +38,16 @@ export function tapeHead(step: Step): TapeHead {
   };
 }
 
+/** A title with a line break would begin a line of its own, and that could say `BALLOTS 5`. */
+export function oneLine(title: string): string {
+  return title.replace(/\s+/g, ' ').trim();
+}
+
 export function headLines(head: TapeHead): readonly string[] {
   return [
     `MODE ${head.mode}`,
     `ELECTION ${head.electionId}`,
-    `TITLE ${head.title}`,
+    `TITLE ${oneLine(head.title)}`,
     `DEFINITION ${head.definitionDigest}`,
     `MACHINE ${head.machineKey}`,
     `JOURNAL ${head.journalId}`,

@@ -4,6 +4,7 @@ import type { UnitBlock } from '../../protocol/messages/types.ts';
 import { clockS, type Step } from '../step.ts';
 import { civilTime } from './calendar.ts';
 import { blockLines } from './results-tape.ts';
+import { oneLine } from './tape-head.ts';
 
 /** The same lines as on a results tape, so that the same eyes and programs read them. */
 export function testFigures(blocks: readonly UnitBlock[]): readonly string[] {
@@ -18,7 +19,7 @@ export function testTape(step: Step, figures: readonly string[]): string {
     '=== SANAK TEST TAPE ===',
     'MODE test',
     `ELECTION ${definition.id}`,
-    `TITLE ${definition.title}`,
+    `TITLE ${oneLine(definition.title)}`,
     `DEFINITION ${toHex(definitionDigest)}`,
     `MACHINE ${toHex(state.card.assignment.machineKey)}`,
     `PRINTED ${civilTime(clockS(step), definition.utcOffsetMinutes)}`,

@@ -128,6 +128,10 @@ function plainText(event: PlainEvent): string {
       return `page shows snapshot ${event.page.snapshot}${event.stale ? ' (old)' : ''}`;
     case 'page.dark':
       return 'page goes dark';
+    case 'output.read': {
+      const wrong = event.differences.length;
+      return `${event.form} read back ${event.outputs} times: ${wrong === 0 ? 'as published' : `${wrong} differences`}`;
+    }
     default:
       return isOfMachine(event) ? machineText(event) : serverText(event);
   }

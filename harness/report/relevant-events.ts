@@ -168,6 +168,7 @@ function tellsTheStory(event: TraceEvent): boolean {
     case 'server.published':
     case 'page.shown':
     case 'fault.effect':
+    case 'output.read':
     case 'run.ended':
       return false;
   }

@@ -78,6 +78,6 @@ function row(cells: readonly (string | number | null)[]): string {
 
 /** A text that a spreadsheet would take for a formula is quoted behind an apostrophe. */
 function field(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const plain = /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -67,19 +67,19 @@ function listView({ id, seats, list }: SnapshotOption): readonly PublicList[] {
 function handView(contest: SnapshotContest, hand: SnapshotHand | null): PublicHand | null {
   const byHandOf = hand?.contests.find(({ number }) => number === contest.number);
   if (hand === null || byHandOf === undefined || hand.units.agreed === 0) return null;
+  const ids = [...contest.options.map(({ id }) => id), 'invalid', 'undervotes', 'overvotes', 'took part'];
   const [official, machine, byHand] = [byHandOf.official, byHandOf.machine, byHandOf.hand].map((figures) =>
     column(figures, contest),
   );
-  const rows = Object.keys(official ?? {}).map((id) => {
-    const [a, b] = [machine?.[id] ?? 0, byHand?.[id] ?? 0];
-    return { id, official: official?.[id] ?? 0, machine: a, hand: b, difference: b - a };
+  const rows = ids.map((id, at) => {
+    const [a, b] = [machine?.[at] ?? 0, byHand?.[at] ?? 0];
+    return { id, official: official?.[at] ?? 0, machine: a, hand: b, difference: b - a };
   });
   return { units: hand.units.agreed, compared: hand.compared, rows };
 }
 
-/** Figures by row id, in the order of the page. */
-function column(figures: SeriesFigures, contest: SnapshotContest): Readonly<Record<string, number>> {
-  const votes = contest.options.map((option, lot) => [option.id, figures.votes[lot] ?? 0] as const);
+/** Figures in the order of the page: by row and never by id, because an id such as `20` would move to the front of an object's keys. */
+function column(figures: SeriesFigures, contest: SnapshotContest): readonly number[] {
   const { invalid, undervotes, overvotes, tookPart } = figures;
-  return { ...Object.fromEntries(votes), invalid, undervotes, overvotes, 'took part': tookPart };
+  return [...contest.options.map((_, lot) => figures.votes[lot] ?? 0), invalid, undervotes, overvotes, tookPart];
 }

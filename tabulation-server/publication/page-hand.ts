@@ -5,11 +5,10 @@ import { clock, grouped } from './page-format.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { PublicContest } from './view.ts';
 
-/** Nothing where no unit was counted by hand. */
+/** Its rows are those of the table above, and who took part. Nothing where no unit was counted by hand. */
 export function handTable(shown: PublicContest, snapshot: Snapshot) {
   const { hand } = shown;
   if (hand === null) return '';
-  const names = new Map(shown.rows.map((row) => [row.id, row.name] as const));
   const differing = snapshot.hand?.differing.length ?? 0;
   return html`<h3>Counted by hand</h3>
 <table>
@@ -19,7 +18,8 @@ export function handTable(shown: PublicContest, snapshot: Snapshot) {
 ${hand.rows.map(
   (
     row,
-  ) => html`<tr class="option"><td>${names.get(row.id) ?? 'Took part'}</td><td>${grouped(row.official)}</td><td>${grouped(row.machine)}</td><td>${grouped(row.hand)}</td><td>${signed(row.difference)}</td></tr>
+    at,
+  ) => html`<tr class="option"><td>${shown.rows[at]?.name ?? 'Took part'}</td><td>${grouped(row.official)}</td><td>${grouped(row.machine)}</td><td>${grouped(row.hand)}</td><td>${signed(row.difference)}</td></tr>
 `,
 )}
 </tbody>

@@ -19,6 +19,7 @@ import { i16Convergence } from './i16-convergence.ts';
 import { i17Truth } from './i17-truth.ts';
 import { i18Publication } from './i18-publication.ts';
 import { i19Secrecy } from './i19-secrecy.ts';
+import { i21Outputs } from './i21-outputs.ts';
 import { type CheckId, checkIds } from './verdict.ts';
 
 const checks: Readonly<Record<CheckId, Check>> = {
@@ -41,6 +42,7 @@ const checks: Readonly<Record<CheckId, Check>> = {
   I17: i17Truth,
   I18: i18Publication,
   I19: i19Secrecy,
+  I21: i21Outputs,
 };
 
 export const allChecks: readonly Check[] = checkIds.map((id) => checks[id]);

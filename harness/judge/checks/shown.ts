@@ -57,6 +57,7 @@ const relied: Readonly<Record<CheckId, readonly Group[]>> = {
   ],
   I18: [['server.published']],
   I19: [],
+  I21: [],
 };
 
 /**

@@ -21,6 +21,8 @@ export function qualifiersOf(event: TraceEvent): readonly string[] {
       return [event.to, event.to.split('.')[0] ?? event.to];
     case 'machine.printed':
       return [event.tape];
+    case 'output.read':
+      return [event.form];
     case 'machine.logged':
       return [event.event];
     case 'machine.session':

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { forPeople, list, name, optional, part, type Read, text, whole, word, yesNo } from './field.ts';
 import { definition, machine } from './election.ts';
 import { expectation } from './expectation.ts';
+import { outputForms } from './output-forms.ts';
 import { clockS, mode, unitNumber } from './units-and-modes.ts';
 
 export const TRACE_SCHEMA = 1;
@@ -76,6 +77,29 @@ export const runEvents = [
     'A fault takes effect',
   ),
   part({ type: word(['fault.ended'], 'A fault is over'), ...fault }, 'A fault ends'),
+  part(
+    {
+      type: word(
+        ['output.read'],
+        'Everything of one form that the run rendered was read back, by readers of their own',
+      ),
+      form: word(outputForms, 'Which file of a publication, tape or export'),
+      outputs: whole('How many of this form were read'),
+      differences: list(
+        part(
+          {
+            output: name('Which one: the number of the publication, or the machine'),
+            what: text('Where in it'),
+            expected: text('What was published, or what the machine holds'),
+            found: text('What the form says'),
+          },
+          'A difference',
+        ),
+        'In what they are not what was published or held; at most 20',
+      ),
+    },
+    'Outputs read back',
+  ),
   part(
     {
       type: word(['run.ended'], 'Why the run ended, and what its faults allow to be expected'),

@@ -1,6 +1,7 @@
 /** Every planted defect: what scenarios, checks and exploration must find. */
 import type { Defect } from './defect.ts';
 import { displayDefects } from './display-defects.ts';
+import { outputDefects } from './output-defects.ts';
 import { hostDefects } from './host-defects.ts';
 import { listDefects } from './list-defects.ts';
 import { machineDefects } from './machine-defects.ts';
@@ -19,6 +20,7 @@ export const defects: readonly Defect[] = [
   ...listDefects,
   ...storageDefects,
   ...displayDefects,
+  ...outputDefects,
 ];
 
 export function defectNamed(id: string): Defect | null {

@@ -14,7 +14,7 @@ const sections: Readonly<Record<string, RegExp>> = {
   physical: /^(?:sheet|box|power|operator)/,
   machine: /^machine\./,
   server: /^server\./,
-  page: /^(?:page|line|fault)\./,
+  page: /^(?:page|output|line|fault)\./,
 };
 
 /** Parts that stand in more than one event, each with a place where it does. */

@@ -18,6 +18,7 @@ import type { TraceEventType } from '../../judge/trace/events.ts';
 import { sessionTurns, tapes } from '../../judge/trace/machine-events.ts';
 import { messageKinds } from '../../judge/trace/message.ts';
 import { compartments } from '../../judge/trace/physical-events.ts';
+import { outputForms } from '../../judge/trace/output-forms.ts';
 import { crossingCauses } from '../../judge/trace/publication.ts';
 import { entryKinds, storeAnswers } from '../../judge/trace/server-events.ts';
 import { listNames, unitStatuses } from '../../judge/trace/units-and-modes.ts';
@@ -112,5 +113,6 @@ export const qualifiers: Readonly<Record<TraceEventType, readonly string[]>> = {
   'fault.started': faults,
   'fault.effect': faults,
   'fault.ended': faults,
+  'output.read': outputForms,
   'run.ended': [],
 };

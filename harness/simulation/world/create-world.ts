@@ -1,11 +1,11 @@
 /** Makes worlds: a new one on its environment, and a copy of one that goes on by itself. */
 import { createMachine } from '../../../firmware-sim/machine.ts';
 import type { ServerDeps } from '../../../tabulation-server/deps.ts';
-import type { TraceEvent } from '../../judge/trace/events.ts';
 import { createLine } from '../line/line.ts';
 import type { ScenarioPlan, Trigger } from '../plan/plan.ts';
 import { displayView } from './display-program.ts';
 import { forkCells } from './flash.ts';
+import { copyOutputs, emptyOutputs } from './outputs/output-log.ts';
 import { plainCopy } from './plain-copy.ts';
 import { createServerActor } from './create-server.ts';
 import type { MachineActor, WorldState } from './state.ts';
@@ -92,7 +92,12 @@ function triggerIndex(plan: ScenarioPlan): TriggerIndex {
   return index;
 }
 
-function withState(env: WorldEnv, state: WorldState, trace: TraceEvent[], triggers: TriggerIndex): World {
+function withState(
+  env: WorldEnv,
+  state: WorldState,
+  { trace, outputs }: Pick<World, 'trace' | 'outputs'>,
+  triggers: TriggerIndex,
+): World {
   const serverDeps: ServerDeps = {
     crypto: env.crypto,
     seed: env.identities.serverSeed,
@@ -104,12 +109,12 @@ function withState(env: WorldEnv, state: WorldState, trace: TraceEvent[], trigge
     breakdown: true,
     view: (snapshot) => displayView(world, snapshot),
   };
-  const world: World = { env, state, trace, serverDeps, triggers, cut: null, effectLog: null };
+  const world: World = { env, state, trace, outputs, serverDeps, triggers, cut: null, effectLog: null };
   return world;
 }
 
 export function createWorld(env: WorldEnv): World {
-  return withState(env, createState(env), [], triggerIndex(env.plan));
+  return withState(env, createState(env), { trace: [], outputs: emptyOutputs() }, triggerIndex(env.plan));
 }
 
 /** A copy that shares nothing that changes: both go on independently, with the same future if nothing differs. */
@@ -118,5 +123,6 @@ export function forkWorld(world: World): World {
   for (const { flash } of world.state.machines) {
     if (flash !== null) for (const cells of forkCells(flash)) copies.set(cells, cells);
   }
-  return withState(world.env, plainCopy(world.state, copies), world.trace.slice(), world.triggers);
+  const kept = { trace: world.trace.slice(), outputs: copyOutputs(world.outputs) };
+  return withState(world.env, plainCopy(world.state, copies), kept, world.triggers);
 }

@@ -17,6 +17,7 @@ import {
   type PendingProgram,
 } from './flash.ts';
 import { hex } from './message-trace.ts';
+import { notePrinted } from './outputs/note-printed.ts';
 import { machineNoteBody } from './note-trace.ts';
 import { isDeviceState } from '../phase.ts';
 import { depsWithPackage, packageInSlot } from './slot.ts';
@@ -44,7 +45,7 @@ export function machineInput(world: World, machine: number, input: MachineInput)
   for (const effect of effects) {
     if (!actor.powered || actor.epoch !== epoch) return;
     if (effect.type === 'note') note(world, machine, effect.note);
-    else if (effect.type !== 'display') execute(world, machine, effect);
+    else if (effect.type !== 'display') execute(world, machine, effect, input);
   }
 }
 
@@ -53,24 +54,25 @@ function plannedCut(world: World, machine: number, effect: number): PowerCut | n
   return cut !== null && cut.actor === machine && cut.effect === effect ? cut : null;
 }
 
-function execute(world: World, machine: number, effect: MachineEffect): void {
+/** `cause`: the input that asked for it. */
+function execute(world: World, machine: number, effect: MachineEffect, cause: MachineInput): void {
   const actor = machineAt(world, machine);
   const number = actor.effects++;
   const length = effect.type === 'flash.sync' && actor.flash !== null ? pendingBytes(actor.flash) : 0;
   world.effectLog?.push({ actor: machine, effect: number, type: effect.type, pendingBytes: length });
   const cut = plannedCut(world, machine, number);
   if (cut === null) {
-    perform(world, machine, effect);
+    perform(world, machine, effect, cause);
     return;
   }
   world.cut = null;
-  if (cut.phase === 'after') perform(world, machine, effect);
+  if (cut.phase === 'after') perform(world, machine, effect, cause);
   const prefix = typeof cut.phase === 'object' ? cut.phase.prefix : null;
   cutMachinePower(world, machine, 'planned power cut', { prefix, sheetFalls: cut.sheetFalls });
   schedule(world, world.state.nowUs + cut.downUs, { type: 'machine.power', machine, up: true, why: 'power is back' });
 }
 
-function perform(world: World, machine: number, effect: MachineEffect): void {
+function perform(world: World, machine: number, effect: MachineEffect, cause: MachineInput): void {
   const actor = machineAt(world, machine);
   switch (effect.type) {
     case 'send':
@@ -104,6 +106,7 @@ function perform(world: World, machine: number, effect: MachineEffect): void {
       return;
     case 'print':
       if (printerOf(actor) !== null) return;
+      notePrinted(world, machine, effect, cause);
       emit(world, actorName(world, machine), { type: 'machine.printed', tape: effect.tape, text: effect.text });
       answer(world, machine, { type: 'printed' }, printUs);
       return;

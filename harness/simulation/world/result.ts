@@ -5,13 +5,14 @@ import type { RunOptions, RunResult } from '../run-result.ts';
 import type { TraceEvent } from '../../judge/trace/events.ts';
 import { type CutShort, cutShortOf, cutShortText, excuseCutShort, localClock, openFaults } from './cut-short.ts';
 import { judgeExpectations } from '../../judge/expectations/judging.ts';
+import { recordOutputs } from './outputs/read-outputs.ts';
 import { actResults, faultResults } from './planned.ts';
 import { type RunFacts, type RunStatus, runStatus } from './run-status.ts';
 import { judgeSurvival } from './survival.ts';
 import { record, type World } from './world.ts';
 import { traceHash } from './trace-hash.ts';
 
-/** Closes the trace: why the run ended and what its faults allow to be expected. */
+/** Closes the trace: what was rendered and how it reads, why the run ended and what its faults allow to be expected. */
 export function closeTrace(world: World): void {
   const { state } = world;
   const { plan } = world.env;
@@ -19,6 +20,7 @@ export function closeTrace(world: World): void {
   const begun = plan.faults.filter((_, index) => (state.faults[index]?.started ?? 0) > 0);
   const survival = judgeSurvival({ ...plan, faults: begun });
   const inside = state.finished === 'complete' ? [] : openFaults(world);
+  recordOutputs(world);
   record(world, 'harness', {
     type: 'run.ended',
     reason: world.state.finished ?? 'time',

@@ -18,6 +18,7 @@ import { lineOfSocket, hostWrites } from './line-out.ts';
 import { pageOf, showPage } from './display.ts';
 import { noteReportStored } from './journal-register.ts';
 import { committedBody, keptBody, publishedBody, serverNoteBody } from './note-trace.ts';
+import { notePublication } from './outputs/output-log.ts';
 import { emit } from './triggers.ts';
 import type { ServerActor } from './state.ts';
 import { actorName, epochSeconds, random, schedule, type World } from './world.ts';
@@ -107,6 +108,7 @@ function perform(world: World, effect: Exclude<ServerEffect, { type: 'note' }>, 
     case 'publish':
       if (effect.snapshot.ledger.index >= world.state.lastTallyIndex) world.state.lastPublishUs = world.state.nowUs;
       emit(world, 'server', publishedBody(effect));
+      notePublication(world.outputs, effect);
       world.env.onPublish?.(effect);
       showPage(world, pageOf(effect.view));
       return;

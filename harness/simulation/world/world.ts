@@ -11,6 +11,7 @@ import type { PlannedSheet, ScenarioPlan, Trigger } from '../plan/plan.ts';
 import type { TraceDefinition } from '../../judge/trace/election.ts';
 import type { TraceBody, TraceEvent } from '../../judge/trace/events.ts';
 import type { Identities } from './identities.ts';
+import type { OutputLog } from './outputs/output-log.ts';
 import type { FaultOfPlan } from './planned-faults.ts';
 import { pushQueued } from './queue.ts';
 import type { MachineActor, WorldEvent, WorldState } from './state.ts';
@@ -83,6 +84,8 @@ export interface World {
   readonly env: WorldEnv;
   readonly state: WorldState;
   readonly trace: TraceEvent[];
+  /** What was rendered for people; read back when the run ends. */
+  readonly outputs: OutputLog;
   readonly serverDeps: ServerDeps;
   readonly triggers: TriggerIndex;
   cut: PowerCut | null;

@@ -3,40 +3,14 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html } from 'hono/html';
-import { toHex } from '../../../protocol/bytes.ts';
-import { canonicalJson } from '../../../protocol/election/canonical-json.ts';
 import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
-import type { Signed } from '../../../protocol/messages/types.ts';
-import { renderPage } from '../../publication/page.ts';
-import type { Breakdown } from '../../publication/breakdown.ts';
-import { hasLists, listsCsv, resultsCsv, unitsCsv } from '../../publication/csv.ts';
-import { electionReport } from '../../publication/election-report.ts';
-import type { Snapshot } from '../../publication/snapshot.ts';
-import type { PublicView } from '../../publication/view.ts';
+import { formsOf, type Publication, publicationPage, signedText, snapshotJson } from '../../publication/forms.ts';
 
-/** The server's effect `publish`, without its type. */
-export interface Publication {
-  readonly snapshot: Snapshot;
-  readonly view: PublicView;
-  readonly signature: Signed;
-  readonly breakdown: Breakdown | null;
-}
+export { formsOf, type Publication, signedText, snapshotJson };
 
 export function pageOfPublication(publication: Publication, definition: ElectionDefinition): string {
-  const { snapshot, view, signature } = publication;
-  const digest = createHash('sha256').update(signature.payload).digest('hex');
-  return renderPage(snapshot, view, toHex(signature.signature), definition, digest);
-}
-
-/** `{"payload": <the snapshot as signed, text>, "key": hex, "signature": hex}`: a verifier needs these very bytes. */
-export function snapshotJson(publication: Publication): string {
-  return `${JSON.stringify(signedText(publication), null, 2)}\n`;
-}
-
-/** `payload`: the text as signed; the rest hex. */
-export function signedText({ signature: signed }: Publication) {
-  const { payload, key, signature } = signed;
-  return { payload: Buffer.from(payload).toString('utf8'), key: toHex(key), signature: toHex(signature) };
+  const digest = createHash('sha256').update(publication.signature.payload).digest('hex');
+  return publicationPage(publication, definition, digest);
 }
 
 /** Before the first publication. */
@@ -48,19 +22,6 @@ export function waitingPage(definition: ElectionDefinition): string {
 </html>
 `;
   return page.toString();
-}
-
-/** The other forms of a publication, by file name; those by unit only where results by unit are published. */
-export function formsOf(publication: Publication, definition: ElectionDefinition): Readonly<Record<string, string>> {
-  const { snapshot, breakdown } = publication;
-  const report = electionReport({ snapshot, breakdown, definition });
-  return {
-    'results.csv': resultsCsv(snapshot),
-    ...(hasLists(definition) && { 'lists.csv': listsCsv(snapshot, definition) }),
-    'election-report.json': `${JSON.stringify(report, null, 2)}\n`,
-    // Its digest is in the signed snapshot: these very bytes, no line end after them.
-    ...(breakdown !== null && { 'units.json': canonicalJson(breakdown), 'units.csv': unitsCsv(breakdown, definition) }),
-  };
 }
 
 /** Writes the other forms, `index.html`, `snapshot.json` and `snapshots/<n>.json` under `directory`, each to a new name first and then renamed. */

@@ -1,22 +1,31 @@
 import { expect, test } from 'vitest';
 import { judge } from '../../../../harness/judge/checks/judge.ts';
-import { night, traceOf } from './night.ts';
+import { after, at, type Draft, night, traceOf } from './night.ts';
 import { troubledNight } from './troubled-night.ts';
 
+/** Read back before the run ends, as every run of ours is. */
+function withOutputs(drafts: readonly Draft[]): Draft[] {
+  const last = drafts.filter(({ body }) => body.type === 'page.shown').length - 1;
+  const read = { type: 'output.read', form: 'results.csv', outputs: 1, differences: [] } as const;
+  return after(drafts, 'page.shown', last, at(1200, 'harness', read));
+}
+
 test('an untouched night holds in every invariant, and calls for all', () => {
-  const verdicts = judge(traceOf(night()));
+  const verdicts = judge(traceOf(withOutputs(night())));
   expect(verdicts.flatMap(({ id, verdict, findings }) => (verdict === 'holds' ? [] : [{ id, findings }]))).toEqual([]);
   expect(verdicts.filter(({ evaluated }) => evaluated === 0).map(({ id }) => id)).toEqual([]);
 });
 
 test('a night with a held unit holds in every invariant, and calls for all', () => {
-  const verdicts = judge(traceOf(troubledNight()));
+  const verdicts = judge(traceOf(withOutputs(troubledNight())));
   expect(verdicts.flatMap(({ id, verdict, findings }) => (verdict === 'broken' ? [{ id, findings }] : []))).toEqual([]);
   expect(verdicts.filter(({ evaluated }) => evaluated === 0).map(({ id }) => id)).toEqual([]);
 });
 
 test('without the inside of the machines, what needs it is inconclusive and says why', () => {
-  const outside = night().filter(({ body }) => !body.type.startsWith('machine.') && !body.type.startsWith('sheet.'));
+  const outside = withOutputs(night()).filter(
+    ({ body }) => !body.type.startsWith('machine.') && !body.type.startsWith('sheet.'),
+  );
   const found = judge(traceOf(outside)).flatMap(({ id, verdict, reason }) =>
     verdict === 'holds' ? [] : [{ id, verdict, reason }],
   );
@@ -48,7 +57,7 @@ test('without the inside of the machines, what needs it is inconclusive and says
 });
 
 test('a trace with a hole proves nothing good', () => {
-  const events = traceOf(night()).filter(({ n }) => n !== 7);
+  const events = traceOf(withOutputs(night())).filter(({ n }) => n !== 7);
   const verdicts = judge(events);
   expect(new Set(verdicts.map(({ verdict, reason }) => `${verdict}: ${reason}`))).toEqual(
     new Set(['inconclusive: the trace is not whole: event 7 is missing, 8 comes instead']),

@@ -122,7 +122,7 @@ test("optional faults, invariants that must be exercised, and whether the limit 
   );
   expect(wrong.ok ? [] : wrong.problems.map(({ where, found, expected }) => [where, found, expected])).toEqual([
     ['faults[0].optional', '`1`', '`true` or `false`'],
-    ['expect.exercised[0]', '`I20`', 'an invariant from `I1` to `I19`'],
+    ['expect.exercised[0]', '`I20`', 'an invariant from `I1` to `I21`'],
   ]);
 });
 
