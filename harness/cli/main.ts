@@ -12,6 +12,7 @@ import { type Console, processConsole } from '../runner/console.ts';
 import { faultsCommand } from './faults-command.ts';
 import { initCommand } from './init-command.ts';
 import { judgeCommand } from './judge-command.ts';
+import { mutateCommand } from './mutate-command.ts';
 import { confirmCommand, proveCommand } from './prove-command.ts';
 import { portCommands } from './port-commands.ts';
 import { replayCommand } from './replay-command.ts';
@@ -61,6 +62,7 @@ function program(console: Console, end: (status: number) => void): Command {
     exploreCommand(console, end),
     mergeCommand(console, end),
     defectsCommand(console, end),
+    mutateCommand(console, end),
     backupCommand(console),
     proveCommand(console),
     confirmCommand(console, end),

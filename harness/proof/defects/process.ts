@@ -1,7 +1,6 @@
 /** One process with a defect planted: it is started and read line by line; a run without an end ends itself. */
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { childLines } from '../child-lines.ts';
 import { hangWitness, type HuntLine, type HuntOrder } from './sighting.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -13,22 +12,8 @@ const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 export async function huntIn(defect: string | null, order: HuntOrder): Promise<HuntLine[]> {
   const { SANAK_DEFECT: _, ...inherited } = process.env;
   const env = defect === null ? inherited : { ...inherited, SANAK_DEFECT: defect };
-  const child = spawn(process.execPath, ['--import', here('./plant.ts'), here('./hunt.ts'), JSON.stringify(order)], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let errors = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    errors += text;
-  });
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => {
-    child.on('close', (status, signal) => resolve(status ?? signal));
-  });
-  const lines: HuntLine[] = [];
-  for await (const text of createInterface({ input: child.stdout })) {
-    lines.push(JSON.parse(text) as HuntLine);
-  }
-  const status = await ended;
+  const args = ['--import', here('./plant.ts'), here('./hunt.ts'), JSON.stringify(order)];
+  const { lines, status, errors } = await childLines<HuntLine>(args, env);
   if (status === 0) return lines;
   // A run without an end ends itself (`cpu-limit.ts`).
   const stopped = status === 'SIGKILL';
