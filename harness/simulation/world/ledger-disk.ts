@@ -39,24 +39,31 @@ export function entryCount(world: World): number {
 /** The store decides; what is inserted is durable from here on, whatever happens to the server. */
 export function storeBatch(world: World, actor: ServerActor, batch: readonly LedgerAppend[]): readonly LedgerAnswer[] {
   const answers = batchAnswers(world, batch);
+  const { store } = world.env;
   for (const [at, append] of batch.entries()) {
     const answer = answers[at];
-    if (answer !== undefined) showAnswer(world, actor, append, answer);
+    if (answer?.type === 'inserted') {
+      if (store?.fresh === undefined) showCommitted(world, actor, answer.entry);
+    } else if (answer !== undefined) {
+      emit(world, 'server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
+    }
   }
+  showFresh(world, actor);
   return answers;
 }
 
-function showAnswer(world: World, actor: ServerActor, append: LedgerAppend, answer: LedgerAnswer): void {
-  if (answer.type !== 'inserted') {
-    emit(world, 'server', { type: 'server.store', what: append.kind, answer: answer.type, key: append.key });
-    return;
-  }
+/** What a real store made durable: an answer that never came, or a wrong one, makes it no less so. */
+export function showFresh(world: World, actor: ServerActor): void {
+  for (const entry of world.env.store?.fresh?.() ?? []) showCommitted(world, actor, entry);
+}
+
+function showCommitted(world: World, actor: ServerActor, entry: LedgerEntry): void {
   actor.commits++;
   if (actor !== world.state.server) {
     const { conditions } = world.state.server;
-    conditionEffect(world, conditions, 'second-instance', `${append.kind} stored by the second server`);
+    conditionEffect(world, conditions, 'second-instance', `${entry.kind} stored by the second server`);
   }
-  emit(world, 'server', committed(world, answer.entry));
+  emit(world, 'server', committed(world, entry));
 }
 
 function batchAnswers(world: World, batch: readonly LedgerAppend[]): readonly LedgerAnswer[] {

@@ -9,7 +9,7 @@ import { stepLedgerQueue } from '../../../tabulation-server/host-core/ledger-que
 import type { LedgerAnswer, LedgerAppend } from '../../../tabulation-server/ledger/entry.ts';
 import { nextInt, randomStream } from '../random.ts';
 import { conditionEffect, conditionsOf } from './conditions.ts';
-import { readLedger, readRecords, storeBatch, storeRecords } from './ledger-disk.ts';
+import { readLedger, readRecords, showFresh, storeBatch, storeRecords } from './ledger-disk.ts';
 import type { LedgerQuestion, ServerActor } from './state.ts';
 import { StoreFinding } from './world-store.ts';
 import { schedule, type World } from './world.ts';
@@ -24,7 +24,7 @@ const times = {
 } as const;
 
 /** A server whose ledger cannot be read ends; whoever looks after it starts it again. */
-const startedAgainUs = 30_000_000;
+export const startedAgainUs = 30_000_000;
 
 /** Something is asked of the ledger, or said by it. */
 export function ledgerInput(world: World, actor: ServerActor, input: LedgerQueueInput): void {
@@ -94,6 +94,7 @@ export function askStore(world: World, actor: ServerActor, question: LedgerQuest
     input = answerOf(world, actor, question);
   } catch (error) {
     if (world.env.store === null || error instanceof StoreFinding) throw error;
+    showFresh(world, actor);
     endServer(world, error instanceof Error ? error.message : String(error));
     return;
   }

@@ -6,11 +6,12 @@ import { loseInFlight } from '../line/line.ts';
 import { nextBytes } from '../random.ts';
 import { lineOfSocket, hostWrites } from './line-out.ts';
 import { pageOf, showPage } from './display.ts';
-import { ledgerInput, storeUnheard } from './ledger-host.ts';
+import { ledgerInput, startedAgainUs, storeUnheard } from './ledger-host.ts';
 import { publishedBody, serverNoteBody } from './note-trace.ts';
 import { notePublication } from './outputs/output-log.ts';
 import { emit } from './triggers.ts';
 import type { ServerActor } from './state.ts';
+import { StoreFinding } from './world-store.ts';
 import { actorName, random, schedule, type World } from './world.ts';
 
 /** `actor`: the server itself, or an instance beside it (second-instance.ts). */
@@ -101,7 +102,7 @@ export function fireServerTimer(world: World, actor: ServerActor, timer: string,
 
 export function serverPowerUp(world: World, why: string): void {
   const actor = world.state.server;
-  if (actor.powered) return;
+  if (actor.powered || !ledgerOpens(world)) return;
   actor.powered = true;
   actor.epoch = nextEpoch(world);
   actor.core = createServer();
@@ -113,6 +114,18 @@ export function serverPowerUp(world: World, why: string): void {
   world.state.lines.forEach((line) => {
     serverInput(world, { type: 'line.opened', line: line.socket });
   });
+}
+
+/** A server that cannot open its ledger is started again later. */
+function ledgerOpens(world: World): boolean {
+  try {
+    world.env.store?.restarted?.();
+    return true;
+  } catch (error) {
+    if (error instanceof StoreFinding) throw error;
+    schedule(world, world.state.nowUs + startedAgainUs, { type: 'server.power', up: true, why: 'started again' });
+    return false;
+  }
 }
 
 /** One that no server had before. */

@@ -8,6 +8,8 @@ export interface WorldStore extends LedgerStore {
   entries(): readonly LedgerEntry[];
   /** Goes back to the first `entries` entries. */
   restore(entries: number): void;
+  /** Durable since this was asked last, answered or not; a store without it stores nothing that it does not answer. */
+  fresh?(): readonly LedgerEntry[];
   /** The server's process ended without warning, and a new one opens the ledger. Throws what keeps it from starting. */
   restarted?(): void;
 }
