@@ -22,8 +22,9 @@ export const defects: readonly Defect[] = [
   ...storageDefects,
   ...displayDefects,
   ...outputDefects,
+  ...statementDefects,
 ];
 
 export function defectNamed(id: string): Defect | null {
-  return [...defects, ...hostDefects, ...statementDefects].find((each) => each.id === id) ?? null;
+  return [...defects, ...hostDefects].find((each) => each.id === id) ?? null;
 }

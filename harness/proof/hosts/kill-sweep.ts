@@ -42,19 +42,19 @@ export function killSweep(phase: 'before' | 'after'): KillSweep {
 /** What is wrong with the ledger that a process left, and with going on with it. */
 function left(path: string, stdout: string): string[] {
   const crypto = createEd25519Crypto();
-  const said = stdout
+  const statements = stdout
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as { readonly type: string; readonly key?: string; readonly held?: number });
   const store = openSqliteStore(path, crypto);
   const findings: string[] = [];
   const keys = new Set(store.load().map(({ key }) => key));
-  for (const { type, key = '' } of said) {
+  for (const { type, key = '' } of statements) {
     if (type === 'inserted' && !keys.has(key)) findings.push(`${key} was answered and is not there`);
   }
-  const held = Math.max(0, ...said.map((line) => (line.type === 'held' ? (line.held ?? 0) : 0)));
+  const heldItems = Math.max(0, ...statements.map((line) => (line.type === 'held' ? (line.held ?? 0) : 0)));
   const there = store.loadRecords({ journal: 'ab', generation: 1 }).records.length;
-  if (there < held) findings.push(`${held} records were answered as held, ${there} are there`);
+  if (there < heldItems) findings.push(`${heldItems} records were answered as held, ${there} are there`);
   for (const append of childAppends(crypto)) {
     const { type } = store.append(append);
     if (type !== (keys.has(append.key) ? 'same' : 'inserted')) findings.push(`${append.key}, stored again, is ${type}`);

@@ -11,7 +11,7 @@ export interface SweepKind {
   readonly fault: (nth: number) => StatementFault;
 }
 
-/** So many statements in a row: until somebody looks after it. */
+/** So many statements in a row: until the operator steps in. */
 const forGood = 60;
 
 const phases = ['before', 'after', 'undone'] as const;

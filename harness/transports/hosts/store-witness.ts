@@ -118,8 +118,10 @@ export function assertHeld(eye: LedgerEye, append: RecordsAppend, answer: Record
   const items = eye.items(append, append.list);
   const size = items.reduce((sum, item) => sum + item.length, 0);
   if (answer.held !== items.length || answer.sizeBytes !== size) {
-    const said = `${answer.held} items of ${answer.sizeBytes} bytes`;
-    throw new StoreFinding(`${about}: ${said} are answered as held, the file has ${items.length} of ${size} bytes`);
+    const statement = `${answer.held} items of ${answer.sizeBytes} bytes`;
+    throw new StoreFinding(
+      `${about}: ${statement} are answered as held, the file has ${items.length} of ${size} bytes`,
+    );
   }
   if (!struck && items.length < append.from + append.items.length && append.from === items.length)
     throw new StoreFinding(`${about}: nothing was stored although the list ended at item ${append.from}`);
