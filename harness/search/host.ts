@@ -1,7 +1,7 @@
 /** A real database behind a simulated night: opened for one run, held against what it holds at the end, thrown away. */
-import type { Crypto } from '../../protocol/crypto.ts';
 import type { HostPlan } from '../simulation/host-plan.ts';
 import type { ScenarioPlan } from '../simulation/plan/plan.ts';
+import type { EnvironmentOptions } from '../simulation/world/environment.ts';
 import type { WorldStore } from '../simulation/world/world-store.ts';
 
 export interface Host {
@@ -13,4 +13,4 @@ export interface Host {
   discard(): void;
 }
 
-export type OpenHost = (plan: ScenarioPlan, seed: string, crypto: Crypto, host: HostPlan) => Host;
+export type OpenHost = (plan: ScenarioPlan, seed: string, crypto: EnvironmentOptions['crypto'], host: HostPlan) => Host;

@@ -3,7 +3,7 @@
  * could disagree on, as items are appended only where the list ends, one server at a time.
  */
 import type { Client } from 'pg';
-import { rollBack } from './postgres-connections.ts';
+import { rollBack } from './postgres-rollback.ts';
 import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey } from '../records/lists.ts';
 import { heldShape, listsOf } from './sqlite-records.ts';
 

@@ -3,7 +3,7 @@
  * commit.
  */
 import type { Client } from 'pg';
-import { rollBack } from './postgres-connections.ts';
+import { rollBack } from './postgres-rollback.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
 import { decide, insert } from './postgres-entries.ts';
