@@ -23,7 +23,11 @@ export const rooms = {
   'harness/transports': ['harness/judge', 'harness/simulation', ...ends],
   'harness/search': ['harness/judge', 'harness/simulation'],
   'harness/report': ['harness/judge', 'harness/simulation', 'harness/search/expectations-file.ts', 'protocol'],
-  'harness/runner': ['harness/judge', 'harness/simulation', 'harness/transports', 'harness/search', 'harness/report'],
+  'harness/runner': [
+    ...['harness/judge', 'harness/simulation', 'harness/transports', 'harness/search', 'harness/report'],
+    'harness/verify',
+    ...ends,
+  ],
   'harness/proof': [
     ...['harness/judge', 'harness/simulation', 'harness/verify', 'harness/transports', 'harness/search'],
     ...['harness/report', 'harness/runner'],

@@ -26,6 +26,7 @@ interface ExploreFlags {
   readonly depth: '1' | '2';
   readonly ballots?: string;
   readonly for: string;
+  readonly hosts: string;
   readonly seed: string;
   readonly shard: string;
   readonly out?: string;
@@ -65,6 +66,11 @@ export function exploreCommand(console: Console, end: (status: number) => void):
     )
     .option('--ballots <n>', 'exhaustive: ballots of the session')
     .option('--for <duration>', 'random: how long', '60s')
+    .option(
+      '--hosts <n>',
+      'random: one session in n has the real SQLite ledger, with failing statements; 0: none',
+      '20',
+    )
     .option('--seed <text>', 'seed of everything drawn', '1')
     .option('--shard <i/n>', 'this share of the work, counted from 1', '1/1')
     .option('--out <file>', 'write what was found as JSON, for `sanak merge`')
@@ -86,6 +92,13 @@ function session(flags: ExploreFlags): ScenarioContent {
   return { ...content, ballots };
 }
 
+function hostEveryOf({ hosts }: ExploreFlags): number {
+  const every = Number(hosts);
+  if (hosts.trim() === '' || !Number.isInteger(every) || every < 0)
+    throw new InputError(`--hosts ${hosts}: expected a whole number; 1 is every session, 0 none`);
+  return every;
+}
+
 function tasksOf(flags: ExploreFlags): ExploreTask[] {
   const { index, count } = shardOf(flags.shard);
   const threads = availableParallelism();
@@ -95,7 +108,10 @@ function tasksOf(flags: ExploreFlags): ExploreTask[] {
       failuresMax,
       shard: { index: index * threads + thread, count: count * threads },
     };
-    if (!flags.exhaustive) return { type: 'random', options: { ...shared, forMs: durationMs(flags.for), shrinkRuns } };
+    if (!flags.exhaustive) {
+      const forMs = durationMs(flags.for);
+      return { type: 'random', options: { ...shared, forMs, shrinkRuns, hostEvery: hostEveryOf(flags) } };
+    }
     const depth = flags.depth === '2' ? 2 : 1;
     return { type: 'exhaustive', shrinkRuns, options: { ...shared, content: session(flags), depth, sampleEvery: 50 } };
   });
@@ -168,8 +184,9 @@ export async function conclude(
 
 /** The token that runs the shrunk case again on any machine. */
 export function tokenOf(failure: Failure): string {
-  const { seed, shrunkText: text } = failure;
-  return encodeToken({ v: version, seed, on: 'sim', crypto: 'stand-in', file: 'generated.yaml', text });
+  const { seed, shrunkText: text, host } = failure;
+  const hosted = host === undefined ? {} : { host };
+  return encodeToken({ v: version, seed, on: 'sim', crypto: 'stand-in', file: 'generated.yaml', text, ...hosted });
 }
 
 /** One file a failure; a regression that holds again one day stays, as the proof that it does. */

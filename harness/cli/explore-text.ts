@@ -41,6 +41,7 @@ export function randomText(exploration: Exploration): string {
   return [
     `${exploration.sessions} sessions, ${exploration.events} events in ${seconds.toFixed(0)} s; ${(exploration.sessions / seconds).toFixed(1)} sessions a second\n`,
     `${exploration.triples.length} distinct (state, message, fault); ${exploration.failures.length} failures\n`,
+    hostText(exploration),
     `${share.toFixed(1)} % of the sessions had nothing that could recover (the limit is 5 %)\n\n`,
     textTable(
       ['fault', 'took effect'],
@@ -50,9 +51,17 @@ export function randomText(exploration: Exploration): string {
   ].join('');
 }
 
+function hostText({ sessions, hosted }: Exploration): string {
+  const plain = `${sessions - hosted.sessions} sessions on the simulated ledger, ${hosted.sessions} on real SQLite files`;
+  return `${plain}: ${hosted.statements} statements, ${hosted.strikes} of them failed\n`;
+}
+
 export function failureText(failure: Failure, id: string, token: string): string {
+  const host =
+    failure.host === undefined ? [] : [`    on a real SQLite ledger: ${JSON.stringify(failure.host.faults)}`];
   return [
     `${id}: ${failure.broken.join(' ')} broken: ${failure.sentence}`,
+    ...host,
     ...failure.shrunkText
       .trimEnd()
       .split('\n')

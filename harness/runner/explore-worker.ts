@@ -1,5 +1,7 @@
 /** A worker thread of `sanak explore`: takes one order, tells how far it is, and answers with what it found. */
 import { parentPort } from 'node:worker_threads';
+import type { Watch } from '../search/watch.ts';
+import { openHost } from './host.ts';
 import { type ExploreAnswer, type ExploreTask, exploreTask } from '../search/task.ts';
 
 export interface ExploreOrder {
@@ -22,7 +24,7 @@ port.once('message', ({ task, stop }: ExploreOrder) => {
   const stopped = new Int32Array(stop);
   const tell = (word: ExploreWord) => port.postMessage(word);
   let toldMs = 0;
-  const answer = exploreTask(task, {
+  const watch: Watch = {
     stopped: () => Atomics.load(stopped, 0) !== 0,
     begun: (text) => tell({ type: 'begun', text }),
     moved: (done) => {
@@ -31,7 +33,8 @@ port.once('message', ({ task, stop }: ExploreOrder) => {
       tell({ type: 'moved', done });
     },
     failed: (broken, sentence) => tell({ type: 'failed', broken, sentence }),
-  });
+  };
+  const answer = exploreTask(task, watch, openHost);
   tell({ type: 'answer', answer });
   port.close();
 });

@@ -94,8 +94,9 @@ async function repeatsItself(job: Job, scenario: ScenarioFile, result: RunResult
 }
 
 async function shrunkOf(job: Job, scenario: ScenarioFile, result: RunResult): Promise<ShrunkScenario | null> {
-  const { machinePort, serverPort } = job.options;
-  if (result.status !== 'broken' || machinePort !== undefined || serverPort !== undefined) return null;
+  const { host, machinePort, serverPort } = job.options;
+  if (host !== undefined || result.status !== 'broken' || machinePort !== undefined || serverPort !== undefined)
+    return null;
   const { shrunkScenario } = await import('./shrunk.ts');
   const shrunk = shrunkScenario(scenario, result);
   if (shrunk === null) return null;
@@ -123,11 +124,12 @@ type Case = Job['options'];
 export function repeatable(
   options: { readonly [Name in keyof Case]: Case[Name] | undefined } & Pick<Case, 'seed' | 'on' | 'crypto'>,
 ): Case {
-  const { seed, on, crypto, machinePort, serverPort, station, factor, planted } = options;
+  const { seed, on, crypto, host, machinePort, serverPort, station, factor, planted } = options;
   return {
     seed,
     on,
     crypto,
+    ...(host !== undefined && { host }),
     ...(machinePort !== undefined && { machinePort }),
     ...(serverPort !== undefined && { serverPort }),
     ...(station !== undefined && { station }),

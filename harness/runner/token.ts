@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
+import { hostPlan } from '../simulation/host-plan.ts';
 import { version } from './version.ts';
 
 const tokenSchema = z.strictObject({
@@ -24,6 +25,8 @@ const tokenSchema = z.strictObject({
   machinePort: z.string().optional(),
   serverPort: z.string().optional(),
   station: z.string().optional(),
+  /** The real database behind the server, and what fails in it. */
+  host: hostPlan.optional(),
   factor: z.number().positive().optional(),
   /** The planted defect the case was run with. */
   planted: z.string().optional(),

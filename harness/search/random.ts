@@ -4,9 +4,13 @@
  */
 import { parseScenario } from '../simulation/scenario/load.ts';
 import type { ScenarioContent } from '../simulation/scenario/schema.ts';
+import { nextChance, randomStream } from '../simulation/random.ts';
+import type { HostPlan } from '../simulation/host-plan.ts';
 import { generateScenario, mutateScenario } from './generation.ts';
+import type { OpenHost } from './host.ts';
+import { busyNight, drawHostPlan } from './host-draw.ts';
 import { shrink } from './shrink.ts';
-import { planOf, runTrial, scenarioText, type Trial } from './trial.ts';
+import { type Hosted, planOf, runTrial, scenarioText, type Trial } from './trial.ts';
 import { unwatched, type Watch } from './watch.ts';
 
 export interface Failure {
@@ -19,6 +23,8 @@ export interface Failure {
   readonly seed: string;
   readonly faults: number;
   readonly ballots: number;
+  /** The database it ran on and what failed in it; absent: the simulated store. */
+  readonly host?: HostPlan;
 }
 
 export interface Exploration {
@@ -30,6 +36,8 @@ export interface Exploration {
   /** Distinct (state, message, fault). */
   triples: string[];
   failures: Failure[];
+  /** Sessions on a real database, the statements it began, and of them those that failed. */
+  hosted: { sessions: number; statements: number; strikes: number };
   /** Generated scenarios that were not valid: a mistake of the generator. */
   refused: number;
   ms: number;
@@ -47,16 +55,33 @@ export interface RandomOptions {
   readonly sessionsMax?: number;
   readonly failuresMax: number;
   readonly shrinkRuns: number;
+  /** One session in so many runs on a real database; 0 or absent: none. */
+  readonly hostEvery?: number;
 }
 
 export function emptyExploration(): Exploration {
-  return { sessions: 0, events: 0, unrecoverable: 0, effects: {}, triples: [], failures: [], refused: 0, ms: 0 };
+  const hosted = { sessions: 0, statements: 0, strikes: 0 };
+  return {
+    sessions: 0,
+    events: 0,
+    unrecoverable: 0,
+    effects: {},
+    triples: [],
+    failures: [],
+    hosted,
+    refused: 0,
+    ms: 0,
+  };
 }
 
 const corpusMax = 400;
 
-/** Explores until the time is over, `failuresMax` is reached, or the watch ends it. */
-export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched): Exploration {
+/** Explores until the time is over, `failuresMax` is reached, or the watch ends it. `open`: where `hostEvery` asks for it. */
+export function exploreRandomly(
+  options: RandomOptions,
+  watch: Watch = unwatched,
+  open: OpenHost | null = null,
+): Exploration {
   const exploration = emptyExploration();
   const seen = new Set<string>();
   const corpus: ScenarioContent[] = [];
@@ -69,9 +94,11 @@ export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched
     const parent = index % 2 === 0 ? corpus[Math.floor(index / 2) % Math.max(1, corpus.length)] : undefined;
     const content =
       parent === undefined ? generateScenario(options.seed, index) : mutateScenario(parent, options.seed, index);
+    const hosted = hostedAt(options, index, open);
+    const night = hosted === null ? content : busyNight(content, options.seed, index);
     const before = seen.size;
     const failures = exploration.failures.length;
-    explore(content, options, exploration, seen, watch);
+    explore(night, options, exploration, seen, watch, hosted);
     for (const { broken, sentence } of exploration.failures.slice(failures)) watch.failed(broken, sentence);
     watch.moved(exploration.sessions);
     if (seen.size > before && corpus.length < corpusMax) corpus.push(content);
@@ -81,12 +108,19 @@ export function exploreRandomly(options: RandomOptions, watch: Watch = unwatched
   return exploration;
 }
 
+/** By the session's number, so that the same sessions run there however many share the work. */
+function hostedAt({ seed, hostEvery = 0 }: RandomOptions, index: number, open: OpenHost | null): Hosted | null {
+  if (open === null || hostEvery === 0 || !nextChance(randomStream(seed, 'hosted', index), 1, hostEvery)) return null;
+  return { open, plan: drawHostPlan(seed, index) };
+}
+
 function explore(
   content: ScenarioContent,
   options: RandomOptions,
   found: Exploration,
   seen: Set<string>,
   watch: Watch,
+  hosted: Hosted | null,
 ): void {
   const text = scenarioText(content);
   const plan = planOf(text, options.seed);
@@ -95,13 +129,16 @@ function explore(
     return;
   }
   watch.begun(text);
-  const trial = runTrial(plan, options.seed);
+  const trial = runTrial(plan, options.seed, hosted);
   found.sessions++;
+  if (hosted !== null) found.hosted.sessions++;
+  found.hosted.statements += trial.statements.count;
+  found.hosted.strikes += trial.statements.strikes;
   found.events += trial.events;
   if (trial.recoverable === 0) found.unrecoverable++;
   for (const [name, count] of Object.entries(trial.effects)) found.effects[name] = (found.effects[name] ?? 0) + count;
   for (const triple of trial.triples) seen.add(triple);
-  if (trial.broken.length > 0) found.failures.push(failureOf(content, trial, options, watch));
+  if (trial.broken.length > 0) found.failures.push(failureOf(content, trial, options, watch, hosted));
 }
 
 /** A session without an end: it cannot be run again and therefore not be shortened. */
@@ -117,14 +154,16 @@ export function failureOf(
   trial: Trial,
   options: Pick<RandomOptions, 'seed' | 'shrinkRuns'>,
   watch: Watch = unwatched,
+  hosted: Hosted | null = null,
 ): Failure {
   const { seed } = options;
+  const host = hosted === null ? {} : { host: hosted.plan };
   const text = scenarioText(content);
   const plan = planOf(text, seed);
-  const again = plan === null ? null : runTrial(plan, seed);
+  const again = plan === null ? null : runTrial(plan, seed, hosted);
   if (again?.traceHash !== trial.traceHash) {
     const sentence = `the same scenario and seed gave trace ${trial.traceHash} and then ${again?.traceHash ?? 'none'}`;
-    return { broken: ['not deterministic'], sentence, text, shrunkText: text, seed, ...sizeOf(content) };
+    return { broken: ['not deterministic'], sentence, text, shrunkText: text, seed, ...sizeOf(content), ...host };
   }
   const fails = (candidate: ScenarioContent) => {
     const candidateText = scenarioText(candidate);
@@ -132,7 +171,7 @@ export function failureOf(
     if (candidatePlan === null) return false;
     watch.begun(candidateText);
     const [cause] = trial.kinds;
-    return cause !== undefined && runTrial(candidatePlan, seed).kinds.includes(cause);
+    return cause !== undefined && runTrial(candidatePlan, seed, hosted).kinds.includes(cause);
   };
   const short = shrink(content, fails, options.shrinkRuns).content;
   return {
@@ -142,6 +181,7 @@ export function failureOf(
     shrunkText: scenarioText(short),
     seed,
     ...sizeOf(short),
+    ...host,
   };
 }
 

@@ -3,6 +3,7 @@ import type { ScenarioContent } from '../simulation/scenario/schema.ts';
 import type { CaseFailure, ExhaustiveOptions, ExhaustiveResult } from './exhaustive.ts';
 import { exploreExhaustively } from './exhaustive.ts';
 import { type Exploration, exploreRandomly, type Failure, failureOf, type RandomOptions } from './random.ts';
+import type { OpenHost } from './host.ts';
 import { planOf, runTrial, scenarioText } from './trial.ts';
 import type { Watch } from './watch.ts';
 
@@ -14,8 +15,9 @@ export type ExploreAnswer =
   | { readonly type: 'random'; readonly found: Exploration }
   | { readonly type: 'exhaustive'; readonly found: ExhaustiveResult; readonly failures: readonly Failure[] };
 
-export function exploreTask(task: ExploreTask, watch: Watch): ExploreAnswer {
-  if (task.type === 'random') return { type: 'random', found: exploreRandomly(task.options, watch) };
+/** `open`: opens the real databases that the task asks for. */
+export function exploreTask(task: ExploreTask, watch: Watch, open: OpenHost | null = null): ExploreAnswer {
+  if (task.type === 'random') return { type: 'random', found: exploreRandomly(task.options, watch, open) };
   const exploration = exploreExhaustively(task.options, watch);
   const { seed } = task.options;
   return {
@@ -57,6 +59,11 @@ export function joinExplorations(parts: readonly Exploration[]): Exploration {
     effects,
     triples: [...new Set(parts.flatMap((part) => part.triples))].sort(),
     failures: parts.flatMap((part) => part.failures),
+    hosted: {
+      sessions: sum((part) => part.hosted.sessions),
+      statements: sum((part) => part.hosted.statements),
+      strikes: sum((part) => part.hosted.strikes),
+    },
     ms: Math.max(0, ...parts.map((part) => part.ms)),
   };
 }

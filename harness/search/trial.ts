@@ -4,10 +4,12 @@ import type { Verdict } from '../judge/checks/check.ts';
 import { judge } from '../judge/checks/judge.ts';
 import { compileScenario } from '../simulation/scenario/compile.ts';
 import { parseScenario } from '../simulation/scenario/load.ts';
+import type { HostPlan } from '../simulation/host-plan.ts';
 import type { ScenarioPlan } from '../simulation/plan/plan.ts';
 import type { ScenarioContent } from '../simulation/scenario/schema.ts';
 import type { TraceEvent } from '../judge/trace/events.ts';
 import { assertionKind, checkKinds } from './cause.ts';
+import type { Host, OpenHost } from './host.ts';
 import { closeTrace } from '../simulation/world/result.ts';
 import { prepareWorld, runToEnd } from '../simulation/world/simulate.ts';
 import { createStandInCrypto } from '../simulation/world/stand-in-crypto.ts';
@@ -30,6 +32,18 @@ export interface Trial {
   readonly effects: Readonly<Record<string, number>>;
   /** `state|message|fault` met in this run. */
   readonly triples: readonly string[];
+  /** Of a real database: statements begun, and of them those that failed. */
+  readonly statements: { readonly count: number; readonly strikes: number };
+}
+
+/** A run on a real database. */
+export interface Hosted {
+  readonly open: OpenHost;
+  readonly plan: HostPlan;
+}
+
+function statementsOf(host: Host | null): Trial['statements'] {
+  return { count: host?.statements.count ?? 0, strikes: host?.statements.strikes ?? 0 };
 }
 
 /** The scenario as a person would write it. */
@@ -59,21 +73,30 @@ export function finished(
   return { trace: world.trace, verdicts: judge(world.trace) };
 }
 
-/** Runs it to its end. An assertion of ours that fires is a finding like a broken check. */
-export function runTrial(plan: ScenarioPlan, seed: string): Trial {
+/**
+ * Runs it to its end. An assertion of ours that fires is a finding like a broken check. `hosted`: on a real database, which
+ * fails as its plan says.
+ */
+export function runTrial(plan: ScenarioPlan, seed: string, hosted: Hosted | null = null): Trial {
   let world: World | null = null;
+  let host: Host | null = null;
   try {
-    world = prepareWorld(plan, seed, createStandInCrypto());
+    const crypto = createStandInCrypto();
+    host = hosted?.open(plan, seed, crypto, hosted.plan) ?? null;
+    world = prepareWorld(plan, seed, crypto, host?.store ?? null);
     runToEnd(world);
     closeTrace(world);
-    return trialOf(world, judge(world.trace), '');
+    host?.conclude();
+    return trialOf(world, judge(world.trace), '', host);
   } catch (error) {
     const sentence = error instanceof Error ? error.message : String(error);
-    return trialOf(world, [], sentence);
+    return trialOf(world, [], sentence, host);
+  } finally {
+    host?.discard();
   }
 }
 
-function trialOf(world: World | null, verdicts: readonly Verdict[], assertion: string): Trial {
+function trialOf(world: World | null, verdicts: readonly Verdict[], assertion: string, host: Host | null): Trial {
   const trace = world?.trace ?? [];
   const red = verdicts.filter((verdict) => verdict.verdict === 'broken');
   const ended = trace.at(-1);
@@ -93,6 +116,7 @@ function trialOf(world: World | null, verdicts: readonly Verdict[], assertion: s
     units: world?.env.plan.definition.units.length ?? 0,
     effects,
     triples: [...triplesOf(trace)],
+    statements: statementsOf(host),
   };
 }
 

@@ -2,12 +2,15 @@
 import type { CheckId, Verdict } from '../judge/checks/check.ts';
 import type { ExpectationResult } from '../judge/expectations/result.ts';
 import type { TraceEvent } from '../judge/trace/events.ts';
+import type { HostPlan } from './host-plan.ts';
 
 export interface RunOptions {
   readonly seed: string;
   readonly on: 'sim' | 'serial';
   /** `stand-in`: fast, deterministic, not secure; `ed25519`: the real thing. */
   readonly crypto: 'stand-in' | 'ed25519';
+  /** In virtual time: the real database behind the server, and what fails in it; the simulated store unless said. */
+  readonly host?: HostPlan;
   /** Path of a serial port with an external device on it. */
   readonly machinePort?: string;
   readonly serverPort?: string;

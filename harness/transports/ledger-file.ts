@@ -9,7 +9,7 @@ import type { LedgerStore } from '../../tabulation-server/ledger/store.ts';
 import { decodeRecordsEntry } from '../../tabulation-server/records/entry.ts';
 import type { RecordsAppend } from '../../tabulation-server/records/lists.ts';
 import { digestHex } from '../simulation/world/message-trace.ts';
-import type { WorldStore } from '../simulation/world/world.ts';
+import type { WorldStore } from '../simulation/world/world-store.ts';
 
 export interface LedgerFile extends WorldStore {
   /** Closes the ledger and removes its file. */
@@ -23,6 +23,8 @@ export function createLedgerFile(crypto: Crypto): LedgerFile {
   let store = open();
   return {
     append: (append) => store.append(append),
+    appendAll: (batch) => store.appendAll(batch),
+    entries: () => store.load(),
     load: () => store.load(),
     appendRecords: (append) => store.appendRecords(append),
     loadRecords: (key) => store.loadRecords(key),

@@ -4,8 +4,12 @@ import { closedReason } from '../host-core/passed-on.ts';
 import { connectPostgres } from './postgres-database.ts';
 import { createTurns, type Turns } from './turns.ts';
 
+/** Rejects with the reason when the database cannot be reached. */
+export type Connect = (url: string) => Promise<Client>;
+
 export interface PostgresConnections {
   readonly url: string;
+  readonly connect: Connect;
   /** False once the ledger is closed: nothing is connected anew. */
   open: boolean;
   appending: Client;
@@ -18,13 +22,13 @@ export interface PostgresConnections {
 }
 
 /** Rejects with the reason when the database cannot be reached. */
-export async function connectTwice(url: string): Promise<PostgresConnections> {
-  const appending = await connectPostgres(url);
-  const leasing = await connectPostgres(url).catch(async (error: unknown) => {
+export async function connectTwice(url: string, connect: Connect = connectPostgres): Promise<PostgresConnections> {
+  const appending = await connect(url);
+  const leasing = await connect(url).catch(async (error: unknown) => {
     await appending.end();
     throw error;
   });
-  return { url, open: true, appending, leasing, turns: createTurns(), prepare: () => Promise.resolve() };
+  return { url, connect, open: true, appending, leasing, turns: createTurns(), prepare: () => Promise.resolve() };
 }
 
 /** One piece of work after the other. */
@@ -49,7 +53,7 @@ async function connected(connections: PostgresConnections, which: 'appending' | 
   if (alive) return probe;
   await probe.end().catch(() => undefined);
   if (!connections.open) throw new Error(closedReason);
-  const anew = await connectPostgres(connections.url);
+  const anew = await connections.connect(connections.url);
   connections[which] = anew;
   // Closed meanwhile: the one who closed ended the connection before this one.
   if (!connections.open) await anew.end();

@@ -3,6 +3,7 @@
  * could disagree on, as items are appended only where the list ends, one server at a time.
  */
 import type { Client } from 'pg';
+import { rollBack } from './postgres-rollback.ts';
 import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey } from '../records/lists.ts';
 import { heldShape, listsOf } from './sqlite-records.ts';
 
@@ -33,7 +34,7 @@ export async function appendRecords(client: Client, append: RecordsAppend): Prom
     await client.query('COMMIT');
     return answer;
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
+    await rollBack(client);
     throw error;
   }
 }

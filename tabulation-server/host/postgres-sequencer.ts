@@ -3,6 +3,7 @@
  * commit.
  */
 import type { Client } from 'pg';
+import { rollBack } from './postgres-rollback.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
 import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
 import { decide, insert } from './postgres-entries.ts';
@@ -44,7 +45,7 @@ export async function sequence(
     const more = requests.length === inboxBatchMax;
     return { answers: answers.slice(0, own.length), forwarded: requests.length, more };
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
+    await rollBack(client);
     throw error;
   }
 }

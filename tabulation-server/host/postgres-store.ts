@@ -23,6 +23,7 @@ import type { RecordsAnswer, RecordsAppend } from '../records/lists.ts';
 import type { LedgerDriver, LedgerWatcher } from './ledger-driver.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
 import {
+  type Connect,
   connectTwice,
   disconnect,
   leasingClient,
@@ -48,6 +49,8 @@ export interface PostgresLedgerOptions {
   readonly onLeading: () => void;
   /** Another server leads now although this one did: it stores nothing any more and has to end. Called once. */
   readonly onFenced: (reason: string) => void;
+  /** Another than the driver's own, for proofs. */
+  readonly connect?: Connect;
 }
 
 export interface PostgresLedger extends LedgerDriver {
@@ -64,7 +67,7 @@ export interface PostgresLedger extends LedgerDriver {
  */
 export async function openPostgresLedger(options: PostgresLedgerOptions): Promise<PostgresLedger> {
   const name = publicName(options.url);
-  const connections = await connectTwice(options.url);
+  const connections = await connectTwice(options.url, options.connect);
   try {
     await preparePostgres(connections.appending, name, options.election);
     const entries = await entriesAfter(connections.appending, 0);

@@ -2,12 +2,13 @@
  * Records beside an SQLite ledger, in the same file: one row an item, so that an auditor can read them without our
  * programs.
  */
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { namesOf } from '../../protocol/closed-list.ts';
 import { listNumbers } from '../../protocol/messages/names.ts';
 import type { RecordLists, RecordsAnswer, RecordsAppend, RecordsKey, RecordsStore } from '../records/lists.ts';
+import type { SqliteDatabase } from './sqlite-database.ts';
 import { sentenceOf } from './sqlite-guard.ts';
+import { inTransaction, outsideTransaction } from './sqlite-transaction.ts';
 
 export const recordsSchema = `
   CREATE TABLE IF NOT EXISTS record_offer (
@@ -42,37 +43,26 @@ export function listsOf(rows: readonly unknown[]): RecordLists {
   return lists;
 }
 
-export function sqliteRecords(database: DatabaseSync): RecordsStore {
+export function sqliteRecords(database: SqliteDatabase): RecordsStore {
   return {
     appendRecords: (append) => {
       try {
-        return transact(database, () => appendIn(database, append));
+        return inTransaction(database, () => appendIn(database, append));
       } catch (error) {
         return { type: 'failed', reason: sentenceOf(error) };
       }
     },
-    loadRecords: ({ journal, generation }: RecordsKey) => {
-      const rows = database
-        .prepare('SELECT list, bytes FROM record WHERE journal = ? AND generation = ? ORDER BY list, position')
-        .all(journal, generation);
-      return listsOf(rows);
-    },
+    loadRecords: ({ journal, generation }: RecordsKey) =>
+      outsideTransaction(database, () => {
+        const rows = database
+          .prepare('SELECT list, bytes FROM record WHERE journal = ? AND generation = ? ORDER BY list, position')
+          .all(journal, generation);
+        return listsOf(rows);
+      }),
   };
 }
 
-function transact(database: DatabaseSync, work: () => RecordsAnswer): RecordsAnswer {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const answer = work();
-    database.exec('COMMIT');
-    return answer;
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-function appendIn(database: DatabaseSync, append: RecordsAppend): RecordsAnswer {
+function appendIn(database: SqliteDatabase, append: RecordsAppend): RecordsAnswer {
   const { journal, generation, offer, list, from, items } = append;
   database.prepare('INSERT OR IGNORE INTO record_offer VALUES (?, ?, ?)').run(journal, generation, offer);
   const stored = database

@@ -1,7 +1,7 @@
 /** Rows of the ledger table, validated where they enter: a database file is data from outside. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type LedgerEntry, ledgerKinds } from '../ledger/entry.ts';
+import type { SqliteDatabase, SqliteStatement } from './sqlite-database.ts';
 
 const blob = z.instanceof(Uint8Array).transform((bytes) => new Uint8Array(bytes));
 
@@ -29,15 +29,17 @@ export function entryOfRow(value: unknown): LedgerEntry {
 }
 
 export interface Statements {
-  readonly all: StatementSync;
-  readonly byKey: StatementSync;
-  readonly insert: StatementSync;
+  readonly all: SqliteStatement;
+  readonly newest: SqliteStatement;
+  readonly byKey: SqliteStatement;
+  readonly insert: SqliteStatement;
 }
 
-export function prepareStatements(database: DatabaseSync): Statements {
+export function prepareStatements(database: SqliteDatabase): Statements {
   const columns = '"index", kind, key, digest, at_s, bytes, hash';
   return {
     all: database.prepare(`SELECT ${columns} FROM entry ORDER BY "index"`),
+    newest: database.prepare(`SELECT ${columns} FROM entry ORDER BY "index" DESC LIMIT 1`),
     byKey: database.prepare(`SELECT ${columns} FROM entry WHERE key = ?`),
     insert: database.prepare(`INSERT INTO entry (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`),
   };

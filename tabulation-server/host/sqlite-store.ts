@@ -3,17 +3,18 @@
  * fsync; appends that are asked for together share one. One server at a time. Everything in the file is checked on opening; a
  * ledger that does not hash is refused, never repaired.
  */
-import { DatabaseSync } from 'node:sqlite';
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { Crypto } from '../../protocol/crypto.ts';
-import type { LedgerAnswer, LedgerAppend, LedgerEntry } from '../ledger/entry.ts';
+import type { LedgerAnswer, LedgerAppend } from '../ledger/entry.ts';
 import { chainBreak, nextEntry } from '../ledger/chain.ts';
 import { otherNight } from '../ledger/public-package.ts';
 import type { LedgerStore } from '../ledger/store.ts';
 import { LedgerFileError } from './ledger-file-error.ts';
+import { type OpenSqlite, openSqlite, type SqliteDatabase } from './sqlite-database.ts';
 import { recordsSchema, sqliteRecords } from './sqlite-records.ts';
 import { assertWritable, guarded, lockLedger, sentenceOf } from './sqlite-guard.ts';
 import { entryOfRow, prepareStatements, type Statements } from './sqlite-rows.ts';
+import { inTransaction, outsideTransaction } from './sqlite-transaction.ts';
 
 /** `PRAGMA application_id`: "SNLG". Tells a ledger from any other SQLite file. */
 const applicationId = 0x534e4c47;
@@ -43,19 +44,24 @@ export interface SqliteStore extends LedgerStore {
 
 /**
  * Opens the ledger at `path`, creating it when there is no file. `election` (`ledger/public-package.ts`) is kept beside the
- * entries, so that the file alone can be verified. Throws `LedgerFileError` on a file that is no ledger, is damaged, comes
+ * entries, so that the file alone can be verified. `open`: another than Node's own, for proofs. Throws `LedgerFileError` on a file that is no ledger, is damaged, comes
  * from a newer version or another night, cannot be written, or is open in another server.
  */
-export function openSqliteStore(path: string, crypto: Crypto, election: Uint8Array | null = null): SqliteStore {
+export function openSqliteStore(
+  path: string,
+  crypto: Crypto,
+  election: Uint8Array | null = null,
+  open: OpenSqlite = openSqlite,
+): SqliteStore {
   assertWritable(path);
   const lock = lockLedger(path);
   try {
-    const database = guarded(path, () => new DatabaseSync(path));
+    const database = guarded(path, () => open(path));
     try {
       guarded(path, () => prepareFile(database, path));
-      const entries = guarded(path, () => readChecked(database, path, crypto));
+      guarded(path, () => assertChained(database, path, crypto));
       if (election !== null) guarded(path, () => keepElection(database, path, election));
-      return storeOn(database, entries.at(-1) ?? null, crypto, lock);
+      return storeOn(database, crypto, lock);
     } catch (error) {
       database.close();
       throw error;
@@ -66,11 +72,10 @@ export function openSqliteStore(path: string, crypto: Crypto, election: Uint8Arr
   }
 }
 
-function storeOn(database: DatabaseSync, newest: LedgerEntry | null, crypto: Crypto, lock: DatabaseSync): SqliteStore {
+function storeOn(database: SqliteDatabase, crypto: Crypto, lock: Pick<SqliteDatabase, 'close'>): SqliteStore {
   const statements = prepareStatements(database);
-  const chain = { last: newest };
   const together = (batch: readonly LedgerAppend[]) =>
-    transact(database, chain, (last) => appendIn(last, statements, batch, crypto));
+    inTransaction(database, () => appendIn(statements, batch, crypto));
   const alone = (append: LedgerAppend): LedgerAnswer => {
     try {
       const [answer] = together([append]);
@@ -89,7 +94,7 @@ function storeOn(database: DatabaseSync, newest: LedgerEntry | null, crypto: Cry
         return batch.map(alone);
       }
     },
-    load: () => statements.all.all().map(entryOfRow),
+    load: () => outsideTransaction(database, () => statements.all.all().map(entryOfRow)),
     ...sqliteRecords(database),
     close: () => {
       database.close();
@@ -98,14 +103,11 @@ function storeOn(database: DatabaseSync, newest: LedgerEntry | null, crypto: Cry
   };
 }
 
-/** Inside one transaction, on the chain's end `last`; the new end beside the answers. */
-function appendIn(
-  last: LedgerEntry | null,
-  statements: Statements,
-  batch: readonly LedgerAppend[],
-  crypto: Crypto,
-): { readonly answers: readonly LedgerAnswer[]; readonly last: LedgerEntry | null } {
-  const answers = batch.map((append): LedgerAnswer => {
+/** Inside one transaction. What the chain ends in is read there: an earlier error may have hidden that entries were stored. */
+function appendIn(statements: Statements, batch: readonly LedgerAppend[], crypto: Crypto): readonly LedgerAnswer[] {
+  const end = statements.newest.get();
+  let last = end === undefined ? null : entryOfRow(end);
+  return batch.map((append): LedgerAnswer => {
     const row = statements.byKey.get(append.key);
     if (row !== undefined) {
       const entry = entryOfRow(row);
@@ -116,36 +118,17 @@ function appendIn(
     last = entry;
     return { type: 'inserted', entry };
   });
-  return { answers, last };
-}
-
-/** The chain's end moves only once the transaction is durable. */
-function transact(
-  database: DatabaseSync,
-  chain: { last: LedgerEntry | null },
-  work: (last: LedgerEntry | null) => ReturnType<typeof appendIn>,
-): readonly LedgerAnswer[] {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const { answers, last } = work(chain.last);
-    database.exec('COMMIT');
-    chain.last = last;
-    return answers;
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
-  }
 }
 
 /** The night never continues the ledger of a rehearsal, and a rehearsal never that of the night. */
-function keepElection(database: DatabaseSync, path: string, election: Uint8Array): void {
+function keepElection(database: SqliteDatabase, path: string, election: Uint8Array): void {
   const stored = database.prepare("SELECT value FROM about WHERE name = 'election'").get()?.value;
   const problem = stored instanceof Uint8Array ? otherNight(stored, election) : null;
   if (problem !== null) throw new LedgerFileError(path, problem.found, problem.expected);
   database.prepare('INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)').run('election', election);
 }
 
-function prepareFile(database: DatabaseSync, path: string): void {
+function prepareFile(database: SqliteDatabase, path: string): void {
   // Another writer is no reader and no server of ours: there is nothing to wait for.
   database.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL;');
   const id = pragma(database, 'application_id');
@@ -169,15 +152,14 @@ function prepareFile(database: DatabaseSync, path: string): void {
   database.exec('COMMIT');
 }
 
-function readChecked(database: DatabaseSync, path: string, crypto: Crypto): readonly LedgerEntry[] {
+function assertChained(database: SqliteDatabase, path: string, crypto: Crypto): void {
   const verdict = database.prepare('PRAGMA integrity_check(1)').get()?.integrity_check;
   if (verdict !== 'ok') throw new LedgerFileError(path, `damage: ${String(verdict)}`, 'an undamaged ledger');
   const entries = prepareStatements(database).all.all().map(entryOfRow);
   const broken = chainBreak(entries, crypto);
   if (broken !== null) throw new LedgerFileError(path, broken, 'an unbroken hash chain');
-  return entries;
 }
 
-function pragma(database: DatabaseSync, name: 'application_id' | 'user_version'): number {
+function pragma(database: SqliteDatabase, name: 'application_id' | 'user_version'): number {
   return Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
 }

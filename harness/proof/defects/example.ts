@@ -8,6 +8,7 @@ import { libraryPath } from '../../runner/library.ts';
 import type { CutOutcome } from '../../search/power-cuts.ts';
 import type { Outcome } from '../../report/outcome.ts';
 import { summarise } from '../../report/summarise.ts';
+import type { HostPlan } from '../../simulation/host-plan.ts';
 import type { RunResult } from '../../simulation/run-result.ts';
 import type { ScenarioPlan } from '../../simulation/plan/plan.ts';
 import { traceHash } from '../../simulation/world/trace-hash.ts';
@@ -21,12 +22,14 @@ export function exampleOutcome(
   text: string,
   wholeText: string,
   seed: string,
+  host?: HostPlan,
 ): Promise<Outcome> {
   const planted = process.env.SANAK_DEFECT;
   const options: Job['options'] = {
     seed,
     on: 'sim',
     crypto: 'stand-in',
+    ...(host !== undefined && { host }),
     ...(planted !== undefined && { planted }),
   };
   return runJob({

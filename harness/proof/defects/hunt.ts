@@ -9,7 +9,10 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { libraryPath } from '../../runner/library.ts';
 import { everyPowerCut } from '../../search/power-cuts.ts';
+import { openHost } from '../../runner/host.ts';
 import { exploreRandomly, sizeOf } from '../../search/random.ts';
+import { unwatched } from '../../search/watch.ts';
+import type { HostPlan } from '../../simulation/host-plan.ts';
 import { fewerBallots, shrink } from '../../search/shrink.ts';
 import { finished, planOf, runTrial, scenarioText } from '../../search/trial.ts';
 import type { RunResult } from '../../simulation/run-result.ts';
@@ -36,6 +39,7 @@ interface Seen {
   readonly runs: number;
   readonly events: number;
   readonly example: string;
+  readonly host?: HostPlan;
   readonly faults: number;
   readonly ballots: number;
 }
@@ -166,10 +170,11 @@ function runCuts(seed: string, untilMs: number): Seen {
 function runRandom(order: HuntOrder): Seen {
   const shard = { index: 1, count: 1 };
   const limits = { forMs: order.exploreMs, nowMs: cpuMs, failuresMax: 1, shrinkRuns: order.shrinkRuns };
-  const exploration = exploreRandomly({ seed: order.seed, shard, ...limits });
+  const hostEvery = order.hosted === true ? 1 : 0;
+  const exploration = exploreRandomly({ seed: order.seed, shard, ...limits, hostEvery }, unwatched, openHost);
   const first = exploration.failures[0];
   if (first === undefined) return { ...nothing, runs: exploration.sessions, events: exploration.events };
-  const { broken, sentence, shrunkText, faults, ballots } = first;
+  const { broken, sentence, shrunkText, faults, ballots, host } = first;
   return {
     by: broken,
     sentence,
@@ -178,12 +183,17 @@ function runRandom(order: HuntOrder): Seen {
     example: shrunkText,
     faults,
     ballots,
+    ...(host !== undefined && { host }),
   };
 }
 
 /** The example as a report shows it; the scenario of the library where there is none. */
-function shownIn(where: string, { example }: Pick<Seen, 'example'>, { seed }: HuntOrder): Promise<Outcome> {
-  if (!where.endsWith('.yaml')) return exampleOutcome('generated.yaml', 'generated', example, '', seed);
+function shownIn(
+  where: string,
+  { example, host }: Pick<Seen, 'example' | 'host'>,
+  { seed }: HuntOrder,
+): Promise<Outcome> {
+  if (!where.endsWith('.yaml')) return exampleOutcome('generated.yaml', 'generated', example, '', seed, host);
   const { content, source } = load(where);
   return exampleOutcome(where, content.name.trim(), example, source.text, seed);
 }
@@ -214,7 +224,7 @@ async function hunt(order: HuntOrder): Promise<void> {
     if (shown && !order.all) return;
   }
   if (shown || order.exploreMs === 0) return;
-  await tell('power cuts', () => runCuts(order.seed, cpuMs() + order.exploreMs / 4));
+  if (order.hosted !== true) await tell('power cuts', () => runCuts(order.seed, cpuMs() + order.exploreMs / 4));
   if (!shown) await tell('random', () => runRandom(order));
 }
 

@@ -3,6 +3,7 @@ import type { Defect } from './defect.ts';
 import { displayDefects } from './display-defects.ts';
 import { outputDefects } from './output-defects.ts';
 import { hostDefects } from './host-defects.ts';
+import { statementDefects } from './statement-defects.ts';
 import { listDefects } from './list-defects.ts';
 import { machineDefects } from './machine-defects.ts';
 import { nightDefects } from './night-defects.ts';
@@ -21,6 +22,7 @@ export const defects: readonly Defect[] = [
   ...storageDefects,
   ...displayDefects,
   ...outputDefects,
+  ...statementDefects,
 ];
 
 export function defectNamed(id: string): Defect | null {

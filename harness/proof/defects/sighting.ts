@@ -1,6 +1,7 @@
 /** What one process with a planted defect tells, one JSON line each: what it is about to run, and what came of it. */
 
 import type { Outcome } from '../../report/outcome.ts';
+import type { HostPlan } from '../../simulation/host-plan.ts';
 
 /** How a run showed the defect: a broken check by its number, an expectation, an assertion of ours, or no end. */
 export type Witness = string;
@@ -32,6 +33,8 @@ export type HuntLine =
       readonly events: number;
       /** A scenario text that shows it, as short as it could be made; empty without. */
       readonly example: string;
+      /** The real database the example needs, and what fails in it. */
+      readonly host?: HostPlan;
       /** Of the example: faults, and ballots over all stations. */
       readonly faults: number;
       readonly ballots: number;
@@ -45,6 +48,8 @@ export interface HuntOrder {
   readonly seed: string;
   /** Where no scenario shows it: power cuts of the reference day, then random exploration for so long. */
   readonly exploreMs: number;
+  /** Random exploration runs every session on the real SQLite ledger: the defect is in what only a host does. */
+  readonly hosted?: boolean;
   /** Scenario texts to run besides, by name: examples, held against sources without a defect. */
   readonly examples?: Readonly<Record<string, string>>;
   /** Runs spent on making the first sighting short; 0 for none. */

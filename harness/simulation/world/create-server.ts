@@ -1,3 +1,4 @@
+import { createLedgerQueueState } from '../../../tabulation-server/host-core/ledger-queue.ts';
 import { createPlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
 import { createPlainRecords } from '../../../tabulation-server/records/lists.ts';
 import { createServer } from '../../../tabulation-server/server.ts';
@@ -14,7 +15,7 @@ export function createServerActor(): ServerActor {
     records: createPlainRecords(),
     conditions: [],
     clockOffS: 0,
-    storeQueue: [],
+    ledgerQueue: createLedgerQueueState(false),
     effects: 0,
     commits: 0,
   };

@@ -6,7 +6,8 @@ import { createIdentities } from './identities.ts';
 import { traceDefinition } from './trace-definition.ts';
 import { hex } from './message-trace.ts';
 import { faultsOfPlan } from './planned-faults.ts';
-import type { Device, Transport, WorldEnv, WorldStore } from './world.ts';
+import type { Device, Transport, WorldEnv } from './world.ts';
+import type { WorldStore } from './world-store.ts';
 
 export interface EnvironmentOptions {
   readonly seed: string;

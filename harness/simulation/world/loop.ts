@@ -8,15 +8,9 @@ import { endFault, meetOccasion, repeatFault } from './faults.ts';
 import { completeSync, cutMachinePower, fireMachineTimer, machineInput, machinePowerUp } from './machine-actor.ts';
 import { operatorActs } from './operator.ts';
 import { arrivePaper, takeBack, voterActs } from './paper-in.ts';
+import { askStore, ledgerInput } from './ledger-host.ts';
 import { popQueued } from './queue.ts';
-import {
-  cutServerPower,
-  finishCommit,
-  fireServerTimer,
-  serverInput,
-  serverOfEpoch,
-  serverPowerUp,
-} from './server-actor.ts';
+import { cutServerPower, fireServerTimer, serverInput, serverOfEpoch, serverPowerUp } from './server-actor.ts';
 import type { ServerActor, WorldEvent } from './state.ts';
 import { machineAt, type World } from './world.ts';
 
@@ -74,7 +68,8 @@ const happenings: { readonly [Type in WorldEvent['type']]: (world: World, event:
   'server.input': (world, event) => atServer(world, event, (actor) => serverInput(world, event.input, actor)),
   'server.timer': (world, event) =>
     atServer(world, event, (actor) => fireServerTimer(world, actor, event.timer, event.serial)),
-  'server.commit': (world, event) => atServer(world, event, (actor) => finishCommit(world, actor)),
+  'server.store': (world, event) => atServer(world, event, (actor) => askStore(world, actor, event.question)),
+  'server.ledger': (world, event) => atServer(world, event, (actor) => ledgerInput(world, actor, event.input)),
   act: (world, { act }) => handIn(world, act),
   'run.check': checkFinished,
 };

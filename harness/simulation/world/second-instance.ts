@@ -1,20 +1,26 @@
 /** A second server beside the first one, on the same ledger: both take calls, one of them leads. */
 import { createServer } from '../../../tabulation-server/server.ts';
+import { createLedgerQueueState } from '../../../tabulation-server/host-core/ledger-queue.ts';
 import { loseInFlight } from '../line/line.ts';
 import { nextBytes } from '../random.ts';
 import { createServerActor } from './create-server.ts';
+import { ledgerInput } from './ledger-host.ts';
 import { nextEpoch, serverInput } from './server-actor.ts';
+import type { ServerActor } from './state.ts';
 import { random, type World } from './world.ts';
 
 /** Every second line is plugged into it. */
 export function standBeside(world: World): void {
   if (world.state.second !== null) return;
-  const second = { ...createServerActor(), powered: true, epoch: nextEpoch(world), core: createServer() };
+  const { server } = world.state;
+  const second: ServerActor = { ...createServerActor(), powered: true, epoch: nextEpoch(world), core: createServer() };
+  second.ledgerQueue = createLedgerQueueState(true);
   world.state.second = second;
-  serverInput(world, { type: 'ledger.shared', leads: true });
+  // From here on there may be entries of the other one, and the server is told that it leads.
+  server.ledgerQueue = { ...server.ledgerQueue, shared: true, watched: true };
+  ledgerInput(world, server, { type: 'leads' });
   const entropy = nextBytes(random(world, 'server', 'second'), 32);
   serverInput(world, { type: 'power.up', entropy }, second);
-  serverInput(world, { type: 'ledger.shared', leads: false }, second);
   const { length } = world.state.lines;
   for (let at = length === 1 ? 0 : 1; at < length; at += 2) moveLine(world, at, true);
 }

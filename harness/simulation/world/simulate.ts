@@ -10,6 +10,7 @@ import { openRun } from './opening.ts';
 import { resultOf } from './result.ts';
 import { createStandInCrypto } from './stand-in-crypto.ts';
 import { createWorld } from './create-world.ts';
+import type { WorldStore } from './world-store.ts';
 import type { World } from './world.ts';
 
 const progressEveryEvents = 20_000;
@@ -19,8 +20,8 @@ export function cryptoOf(options: Pick<RunOptions, 'crypto'>): Crypto {
 }
 
 /** A world with its opening recorded and its first events queued. */
-export function prepareWorld(plan: ScenarioPlan, seed: string, crypto: Crypto): World {
-  const world = createWorld(createEnvironment(plan, { seed, crypto }));
+export function prepareWorld(plan: ScenarioPlan, seed: string, crypto: Crypto, store: WorldStore | null = null): World {
+  const world = createWorld(createEnvironment(plan, { seed, crypto, store }));
   openRun(world);
   return world;
 }
@@ -33,9 +34,14 @@ export function runToEnd(world: World): void {
 }
 
 /** Runs a plan in virtual time to its end, and judges what happened. */
-export function runSimulated(plan: ScenarioPlan, options: RunOptions): RunResult {
+export function runSimulated(
+  plan: ScenarioPlan,
+  options: RunOptions,
+  crypto = cryptoOf(options),
+  store: WorldStore | null = null,
+): RunResult {
   const started = performance.now();
-  const world = prepareWorld(plan, options.seed, cryptoOf(options));
+  const world = prepareWorld(plan, options.seed, crypto, store);
   let steps = 0;
   while (step(world)) {
     if (++steps % progressEveryEvents === 0) {

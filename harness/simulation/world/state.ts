@@ -4,7 +4,11 @@ import type { MachineState } from '../../../firmware-sim/machine.ts';
 import type { PlainLedger } from '../../../tabulation-server/ledger/plain-store.ts';
 import type { PlainRecords } from '../../../tabulation-server/records/lists.ts';
 import type { ServerInput } from '../../../tabulation-server/io.ts';
-import type { LedgerAppend } from '../../../tabulation-server/ledger/entry.ts';
+import type {
+  LedgerQueueEffect,
+  LedgerQueueInput,
+  LedgerQueueState,
+} from '../../../tabulation-server/host-core/ledger-queue.ts';
 import type { ServerState } from '../../../tabulation-server/server.ts';
 import type { LineState } from '../line/line.ts';
 import type { Random } from '../random.ts';
@@ -18,6 +22,12 @@ import type { FlashState } from './flash.ts';
 import type { KnownJournals } from './journal-register.ts';
 import type { Oscillator } from './oscillator.ts';
 import type { Queued } from './queue.ts';
+
+/** What the ledger's host asks of the disk. */
+export type LedgerQuestion = Extract<
+  LedgerQueueEffect,
+  { readonly type: 'append' | 'load' | 'since' | 'records.append' | 'records.load' }
+>;
 
 /** What waits in the queue. `epoch` is the power epoch of the actor: what belongs to an earlier one is void. */
 export type WorldEvent =
@@ -56,7 +66,10 @@ export type WorldEvent =
   | { readonly type: 'server.power'; readonly up: boolean; readonly why: string }
   | { readonly type: 'server.input'; readonly epoch: number; readonly input: ServerInput }
   | { readonly type: 'server.timer'; readonly epoch: number; readonly timer: string; readonly serial: number }
-  | { readonly type: 'server.commit'; readonly epoch: number }
+  /** What was asked of the ledger takes effect. */
+  | { readonly type: 'server.store'; readonly epoch: number; readonly question: LedgerQuestion }
+  /** The ledger's host comes back to its queue. */
+  | { readonly type: 'server.ledger'; readonly epoch: number; readonly input: LedgerQueueInput }
   | { readonly type: 'fault.occasion'; readonly fault: number }
   | { readonly type: 'fault.end'; readonly fault: number }
   | { readonly type: 'act'; readonly act: number }
@@ -122,8 +135,8 @@ export interface ServerActor {
   conditions: Standing<ServerCondition>[];
   /** Seconds by which its wall clock is wrong; negative: behind. */
   clockOffS: number;
-  /** Appends asked for and not yet answered, in order; the store works on the first. */
-  storeQueue: { readonly request: number; readonly append: LedgerAppend }[];
+  /** What it asked of its ledger and has no answer to yet. */
+  ledgerQueue: LedgerQueueState;
   effects: number;
   commits: number;
 }

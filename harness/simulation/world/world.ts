@@ -2,7 +2,6 @@
 import type { Crypto } from '../../../protocol/crypto.ts';
 import type { MachineDeps } from '../../../firmware-sim/deps.ts';
 import type { ServerDeps } from '../../../tabulation-server/deps.ts';
-import type { LedgerStore } from '../../../tabulation-server/ledger/store.ts';
 import type { ServerEffect } from '../../../tabulation-server/io.ts';
 import type { Transport as FaultTransport } from '../faults/catalogue.ts';
 import type { Direction } from '../line/piece.ts';
@@ -15,6 +14,7 @@ import type { OutputLog } from './outputs/output-log.ts';
 import type { FaultOfPlan } from './planned-faults.ts';
 import { pushQueued } from './queue.ts';
 import type { MachineActor, WorldEvent, WorldState } from './state.ts';
+import type { WorldStore } from './world-store.ts';
 
 /** Where bytes go in real time; absent in the simulated world, whose line is part of its state. */
 export interface Transport {
@@ -26,12 +26,6 @@ export interface Transport {
   feed(line: number, direction: Direction, bytes: Uint8Array): void;
   machinePower(line: number, up: boolean): void;
   serverPower(up: boolean): void;
-}
-
-/** A real database whose file can be replaced by an older backup of itself while the server is down. */
-export interface WorldStore extends LedgerStore {
-  /** Goes back to the first `entries` entries. */
-  restore(entries: number): void;
 }
 
 /** An external device under test: which end it is, and the machine (or the machine whose line it is on) by index. */

@@ -5,7 +5,8 @@ import { recover, suffer } from '../conditions.ts';
 import { forwardPages, reviveDisplay } from '../display.ts';
 import { faultEffect } from '../effects.ts';
 import { standBeside, stepAside } from '../second-instance.ts';
-import { cutServerPower, entryCount, keepEntries, restoreBackup, serverPowerUp } from '../server-actor.ts';
+import { entryCount, keepEntries, restoreBackup } from '../ledger-disk.ts';
+import { cutServerPower, serverPowerUp } from '../server-actor.ts';
 import { schedule, type World } from '../world.ts';
 
 /** For planned fault number `fault`. */

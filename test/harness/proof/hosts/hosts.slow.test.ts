@@ -1,0 +1,42 @@
+/** Every statement and every query of real databases fails in turn; real processes kill themselves between any two. */
+import { describe, expect, test } from 'vitest';
+import { queryTroubles } from '../../../../harness/proof/hosts/failing-postgres.ts';
+import { killSweep } from '../../../../harness/proof/hosts/kill-sweep.ts';
+import { querySweep } from '../../../../harness/proof/hosts/query-sweep.ts';
+import { sweep, sweepKinds, sweptNight } from '../../../../harness/proof/hosts/statement-sweep.ts';
+import { postgresPrograms, startPostgres } from '../../../../harness/proof/prove/postgres-server.ts';
+
+test.each(sweepKinds.map((kind) => [kind.name, kind] as const))(
+  'SQLite, %s',
+  (_, kind) => {
+    expect(sweep(sweptNight, '1', kind).findings).toEqual([]);
+  },
+  600_000,
+);
+
+test.each(['before', 'after'] as const)(
+  'SQLite, a process killed %s any statement',
+  (phase) => {
+    const { kills, findings } = killSweep(phase);
+    expect(findings).toEqual([]);
+    expect(kills).toBeGreaterThan(40);
+  },
+  600_000,
+);
+
+describe.skipIf(postgresPrograms() === null)('PostgreSQL (skipped where the system has none)', () => {
+  test.each(queryTroubles)(
+    'each query: %s',
+    async (trouble) => {
+      const server = await startPostgres();
+      try {
+        const { works, findings } = await querySweep((number) => server.create(`sweep_${number}`), trouble);
+        expect(findings).toEqual([]);
+        expect(works).toBeGreaterThan(40);
+      } finally {
+        await server.stop();
+      }
+    },
+    600_000,
+  );
+});
