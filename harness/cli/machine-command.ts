@@ -17,6 +17,7 @@ import { machineNoteBody } from '../simulation/world/note-trace.ts';
 import { isReported } from '../simulation/phase.ts';
 import type { Console } from '../runner/console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
+import { runPlantedEnd } from './planted-end.ts';
 import { stationOf } from './station-option.ts';
 import { createEndOutput } from './end-output.ts';
 import { createEnding, withPorts } from './end-run.ts';
@@ -31,6 +32,7 @@ const usage = `Usage: sanak machine --port PATH --scenario FILE --station NAME [
   --factor F             run F times as fast as real time (default 1)
   --exit-when-reported   end once the receipt is stored
   --json                 print every event as a JSON line of the public trace
+  --planted DEFECT       a wrong machine to rehearse on: one of \`sanak defects --list\`, in a checkout
 `;
 
 /** The acknowledgement of the receipt is due after 40 ms; should it be lost, the receipt comes again within seconds. */
@@ -58,12 +60,14 @@ interface MachineSetup {
 export async function machineCommand(args: readonly string[], console: Console): Promise<number> {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { port: text, scenario: text, station: text, seed: text, flash: text, factor: text };
+  const options = { port: text, scenario: text, station: text, seed: text, flash: text, factor: text, planted: text };
   const values = readArguments(args, { ...options, 'exit-when-reported': flag, json: flag }, usage);
   if (values === null) {
     console.out(usage);
     return 0;
   }
+  const planted = optional(values, 'planted');
+  if (planted !== null) return runPlantedEnd('machine', args, planted);
   const setup = setUp(values);
   try {
     await runMachine(setup, console);

@@ -16,6 +16,7 @@ import type { SharedDay } from '../transports/shared-day.ts';
 import { committedBody, keptBody, publishedBody, serverNoteBody } from '../simulation/world/note-trace.ts';
 import type { Console } from '../runner/console.ts';
 import { factorOf, optional, readArguments, required, type Values } from './end-arguments.ts';
+import { runPlantedEnd } from './planted-end.ts';
 import { dayOf } from './station-option.ts';
 import { createEndOutput, type EndOutput } from './end-output.ts';
 import { addressProblem, createEnding, withPorts } from './end-run.ts';
@@ -32,6 +33,7 @@ const usage = `Usage: sanak server [--port PATH ...] [--listen PORT] --scenario 
   --publish DIR     results page as files
   --factor F        run F times as fast as real time (default 1)
   --json            print every event as a JSON line of the public trace
+  --planted DEFECT  a wrong server to rehearse on: one of \`sanak defects --list\`, in a checkout
 `;
 
 /**
@@ -43,13 +45,15 @@ export async function serverCommand(args: readonly string[], console: Console): 
   const options = { listen: text, scenario: text, db: text, seed: text, http: text, publish: text, factor: text };
   const values = readArguments(
     args,
-    { ...options, port: { type: 'string', multiple: true }, json: { type: 'boolean' } },
+    { ...options, planted: text, port: { type: 'string', multiple: true }, json: { type: 'boolean' } },
     usage,
   );
   if (values === null) {
     console.out(usage);
     return 0;
   }
+  const planted = optional(values, 'planted');
+  if (planted !== null) return runPlantedEnd('server', args, planted);
   const ports = portsOf(values);
   const factor = factorOf(values);
   const day = dayOf(values, usage);

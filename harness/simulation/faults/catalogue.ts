@@ -7,6 +7,7 @@ import { adversaryAnswerHello } from './adversary/answer-hello.ts';
 import { adversaryFlood } from './adversary/flood.ts';
 import { adversaryForgeFrames } from './adversary/forge-frames.ts';
 import { adversaryForgeReceipt } from './adversary/forge-receipt.ts';
+import { adversaryLie } from './adversary/lie.ts';
 import { adversaryOtherVersion } from './adversary/other-version.ts';
 import { adversaryReplay } from './adversary/replay.ts';
 import { adversarySplice } from './adversary/splice.ts';
@@ -14,6 +15,7 @@ import { adversaryTamperReport } from './adversary/tamper-report.ts';
 import { displayAddPreferences } from './display/add-preferences.ts';
 import { displayAddVote } from './display/add-vote.ts';
 import { displayDie } from './display/die.ts';
+import { displayMisfigure } from './display/misfigure.ts';
 import { displaySkipRegion } from './display/skip-region.ts';
 import { displayStaleCache } from './display/stale-cache.ts';
 import { displayStuckForwarder } from './display/stuck-forwarder.ts';
@@ -60,6 +62,7 @@ import { operatorAbsent } from './operator/absent.ts';
 import { operatorSlip } from './operator/slip.ts';
 import { serverClock } from './server/clock.ts';
 import { serverKill } from './server/kill.ts';
+import { serverLedgerRot } from './server/ledger-rot.ts';
 import { serverPower } from './server/power.ts';
 import { serverRefuseWrites } from './server/refuse-writes.ts';
 import { serverRestore } from './server/restore.ts';
@@ -119,9 +122,11 @@ export const faultCatalogue: readonly Fault[] = [
   serverSecondInstance,
   serverClock,
   serverRestore,
+  serverLedgerRot,
   displayDie,
   displayAddPreferences,
   displayWrongDenominator,
+  displayMisfigure,
   displaySkipRegion,
   displayStaleCache,
   displayStuckForwarder,
@@ -131,6 +136,7 @@ export const faultCatalogue: readonly Fault[] = [
   adversaryForgeFrames,
   adversaryAnswerHello,
   adversaryAlter,
+  adversaryLie,
   adversaryOtherVersion,
   adversarySplice,
   adversaryFlood,

@@ -70,6 +70,10 @@ export interface MemorySurface extends Power {
   /** Whether the machine shows a journal of its own: a memory without one could be anybody's. */
   readonly hasJournal: boolean;
   random(purpose: string): Random;
+  /** Bytes of the votes of a copy that are not erased; 0 before the machine was first switched on. */
+  storedCells(copy: CopyName): number;
+  /** Where the `nth` of them is, from 0. */
+  storedCell(copy: CopyName, nth: number): number;
   /** `bit` 0..7 of byte `at` of the votes. */
   flip(copy: CopyName, at: number, bit: number): void;
   /** A page takes no bits any more; null: the one written next. */

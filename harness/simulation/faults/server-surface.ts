@@ -7,6 +7,9 @@ export type ServerCondition =
   | { readonly type: 'slow'; readonly byUs: number }
   | { readonly type: 'second-instance' };
 
+/** What becomes of an entry at rest. */
+export type EntryDamage = 'bit' | 'time' | 'exchanged' | 'gone';
+
 export interface ServerSurface {
   readonly powered: boolean;
   /** The fault changed something: counted, and told in the trace. */
@@ -26,6 +29,12 @@ export interface ServerSurface {
   entries(): number;
   /** The first `count` entries and no others. Entries gone. */
   keepEntries(count: number): number;
+  /**
+   * Damages entry `number`, or the newest where there are fewer. What it is now, as a phrase; null where nothing could be damaged so.
+   */
+  damageEntry(number: number, how: EntryDamage): string | null;
+  /** The good disk is put back. Whether this fault had taken it away. */
+  mendEntries(): boolean;
   /** A second server on the same ledger gets every second line. */
   standBeside(): void;
   /** It is gone, and the first one has all lines again. */

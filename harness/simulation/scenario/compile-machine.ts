@@ -1,16 +1,15 @@
 /** The machines of a plan: one regular machine a unit, spread over the polling day, and those the scenario adds. */
 import { type DeviceProfile, deviceProfiles, standard } from '../../../firmware-sim/profiles.ts';
-import type { Ratio, Unit } from '../../../protocol/election/definition.ts';
-import { nextInt, randomStream } from '../random.ts';
-import { type VoterDistribution, drawnKinds } from '../workload/distribution.ts';
-import { type SheetKind, kindsOf, makeSheets, sheetKinds, sheetOfKind } from '../workload/voters.ts';
-import { type Compilation, actorsAt, durationUs, machineAt, note, timeOf, unitAt, virtualUs } from './compilation.ts';
+import type { Unit } from '../../../protocol/election/definition.ts';
 import { didYouMean, oneOf } from '../../judge/input/names.ts';
-import type { PlannedMachine, PlannedSheet } from '../plan/plan.ts';
-import { parseFraction } from './quantity.ts';
-import type { MachineContent, ScenarioContent } from './schema.ts';
-import { type Source, problemAt } from './source.ts';
 import type { Problem } from '../../judge/input/problem.ts';
+import type { PlannedMachine, PlannedSheet } from '../plan/plan.ts';
+import { nextInt, randomStream } from '../random.ts';
+import { kindsOf, makeSheets, type SheetKind, sheetKinds, sheetOfKind } from '../workload/voters.ts';
+import { actorsAt, type Compilation, durationUs, machineAt, note, timeOf, unitAt, virtualUs } from './compilation.ts';
+import type { MachineContent, ScenarioContent } from './schema.ts';
+import { problemAt, type Source } from './source.ts';
+import { distributionOf } from './voters.ts';
 
 const minuteUs = 60_000_000;
 /** Machines are switched on so long after the run begins, twenty minutes before the polls open. */
@@ -42,17 +41,6 @@ export function profileOf(source: Source, content: ScenarioContent, problems: Pr
     boxCounter: written.boxCounter ?? base.boxCounter,
     announceBelowSlots: written.announceBelowSlots ?? base.announceBelowSlots,
   };
-}
-
-/** How voters vote in this scenario; what the file leaves out is as the workload has it. */
-function distributionOf(content: ScenarioContent): Partial<VoterDistribution> {
-  const { weights, retries, ...ratios } = content.voters ?? {};
-  const given: Partial<Record<(typeof drawnKinds)[number] | 'preference' | 'further', Ratio>> = {};
-  for (const name of [...drawnKinds, 'preference', 'further'] as const) {
-    const ratio = parseFraction(ratios[name] ?? '');
-    if (ratio !== null) given[name] = ratio;
-  }
-  return { ...given, ...(weights && { weights }), ...(retries !== undefined && { retries }) };
 }
 
 /** One regular machine for every unit that reports over the wire. */
@@ -99,9 +87,9 @@ export function drawnSheets(
   count: number,
   drawn: { readonly index: number; readonly mode: PlannedMachine['mode']; readonly readable?: boolean },
 ): PlannedSheet[] {
-  const { content, definition, seed } = compilation;
+  const { definition, seed } = compilation;
   const { index, mode, readable = false } = drawn;
-  const voters = distributionOf(content);
+  const voters = distributionOf(compilation);
   const distribution = readable ? { ...voters, marginal: { numerator: 0, denominator: 1 } } : voters;
   return makeSheets({ definition, unit: unit.number, style: unit.style, count, seed, distribution, index, mode });
 }
@@ -112,7 +100,7 @@ const explicitIndex = 10_000_000;
 function explicitSheets(compilation: Compilation): Record<string, PlannedSheet[]> {
   const { content, definition, seed } = compilation;
   const sheets: Record<string, PlannedSheet[]> = {};
-  const options = { definition, seed, mode: content.mode ?? 'live', distribution: distributionOf(content) };
+  const options = { definition, seed, mode: content.mode ?? 'live', distribution: distributionOf(compilation) };
   (content.sheets ?? []).forEach((entry, i) => {
     const kind = sheetKinds.find((name) => name === entry.kind);
     if (kind === undefined) return;

@@ -4,21 +4,13 @@
  */
 import type { DeviceProfile } from '../../../firmware-sim/profiles.ts';
 import type { ElectionDefinition } from '../../../protocol/election/definition.ts';
+import { didYouMean, oneOf } from '../../judge/input/names.ts';
+import { type Problem, ScenarioError, sortedProblems } from '../../judge/input/problem.ts';
 import { DataFileError } from '../elections/data-file.ts';
 import { buildElectionOf } from '../elections/definition.ts';
 import { type ElectionFile, loadElectionFile, readElectionFile } from '../elections/election-file.ts';
-import { nightNames } from '../elections/night-file.ts';
 import { nightPlan } from '../elections/night.ts';
-import { plannedActs } from './compile-act.ts';
-import { plannedExpectations } from './compile-expect.ts';
-import { plannedFaults } from './compile-fault.ts';
-import { withJournals } from './compile-journal.ts';
-import { extraActor, extraMachines, profileOf, regularMachines } from './compile-machine.ts';
-import { withNeighbours } from './compile-neighbour.ts';
-import { type Compilation, durationUs, note, virtualUs } from './compilation.ts';
-import type { ScenarioFile } from './load.ts';
-import { didYouMean, oneOf } from '../../judge/input/names.ts';
-import { placesOf, resolveUnits } from './place.ts';
+import { nightNames } from '../elections/night-file.ts';
 import {
   type PlannedAct,
   type PlannedFault,
@@ -26,9 +18,18 @@ import {
   type ScenarioPlan,
   strikeStretchMax,
 } from '../plan/plan.ts';
-import { type Problem, ScenarioError, sortedProblems } from '../../judge/input/problem.ts';
+import { type Compilation, durationUs, virtualUs } from './compilation.ts';
+import { plannedActs } from './compile-act.ts';
+import { plannedExpectations } from './compile-expect.ts';
+import { plannedFaults } from './compile-fault.ts';
+import { withJournals } from './compile-journal.ts';
+import { extraActor, extraMachines, profileOf, regularMachines } from './compile-machine.ts';
+import { withNeighbours } from './compile-neighbour.ts';
+import type { ScenarioFile } from './load.ts';
+import { placesOf, resolveUnits } from './place.ts';
 import type { ScenarioContent } from './schema.ts';
-import { type Source, problemAt } from './source.ts';
+import { problemAt, type Source } from './source.ts';
+import { checkWeights } from './voters.ts';
 
 const beforeOpeningS = 1800;
 const baud = 115_200;
@@ -191,15 +192,4 @@ function extraPlaces(definition: ElectionDefinition, content: ScenarioContent): 
     const unit = definition.units.find((each) => number === undefined || each.number === number);
     return unit === undefined ? [] : [{ name: machine.name, actor: extraActor(unit.id, machine.name) }];
   });
-}
-
-function checkWeights(compilation: Compilation): void {
-  const optionIds = compilation.definition.contests.flatMap((contest) => contest.options.map((option) => option.id));
-  for (const id of Object.keys(compilation.content.voters?.weights ?? {})) {
-    if (optionIds.includes(id)) continue;
-    const found = `the unknown option \`${id}\``;
-    const expected = `an option of ${compilation.definition.id}: ${oneOf(optionIds, 8)}`;
-    const path = ['voters', 'weights', id];
-    note(compilation, path, { found, expected, hint: didYouMean(id, optionIds), key: true });
-  }
 }

@@ -1,6 +1,5 @@
 /** Names and quantities of a well-shaped scenario that can be judged from the file and the carried catalogues alone. */
 import { type Fault, faultCatalogue, faultNamed, isAtMachines } from '../faults/catalogue.ts';
-import { defaultDistribution, drawnKinds } from '../workload/distribution.ts';
 import { sheetKinds } from '../workload/sheet-kinds.ts';
 import { parseEventPattern } from './event-pattern.ts';
 import { parameterProblems } from './fault-parameter.ts';
@@ -19,6 +18,7 @@ import {
 } from './quantity.ts';
 import type { FaultContent, ScenarioContent } from './schema.ts';
 import { type Path, type Source, problemAt } from './source.ts';
+import { excess, ratiosOf } from './voters.ts';
 
 /** Longer than any election and its count: a month. */
 const faultLengthUsMax = 30 * 86_400_000_000;
@@ -166,11 +166,8 @@ function voterProblems(source: Source, content: ScenarioContent): Problem[] {
     .filter(([, text]) => text !== undefined && parseFraction(text) === null)
     .map(([name]) => problemAt(source, ['voters', name], { expected: ratioExpected }));
   if (problems.length > 0) return problems;
-  const sum = drawnKinds.reduce((total, kind) => {
-    const ratio = parseFraction(ratios[kind] ?? '') ?? defaultDistribution[kind];
-    return total + Math.floor((ratio.numerator * 1_000_000) / ratio.denominator);
-  }, 0);
-  if (sum <= 1_000_000) return [];
+  const sum = excess(ratiosOf(content));
+  if (sum === null) return [];
   const found = `ratios that sum to ${sum / 10_000} % with those not named`;
   return [problemAt(source, ['voters'], { found, expected: 'ratios that sum to at most 100 %', key: true })];
 }

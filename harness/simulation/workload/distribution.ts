@@ -49,15 +49,20 @@ export const drawnKinds = [
 
 export type DrawnKind = (typeof drawnKinds)[number];
 
+const whole = 1_000_000;
+
+/** How many of a million sheets a ratio is. */
+export function perMillion({ numerator, denominator }: Ratio): number {
+  return Math.floor((numerator * whole) / denominator);
+}
+
 /** One kind drawn by its ratio. Throws RangeError when the ratios sum to more than 1. */
 export function drawKind(random: Random, distribution: VoterDistribution): DrawnKind | 'valid' {
-  const whole = 1_000_000;
   const at = nextInt(random, whole);
   let edge = 0;
   let drawn: DrawnKind | 'valid' = 'valid';
   for (const kind of drawnKinds) {
-    const ratio = distribution[kind];
-    const next = edge + Math.floor((ratio.numerator * whole) / ratio.denominator);
+    const next = edge + perMillion(distribution[kind]);
     if (next > whole) throw new RangeError(`the ratios up to ${kind} sum to more than 1`);
     if (at >= edge && at < next) drawn = kind;
     edge = next;

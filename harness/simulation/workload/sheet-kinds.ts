@@ -17,8 +17,16 @@ export type SheetKind =
   | 'preference-against-all'
   /** One mark between the thresholds: the sheet must come back. */
   | 'marginal'
+  /** Its first mark is just dark enough: it counts. */
+  | 'mark-at-definite'
+  /** A hair lighter: the sheet must come back. */
+  | 'mark-below-definite'
+  /** As light as a mark between the thresholds can be: the sheet must come back. */
+  | 'mark-at-marginal'
   /** Valid marks and one dot too light to be any. */
   | 'stray-dot'
+  /** The darkest dot that is too light to be a mark. */
+  | 'dot-below-marginal'
   | 'wrong-style'
   /** Printed for another election. */
   | 'wrong-definition'
@@ -41,6 +49,10 @@ export const sheetKinds: readonly SheetKind[] = [
   'foreign-unit',
   'rehearsal-ballot',
   'preference-against-all',
+  'mark-at-definite',
+  'mark-below-definite',
+  'mark-at-marginal',
+  'dot-below-marginal',
 ];
 
 /** Contests of a style in ballot order. Throws RangeError when the definition has no such style. */
@@ -76,6 +88,10 @@ export function kindFits(kind: SheetKind, contest: Contest): boolean {
     case 'blank':
     case 'marginal':
     case 'stray-dot':
+    case 'mark-at-definite':
+    case 'mark-below-definite':
+    case 'mark-at-marginal':
+    case 'dot-below-marginal':
     case 'wrong-style':
     case 'wrong-definition':
     case 'foreign-unit':

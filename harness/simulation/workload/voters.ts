@@ -88,6 +88,10 @@ function specialChoice(random: Random, kind: SheetKind, contest: Contest, distri
     case 'valid':
     case 'marginal':
     case 'stray-dot':
+    case 'mark-at-definite':
+    case 'mark-below-definite':
+    case 'mark-at-marginal':
+    case 'dot-below-marginal':
     case 'wrong-style':
     case 'wrong-definition':
     case 'foreign-unit':
@@ -118,19 +122,29 @@ function strokes(random: Random, definition: ElectionDefinition, contest: number
   ];
 }
 
-/** The first mark made too lightly: between the thresholds, where no machine may guess. */
-function lightened(random: Random, definition: ElectionDefinition, marks: readonly TraceMark[]): TraceMark[] {
-  const { definite, marginal } = definition.marks;
-  const darkness = marginal + nextInt(random, Math.max(1, definite - marginal));
-  return marks.map((mark, index) => (index === 0 ? { ...mark, darkness } : mark));
+/** Darkness of the first mark where a kind says so; null: as the pen made it. Between the thresholds no machine may guess. */
+function firstMark(random: Random, { marks }: ElectionDefinition, kind: SheetKind): number | null {
+  switch (kind) {
+    case 'marginal':
+      return marks.marginal + nextInt(random, Math.max(1, marks.definite - marks.marginal));
+    case 'mark-at-definite':
+      return marks.definite;
+    case 'mark-below-definite':
+      return marks.definite - 1;
+    case 'mark-at-marginal':
+      return marks.marginal;
+    default:
+      return null;
+  }
 }
 
-/** A dot on an option that was not chosen, too light to be a mark. */
+/** A dot on an option that was not chosen, too light to be a mark; `darkness`: null draws it. */
 function dot(
   random: Random,
   definition: ElectionDefinition,
   contests: readonly Contest[],
   marks: readonly TraceMark[],
+  darkness: number | null,
 ) {
   const free = contests.flatMap((contest) =>
     contest.options.flatMap((_, option) =>
@@ -140,7 +154,24 @@ function dot(
     ),
   );
   const target = free[nextInt(random, Math.max(1, free.length))];
-  return target === undefined ? [] : [{ ...target, darkness: nextInt(random, definition.marks.marginal) }];
+  return target === undefined ? [] : [{ ...target, darkness: darkness ?? nextInt(random, definition.marks.marginal) }];
+}
+
+/** What the pen left on the paper. */
+function marksOf(
+  random: Random,
+  kind: SheetKind,
+  definition: ElectionDefinition,
+  contests: readonly Contest[],
+  chosen: ReturnType<typeof choices>,
+): readonly TraceMark[] {
+  const made = chosen.flatMap(({ contest, choice }) => strokes(random, definition, contest.number, choice));
+  const darkness = firstMark(random, definition, kind);
+  const marks = darkness === null ? made : made.map((mark, index) => (index === 0 ? { ...mark, darkness } : mark));
+  if (kind === 'stray-dot') return [...marks, ...dot(random, definition, contests, marks, null)];
+  if (kind === 'dot-below-marginal')
+    return [...marks, ...dot(random, definition, contests, marks, definition.marks.marginal - 1)];
+  return marks;
 }
 
 /** Another style of the definition that has the sheet's place in no box of the unit; a number nobody defined if there is none. */
@@ -168,8 +199,7 @@ export function sheetOfKind(kind: SheetKind, options: SheetOptions): PlannedShee
   }
   const random = randomStream(seed, 'voter', unit, style, index);
   const chosen = choices(random, kind, contests, distribution);
-  const made = chosen.flatMap(({ contest, choice }) => strokes(random, definition, contest.number, choice));
-  const marks = kind === 'marginal' ? lightened(random, definition, made) : made;
+  const marks = marksOf(random, kind, definition, contests, chosen);
   const intent: TraceIntent[] = chosen.map(({ contest, choice }) => ({
     contest: contest.number,
     options: [...choice.options].sort((a, b) => a - b),
@@ -181,7 +211,7 @@ export function sheetOfKind(kind: SheetKind, options: SheetOptions): PlannedShee
     style: kind === 'wrong-style' ? anotherStyle(definition, style) : style,
     mode: kind === 'rehearsal-ballot' ? (mode === 'rehearsal' ? 'live' : 'rehearsal') : mode,
     definition: kind === 'wrong-definition' ? 'other' : 'own',
-    marks: kind === 'stray-dot' ? [...marks, ...dot(random, definition, contests, marks)] : marks,
+    marks,
     intent,
     retries: distribution.retries,
   };

@@ -16,6 +16,7 @@ export function createServerActor(): ServerActor {
     conditions: [],
     clockOffS: 0,
     ledgerQueue: createLedgerQueueState(false),
+    goodDisk: null,
     effects: 0,
     commits: 0,
   };

@@ -262,3 +262,9 @@ export function rotFlash(flash: FlashState, name: CopyName, region: FlashRegion,
   const cells = ownCells(copy[region]);
   cells[at] = (cells[at] ?? 0) ^ (1 << bit);
 }
+
+/** Where bytes of the votes of a copy are not erased, ascending; none without a memory or without that copy. */
+export function storedCells(flash: FlashState | null, name: CopyName): readonly number[] {
+  const copy = name === 'backup' ? flash?.backup : flash?.main;
+  return [...(copy?.votes.cells ?? [])].flatMap((cell, at) => (cell === 0xff ? [] : [at]));
+}

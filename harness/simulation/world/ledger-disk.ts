@@ -15,6 +15,7 @@ import { conditionEffect, suffers } from './conditions.ts';
 import { noteReportStored } from './journal-register.ts';
 import { committedBody, keptBody } from './note-trace.ts';
 import type { ServerActor } from './state.ts';
+import { keepGoodEntries } from './ledger-damage.ts';
 import { emit } from './triggers.ts';
 import { epochSeconds, type World } from './world.ts';
 
@@ -118,6 +119,7 @@ export function keepEntries(world: World, kept: number): number {
   if (lost === 0) return 0;
   if (store === null) {
     truncatePlain(ledger, kept);
+    keepGoodEntries(world, kept);
     keepRecordsOf(records, ledger.entries);
   } else store.restore(kept);
   return lost;

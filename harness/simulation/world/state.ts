@@ -9,6 +9,7 @@ import type {
   LedgerQueueInput,
   LedgerQueueState,
 } from '../../../tabulation-server/host-core/ledger-queue.ts';
+import type { LedgerEntry } from '../../../tabulation-server/ledger/entry.ts';
 import type { ServerState } from '../../../tabulation-server/server.ts';
 import type { LineState } from '../line/line.ts';
 import type { Random } from '../random.ts';
@@ -137,6 +138,8 @@ export interface ServerActor {
   clockOffS: number;
   /** What it asked of its ledger and has no answer to yet. */
   ledgerQueue: LedgerQueueState;
+  /** The entries as they were stored, while a fault has damaged those on the disk; null: they are good. */
+  goodDisk: { readonly fault: number; entries: LedgerEntry[] } | null;
   effects: number;
   commits: number;
 }

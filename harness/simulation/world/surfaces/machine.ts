@@ -3,7 +3,7 @@ import type { DeviceSurface, MemorySurface, PanelSurface, SlotSurface } from '..
 import { recover, suffer, suffers } from '../conditions.ts';
 import { printerOf, supplyOf } from '../device-conditions.ts';
 import { faultEffect } from '../effects.ts';
-import { copyImage, restoreImage, rotFlash } from '../flash.ts';
+import { copyImage, restoreImage, rotFlash, storedCells } from '../flash.ts';
 import { keySeed } from '../identities.ts';
 import { cutMachinePower, machineInput, machinePowerUp } from '../machine-actor.ts';
 import { operatorLooks } from '../operator-calls.ts';
@@ -86,6 +86,8 @@ export function memorySurface(world: World, fault: number, machine: number): Mem
     votesSizeBytes: flash?.main.votes.cells.length ?? null,
     hasJournal: showsJournal(actor.state),
     random: (purpose) => random(world, actorName(world, machine), purpose),
+    storedCells: (copy) => storedCells(flash, copy).length,
+    storedCell: (copy, nth) => storedCells(flash, copy)[nth] ?? 0,
     flip(copy, at, bit) {
       if (flash !== null) rotFlash(flash, copy, 'votes', at, bit);
     },

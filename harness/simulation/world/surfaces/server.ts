@@ -4,6 +4,7 @@ import type { ServerSurface } from '../../faults/server-surface.ts';
 import { recover, suffer } from '../conditions.ts';
 import { forwardPages, reviveDisplay } from '../display.ts';
 import { faultEffect } from '../effects.ts';
+import { damageEntry, mendEntries } from '../ledger-damage.ts';
 import { standBeside, stepAside } from '../second-instance.ts';
 import { entryCount, keepEntries, restoreBackup } from '../ledger-disk.ts';
 import { cutServerPower, serverPowerUp } from '../server-actor.ts';
@@ -27,6 +28,8 @@ export function serverSurface(world: World, fault: number): ServerSurface {
     restoreBackup: (ageUs) => restoreBackup(world, ageUs),
     entries: () => entryCount(world),
     keepEntries: (count) => keepEntries(world, count),
+    damageEntry: (number, how) => damageEntry(world, fault, number, how),
+    mendEntries: () => mendEntries(world, fault),
     standBeside: () => standBeside(world),
     stepAside: () => stepAside(world),
   };

@@ -363,3 +363,14 @@ acts: [{when: close, do: reopen, machine: all stations, ballots: 1}]
     figures('contest 3: option 4 cannot have 1 preferences for 1'),
   ]);
 });
+
+describe('voters of whom nothing can be drawn', () => {
+  const head = 'name: x\nelection: small\nstations: 1\nballots: 2\n';
+
+  test('weights of 0 for every option of a contest', () => {
+    const weights = 'weights: {mayor-falcon: 0, mayor-heron: 0, mayor-swift: 0, mayor-against-all: 0}';
+    expect(refused(`${head}voters: {${weights}}\n`)).toEqual([
+      '5 | voters.weights | weight 0 for every option of contest 2 (Mayor) | a weight above 0 for one of them | ',
+    ]);
+  });
+});

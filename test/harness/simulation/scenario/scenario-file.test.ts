@@ -155,7 +155,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
     [
       'an unknown kind of sheet',
       `${head}sheets: [{kind: blnk}]\n`,
-      `x.yaml:4:17: sheets[0].kind: found \`blnk\`, expected one of \`valid\`, \`blank\`, \`overvote\`, \`preference-without-party\`, \`two-preferences\`, \`against-all\`, \`marginal\`, \`stray-dot\`, \`wrong-style\`, \`wrong-definition\`, \`foreign-unit\`, \`rehearsal-ballot\` and 1 more; did you mean \`blank\`?${place(4, 'sheets: [{kind: blnk}]', 17)}`,
+      `x.yaml:4:17: sheets[0].kind: found \`blnk\`, expected one of \`valid\`, \`blank\`, \`overvote\`, \`preference-without-party\`, \`two-preferences\`, \`against-all\`, \`marginal\`, \`stray-dot\`, \`wrong-style\`, \`wrong-definition\`, \`foreign-unit\`, \`rehearsal-ballot\` and 5 more; did you mean \`blank\`?${place(4, 'sheets: [{kind: blnk}]', 17)}`,
     ],
     [
       'habits that exceed all voters',
