@@ -152,7 +152,11 @@ function judgeForgotten(night: Night, { counted }: Truth, at: number, context: T
   const { newest: books, boxes } = accounts;
   const replaced = new Set<string>();
   for (const journal of books.journals.values()) {
-    if (journal.replacedBy !== '') replaced.add(ownerOf(night, journal) ?? '');
+    if (journal.replacedBy !== '') {
+      replaced.add(ownerOf(night, journal) ?? '');
+      // A copied card's content of it is as little counted as the one it was copied from.
+      for (const { digest } of journal.contents) replaced.add(night.senders.get(digest) ?? '');
+    }
     if (journal.kept.has(contentInForce(journal)?.generation ?? 0)) setAside(replaced, night, journal);
   }
   for (const [actor, box] of boxes.account.byActor) {
