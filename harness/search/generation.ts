@@ -5,6 +5,7 @@
  */
 import { adversaryTamperReport } from '../simulation/faults/adversary/tamper-report.ts';
 import { damagesMemory, type Fault, faultCatalogue, lastsInMemory } from '../simulation/faults/catalogue.ts';
+import { serverClock } from '../simulation/faults/server/clock.ts';
 import type { ElectionFile } from '../simulation/elections/election-file.ts';
 import { nextChance, nextInt, type Random, randomStream } from '../simulation/random.ts';
 import type { ActContent, FaultContent, ScenarioContent } from '../simulation/scenario/schema.ts';
@@ -56,6 +57,20 @@ export function withTwoCopies(content: ScenarioContent): ScenarioContent {
   return hit ? { ...content, profile: 'two-copies' } : content;
 }
 
+/** Whether results wait for a time after the close: a server whose clock runs ahead cannot know that it is too early. */
+function waits({ election }: ScenarioContent): boolean {
+  if (typeof election === 'string') return false;
+  const { closes, embargo } = election as ElectionFile;
+  return embargo !== closes;
+}
+
+/** What nobody can survive is left out: memory that rots in both copies, a clock ahead of an embargo. */
+function survivable(content: ScenarioContent): ScenarioContent {
+  const ahead = (fault: FaultContent) => fault.do === serverClock.name && fault.with?.way === 'ahead';
+  if (!waits(content) || content.faults?.some(ahead) !== true) return withSoundMemory(content);
+  return withSoundMemory({ ...content, faults: content.faults.filter((fault) => !ahead(fault)) });
+}
+
 /** As `withTwoCopies`, and what lasts in one where the other is whole. */
 function withSoundMemory(content: ScenarioContent): ScenarioContent {
   const { faults } = content;
@@ -102,7 +117,7 @@ export function generateNight(seed: string, index: number, all = survivableKinds
     ...parts.flatMap((part) => part.faults ?? []),
     ...blows,
   ];
-  const content = withSoundMemory({
+  const content = survivable({
     ...Object.assign({}, day, ...parts.map((part) => part.with ?? {})),
     ...(machines.length > 0 && { machines }),
     ...(neighbours.length > 0 && { neighbours }),
@@ -163,7 +178,7 @@ export function mutateScenario(content: ScenarioContent, seed: string, index: nu
   if (way === 0 || faults.length === 0) faults.push(fresh);
   else if (way === 1) faults.splice(at, 1, fresh);
   else if (faults.length > 1) faults.splice(at, 1);
-  return withSoundMemory({ ...content, name, faults: faults.slice(0, 12) });
+  return survivable({ ...content, name, faults: faults.slice(0, 12) });
 }
 
 /** One act gone, at another moment, once more at another moment, or met by a fault of the server. */
