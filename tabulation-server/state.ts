@@ -2,7 +2,7 @@
 import type { Loss } from './ledger/lost-receipt.ts';
 import type { Drbg } from '../protocol/drbg.ts';
 import type { ServerEndpoint } from '../protocol/endpoint.ts';
-import type { ListName, Offer, RefusalReason, Signed } from '../protocol/messages/types.ts';
+import type { Hello, ListName, Offer, RefusalReason, Signed } from '../protocol/messages/types.ts';
 import type { LedgerAnswer } from './ledger/entry.ts';
 import type { Projection } from './ledger/projection-state.ts';
 import type { Breakdown } from './publication/breakdown.ts';
@@ -26,6 +26,8 @@ export interface Line {
   peer: { readonly machineKey: Uint8Array; readonly key: string } | null;
   /** Records on their way in this session; null while none are. */
   transfer: Transfer | null;
+  /** What the machine of this session said at its beginning of a loss that could not be stored; null where nothing waits. */
+  untold: Hello | null;
 }
 
 /** One offer of this session. What of it is durable is the store's to say. */
@@ -70,7 +72,15 @@ export type Purpose =
   | { readonly type: 'act'; readonly ticket: number | null; readonly units: readonly number[] }
   | { readonly type: 'records'; readonly route: ReportRoute; readonly difference: string }
   | { readonly type: 'refusal' }
-  | { readonly type: 'alarm'; readonly what: Loss; readonly unit: number; readonly detail: string }
+  | {
+      readonly type: 'alarm';
+      readonly what: Loss;
+      readonly unit: number;
+      readonly detail: string;
+      readonly line: number;
+      /** It told of the loss. */
+      readonly hello: Hello;
+    }
   | ({ readonly type: 'publication' } & Drawn);
 
 export interface Pending {

@@ -1,7 +1,10 @@
 /** What an exploration says on a terminal: certificate, coverage, and each failure with the scenario that shows it. */
 import { kindsLeftOut } from '../search/candidates.ts';
+import { featureNames } from '../search/draw/features.ts';
 import type { ExhaustiveResult } from '../search/exhaustive.ts';
+import { survivableKinds } from '../search/fault-draw.ts';
 import type { Exploration, Failure } from '../search/random.ts';
+import { neverMet, neverThere } from '../search/together.ts';
 import type { ExploreRecord } from './explore-command.ts';
 import { textTable } from '../judge/text/text-table.ts';
 
@@ -48,12 +51,33 @@ export function randomText(exploration: Exploration): string {
       effects.map(([name, count]) => [name, String(count)]),
       ['left', 'right'],
     ),
+    ...togetherText(exploration),
   ].join('');
 }
 
 function hostText({ sessions, hosted }: Exploration): string {
   const plain = `${sessions - hosted.sessions} sessions on the simulated ledger, ${hosted.sessions} on real SQLite files`;
   return `${plain}: ${hosted.statements} statements, ${hosted.strikes} of them failed\n`;
+}
+
+const pairsMax = 30;
+
+/** Holes of the exploration itself: what was in no run, and what was in runs and never in the same one. */
+function togetherText({ together, sessions }: Exploration): string[] {
+  const all = [...survivableKinds.map(({ name }) => `fault ${name}`), ...featureNames.map((name) => `with ${name}`)];
+  const missing = neverThere(together, all);
+  const pairs = neverMet(together, sessions);
+  if (pairs.length === 0 && missing.length === 0) return ['\nEverything was met together with everything else.\n'];
+  const shown = pairs.slice(0, pairsMax);
+  return [
+    missing.length === 0 ? '' : `\nnever met: ${missing.join(', ')}\n`,
+    `\n${pairs.length} pairs were never met together; those that should have met most often:\n\n`,
+    textTable(
+      ['one', 'other', 'runs expected'],
+      shown.map(({ one, other, expected }) => [one, other, expected.toFixed(1)]),
+      ['left', 'left', 'right'],
+    ),
+  ];
 }
 
 export function failureText(failure: Failure, id: string, token: string): string {

@@ -7,27 +7,17 @@ import {
   takesTwo,
 } from '../simulation/faults/catalogue.ts';
 import { type Draw, lengths, type ParameterDraw } from '../simulation/faults/exploration.ts';
-import { nextInt, nextUint32, type Random, randomStream } from '../simulation/random.ts';
+import { nextInt, type Random, randomStream } from '../simulation/random.ts';
 import type { FaultContent } from '../simulation/scenario/schema.ts';
+import { leastOf, pick } from './draw/choice.ts';
 
 /** Faults that a correct system must survive, at any station, within their budget. */
 export const survivableKinds: readonly Fault[] = faultCatalogue.filter(({ explored }) => explored.type === 'drawn');
 
-export function pick<T>(random: Random, choices: readonly T[]): T {
-  const choice = choices[nextInt(random, choices.length)];
-  if (choice === undefined) throw new Error('nothing to pick from');
-  return choice;
-}
-
-/**
- * The kind whose own draw is least. Each kind draws from a stream keyed by its name, so that one more in the catalogue changes
- * only the choices which it wins.
- */
 function drawKind(kinds: readonly Fault[], seed: string, key: readonly (string | number)[]): Fault {
-  const draws = kinds.map((kind) => ({ kind, drawn: nextUint32(randomStream(seed, 'kind', ...key, kind.name)) }));
-  const [least] = draws.sort((a, b) => a.drawn - b.drawn || (a.kind.name < b.kind.name ? -1 : 1));
-  if (least === undefined) throw new Error('no kind of fault to draw from');
-  return least.kind;
+  const kind = leastOf(kinds, seed, ['kind', ...key]);
+  if (kind === null) throw new Error('no kind of fault to draw from');
+  return kind;
 }
 
 const delays: readonly string[] = ['', '', '', '10 ms after ', '100 ms after ', '3 s after ', '40 s after '];

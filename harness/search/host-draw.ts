@@ -3,7 +3,7 @@ import { type HostPlan, type StatementFault, sqliteTroubles } from '../simulatio
 import { serverSlow } from '../simulation/faults/server/slow.ts';
 import type { FaultContent, ScenarioContent } from '../simulation/scenario/schema.ts';
 import { nextChance, nextInt, type Random, randomStream } from '../simulation/random.ts';
-import { pick } from './fault-draw.ts';
+import { pick } from './draw/choice.ts';
 
 /** A short night begins some forty statements, a long one a thousand; an opening takes a dozen of them. */
 const reaches = [15, 60, 250, 1000] as const;

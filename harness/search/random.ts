@@ -6,10 +6,11 @@ import { parseScenario } from '../simulation/scenario/load.ts';
 import type { ScenarioContent } from '../simulation/scenario/schema.ts';
 import { nextChance, randomStream } from '../simulation/random.ts';
 import type { HostPlan } from '../simulation/host-plan.ts';
-import { generateScenario, mutateScenario } from './generation.ts';
+import { generateNight, type Generated, mutateScenario } from './generation.ts';
 import type { OpenHost } from './host.ts';
 import { busyNight, drawHostPlan } from './host-draw.ts';
 import { shrink } from './shrink.ts';
+import { createMeetings, emptyTogether, type Meetings, type NeverMet, type Together } from './together.ts';
 import { type Hosted, planOf, runTrial, scenarioText, type Trial } from './trial.ts';
 import { unwatched, type Watch } from './watch.ts';
 
@@ -35,6 +36,10 @@ export interface Exploration {
   effects: Record<string, number>;
   /** Distinct (state, message, fault). */
   triples: string[];
+  /** What was met in one run, and so what never was. */
+  together: Together;
+  /** Pairs that should have met most often and never did; made where parts are joined. */
+  neverMet: NeverMet[];
   failures: Failure[];
   /** Sessions on a real database, the statements it began, and of them those that failed. */
   hosted: { sessions: number; statements: number; strikes: number };
@@ -67,6 +72,8 @@ export function emptyExploration(): Exploration {
     unrecoverable: 0,
     effects: {},
     triples: [],
+    together: emptyTogether(),
+    neverMet: [],
     failures: [],
     hosted,
     refused: 0,
@@ -76,6 +83,14 @@ export function emptyExploration(): Exploration {
 
 const corpusMax = 400;
 
+/** What the explorer has met so far, and the runs it goes on from. */
+interface Known {
+  readonly triples: Set<string>;
+  readonly situations: Set<string>;
+  readonly meetings: Meetings;
+  readonly corpus: Generated[];
+}
+
 /** Explores until the time is over, `failuresMax` is reached, or the watch ends it. `open`: where `hostEvery` asks for it. */
 export function exploreRandomly(
   options: RandomOptions,
@@ -83,27 +98,24 @@ export function exploreRandomly(
   open: OpenHost | null = null,
 ): Exploration {
   const exploration = emptyExploration();
-  const seen = new Set<string>();
-  const corpus: ScenarioContent[] = [];
+  const known: Known = { triples: new Set(), situations: new Set(), meetings: createMeetings(), corpus: [] };
   const nowMs = options.nowMs ?? (() => performance.now());
   const started = nowMs();
   let index = options.shard.index;
   for (; exploration.sessions < (options.sessionsMax ?? Number.POSITIVE_INFINITY); index += options.shard.count) {
     if (nowMs() - started >= options.forMs || exploration.failures.length >= options.failuresMax) break;
     if (watch.stopped()) break;
-    const parent = index % 2 === 0 ? corpus[Math.floor(index / 2) % Math.max(1, corpus.length)] : undefined;
-    const content =
-      parent === undefined ? generateScenario(options.seed, index) : mutateScenario(parent, options.seed, index);
+    const night = nightNumber(index, options, known);
     const hosted = hostedAt(options, index, open);
-    const night = hosted === null ? content : busyNight(content, options.seed, index);
-    const before = seen.size;
+    const content = hosted === null ? night.content : busyNight(night.content, options.seed, index);
     const failures = exploration.failures.length;
-    explore(night, options, exploration, seen, watch, hosted);
+    const isNew = explore({ ...night, content }, options, exploration, known, watch, hosted);
+    if (isNew) keep(known.corpus, night, index);
     for (const { broken, sentence } of exploration.failures.slice(failures)) watch.failed(broken, sentence);
     watch.moved(exploration.sessions);
-    if (seen.size > before && corpus.length < corpusMax) corpus.push(content);
   }
-  exploration.triples = [...seen].sort();
+  exploration.triples = [...known.triples].sort();
+  exploration.together = known.meetings.result();
   exploration.ms = nowMs() - started;
   return exploration;
 }
@@ -114,19 +126,34 @@ function hostedAt({ seed, hostEvery = 0 }: RandomOptions, index: number, open: O
   return { open, plan: drawHostPlan(seed, index) };
 }
 
+/** Every other one is a neighbour of one that met something new. */
+function nightNumber(index: number, { seed, shard }: RandomOptions, { corpus }: Known): Generated {
+  const turn = Math.floor(index / shard.count);
+  const parent = turn % 2 === 1 ? corpus[Math.floor(turn / 2) % Math.max(1, corpus.length)] : undefined;
+  if (parent === undefined) return generateNight(seed, index);
+  return { content: mutateScenario(parent.content, seed, index), features: parent.features };
+}
+
+/** A full corpus gives up an old one for each new one. */
+function keep(corpus: Generated[], night: Generated, index: number): void {
+  if (corpus.length < corpusMax) corpus.push(night);
+  else corpus[index % corpusMax] = night;
+}
+
+/** Whether it met something new. */
 function explore(
-  content: ScenarioContent,
+  night: Generated,
   options: RandomOptions,
   found: Exploration,
-  seen: Set<string>,
+  known: Known,
   watch: Watch,
   hosted: Hosted | null,
-): void {
-  const text = scenarioText(content);
+): boolean {
+  const text = scenarioText(night.content);
   const plan = planOf(text, options.seed);
   if (plan === null) {
     found.refused++;
-    return;
+    return false;
   }
   watch.begun(text);
   const trial = runTrial(plan, options.seed, hosted);
@@ -137,8 +164,16 @@ function explore(
   found.events += trial.events;
   if (trial.recoverable === 0) found.unrecoverable++;
   for (const [name, count] of Object.entries(trial.effects)) found.effects[name] = (found.effects[name] ?? 0) + count;
-  for (const triple of trial.triples) seen.add(triple);
-  if (trial.broken.length > 0) found.failures.push(failureOf(content, trial, options, watch, hosted));
+  if (trial.broken.length > 0) found.failures.push(failureOf(night.content, trial, options, watch, hosted));
+  return meet(known, trial, night.features);
+}
+
+function meet({ triples, situations, meetings }: Known, { coverage, things }: Trial, features: readonly string[]) {
+  const before = triples.size + situations.size;
+  for (const triple of coverage.triples) triples.add(triple);
+  for (const situation of coverage.situations) situations.add(situation);
+  meetings.add([...things, ...features.map((name) => `with ${name}`)]);
+  return triples.size + situations.size > before || meetings.fresh > 0;
 }
 
 /** A session without an end: it cannot be run again and therefore not be shortened. */
@@ -171,7 +206,10 @@ export function failureOf(
     if (candidatePlan === null) return false;
     watch.begun(candidateText);
     const [cause] = trial.kinds;
-    return cause !== undefined && runTrial(candidatePlan, seed, hosted).kinds.includes(cause);
+    const attempt = runTrial(candidatePlan, seed, hosted);
+    // What nobody must survive fails for a reason of its own.
+    if (trial.survivable && !attempt.survivable) return false;
+    return cause !== undefined && attempt.kinds.includes(cause);
   };
   const short = shrink(content, fails, options.shrinkRuns).content;
   return {

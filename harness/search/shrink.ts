@@ -5,6 +5,8 @@
  */
 import type { FaultContent, ScenarioContent } from '../simulation/scenario/schema.ts';
 import { sheetKinds } from '../simulation/workload/sheet-kinds.ts';
+import { fewerActs, fewerPeople, simplerActs } from './shrink-acts.ts';
+import { simplerElection } from './shrink-election.ts';
 
 /** Whether a candidate still shows the failure. */
 export type StillFails = (content: ScenarioContent) => boolean;
@@ -23,7 +25,7 @@ function without(content: ScenarioContent, key: keyof ScenarioContent): Scenario
 
 const optional = [
   ...['story', 'incident', 'expect', 'acts', 'voters', 'polls', 'line', 'profile', 'sheets', 'neighbours'],
-  ...['journals', 'machines', 'publishEvery', 'limit', 'registered'],
+  ...['journals', 'machines', 'publishEvery', 'limit', 'registered', 'records', 'mode', 'handCountFinal'],
 ] as readonly (keyof ScenarioContent)[];
 
 const dropKeys: Reduction = (content) => optional.filter((key) => key in content).map((key) => without(content, key));
@@ -78,7 +80,6 @@ const fewerOthers: Reduction = (content) => {
         ? smaller(act.ballots ?? 0, 1).map((ballots) => ({ ...content, acts: changed(acts, at, { ...act, ballots }) }))
         : [],
     ),
-    ...acts.map((_, at) => ({ ...content, acts: acts.filter((__, other) => other !== at) })),
   ];
 };
 
@@ -102,18 +103,26 @@ const fewerFilled: Reduction = (content) => {
 const fewerStations: Reduction = (content) => {
   if (typeof content.stations !== 'number') return [];
   return smaller(content.stations, 1).map((stations) => {
-    const moved = (text: string) =>
-      text.replace(/station (\d+)/, (_, number: string) => `station ${Math.min(Number(number), stations)}`);
-    const faults = content.faults?.map((fault) =>
-      typeof fault.at === 'string' ? { ...fault, at: moved(fault.at) } : fault,
-    );
-    const acts = content.acts?.map((act) => ('machine' in act ? { ...act, machine: moved(act.machine) } : act));
-    return { ...content, stations, ...(faults && { faults }), ...(acts && { acts }) };
+    const { faults, acts, machines, neighbours, journals, ...rest } = content;
+    const named = { ...(faults && { faults }), ...(acts && { acts }), ...(machines && { machines }) };
+    const others = { ...(neighbours && { neighbours }), ...(journals && { journals: journals.slice(0, stations) }) };
+    return { ...rest, stations, ...movedTo(stations, { ...named, ...others }) };
   });
 };
 
-const simplerElection: Reduction = (content) =>
-  content.election === 'small' ? [] : [{ ...without(content, 'ballotTypes'), election: 'small' }];
+/** The same value with every place at a station beyond the last one moved to the last one. */
+function movedTo<T>(stations: number, value: T): T {
+  const walk = (part: unknown): unknown => {
+    if (typeof part === 'string')
+      return part.replace(/^(.* by )?station (\d+)/, (_, by: string | undefined, number: string) => {
+        return `${by ?? ''}station ${Math.min(Number(number), stations)}`;
+      });
+    if (Array.isArray(part)) return part.map(walk);
+    if (part === null || typeof part !== 'object') return part;
+    return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, walk(inner)]));
+  };
+  return walk(value) as T;
+}
 
 const shorter: readonly string[] = ['200 ms', '2 s', '20 s', '90 s', '5 min', '20 min'];
 
@@ -174,12 +183,15 @@ const reductions: readonly Reduction[] = [
   fewerFaults,
   fewerStations,
   dropKeys,
+  fewerActs,
+  fewerPeople,
   fewerBallots,
   fewerOthers,
   fewerFilled,
   oneSheet,
   simplerElection,
   simplerFaults,
+  simplerActs,
 ];
 
 /**

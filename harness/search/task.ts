@@ -4,6 +4,7 @@ import type { CaseFailure, ExhaustiveOptions, ExhaustiveResult } from './exhaust
 import { exploreExhaustively } from './exhaustive.ts';
 import { type Exploration, exploreRandomly, type Failure, failureOf, type RandomOptions } from './random.ts';
 import type { OpenHost } from './host.ts';
+import { joinTogether, neverMet } from './together.ts';
 import { planOf, runTrial, scenarioText } from './trial.ts';
 import type { Watch } from './watch.ts';
 
@@ -45,11 +46,15 @@ function asFailure({ broken, sentence, content }: CaseFailure, seed: string, shr
   };
 }
 
+/** Pairs that are listed; those that were most to be expected. */
+const neverMetMax = 200;
+
 export function joinExplorations(parts: readonly Exploration[]): Exploration {
   const effects: Record<string, number> = {};
   for (const part of parts) {
     for (const [name, count] of Object.entries(part.effects)) effects[name] = (effects[name] ?? 0) + count;
   }
+  const together = joinTogether(parts.map((part) => part.together));
   const sum = (of: (part: Exploration) => number) => parts.reduce((total, part) => total + of(part), 0);
   return {
     sessions: sum((part) => part.sessions),
@@ -58,6 +63,11 @@ export function joinExplorations(parts: readonly Exploration[]): Exploration {
     refused: sum((part) => part.refused),
     effects,
     triples: [...new Set(parts.flatMap((part) => part.triples))].sort(),
+    together,
+    neverMet: neverMet(
+      together,
+      sum((part) => part.sessions),
+    ).slice(0, neverMetMax),
     failures: parts.flatMap((part) => part.failures),
     hosted: {
       sessions: sum((part) => part.hosted.sessions),

@@ -9,6 +9,7 @@ import type { ScenarioPlan } from '../simulation/plan/plan.ts';
 import type { ScenarioContent } from '../simulation/scenario/schema.ts';
 import type { TraceEvent } from '../judge/trace/events.ts';
 import { assertionKind, checkKinds } from './cause.ts';
+import { type Coverage, coverageOf, thingsIn } from './coverage.ts';
 import type { Host, OpenHost } from './host.ts';
 import { closeTrace } from '../simulation/world/result.ts';
 import { prepareWorld, runToEnd } from '../simulation/world/simulate.ts';
@@ -28,10 +29,13 @@ export interface Trial {
   /** Units that can recover, of all the run has: what I16 demands. */
   readonly recoverable: number;
   readonly units: number;
+  /** Whether a correct system must survive its faults (`world/survival.ts`). */
+  readonly survivable: boolean;
   /** How often each fault took effect, by catalogue name. */
   readonly effects: Readonly<Record<string, number>>;
-  /** `state|message|fault` met in this run. */
-  readonly triples: readonly string[];
+  /** What was on at one time, and all that was in the run (`coverage.ts`). */
+  readonly coverage: Coverage;
+  readonly things: readonly string[];
   /** Of a real database: statements begun, and of them those that failed. */
   readonly statements: { readonly count: number; readonly strikes: number };
 }
@@ -113,28 +117,15 @@ function trialOf(world: World | null, verdicts: readonly Verdict[], assertion: s
     },
     events: trace.length,
     recoverable: ended?.type === 'run.ended' ? ended.recoverable.length : 0,
+    survivable: ended?.type !== 'run.ended' || ended.survivable,
     units: world?.env.plan.definition.units.length ?? 0,
     effects,
-    triples: [...triplesOf(trace)],
+    get coverage() {
+      return coverageOf(trace);
+    },
+    get things() {
+      return thingsIn(trace, effects);
+    },
     statements: statementsOf(host),
   };
-}
-
-/** Which state the machine of the moment was in, which message passed last, which faults were on. */
-function triplesOf(trace: readonly TraceEvent[]): Set<string> {
-  const states: Record<string, string> = {};
-  const active: Record<number, string> = {};
-  const triples = new Set<string>();
-  let message = '-';
-  for (const event of trace) {
-    if (event.type === 'fault.started') active[event.fault] = event.do;
-    else if (event.type === 'fault.ended') delete active[event.fault];
-    else if (event.type === 'machine.state') states[event.actor] = event.to;
-    else if (event.type === 'machine.sent' || event.type === 'machine.received') {
-      message = `${event.type === 'machine.sent' ? '>' : '<'}${event.message.what}`;
-    } else continue;
-    const state = states[event.actor] ?? '-';
-    for (const fault of Object.values(active)) triples.add(`${state}|${message}|${fault}`);
-  }
-  return triples;
 }

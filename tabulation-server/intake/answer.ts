@@ -13,7 +13,7 @@ import { forgetAsked } from './append.ts';
 import { apply } from './apply.ts';
 import { settleAct } from './act.ts';
 import { sendTo } from './line-endpoint.ts';
-import { lossToTell } from './loss-alarm.ts';
+import { lossToTell, notStored } from './loss-alarm.ts';
 import { noteRefusal } from './refusal-log.ts';
 import { receiptFor } from './receipt.ts';
 import { settleRecords } from './records.ts';
@@ -97,6 +97,7 @@ function settle(
     case 'alarm':
       // A known alarm is not news; one that could not be stored still is.
       if (answer.type === 'same') return [];
+      if (answer.type === 'failed') notStored(state, purpose.line, purpose.hello);
       return [alarm(whatToTell(state, purpose.what, answer), purpose.detail, purpose.unit)];
     case 'records':
       return settleRecords(state, purpose, answer, nowUs, deps);

@@ -72,6 +72,7 @@ export function carryOutQuiet(
     case 'down':
       line.peer = null;
       line.transfer = null;
+      line.untold = null;
       return [sessionNote(number, 'down', output.reason), ...countersNote(number, line)];
     case 'refused':
       return [sessionNote(number, 'refused', output.reason)];

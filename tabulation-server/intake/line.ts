@@ -7,7 +7,7 @@ import type { RefusalReason, SessionMessage } from '../../protocol/messages/type
 import type { ServerEffect, ServerNote, ServerTimer } from '../io.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Line, ServerState } from '../state.ts';
-import { alarmOfLoss } from './loss-alarm.ts';
+import { alarmAgain, alarmOfLoss } from './loss-alarm.ts';
 import { carryOutQuiet, countersNote, countersOf, endpointDeps, note, sessionNote } from './line-endpoint.ts';
 import { answerQuery } from './query.ts';
 import { receiveChunk, receiveOffer } from './records.ts';
@@ -18,7 +18,7 @@ const endpointTimers: readonly EndpointTimer[] = ['hello', 'retransmit', 'acknow
 
 export function openLine(state: ServerState, line: number, deps: ServerDeps): ServerEffect[] {
   const dropped = closeLine(state, line);
-  state.lines[line] = { endpoint: null, peer: null, transfer: null };
+  state.lines[line] = { endpoint: null, peer: null, transfer: null, untold: null };
   if (state.phase === 'serving') serveLine(state, line, deps);
   return dropped;
 }
@@ -98,9 +98,13 @@ function carryOutOne(
   switch (output.type) {
     case 'up':
       line.transfer = null;
+      line.untold = null;
       line.peer = { machineKey: output.hello.machineKey, key: toHex(output.hello.machineKey) };
       delete state.awaited[line.peer.key];
-      return [sessionNote(number, 'up', output.warning ?? ''), ...alarmOfLoss(state, output.hello, nowUs, deps)];
+      return [
+        sessionNote(number, 'up', output.warning ?? ''),
+        ...alarmOfLoss(state, number, output.hello, nowUs, deps),
+      ];
     case 'message':
       return receiveMessage(state, number, line, output.message, nowUs, deps);
     default:
@@ -122,7 +126,11 @@ function receiveMessage(
   const received = note({ type: 'received', line: number, machineKey: peer.machineKey, message });
   switch (message.type) {
     case 'report':
-      return [received, ...receiveReport(state, number, peer, message.signed, nowUs, deps)];
+      return [
+        received,
+        ...alarmAgain(state, number, line, nowUs, deps),
+        ...receiveReport(state, number, peer, message.signed, nowUs, deps),
+      ];
     case 'query':
       return [received, ...answerQuery(state, number, peer.key, message.journalId, nowUs, deps)];
     case 'offer':

@@ -12,13 +12,19 @@ import type { ServerDeps } from '../deps.ts';
 import { decodeLostReceipt, encodeLostReceipt, type Loss } from '../ledger/lost-receipt.ts';
 import type { Projection } from '../ledger/projection-state.ts';
 import { alarmsPerUnitMax } from '../limits.ts';
-import type { ServerState } from '../state.ts';
+import type { Line, ServerState } from '../state.ts';
 import { secondsAt } from '../wall-clock.ts';
 import { unheldReceipt, usableAssignments } from './admission.ts';
 import { requestAppend } from './append.ts';
 
 /** The alarm's append, when the hello of an authenticated machine calls for one. */
-export function alarmOfLoss(state: ServerState, hello: Hello, nowUs: number, deps: ServerDeps): ServerEffect[] {
+export function alarmOfLoss(
+  state: ServerState,
+  line: number,
+  hello: Hello,
+  nowUs: number,
+  deps: ServerDeps,
+): ServerEffect[] {
   const receipt = unheldReceipt(hello, state, deps);
   if (receipt === null || hello.lastReceipt === null) return [];
   const key = toHex(hello.machineKey);
@@ -37,11 +43,35 @@ export function alarmOfLoss(state: ServerState, hello: Hello, nowUs: number, dep
     },
     {
       type: 'alarm',
+      line,
+      hello,
       what,
       unit,
       detail: `the ledger does not hold entry ${receipt.ledgerIndex}, receipted for journal ${toHex(receipt.journalId)}`,
     },
   );
+}
+
+/**
+ * The store refused the alarm: without it a later generation would be refused for as long as the session lasts, because nothing in
+ * the ledger knows of what it supersedes. It is stored before the session's next report.
+ */
+export function notStored(state: ServerState, number: number, hello: Hello): void {
+  const line = state.lines[number];
+  if (line?.peer?.key === toHex(hello.machineKey)) line.untold = hello;
+}
+
+/** The alarm once more, where the store refused it. */
+export function alarmAgain(
+  state: ServerState,
+  number: number,
+  line: Line,
+  nowUs: number,
+  deps: ServerDeps,
+): ServerEffect[] {
+  const hello = line.untold;
+  line.untold = null;
+  return hello === null ? [] : alarmOfLoss(state, number, hello, nowUs, deps);
 }
 
 /**

@@ -87,14 +87,29 @@ function addJournal(truth: Truth, night: Night, journal: JournalBook, at: number
   const report = journalReport(journal);
   if (actor === undefined || report === null || journalStanding(journal) !== 'counted') return;
   truth.counted.add(actor);
-  judgeMachine(night, journal, actor, at, context);
+  const trusted = tookTheWord(journal, actor, context);
+  if (!trusted) judgeMachine(night, journal, actor, at, context);
   judgeOwner(journal, actor, at, context);
-  const blocks = boxTotals(boxes.account, actor);
+  const blocks = trusted ? report.blocks : boxTotals(boxes.account, actor);
   addBlocks(truth.sums, blocks, newest);
   for (const { contests } of blocks) {
     for (const { contest } of contests)
       truth.unresolved.set(contest, (truth.unresolved.get(contest) ?? 0) + report.unresolved);
   }
+}
+
+/**
+ * Whether officials let count what a machine says that is no machine of the night. They may be wrong: what the totals are then
+ * held against is what they decided on, and not a box that nobody set up.
+ */
+function tookTheWord(journal: JournalBook, actor: string, { facts }: TruthContext): boolean {
+  if (facts.machines.get(actor)?.role !== 'impostor') return false;
+  return isDecided(journal);
+}
+
+/** Whether officials said that it counts, or which of its contents does. */
+function isDecided(journal: JournalBook): boolean {
+  return journal.decided !== null || journal.kept.has(contentInForce(journal)?.generation ?? 0);
 }
 
 /** What officials counted: protocols, and the hand count that stands for a box of which nothing was received. */
@@ -124,7 +139,7 @@ function judgeMachine(night: Night, journal: JournalBook, actor: string, at: num
 function judgeOwner(journal: JournalBook, actor: string, at: number, context: TruthContext): void {
   const { facts, accounts } = context;
   const role = facts.machines.get(actor)?.role ?? 'impostor';
-  if (role === 'regular' || role === 'replacement' || journal.decided !== null) return;
+  if (role === 'regular' || role === 'replacement' || isDecided(journal)) return;
   if (standingOf(accounts.newest, journal.unit) !== 'complete') return;
   const name = unitName(facts, journal.unit);
   const sentence = `${name} is complete with the journal of ${actor}, which is no machine of it (${role}) and about which officials did not decide.`;
@@ -136,8 +151,14 @@ function judgeForgotten(night: Night, { counted }: Truth, at: number, context: T
   const { facts, accounts } = context;
   const { newest: books, boxes } = accounts;
   const replaced = new Set<string>();
-  for (const journal of books.journals.values())
-    if (journal.replacedBy !== '') replaced.add(ownerOf(night, journal) ?? '');
+  for (const journal of books.journals.values()) {
+    if (journal.replacedBy !== '') {
+      replaced.add(ownerOf(night, journal) ?? '');
+      // A copied card's content of it is as little counted as the one it was copied from.
+      for (const { digest } of journal.contents) replaced.add(night.senders.get(digest) ?? '');
+    }
+    if (journal.kept.has(contentInForce(journal)?.generation ?? 0)) setAside(replaced, night, journal);
+  }
   for (const [actor, box] of boxes.account.byActor) {
     const machine = facts.machines.get(actor);
     if (machine === undefined || box.sheets === 0 || counted.has(actor) || replaced.has(actor)) continue;
@@ -146,6 +167,13 @@ function judgeForgotten(night: Night, { counted }: Truth, at: number, context: T
     const name = unitName(facts, machine.unit);
     const sentence = `${name} is complete without the ${countOf(box.sheets, 'sheet')} in the box of ${actor}.`;
     broken(context, at, sentence, `${box.sheets} sheets`, 0);
+  }
+}
+
+/** Machines whose content of a disputed journal officials decided against. */
+function setAside(replaced: Set<string>, night: Night, journal: JournalBook): void {
+  for (const { digest } of journal.contents) {
+    if (digest !== contentInForce(journal)?.digest) replaced.add(night.senders.get(digest) ?? '');
   }
 }
 

@@ -83,7 +83,10 @@ function committed(state: State, event: Heard<'server.committed'>): void {
 }
 
 function recovered(state: State, { entries }: Heard<'server.recovered'>): void {
-  if (entries < state.entries) state.era += 1;
+  if (entries < state.entries) {
+    state.era += 1;
+    state.lastLowering = Math.min(state.lastLowering, entries);
+  }
   state.entries = entries;
 }
 
@@ -103,7 +106,8 @@ function published(state: State, { n, snapshot }: Heard<'server.published'>, con
 function pageShown(state: State, { n, page }: Heard<'page.shown'>, context: Context): void {
   const publication = state.publications.get(page.snapshot) ?? { ledgerIndex: 0, era: state.era };
   // A page that returns to an older publication has no excuse in the ledger.
-  const ledgerIndex = Math.max(publication.ledgerIndex, state.page?.ledgerIndex ?? 0);
+  const pageIndex = state.page?.era === publication.era ? state.page.ledgerIndex : 0;
+  const ledgerIndex = Math.max(publication.ledgerIndex, pageIndex);
   const now = { series: pageSeries(context.facts, page), ledgerIndex, era: publication.era };
   judgeSeries(context, state, n, `The page of publication ${page.snapshot}`, state.page, now);
   state.page = now;

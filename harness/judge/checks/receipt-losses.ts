@@ -12,6 +12,8 @@ export interface Loss {
   readonly generation: number;
   readonly digest: string;
   readonly unit: number;
+  /** Key that signed it. */
+  readonly machineKey: string;
   /** A session of its machine came up after the loss. */
   met: boolean;
   noticed: boolean;
@@ -30,8 +32,9 @@ export function loseReceipts(receipted: Map<number, TraceReceipt>, ledger: Durab
   for (const [index, { journal, generation, reportDigest: digest }] of receipted) {
     if (index <= count) continue;
     receipted.delete(index);
-    const unit = ledger.reports.get(index)?.report?.blocks[0]?.unit ?? 0;
-    losses.push({ journal, generation, digest, unit, met: false, noticed: false });
+    const entry = ledger.reports.get(index);
+    const [unit, machineKey] = [entry?.report?.blocks[0]?.unit ?? 0, entry?.machineKey ?? ''];
+    losses.push({ journal, generation, digest, unit, machineKey, met: false, noticed: false });
   }
   return losses;
 }
@@ -54,18 +57,23 @@ export function noticeSession(
 ): void {
   const unit = facts.machines.get(actor)?.unit;
   if (tellsOfLoss(reason)) noteNotice(losses, unit);
-  for (const loss of losses) if (what === 'up' && loss.unit === unit) loss.met = true;
+  // Another machine of the unit knows nothing of it.
+  const owners = (key: string) => facts.machinesByKey.get(key) ?? [];
+  for (const loss of losses)
+    if (what === 'up' && owners(loss.machineKey).some((machine) => machine.actor === actor)) loss.met = true;
 }
 
 /**
- * A machine that has not called since cannot have named a later generation: with the earlier one its unit looks
- * complete.
+ * A machine that has not called since cannot have named what was lost: with an earlier generation of it, or with the journal of
+ * another machine, its unit looks complete.
  */
 function unknowable({ reports }: DurableLedger, loss: Loss): boolean {
-  const earlier = [...reports.values()].some(
-    ({ report }) => report?.journal === loss.journal && report.generation < loss.generation,
+  const other = [...reports.values()].some(({ report }) =>
+    report?.journal === loss.journal
+      ? report.generation < loss.generation
+      : report?.blocks.some((block) => block.unit === loss.unit) === true,
   );
-  return !loss.met && earlier;
+  return !loss.met && other;
 }
 
 /** A publication says that every unit is complete. */

@@ -33,6 +33,8 @@ export interface PlannedMachine {
   readonly sheets: readonly PlannedSheet[];
   /** Instead of feeding sheets: a journal filled for the day, as counts of identical sheets. */
   readonly prefilled: readonly { readonly sheet: PlannedSheet; readonly count: number }[];
+  /** Filled for the day and not carried away when it has its receipt. */
+  readonly stays?: true;
   readonly neighbourUnits: readonly number[];
   /** Microseconds after the run began at which the machine is switched on; regular machines before opening. */
   readonly powerOnAtUs: number;

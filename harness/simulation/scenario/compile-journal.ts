@@ -51,6 +51,7 @@ function filled(compilation: Compilation, machine: PlannedMachine, journal: Jour
     prefilled,
     powerOnAtUs: Math.max(machine.powerOnAtUs, opensUs + minuteUs),
     closeAtUs: timeOf(compilation, ['journals', i, 'close'], journal.close, machine.closeAtUs),
+    ...(journal.stays === true && { stays: true as const }),
   };
 }
 

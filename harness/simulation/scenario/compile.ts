@@ -8,7 +8,12 @@ import { didYouMean, oneOf } from '../../judge/input/names.ts';
 import { type Problem, ScenarioError, sortedProblems } from '../../judge/input/problem.ts';
 import { DataFileError } from '../elections/data-file.ts';
 import { buildElectionOf } from '../elections/definition.ts';
-import { type ElectionFile, loadElectionFile, readElectionFile } from '../elections/election-file.ts';
+import {
+  type ElectionFile,
+  electionFileSchema,
+  loadElectionFile,
+  readElectionFile,
+} from '../elections/election-file.ts';
 import { nightPlan } from '../elections/night.ts';
 import { nightNames } from '../elections/night-file.ts';
 import {
@@ -139,14 +144,15 @@ function electionDay(
 ): ElectionDay | null {
   const { source, content, electionPath } = scenario;
   if (content.stations === 'all') {
-    if (electionPath === null && nightNames.includes(content.election)) {
-      return nightPlan(content.election, { seed, profile });
+    const { election } = content;
+    if (electionPath === null && typeof election === 'string' && nightNames.includes(election)) {
+      return nightPlan(election, { seed, profile });
     }
     const expected = `a number of stations; whole nights are carried for ${oneOf(nightNames)}`;
     problems.push(problemAt(source, ['stations'], { expected }));
     return null;
   }
-  const file = electionPath === null ? loadElectionFile(content.election) : ownElection(electionPath, problems);
+  const file = electionPath === null ? namedElection(content.election) : ownElection(electionPath, problems);
   if (file === null) return null;
   const typesExist = ballotTypesExist(source, content, file, problems);
   const definition = buildElectionOf(file, {
@@ -156,6 +162,13 @@ function electionDay(
     ...(content.registered !== undefined && { registered: content.registered }),
   });
   return { definition, epochS: definition.opensAtS - beforeOpeningS, machines: null, acts: [] };
+}
+
+/** A carried election, or the one in the scenario itself; null where that one has mistakes, which are told on loading. */
+function namedElection(election: ScenarioContent['election']): ElectionFile | null {
+  return typeof election === 'string'
+    ? loadElectionFile(election)
+    : (electionFileSchema.safeParse(election).data ?? null);
 }
 
 function ownElection(path: string, problems: Problem[]): ElectionFile | null {

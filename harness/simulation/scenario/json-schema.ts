@@ -1,7 +1,7 @@
 /** The scenario schema as JSON Schema, with the carried names filled in, so that an editor completes and checks a file. */
 import { z } from 'zod';
 import { faultCatalogue } from '../faults/catalogue.ts';
-import { electionNames } from '../elections/election-file.ts';
+import { electionFileSchema, electionNames } from '../elections/election-file.ts';
 import { scenarioSchema } from './schema.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -9,13 +9,16 @@ type Json = null | boolean | number | string | readonly Json[] | { readonly [key
 /** JSON Schema (2020-12) of one scenario file. */
 export function scenarioJsonSchema(): Json {
   const schema = JSON.parse(JSON.stringify(z.toJSONSchema(scenarioSchema, { io: 'input' })));
+  const { $schema: _, ...electionSchema } = JSON.parse(
+    JSON.stringify(z.toJSONSchema(electionFileSchema, { io: 'input' })),
+  );
   const named = replaceAt(schema, ['properties', 'faults', 'items', 'properties', 'do'], {
     description: 'What, from the fault catalogue.',
     oneOf: faultCatalogue.map((kind) => ({ const: kind.name, description: `${kind.summary}. Must: ${kind.mustDo}.` })),
   });
   return replaceAt(named, ['properties', 'election'], {
-    description: 'A carried election, or the path of an election file.',
-    anyOf: [{ enum: [...electionNames] }, { type: 'string', pattern: '\\.json$' }],
+    description: 'A carried election, the path of an election file, or what such a file says.',
+    anyOf: [{ enum: [...electionNames] }, { type: 'string', pattern: '\\.json$' }, electionSchema],
   });
 }
 

@@ -6,7 +6,8 @@ import { unreadable } from '../../judge/input/unreadable.ts';
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { electionNames } from '../elections/election-file.ts';
+import { firstMistake } from '../elections/data-file.ts';
+import { electionFileSchema, electionNames } from '../elections/election-file.ts';
 import { didYouMean, oneOf } from '../../judge/input/names.ts';
 import { type Mended, dayIsWritten, mendedSource } from './mended-source.ts';
 import { type Problem, fileProblem, mergedProblems, sortedProblems } from '../../judge/input/problem.ts';
@@ -15,7 +16,7 @@ import { type ScenarioContent, scenarioSchema } from './schema.ts';
 import { schemaKeys, shapeProblems } from './shape-problem.ts';
 import { type Source, problemAt, readSource, scenarioSizeBytesMax } from './source.ts';
 
-/** A scenario that reads well. `electionPath`: the election file, absolute; null for a carried election. */
+/** A scenario that reads well. `electionPath`: the election file, absolute; null for a carried election and one of its own. */
 export interface ScenarioFile {
   readonly source: Source;
   readonly content: ScenarioContent;
@@ -90,7 +91,10 @@ function keysAt(path: readonly (string | number)[]): readonly string[] {
   return schemaKeys(jsonSchema as Parameters<typeof schemaKeys>[0], path);
 }
 
-function electionOf(source: Source, election: string, from?: string): { path: string | null; problems: Problem[] } {
+type Written = ScenarioContent['election'];
+
+function electionOf(source: Source, election: Written, from?: string): { path: string | null; problems: Problem[] } {
+  if (typeof election !== 'string') return { path: null, problems: inlineProblems(source, election) };
   if (!election.endsWith('.json')) {
     if (electionNames.includes(election)) return { path: null, problems: [] };
     const expected = `${oneOf(electionNames)}, or the path of an election file ending in \`.json\``;
@@ -101,6 +105,15 @@ function electionOf(source: Source, election: string, from?: string): { path: st
   if (statSync(path, { throwIfNoEntry: false })?.isFile()) return { path, problems: [] };
   const expected = 'an election file that exists (the path is relative to the scenario)';
   return { path: null, problems: [problemAt(source, ['election'], { expected })] };
+}
+
+/** The first thing wrong with an election that stands in the scenario itself. */
+function inlineProblems(source: Source, election: Exclude<Written, string>): Problem[] {
+  const result = electionFileSchema.safeParse(election);
+  if (result.success) return [];
+  const { steps, found, expected } = firstMistake(election, result.error);
+  const path = ['election', ...steps.map((step) => (typeof step === 'number' ? step : String(step)))];
+  return [problemAt(source, path, { found, expected })];
 }
 
 export type TextResult =

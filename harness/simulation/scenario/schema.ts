@@ -28,6 +28,7 @@ const moment = text(momentExpected);
 const flag = z.boolean({ error: '`true` or `false`' });
 const modeExpected = '`live`, `rehearsal` or `test`';
 const stationsExpected = 'a number of stations from 1 to 10000, or `all` for the whole election night';
+const electionExpected = 'the name of a carried election, the path of an election file, or what such a file says';
 const listOf = <T extends z.ZodType>(item: T, of: string) =>
   z.array(item, { error: `a list of ${of}, each starting with \`- \`` });
 const figures = (what: string) =>
@@ -227,6 +228,9 @@ const journal = z.strictObject(
       .optional()
       .describe('What the ballots come to; drawn as voters vote unless said.'),
     close: moment.optional().describe('The chair closes its polls; with all others unless said.'),
+    stays: flag
+      .optional()
+      .describe('Whether the machine stays when it has its receipt; sealed and carried away unless said.'),
   },
   { error: 'a journal with `at` and `ballots`' },
 );
@@ -329,7 +333,9 @@ export const scenarioSchema = z.strictObject(
     name: line('a name'),
     story: text('a story, in a sentence or two').optional(),
     incident: text('the documented incident this re-enacts').optional(),
-    election: line('the name of a carried election or the path of an election file'),
+    election: z
+      .union([line(electionExpected), z.record(z.string(), z.unknown())], { error: electionExpected })
+      .describe('A carried election, the path of an election file, or what such a file says.'),
     mode: z.enum(modes, { error: modeExpected }).optional(),
     stations: z.union([whole(stationsExpected, 1, 10_000), z.literal('all')], { error: stationsExpected }),
     ballotTypes: z

@@ -232,11 +232,13 @@ function note(world: World, machine: number, said: MachineNote): void {
   if (said.type === 'state') moved(world, machine, said.to);
 }
 
-/** People look at a machine whose state changed; one filled for the day is done once it has reported. */
+/** People look at a machine whose state changed; one filled for the day is done once it has reported, unless it stays. */
 function moved(world: World, machine: number, to: string): void {
   const actor = machineAt(world, machine);
+  const planned = world.env.plan.machines[machine];
   operatorLooks(world, machine);
-  if (to === 'reported' && (world.env.plan.machines[machine]?.prefilled.length ?? 0) > 0 && !actor.retiring) {
+  const leaves = planned !== undefined && planned.prefilled.length > 0 && planned.stays !== true;
+  if (to === 'reported' && leaves && !actor.retiring) {
     actor.retiring = true;
     schedule(world, world.state.nowUs + retireAfterUs, { type: 'retire', machine });
   }

@@ -7,7 +7,7 @@
 import type { Circumstance, FaultBudget } from '../faults/budget.ts';
 import { damagesMemory, type Fault as CatalogueFault, faultNamed } from '../faults/catalogue.ts';
 import { valuesOf } from '../faults/values.ts';
-import type { ScenarioPlan } from '../plan/plan.ts';
+import type { PlannedMachine, ScenarioPlan } from '../plan/plan.ts';
 
 type Fault = ScenarioPlan['faults'][number];
 
@@ -117,10 +117,11 @@ export function judgeSurvival(plan: ScenarioPlan): Survival {
   // Units that officials decided about are not the machine's to recover.
   const annulled = new Set(plan.acts.flatMap((act) => ('units' in act ? act.units : [])));
   const overfull = overfullUnits(plan);
-  const recoverable = plan.machines.flatMap(({ actor, role, unit }) => {
-    if (role !== 'regular' || serverLost || lost.has(actor)) return [];
-    const contested = (claims.get(unit) ?? 0) > 1;
-    return contested || annulled.has(unit) || overfull.has(unit) ? [] : [unit];
-  });
+  const stays = ({ actor, unit }: Pick<PlannedMachine, 'actor' | 'unit'>) =>
+    !serverLost && !lost.has(actor) && (claims.get(unit) ?? 0) <= 1 && !annulled.has(unit) && !overfull.has(unit);
+  const regular = plan.machines.filter(({ role }) => role === 'regular');
+  // A unit whose ballots another machine scanned waits for that machine's journal as well.
+  const waiting = new Set(regular.flatMap((machine) => (stays(machine) ? [] : machine.neighbourUnits)));
+  const recoverable = regular.filter((machine) => stays(machine) && !waiting.has(machine.unit)).map(({ unit }) => unit);
   return { survivable: whyNot === '', whyNot, recoverable };
 }

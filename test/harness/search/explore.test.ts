@@ -36,7 +36,7 @@ describe('exploration', () => {
     }
   });
 
-  test.each(['line.cut', 'line.swap-two-frames', 'machine.printer', 'adversary.flood'])(
+  test.each(['line.stall', 'line.swap-two-frames', 'machine.printer', 'adversary.flood'])(
     'the fault %s in the catalogue changes no run that does not draw it',
     (newest) => {
       const before = survivableKinds.filter(({ name }) => name !== newest);

@@ -95,7 +95,7 @@ describe('a mistake in a scenario is answered once, with its place', () => {
     [
       'a missing key',
       'name: x\nstations: 2\n',
-      `x.yaml:1:1: election: found nothing, expected the name of a carried election or the path of an election file${place(1, 'name: x', 1)}`,
+      `x.yaml:1:1: election: found nothing, expected the name of a carried election, the path of an election file, or what such a file says${place(1, 'name: x', 1)}`,
     ],
     [
       'a negative count',
@@ -254,6 +254,7 @@ test('the schema for editors knows faults and elections by name', () => {
         anyOf: [
           { enum: ['kyrgyzstan-2020', 'kyrgyzstan-2021', 'list-rules', 'open-list', 'small'] },
           { type: 'string' },
+          { type: 'object', properties: { ballotTypes: { type: 'array' }, schema: { const: 1 } } },
         ],
       },
       faults: { items: { properties: { do: { oneOf: faultCatalogue.map((kind) => ({ const: kind.name })) } } } },
