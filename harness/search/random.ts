@@ -98,24 +98,24 @@ export function exploreRandomly(
   open: OpenHost | null = null,
 ): Exploration {
   const exploration = emptyExploration();
-  const known: Known = { triples: new Set(), situations: new Set(), meetings: createMeetings(), corpus: [] };
+  const met: Known = { triples: new Set(), situations: new Set(), meetings: createMeetings(), corpus: [] };
   const nowMs = options.nowMs ?? (() => performance.now());
   const started = nowMs();
   let index = options.shard.index;
   for (; exploration.sessions < (options.sessionsMax ?? Number.POSITIVE_INFINITY); index += options.shard.count) {
     if (nowMs() - started >= options.forMs || exploration.failures.length >= options.failuresMax) break;
     if (watch.stopped()) break;
-    const night = nightNumber(index, options, known);
+    const night = nightNumber(index, options, met);
     const hosted = hostedAt(options, index, open);
     const content = hosted === null ? night.content : busyNight(night.content, options.seed, index);
     const failures = exploration.failures.length;
-    const isNew = explore({ ...night, content }, options, exploration, known, watch, hosted);
-    if (isNew) keep(known.corpus, night, index);
+    const isNew = explore({ ...night, content }, options, exploration, met, watch, hosted);
+    if (isNew) keep(met.corpus, night, index);
     for (const { broken, sentence } of exploration.failures.slice(failures)) watch.failed(broken, sentence);
     watch.moved(exploration.sessions);
   }
-  exploration.triples = [...known.triples].sort();
-  exploration.together = known.meetings.result();
+  exploration.triples = [...met.triples].sort();
+  exploration.together = met.meetings.result();
   exploration.ms = nowMs() - started;
   return exploration;
 }
@@ -145,7 +145,7 @@ function explore(
   night: Generated,
   options: RandomOptions,
   found: Exploration,
-  known: Known,
+  met: Known,
   watch: Watch,
   hosted: Hosted | null,
 ): boolean {
@@ -165,7 +165,7 @@ function explore(
   if (trial.recoverable === 0) found.unrecoverable++;
   for (const [name, count] of Object.entries(trial.effects)) found.effects[name] = (found.effects[name] ?? 0) + count;
   if (trial.broken.length > 0) found.failures.push(failureOf(night.content, trial, options, watch, hosted));
-  return meet(known, trial, night.features);
+  return meet(met, trial, night.features);
 }
 
 function meet({ triples, situations, meetings }: Known, { coverage, things }: Trial, features: readonly string[]) {
@@ -207,7 +207,7 @@ export function failureOf(
     watch.begun(candidateText);
     const [cause] = trial.kinds;
     const attempt = runTrial(candidatePlan, seed, hosted);
-    // What nobody must survive fails for a reason of its own.
+    // What need not be survived fails for a reason of its own.
     if (trial.survivable && !attempt.survivable) return false;
     return cause !== undefined && attempt.kinds.includes(cause);
   };

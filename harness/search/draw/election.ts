@@ -67,7 +67,7 @@ function candidates(drawing: Drawing, key: string, option: number): Option['cand
   const random = stream(drawing, key, 'candidates', option);
   return Array.from({ length: 1 + nextInt(random, 4) }, (_, at) => ({
     name: drawName(random, at, drawing.has.names),
-    // The first is always of the group: a reserved place is for somebody.
+    // The first is always of the group: a reserved place has a candidate.
     ...((at === 0 || nextChance(random, 1, 3)) && { group: 'women' }),
   }));
 }

@@ -16,7 +16,7 @@ export type FigureKind = (typeof figureKinds)[number];
 /** Figures of the sheets that the machines of each unit are given, by unit number. */
 export type Truths = (unit: number) => Figures | null;
 
-/** Of the machines that count for their unit; what nobody can read comes back to the voter and is in no box. */
+/** Of the machines that count for their unit; an unreadable sheet comes back to the voter and is in no box. */
 export function truthsOf(plan: ScenarioPlan): Truths {
   const sheets = plan.machines
     .filter(({ role }) => role === 'regular')

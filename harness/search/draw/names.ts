@@ -1,4 +1,4 @@
-/** Names as election files really carry them, and as nobody hopes they do: what a page, a table or a tape makes of each is under test. */
+/** Names as election files really carry them, and as no author of a page hopes for: what a page, a table or a tape makes of each is under test. */
 import { nextChance, nextInt, type Random } from '../../simulation/random.ts';
 import { pick } from './choice.ts';
 

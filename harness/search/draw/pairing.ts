@@ -27,7 +27,7 @@ const blows: readonly Blow[] = [
 
 const waits: readonly string[] = ['', '', '1 ms after ', '30 ms after ', '1 s after '];
 
-/** A second before a moment that the clock tells; as it comes for one that nobody can foresee. */
+/** A second before a moment that the clock tells; as it comes for one that no clock tells. */
 function justBefore(when: string): string {
   const minutes = /^(\d+) min after close$/.exec(when)?.[1];
   return minutes === undefined || minutes === '0' ? when : `${60 * Number(minutes) - 1} s after close`;

@@ -15,7 +15,7 @@ function unitsOf(random: Random, stage: Stage, first: string): string | string[]
   return other === first ? first : [first, other];
 }
 
-/** Two acts that undo each other, up to five of them, overlapping, repeated and by whoever feels called. */
+/** Two acts that undo each other, up to five of them, overlapping, repeated and by either office. */
 function toAndFro(name: string, odds: Story['odds'], [take, back]: readonly [UnitAct, UnitAct]): Story {
   return {
     name,
@@ -75,7 +75,7 @@ const secondMachine: Story = {
   },
 };
 
-/** One journal with two contents: a copy of a card, in the hands of somebody who counts on with it. */
+/** One journal with two contents: a copy of a card, used to go on counting. */
 const twoContents: Story = {
   name: 'two-contents',
   odds: [1, 10],
