@@ -17,13 +17,14 @@ import type { MachineInput, MachineTimer } from './io.ts';
 import type { FlashImage } from './cells.ts';
 import type { OperatorAction } from './operator.ts';
 import type { ScanProblem, SheetScan } from './paper.ts';
-import { countSlots, holdsNothing } from './journal/slots.ts';
+import { holdsNothing } from './journal/slots.ts';
 import { takeAnswer } from './journal/writer.ts';
 import { reviewOf } from './marks/review.ts';
 import { decideSheet } from './marks/sheet.ts';
 import { eventsTape } from './tape/events-tape.ts';
 import { readMemory } from './memory.ts';
-import { note, type Step } from './step.ts';
+import type { Step } from './step.ts';
+import { noteCounted } from './actions/slot.ts';
 
 /** A reopening needs room for itself and for everything up to the next receipt. */
 const reopenLogSizeBytes = 2048;
@@ -89,9 +90,8 @@ function takeMemory(step: Step, image: FlashImage): void {
   for (const { sequence, record } of found) {
     noteLogged(step, record, sequence, true);
   }
-  const { counted, unresolved } = countSlots(step.state.slots);
-  if (found.length > 0 && counted > 0 && step.state.repairs.slots.length === 0) {
-    note(step, { type: 'counted', ballots: counted, unresolved, recovered: true });
+  if (found.length > 0 && step.state.slots.counted > 0 && step.state.repairs.slots.length === 0) {
+    noteCounted(step, true);
   }
   step.events.push(event);
   if (event.problem === null) step.events.push({ type: `copies.${step.state.copies}` });

@@ -6,6 +6,7 @@ import type { SheetScan, ScanProblem, ReturnReason } from './paper.ts';
 import type { Supply, PrinterCondition, TapeKind } from './devices.ts';
 import type { OperatorAction } from './operator.ts';
 import type { FlashEffect, FlashImage } from './cells.ts';
+import type { Passage, ReturnedSheet } from './journal/passage.ts';
 
 export type MachineTimer =
   | `link.${EndpointTimer}`
@@ -70,7 +71,14 @@ export type MachineNote =
   | { readonly type: 'discarded'; readonly reason: string; readonly bytes: number }
   /** The line's counters since power-up, at the end of each session and when the machine stops calling. */
   | { readonly type: 'counters'; readonly counters: LinkCounters }
-  | { readonly type: 'counted'; readonly ballots: number; readonly unresolved: number; readonly recovered: boolean }
+  /** `passage`: null where the memory does not show where its sheets are. */
+  | {
+      readonly type: 'counted';
+      readonly ballots: number;
+      readonly unresolved: number;
+      readonly recovered: boolean;
+      readonly passage: Passage | null;
+    }
   | {
       readonly type: 'receipted';
       readonly generation: number;
@@ -89,5 +97,9 @@ export type MachineNote =
       readonly found: boolean;
       /** Which fault; only of `fault` and `recovery`. */
       readonly code?: string;
+      /** Whether the sheet was drawn in, and told of before; only of `returned`. */
+      readonly sheet?: ReturnedSheet;
+      /** Where the sheets are; only of `closed`. */
+      readonly passage?: Passage;
     }
   | { readonly type: 'alarm'; readonly what: AlarmName; readonly detail: string };

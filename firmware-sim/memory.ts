@@ -19,6 +19,7 @@ import { foreignSlot, sumVotes } from './journal/totals.ts';
 import { resetWriter } from './journal/writer.ts';
 import { buildReport } from './report.ts';
 import type { CardFacts, MachineState } from './state.ts';
+import { findPassage } from './actions/paper.ts';
 
 type Loaded = Extract<ChartEvent, { type: 'flash.loaded' }>;
 
@@ -82,6 +83,7 @@ function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, 
   }
   state.repairs = { tornLog: log.torn, slots: votes.repairs, unrecorded: votes.unrecorded, copies: [] };
   state.sheet = null;
+  findPassage(state, profile);
   state.logOverflowed = false;
   return judgeReport(state, image, used, deps);
 }

@@ -1,7 +1,7 @@
 /** Everything a running machine knows. Plain data: it can be copied at any effect, compared, and thrown away by a power cut. */
 import type { Drbg } from '../protocol/drbg.ts';
 import type { MachineEndpoint } from '../protocol/endpoint.ts';
-import type { Assignment, UnitBlock, Want } from '../protocol/messages/types.ts';
+import type { Assignment, PaperCount, UnitBlock, Want } from '../protocol/messages/types.ts';
 import { type ChartState, createChart } from './chart/reducer.ts';
 import type { CopyRepair, CopyStanding } from './journal/copies.ts';
 import { blankFacts, type JournalFacts } from './journal/journal-facts.ts';
@@ -11,6 +11,7 @@ import type { PaperEvidence, SlotRepair } from './journal/recovery.ts';
 import type { BallotRecord } from './marks/ballot.ts';
 import { emptySlotMap, type SlotMap } from './journal/slots.ts';
 import { createWriter, type FlashWriter } from './journal/writer.ts';
+import type { Passage } from './journal/passage.ts';
 
 /** What the card amounts to once verified. */
 export interface CardFacts {
@@ -26,6 +27,8 @@ export interface CurrentReport {
   readonly digest: Uint8Array;
   readonly blocks: readonly UnitBlock[];
   readonly unresolved: number;
+  /** Null where the memory does not show all sheets. */
+  readonly paper: PaperCount | null;
 }
 
 /** What a boot has to put right in flash before it goes on. */
@@ -57,6 +60,8 @@ export interface MachineState {
   card: CardFacts | null;
   /** The recorded sheet in the path: its slot, and where it is to fall. */
   sheet: { slot: number; compartment: 'main' | 'invalid' } | null;
+  /** Sheets drawn in, returned and in the path since zeroing; null where the memory does not show them. */
+  passage: Passage | null;
   /** The newest entry asked for did not fit the log: trying to store it again is no use. */
   logOverflowed: boolean;
   /** Newest entry known to be durable: a log read back may be longer and never shorter. */
@@ -93,6 +98,7 @@ export function createMachine(): MachineState {
     copies: 'both',
     card: null,
     sheet: null,
+    passage: null,
     logOverflowed: false,
     durableSequence: 0,
     started: false,

@@ -41,6 +41,7 @@ const work: Work = {
   logReopened: life.logReopened,
   logSealed: life.logSealed,
   logReturned: paper.logReturned,
+  logPulledOut: paper.logPulledOut,
   logReceipt: line.logReceipt,
   logFault: (step, event, { code }) => log.logFault(step, code, faultDetail(code, event)),
   logRecovery: (step, _, { code }) => log.logRecovery(step, code),

@@ -16,6 +16,9 @@ import { tapeHead } from '../tape/tape-head.ts';
 import { zeroTape } from '../tape/zero-tape.ts';
 import { appendLog, tell, writeLog } from './log.ts';
 import { programStatus, programVoidSlot } from './slot.ts';
+import { noPassage } from '../journal/passage.ts';
+import { paperCount } from '../report.ts';
+import { findPassage } from './paper.ts';
 
 /** Repairs and the boot entry in one sync: a memory that stores is the last part of the self-test. */
 export function writeSelfTest(step: Step): void {
@@ -31,6 +34,8 @@ export function writeSelfTest(step: Step): void {
     repairSlot(step, slot, disposition);
     appendLog(step, { type: 'recovered-sheet', disposition });
   }
+  // What a cut left half-way is decided now, and counts.
+  findPassage(state, step.deps.profile);
   for (const slot of unrecorded) programStatus(step, slot, slotStatus.recorded);
   for (const code of state.facts.openFaults) {
     /** What a sheet was stopped by is over: recovery has just decided about the sheet. */
@@ -67,6 +72,7 @@ export function logConfigured(step: Step): void {
 export function logZeroed(step: Step): void {
   const { drbg } = step.state;
   if (drbg === null) throw new Error('zeroing without power');
+  step.state.passage = noPassage;
   writeLog(step, { type: 'zeroed', journalId: drbgBytes(drbg, 16, step.deps.crypto), atS: clockS(step) }, 'log');
 }
 
@@ -75,7 +81,7 @@ export function logOpened(step: Step): void {
 }
 
 export function logClosed(step: Step): void {
-  writeLog(step, { type: 'closed', atS: clockS(step) }, 'log');
+  writeLog(step, { type: 'closed', atS: clockS(step), passage: step.state.passage }, 'log');
 }
 
 export function logPrepared(step: Step): void {
@@ -97,7 +103,7 @@ export function logSealed(step: Step): void {
 }
 
 export function printZeroTape(step: Step): void {
-  const text = zeroTape(tapeHead(step), step.state.slots.erased);
+  const text = zeroTape(tapeHead(step), step.state.slots.erased, paperCount(step.state.passage, []));
   step.effects.push({ type: 'print', tape: 'zero', text });
 }
 

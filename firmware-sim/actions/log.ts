@@ -5,10 +5,11 @@ import type { ChartFault } from '../chart/effects.ts';
 import { applyRecord } from '../journal/journal-facts.ts';
 import { appendEntry, entrySizeBytes, type LogEntry } from '../journal/log.ts';
 import { encodeLogRecord, type LogRecord } from '../journal/log-record.ts';
-import { countSlots } from '../journal/slots.ts';
 import { addProgram, requestSync, type SyncPurpose } from '../journal/writer.ts';
 import { clockIsPlausible } from '../clock.ts';
 import { alarm, note, type Step } from '../step.ts';
+import type { DeviceProfile } from '../profiles.ts';
+import { noteCounted } from './slot.ts';
 
 /** Room kept for the steps of a machine's life and for its starts; what only tells a story stops before it (I12). */
 const reservedLogSizeBytes = 4096;
@@ -30,6 +31,13 @@ const starts: readonly LogRecord['type'][] = ['boot', 'recovered-sheet'];
 function keptFrom({ type }: LogRecord): number {
   if (stories.includes(type)) return reservedLogSizeBytes;
   return starts.includes(type) ? lifeLogSizeBytes : 0;
+}
+
+const someReturned: LogRecord = { type: 'returned', reason: 'jammed', sheet: 'drawn' };
+
+/** Whether a log that ends at `offset` has room for an entry of a returned sheet. */
+export function takesReturned(offset: number, { logSizeBytes }: DeviceProfile): boolean {
+  return offset + entrySizeBytes(someReturned) <= logSizeBytes - keptFrom(someReturned);
 }
 
 /** Appends an entry to be durable with the next sync. Returns false, with an alarm, when the log has no room for it. */
@@ -119,7 +127,9 @@ function isOpen(step: Step, code: ChartFault): boolean {
 /** Tells of a durable entry. `found`: read back at a boot. */
 export function noteLogged(step: Step, record: LogRecord, sequence: number, found: boolean): void {
   const code = record.type === 'fault' || record.type === 'recovery' ? { code: record.code } : {};
-  note(step, { type: 'logged', event: record.type, sequence, found, ...code });
+  const sheet = record.type === 'returned' && record.sheet !== null ? { sheet: record.sheet } : {};
+  const passage = record.type === 'closed' && record.passage !== null ? { passage: record.passage } : {};
+  note(step, { type: 'logged', event: record.type, sequence, found, ...code, ...sheet, ...passage });
 }
 
 /** An entry is durable: it is part of the machine's past now. */
@@ -129,9 +139,8 @@ export function takeDurableEntry(step: Step, { sequence, record }: LogEntry): vo
   noteLogged(step, record, sequence, false);
   if (record.type === 'boot') begin(step);
   if (record.type !== 'recovered-sheet') return;
-  const { counted, unresolved } = countSlots(step.state.slots);
   if (record.disposition === 'confirmed' || record.disposition === 'unresolved') {
-    note(step, { type: 'counted', ballots: counted, unresolved, recovered: true });
+    noteCounted(step, true);
   }
   if (record.disposition === 'unresolved') alarm(step, 'unresolved', 'One sheet is unresolved: it is not counted');
 }

@@ -1,9 +1,14 @@
 /** Paper commands and the voter's side of the display. */
 import { type ReturnReason, returnReasons } from '../paper.ts';
 import { show, type Step } from '../step.ts';
-import { writeLog } from './log.ts';
+import { takesReturned, writeLog } from './log.ts';
+import { passageFound, type ReturnedSheet, sheetDrawnIn, sheetGoesBack } from '../journal/passage.ts';
+import type { DeviceProfile } from '../profiles.ts';
+import type { MachineState } from '../state.ts';
 
 export function feedPaper(step: Step): void {
+  const { state } = step;
+  if (state.passage !== null) state.passage = sheetDrawnIn(state.passage);
   step.effects.push({ type: 'paper', command: 'feed' });
 }
 
@@ -41,6 +46,26 @@ export function returnPathPaper(step: Step): void {
   writeReturned(step, 'power-up');
 }
 
+/** What memory and path sensor show of the sheets, after power was lost or the memory read again. */
+export function findPassage(state: MachineState, profile: DeviceProfile): void {
+  const inPath = state.chart.context.pathOccupied ? 1 : 0;
+  state.passage = passageFound(state.facts, state.slots, inPath, takesReturned(state.tail.offset, profile));
+}
+
+/** A sheet was pulled out of the path by hand, if that is what became of the one in it. */
+export function logPulledOut(step: Step): void {
+  if (step.state.passage?.inPath !== 0) logReturned(step);
+}
+
 function writeReturned(step: Step, reason: ReturnReason): void {
-  writeLog(step, { type: 'returned', reason }, 'aside');
+  const sheet = returnedSheet(step, reason);
+  const { state } = step;
+  if (sheet === 'drawn' && state.passage !== null) state.passage = sheetGoesBack(state.passage);
+  writeLog(step, { type: 'returned', reason, sheet }, 'aside');
+}
+
+/** A sheet that jams on its way back is told of twice and counted once. */
+function returnedSheet({ state }: Step, reason: ReturnReason): ReturnedSheet {
+  if (reason === 'memory-full') return 'refused';
+  return state.passage?.inPath === 0 ? 'again' : 'drawn';
 }

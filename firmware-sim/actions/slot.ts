@@ -4,6 +4,7 @@ import { countSlots, drawSlot, setStatus } from '../journal/slots.ts';
 import { encodeSlot, slotStatus } from '../journal/slot.ts';
 import { addProgram, dropPrograms, requestSync } from '../journal/writer.ts';
 import { alarm, note, type Step } from '../step.ts';
+import { sheetStays } from '../journal/passage.ts';
 
 /** Adds one status bit to the next sync. */
 export function programStatus(step: Step, slot: number, status: number): void {
@@ -73,9 +74,15 @@ export function countBallot(step: Step): void {
   const { state, deps } = step;
   programStatus(step, slotInPath(step), slotStatus.recorded);
   state.sheet = null;
-  const { counted, unresolved } = countSlots(state.slots);
-  note(step, { type: 'counted', ballots: counted, unresolved, recovered: false });
+  if (state.passage !== null) state.passage = sheetStays(state.passage);
+  noteCounted(step, false);
   if (state.slots.erased <= 0 || state.slots.erased === deps.profile.announceBelowSlots) announceRoom(step);
+}
+
+/** What the memory holds now, and where every sheet since zeroing is. */
+export function noteCounted(step: Step, recovered: boolean): void {
+  const { counted, unresolved } = countSlots(step.state.slots);
+  note(step, { type: 'counted', ballots: counted, unresolved, recovered, passage: step.state.passage });
 }
 
 /** I12: an alarm says that memory runs out while there is still room, and again at every opening with little left. */

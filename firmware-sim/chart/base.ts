@@ -37,6 +37,7 @@ const effectActions: EffectActions = {
   logReopened: nothing,
   logSealed: nothing,
   logReturned: nothing,
+  logPulledOut: nothing,
   logReceipt: nothing,
   logFault: nothing,
   logRecovery: nothing,

@@ -25,6 +25,7 @@ export interface EffectParams {
   readonly logReopened: undefined;
   readonly logSealed: undefined;
   readonly logReturned: undefined;
+  readonly logPulledOut: undefined;
   readonly logReceipt: undefined;
   readonly logFault: { readonly code: ChartFault };
   readonly logRecovery: { readonly code: ChartFault };

@@ -53,7 +53,7 @@ export const fault = base.createStateConfig({
       on: {
         'sensor.front-clear': { actions: ['forgetFront', 'rememberGone'] },
         'operator.clear': [
-          ...nextAfter(gone, ['logAct', 'forgetMisfeeds']),
+          ...nextAfter(gone, ['logAct', 'forgetMisfeeds', 'logPulledOut']),
           { target: '#open.returning', actions: 'logAct' },
         ],
       },

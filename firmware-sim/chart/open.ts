@@ -25,7 +25,14 @@ export const nextSheet = [
   ...sheetOrIdle,
 ] as const;
 
-type WayAction = UpdateName | 'logAct' | 'logReturned' | 'countBallot' | 'forgetSheet' | typeof logFull;
+type WayAction =
+  | UpdateName
+  | 'logAct'
+  | 'logReturned'
+  | 'logPulledOut'
+  | 'countBallot'
+  | 'forgetSheet'
+  | typeof logFull;
 
 /** One way on: the first whose guard holds is taken. */
 export interface Way {

@@ -9,6 +9,7 @@ import { replayLog } from '../journal/log.ts';
 import type { LogRecord } from '../journal/log-record.ts';
 import { isoTime } from '../tape/calendar.ts';
 import { deviceId, type ExportFacts } from './cvr.ts';
+import { paperText } from '../journal/passage.ts';
 
 /** The log as plain data, to be written as JSON. Throws on a damaged one: a machine does not get that far with it. */
 export function electionEventLog(log: Uint8Array, facts: ExportFacts, crypto: Crypto) {
@@ -61,9 +62,11 @@ function detailsOf(record: LogRecord): { readonly Details?: string } {
     case 'boot':
       return { Details: `start ${record.epoch}` };
     case 'returned':
-      return { Details: record.reason };
+      return { Details: record.sheet === null ? record.reason : `${record.reason}, ${paperText(record)}` };
     case 'recovered-sheet':
       return { Details: record.disposition };
+    case 'closed':
+      return record.passage === null ? {} : { Details: paperText(record) };
     case 'supply':
       return { Details: record.supply };
     case 'act':

@@ -4,6 +4,7 @@ import type { Signed } from '../../protocol/messages/types.ts';
 import { equalBytes } from '../../protocol/bytes.ts';
 import type { FaultCode } from './event-catalogue.ts';
 import type { LogRecord } from './log-record.ts';
+import type { Passage, ReturnedSheet } from './passage.ts';
 
 export interface PreparedReport {
   generation: number;
@@ -31,6 +32,10 @@ export interface JournalFacts {
   /** Digest of the report that receipt is for. */
   receiptedDigest: Uint8Array | null;
   sealed: boolean;
+  /** Sheets given back since zeroing; null where the log does not say. */
+  returned: number | null;
+  /** What the newest closing states of the sheets; null where it states nothing, and before the first. */
+  passage: Passage | null;
   openFaults: FaultCode[];
 }
 
@@ -52,6 +57,8 @@ export function blankFacts(): JournalFacts {
     receipt: null,
     receiptedDigest: null,
     sealed: false,
+    returned: null,
+    passage: null,
     openFaults: [],
   };
 }
@@ -87,12 +94,15 @@ export function applyRecord(facts: JournalFacts, record: LogRecord): void {
       return;
     case 'zeroed':
       facts.journalId = record.journalId;
+      facts.returned = 0;
       return;
     case 'opened':
       facts.openedAtS = record.atS;
       return;
     case 'closed':
       facts.closedAtS = record.atS;
+      facts.passage = record.passage;
+      facts.returned = record.passage?.returned ?? null;
       return;
     case 'prepared':
       facts.prepared = { generation: record.generation, counter: record.counter, digest: record.digest };
@@ -116,6 +126,8 @@ export function applyRecord(facts: JournalFacts, record: LogRecord): void {
       facts.openFaults = facts.openFaults.filter((code) => code !== record.code);
       return;
     case 'returned':
+      applyReturned(facts, record.sheet);
+      return;
     case 'recovered-sheet':
     case 'act':
     case 'supply':
@@ -123,6 +135,11 @@ export function applyRecord(facts: JournalFacts, record: LogRecord): void {
     case 'message':
       return;
   }
+}
+
+function applyReturned(facts: JournalFacts, sheet: ReturnedSheet | null): void {
+  if (sheet === null) facts.returned = null;
+  else if (sheet === 'drawn' && facts.returned !== null) facts.returned += 1;
 }
 
 function applyReceipt(facts: JournalFacts, signed: Signed): void {

@@ -12,6 +12,7 @@ import { type ReturnReason, returnReasons } from '../paper.ts';
 import type { SessionMessage } from '../../protocol/messages/types.ts';
 import { type FaultCode, faults, logEvents } from './event-catalogue.ts';
 import type { SlotDisposition } from './recovery.ts';
+import { type Passage, type ReturnedSheet, returnedSheets } from './passage.ts';
 
 /** An operator's act. Steps of the machine's life have entries of their own besides. */
 export type ActCode = OperatorAction['type'];
@@ -21,7 +22,8 @@ export type LogRecord =
   | { readonly type: 'configured'; readonly assignmentDigest: Uint8Array; readonly atS: number }
   | { readonly type: 'zeroed'; readonly journalId: Uint8Array; readonly atS: number }
   | { readonly type: 'opened'; readonly atS: number }
-  | { readonly type: 'closed'; readonly atS: number }
+  /** `passage`: the sheets so far; null where they are not known. */
+  | { readonly type: 'closed'; readonly atS: number; readonly passage: Passage | null }
   /** `supersedes`: 32 zero bytes for generation 1. */
   | {
       readonly type: 'prepared';
@@ -32,7 +34,8 @@ export type LogRecord =
     }
   | { readonly type: 'receipt'; readonly signed: Signed }
   | { readonly type: 'reopened'; readonly atS: number; readonly authorisation: Signed }
-  | { readonly type: 'returned'; readonly reason: ReturnReason }
+  /** `sheet`: null in a log of version 0.1, which does not say. */
+  | { readonly type: 'returned'; readonly reason: ReturnReason; readonly sheet: ReturnedSheet | null }
   | { readonly type: 'recovered-sheet'; readonly disposition: SlotDisposition }
   | { readonly type: 'fault'; readonly code: FaultCode }
   | { readonly type: 'recovery'; readonly code: FaultCode }
@@ -106,6 +109,7 @@ const messages = {
 
 const kindNames = namesByNumber(kinds);
 const returnNames = namesByNumber(returns);
+const returnedSheetNames = namesByNumber(returnedSheets);
 const dispositionNames = namesByNumber(dispositions);
 const faultNames = namesByNumber(faultCodes);
 const actNames = namesByNumber(acts);
@@ -127,9 +131,10 @@ export function encodeLogRecord(record: LogRecord): Uint8Array {
     case 'zeroed':
       return concatBytes(words(record.atS), record.journalId);
     case 'opened':
-    case 'closed':
     case 'sealed':
       return words(record.atS);
+    case 'closed':
+      return encodeClosed(record.atS, record.passage);
     case 'prepared':
       return concatBytes(words(record.generation, record.counter), record.digest, record.supersedes);
     case 'receipt':
@@ -137,7 +142,7 @@ export function encodeLogRecord(record: LogRecord): Uint8Array {
     case 'reopened':
       return concatBytes(words(record.atS), encodeSigned(record.authorisation));
     case 'returned':
-      return Uint8Array.of(returns[record.reason]);
+      return Uint8Array.of(returns[record.reason], ...(record.sheet === null ? [] : [returnedSheets[record.sheet]]));
     case 'recovered-sheet':
       return Uint8Array.of(dispositions[record.disposition]);
     case 'fault':
@@ -167,8 +172,9 @@ export function decodeLogRecord(kind: number, body: Uint8Array): LogRecord | nul
       return body.length === 36 ? { type, atS: readUint32(body, 0), assignmentDigest: body.slice(4) } : null;
     case 'zeroed':
       return body.length === 20 ? { type, atS: readUint32(body, 0), journalId: body.slice(4) } : null;
-    case 'opened':
     case 'closed':
+      return decodeClosed(body);
+    case 'opened':
     case 'sealed':
       return body.length === 4 ? { type, atS: readUint32(body, 0) } : null;
     case 'prepared':
@@ -181,10 +187,8 @@ export function decodeLogRecord(kind: number, body: Uint8Array): LogRecord | nul
       const signed = body.length > 4 ? decodeSigned(body.subarray(4)) : null;
       return signed?.ok ? { type, atS: readUint32(body, 0), authorisation: signed.value } : null;
     }
-    case 'returned': {
-      const reason = returnNames[body[0] ?? 0xff];
-      return reason === undefined ? null : { type, reason };
-    }
+    case 'returned':
+      return decodeReturned(body);
     case 'recovered-sheet': {
       const disposition = dispositionNames[body[0] ?? 0xff];
       return disposition === undefined ? null : { type, disposition };
@@ -210,6 +214,26 @@ export function decodeLogRecord(kind: number, body: Uint8Array): LogRecord | nul
       return { type, message, sent: body[5] === 1, atS: readUint32(body, 0) };
     }
   }
+}
+
+function encodeClosed(atS: number, passage: Passage | null): Uint8Array {
+  return passage === null ? words(atS) : words(atS, passage.drawnIn, passage.returned, passage.inPath);
+}
+
+function decodeClosed(body: Uint8Array): LogRecord | null {
+  if (body.length !== 4 && body.length !== 16) return null;
+  const [drawnIn, returned, inPath] = [readUint32(body, 4), readUint32(body, 8), readUint32(body, 12)];
+  return {
+    type: 'closed',
+    atS: readUint32(body, 0),
+    passage: body.length === 4 ? null : { drawnIn, returned, inPath },
+  };
+}
+
+function decodeReturned(body: Uint8Array): LogRecord | null {
+  const reason = returnNames[body[0] ?? 0xff];
+  const sheet = body.length === 1 ? null : returnedSheetNames[body[1] ?? 0xff];
+  return body.length > 2 || reason === undefined || sheet === undefined ? null : { type: 'returned', reason, sheet };
 }
 
 function decodeAct(body: Uint8Array): LogRecord | null {

@@ -4,6 +4,7 @@ import { eventKind } from '../journal/event-catalogue.ts';
 import { replayLog } from '../journal/log.ts';
 import { clockS, type Step } from '../step.ts';
 import { civilTime } from './calendar.ts';
+import { paperText } from '../journal/passage.ts';
 
 /** `log`: the region as read back. A damaged log is printed as far as it goes and says so. */
 export function eventsTape(step: Step, log: Uint8Array): string {
@@ -14,7 +15,8 @@ export function eventsTape(step: Step, log: Uint8Array): string {
     ? replay.entries.map(({ sequence, record }) => {
         const kind = eventKind(record);
         const at = 'atS' in record ? civilTime(record.atS, offset) : '-';
-        return `ENTRY ${sequence} ${at} ${kind.severity} ${kind.id} ${kind.meaning}`;
+        const paper = paperText(record);
+        return `ENTRY ${sequence} ${at} ${kind.severity} ${kind.id} ${kind.meaning}${paper === '' ? '' : `: ${paper}`}`;
       })
     : [`DAMAGED ${replay.detail}`];
   return [

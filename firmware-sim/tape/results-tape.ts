@@ -1,6 +1,6 @@
 /** The results tape: every figure of the report on paper, one per line, so that people and programs read the same (I5). */
 import { toHex } from '../../protocol/bytes.ts';
-import type { ContestTally, UnitBlock } from '../../protocol/messages/types.ts';
+import type { ContestTally, PaperCount, UnitBlock } from '../../protocol/messages/types.ts';
 import type { JournalFacts } from '../journal/journal-facts.ts';
 import type { CurrentReport } from '../state.ts';
 import { civilTime } from './calendar.ts';
@@ -18,11 +18,18 @@ export function resultsTape(head: TapeHead, facts: JournalFacts, report: Current
     `SUPERSEDES ${facts.supersedes.length === 0 ? '-' : toHex(facts.supersedes)}`,
     `UNRESOLVED ${report.unresolved}`,
     `BALANCE in box ${counted + report.unresolved} = counted ${counted} + unresolved ${report.unresolved}`,
+    ...(report.paper === null ? [] : [paperLine(report.paper, report.unresolved)]),
     ...report.blocks.flatMap(blockLines),
     `DIGEST ${toHex(report.digest)}`,
     '=== END ===',
     '',
   ].join('\n');
+}
+
+/** Every sheet since zeroing by where it is: the sum says whether one is missing. */
+export function paperLine({ drawnIn, boxed, diverted, returned, inPath }: PaperCount, unresolved: number): string {
+  const places = `main ${boxed} + diverted ${diverted} + returned ${returned} + path ${inPath}`;
+  return `PAPER drawn in ${drawnIn} = ${places} + unresolved ${unresolved}`;
 }
 
 /** The figures of one reporting unit, one a line. */

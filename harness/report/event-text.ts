@@ -14,6 +14,7 @@ export function isNoise(event: TraceEvent): boolean {
     case 'run.started':
     case 'sheet.made':
     case 'sheet.fed':
+    case 'sheet.drawn':
     case 'machine.flash':
     case 'machine.storage':
     case 'machine.logged':
@@ -110,6 +111,8 @@ function plainText(event: PlainEvent): string {
       return `sheet ${event.sheet} made (${event.kind})`;
     case 'sheet.fed':
       return `sheet ${event.sheet} fed`;
+    case 'sheet.drawn':
+      return `sheet ${event.sheet} drawn in`;
     case 'sheet.returned':
       return `sheet ${event.sheet} returned: ${event.reason}`;
     case 'sheet.boxed':

@@ -150,6 +150,7 @@ function tellsTheStory(event: TraceEvent): boolean {
     case 'run.started':
     case 'sheet.made':
     case 'sheet.fed':
+    case 'sheet.drawn':
     case 'sheet.returned':
     case 'sheet.boxed':
     case 'sheet.taken':

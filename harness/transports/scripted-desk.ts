@@ -123,6 +123,7 @@ function commandPaper(room: Room, { command, compartment, reason }: PaperCommand
     case 'feed':
       if (state.where !== 'front') return;
       changed(room, { where: 'path' });
+      room.onEvent({ type: 'sheet.drawn', sheet: numberOf(room, room.state.sheet) });
       room.arm('scan', scanUs);
       return;
     case 'drop':

@@ -103,7 +103,8 @@ function reported({ machine, report }: ReportContent): { readonly machineKey: st
     supersedes: toHex(report.supersedes),
     definition: toHex(report.definitionDigest),
   };
-  const stated = { ...digests, generation, counter, mode, unresolved, openedAtS, closedAtS, blocks };
+  const paper = report.paper === null ? {} : { paper: report.paper };
+  const stated = { ...digests, generation, counter, mode, unresolved, openedAtS, closedAtS, blocks, ...paper };
   return { machineKey: machine, report: stated };
 }
 

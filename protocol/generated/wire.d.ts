@@ -653,6 +653,9 @@ export namespace sanak {
             /** Report authorisation. */
             authorisation?: (sanak.v1.Signed.$Properties|null);
 
+            /** Report paper. */
+            paper?: (sanak.v1.PaperCount.$Properties|null);
+
             /**
              * Encodes the specified Report message. Does not implicitly {@link sanak.v1.Report.verify|verify} messages.
              * @param message Report message or plain object to encode
@@ -713,12 +716,96 @@ export namespace sanak {
                 /** Report authorisation */
                 authorisation?: (sanak.v1.Signed.$Properties|null);
 
+                /** Report paper */
+                paper?: (sanak.v1.PaperCount.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Report. */
             type $Shape = sanak.v1.Report.$Properties;
+        }
+
+        /**
+         * Properties of a PaperCount.
+         * @deprecated Use sanak.v1.PaperCount.$Properties instead.
+         */
+        interface IPaperCount extends sanak.v1.PaperCount.$Properties {
+        }
+
+        /** Represents a PaperCount. */
+        class PaperCount {
+
+            /**
+             * Constructs a new PaperCount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sanak.v1.PaperCount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PaperCount drawnIn. */
+            drawnIn: number;
+
+            /** PaperCount boxed. */
+            boxed: number;
+
+            /** PaperCount diverted. */
+            diverted: number;
+
+            /** PaperCount returned. */
+            returned: number;
+
+            /** PaperCount inPath. */
+            inPath: number;
+
+            /**
+             * Encodes the specified PaperCount message. Does not implicitly {@link sanak.v1.PaperCount.verify|verify} messages.
+             * @param message PaperCount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sanak.v1.PaperCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PaperCount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sanak.v1.PaperCount & sanak.v1.PaperCount.$Shape} PaperCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sanak.v1.PaperCount & sanak.v1.PaperCount.$Shape;
+        }
+
+        namespace PaperCount {
+
+            /** Properties of a PaperCount. */
+            interface $Properties {
+
+                /** PaperCount drawnIn */
+                drawnIn?: (number|null);
+
+                /** PaperCount boxed */
+                boxed?: (number|null);
+
+                /** PaperCount diverted */
+                diverted?: (number|null);
+
+                /** PaperCount returned */
+                returned?: (number|null);
+
+                /** PaperCount inPath */
+                inPath?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PaperCount. */
+            type $Shape = sanak.v1.PaperCount.$Properties;
         }
 
         /**

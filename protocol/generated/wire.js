@@ -1466,6 +1466,7 @@ export const sanak = $root.sanak = (() => {
              * @property {number|null} [unresolved] Report unresolved
              * @property {Array.<sanak.v1.UnitBlock.$Properties>|null} [blocks] Report blocks
              * @property {sanak.v1.Signed.$Properties|null} [authorisation] Report authorisation
+             * @property {sanak.v1.PaperCount.$Properties|null} [paper] Report paper
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1595,6 +1596,14 @@ export const sanak = $root.sanak = (() => {
             Report.prototype.authorisation = null;
 
             /**
+             * Report paper.
+             * @member {sanak.v1.PaperCount.$Properties|null|undefined} paper
+             * @memberof sanak.v1.Report
+             * @instance
+             */
+            Report.prototype.paper = null;
+
+            /**
              * Encodes the specified Report message. Does not implicitly {@link sanak.v1.Report.verify|verify} messages.
              * @function encode
              * @memberof sanak.v1.Report
@@ -1635,6 +1644,8 @@ export const sanak = $root.sanak = (() => {
                         $root.sanak.v1.UnitBlock.encode(message.blocks[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.authorisation != null && $Object.hasOwnProperty.call(message, "authorisation"))
                     $root.sanak.v1.Signed.encode(message.authorisation, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.paper != null && $Object.hasOwnProperty.call(message, "paper"))
+                    $root.sanak.v1.PaperCount.encode(message.paper, writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1783,6 +1794,12 @@ export const sanak = $root.sanak = (() => {
                             message.authorisation = $root.sanak.v1.Signed.decode(reader, reader.size(), $undefined, _depth + 1, message.authorisation);
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.paper = $root.sanak.v1.PaperCount.decode(reader, reader.size(), $undefined, _depth + 1, message.paper);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1801,6 +1818,222 @@ export const sanak = $root.sanak = (() => {
             };
 
             return Report;
+        })();
+
+        v1.PaperCount = (function() {
+
+            /**
+             * Properties of a PaperCount.
+             * @typedef {Object} sanak.v1.PaperCount.$Properties
+             * @property {number|null} [drawnIn] PaperCount drawnIn
+             * @property {number|null} [boxed] PaperCount boxed
+             * @property {number|null} [diverted] PaperCount diverted
+             * @property {number|null} [returned] PaperCount returned
+             * @property {number|null} [inPath] PaperCount inPath
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PaperCount.
+             * @memberof sanak.v1
+             * @interface IPaperCount
+             * @augments sanak.v1.PaperCount.$Properties
+             * @deprecated Use sanak.v1.PaperCount.$Properties instead.
+             */
+
+            /**
+             * Shape of a PaperCount.
+             * @typedef {sanak.v1.PaperCount.$Properties} sanak.v1.PaperCount.$Shape
+             */
+
+            /**
+             * Constructs a new PaperCount.
+             * @memberof sanak.v1
+             * @classdesc Represents a PaperCount.
+             * @constructor
+             * @param {sanak.v1.PaperCount.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PaperCount = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PaperCount drawnIn.
+             * @member {number} drawnIn
+             * @memberof sanak.v1.PaperCount
+             * @instance
+             */
+            PaperCount.prototype.drawnIn = 0;
+
+            /**
+             * PaperCount boxed.
+             * @member {number} boxed
+             * @memberof sanak.v1.PaperCount
+             * @instance
+             */
+            PaperCount.prototype.boxed = 0;
+
+            /**
+             * PaperCount diverted.
+             * @member {number} diverted
+             * @memberof sanak.v1.PaperCount
+             * @instance
+             */
+            PaperCount.prototype.diverted = 0;
+
+            /**
+             * PaperCount returned.
+             * @member {number} returned
+             * @memberof sanak.v1.PaperCount
+             * @instance
+             */
+            PaperCount.prototype.returned = 0;
+
+            /**
+             * PaperCount inPath.
+             * @member {number} inPath
+             * @memberof sanak.v1.PaperCount
+             * @instance
+             */
+            PaperCount.prototype.inPath = 0;
+
+            /**
+             * Encodes the specified PaperCount message. Does not implicitly {@link sanak.v1.PaperCount.verify|verify} messages.
+             * @function encode
+             * @memberof sanak.v1.PaperCount
+             * @static
+             * @param {sanak.v1.PaperCount.$Properties} message PaperCount message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PaperCount.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.drawnIn != null && $Object.hasOwnProperty.call(message, "drawnIn") && message.drawnIn !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.drawnIn);
+                if (message.boxed != null && $Object.hasOwnProperty.call(message, "boxed") && message.boxed !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.boxed);
+                if (message.diverted != null && $Object.hasOwnProperty.call(message, "diverted") && message.diverted !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.diverted);
+                if (message.returned != null && $Object.hasOwnProperty.call(message, "returned") && message.returned !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.returned);
+                if (message.inPath != null && $Object.hasOwnProperty.call(message, "inPath") && message.inPath !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.inPath);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PaperCount message from the specified reader or buffer.
+             * @function decode
+             * @memberof sanak.v1.PaperCount
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sanak.v1.PaperCount & sanak.v1.PaperCount.$Shape} PaperCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PaperCount.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sanak.v1.PaperCount();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.drawnIn = value;
+                            else
+                                delete message.drawnIn;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.boxed = value;
+                            else
+                                delete message.boxed;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.diverted = value;
+                            else
+                                delete message.diverted;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.returned = value;
+                            else
+                                delete message.returned;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.inPath = value;
+                            else
+                                delete message.inPath;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PaperCount;
         })();
 
         v1.UnitBlock = (function() {

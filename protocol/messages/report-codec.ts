@@ -10,7 +10,7 @@ import { type Codec, type Decoded, decodeMessage, encodeMessage, ownBytes, uint3
 import { modeNumbers, standingNumbers } from './names.ts';
 import { authorisationShape, receiptShape, reportShape } from './shapes.ts';
 import { fromWireSignedOrNull, toWireSigned } from './signed-codec.ts';
-import type { Authorisation, ContestTally, Receipt, Report, UnitBlock } from './types.ts';
+import type { Authorisation, ContestTally, PaperCount, Receipt, Report, UnitBlock } from './types.ts';
 
 function toWireTally(tally: ContestTally): sanak.v1.ContestTally.$Properties {
   return {
@@ -56,6 +56,28 @@ function fromWireBlock(wire: sanak.v1.UnitBlock.$Properties): UnitBlock {
   };
 }
 
+function toWirePaper(paper: PaperCount): sanak.v1.PaperCount.$Properties {
+  return {
+    drawnIn: uint32(paper.drawnIn),
+    boxed: uint32(paper.boxed),
+    diverted: uint32(paper.diverted),
+    returned: uint32(paper.returned),
+    inPath: uint32(paper.inPath),
+  };
+}
+
+/** All zeros and absent are not the same: the first is a statement, and the field is there without content. */
+function fromWirePaperOrNull(wire: sanak.v1.PaperCount.$Properties | null | undefined): PaperCount | null {
+  if (wire === null || wire === undefined) return null;
+  return {
+    drawnIn: wire.drawnIn ?? 0,
+    boxed: wire.boxed ?? 0,
+    diverted: wire.diverted ?? 0,
+    returned: wire.returned ?? 0,
+    inPath: wire.inPath ?? 0,
+  };
+}
+
 function tallyInconsistency(tally: ContestTally): string | null {
   const keys = tally.preferenceKeys;
   if (keys.length !== tally.preferenceCounts.length)
@@ -98,6 +120,7 @@ const report: Codec<Report, sanak.v1.Report, sanak.v1.Report.$Properties> = {
     unresolved: uint32(value.unresolved),
     blocks: value.blocks.map(toWireBlock),
     authorisation: toWireSigned(value.authorisation),
+    paper: value.paper === null ? null : toWirePaper(value.paper),
   }),
   fromWire: (wire) => ({
     journalId: ownBytes(wire.journalId),
@@ -113,6 +136,7 @@ const report: Codec<Report, sanak.v1.Report, sanak.v1.Report.$Properties> = {
     unresolved: wire.unresolved ?? 0,
     blocks: (wire.blocks ?? []).map(fromWireBlock),
     authorisation: fromWireSignedOrNull(wire.authorisation),
+    paper: fromWirePaperOrNull(wire.paper),
   }),
   inconsistency: reportInconsistency,
 };

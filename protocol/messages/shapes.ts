@@ -105,6 +105,17 @@ const unitBlockShape: Shape = {
   },
 };
 
+const paperCountShape: Shape = {
+  name: 'PaperCount',
+  fields: {
+    1: number('drawn_in'),
+    2: number('boxed'),
+    3: number('diverted'),
+    4: number('returned'),
+    5: number('in_path'),
+  },
+};
+
 export const reportShape: Shape = {
   name: 'Report',
   fields: {
@@ -120,6 +131,7 @@ export const reportShape: Shape = {
     10: number('unresolved'),
     11: { kind: 'messages', name: 'blocks', shape: unitBlockShape, least: 1, most: reportBlocksMax },
     12: { kind: 'message', name: 'authorisation', shape: signedShape(authorisationPayloadSizeBytesMax) },
+    13: { kind: 'message', name: 'paper', shape: paperCountShape },
   },
 };
 

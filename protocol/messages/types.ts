@@ -49,6 +49,21 @@ export interface UnitBlock {
   readonly contests: readonly ContestTally[];
 }
 
+/**
+ * Every sheet of a journal since zeroing by where it is. Beside the report's unresolved sheets: drawn in = boxed +
+ * diverted + returned + in the path + unresolved (protocol/README.md, P-5.13).
+ */
+export interface PaperCount {
+  readonly drawnIn: number;
+  /** Counted, in the main compartment. */
+  readonly boxed: number;
+  /** Counted, in the invalid compartment. */
+  readonly diverted: number;
+  /** Drawn in, and given back or pulled out. */
+  readonly returned: number;
+  readonly inPath: number;
+}
+
 export interface Report {
   readonly journalId: Uint8Array;
   readonly assignmentDigest: Uint8Array;
@@ -62,6 +77,8 @@ export interface Report {
   readonly unresolved: number;
   readonly blocks: readonly UnitBlock[];
   readonly authorisation: Signed | null;
+  /** Null: the machine does not state it. */
+  readonly paper: PaperCount | null;
 }
 
 export interface Authorisation {

@@ -23,6 +23,7 @@ import { decodeRecord } from './record.ts';
 import { contradictsReceipt, forgetLoss, witnessContent } from './lost-content.ts';
 import { contentInForce, journalProblem } from './standing.ts';
 import { journalUnits, refresh, unitState } from './unit-refresh.ts';
+import { sheetBreach } from '../tally/sheet-breach.ts';
 
 /** What never changes while entries are applied. */
 export interface ProjectionDeps {
@@ -247,7 +248,7 @@ function contentOf(entry: LedgerEntry, report: Report, deps: ProjectionDeps): Co
     atS: entry.atS,
     counter: report.counter,
     blocks: report.blocks,
-    breach: first === undefined ? '' : `unit ${first.unit}: ${first.breach}`,
+    breach: first === undefined ? sheetBreach(report) : `unit ${first.unit}: ${first.breach}`,
     standing: 'held',
   };
 }

@@ -4,7 +4,7 @@
  * the fewest that carry what is stated and the most that can be filled has to be left for it.
  */
 import type { BallotStyle, Contest, Unit } from '../../protocol/election/definition.ts';
-import type { ContestTally } from '../../protocol/messages/types.ts';
+import type { ContestTally, Report } from '../../protocol/messages/types.ts';
 
 export interface Rolls {
   readonly units: ReadonlyMap<number, Unit>;
@@ -37,6 +37,21 @@ export function plausible(block: Told, diverted: number | 'unsaid', rolls: Rolls
   // Of the ballots that are good in some contest there are at most as many as all contests have good ones together.
   const good = spoilt.reduce((sum, count) => sum + (block.ballots - count), 0);
   return block.ballots - diverted <= good && spoilt.every((count) => diverted <= count) && diverted <= block.ballots;
+}
+
+/** Whether the sheets of a report, where it states them, are all somewhere, and as many in the boxes as it counts. */
+export function conserved({ paper, blocks, unresolved }: Pick<Report, 'paper' | 'blocks' | 'unresolved'>): boolean {
+  if (paper === null) return true;
+  let left = paper.drawnIn - paper.returned - paper.inPath - unresolved;
+  let main = paper.boxed;
+  let invalid = paper.diverted;
+  for (const block of blocks) {
+    left -= block.ballots;
+    main -= block.ballots - block.diverted;
+    invalid -= block.diverted;
+  }
+  const figures = Object.values(paper);
+  return left === 0 && main === 0 && invalid === 0 && figures.every((figure) => figure < 0x8000_0000);
 }
 
 /** Whether some box of ballots gives the figures of one contest. */

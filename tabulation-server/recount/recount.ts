@@ -13,7 +13,7 @@ import type { ContestTally } from '../../protocol/messages/types.ts';
 import type { ContestTotals } from '../tally/totals.ts';
 import type { LedgerEntry } from '../ledger/entry.ts';
 import { agreedByHand, type CountedPart, type HandRecount, recountHand } from './recount-hand.ts';
-import { plausible, type Rolls } from './recount-paper.ts';
+import { conserved, plausible, type Rolls } from './recount-paper.ts';
 import { type Decided, type StatedReport, type Story, sortEntries } from './recount-stories.ts';
 
 /** What the entries alone come to. */
@@ -138,5 +138,5 @@ function finalWord(journal: string, story: Story, decided: Decided, rolls: Rolls
   const last = candidates.find((candidate) => keptDigest === undefined || candidate.digest === keptDigest) ?? null;
   if (last !== null && story.disproved.has(last.digest) && !decided.roles.has(journal)) return null;
   const sound = last?.report.blocks.every((block) => plausible(block, block.diverted, rolls)) ?? false;
-  return sound ? last : null;
+  return last !== null && sound && conserved(last.report) ? last : null;
 }

@@ -117,7 +117,13 @@ describe('a day without faults', () => {
         ],
       },
     ]);
-    expect(lastCounted(bench)).toEqual({ type: 'counted', ballots: 4, unresolved: 0, recovered: false });
+    expect(lastCounted(bench)).toEqual({
+      type: 'counted',
+      ballots: 4,
+      unresolved: 0,
+      recovered: false,
+      passage: { drawnIn: 4, returned: 0, inPath: 0 },
+    });
     expect(logged(bench)).toEqual([
       '1 boot',
       '2 configured',

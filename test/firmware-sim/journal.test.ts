@@ -142,7 +142,7 @@ describe('I13 event log', () => {
     { type: 'configured', assignmentDigest: new Uint8Array(32).fill(1), atS: 6 },
     { type: 'zeroed', journalId: new Uint8Array(16).fill(2), atS: 7 },
     { type: 'opened', atS: 8 },
-    { type: 'returned', reason: 'unreadable' },
+    { type: 'returned', reason: 'unreadable', sheet: 'drawn' },
   ];
 
   function written(): { readonly log: Uint8Array; readonly ends: readonly number[] } {
@@ -186,7 +186,7 @@ describe('I13 event log', () => {
         const second = replayLog(again, crypto);
         if (!second.ok) throw new Error(second.detail);
         if (second.torn !== null) again.fill(0, second.torn.from, second.torn.to);
-        const { offset, bytes } = appendEntry(second.tail, { type: 'closed', atS: 9 }, crypto);
+        const { offset, bytes } = appendEntry(second.tail, { type: 'closed', atS: 9, passage: null }, crypto);
         again.set(bytes, offset);
         const third = replayLog(again, crypto);
         if (!third.ok) throw new Error(third.detail);

@@ -103,7 +103,7 @@ describe('tapes on demand', () => {
     const [events, readiness, results] = bench.tapes.slice(-3);
     expect([events?.tape, readiness?.tape, results?.tape]).toEqual(['events', 'readiness', 'results']);
     expect(events?.text.match(/^ENTRY \d+/gm)).toHaveLength(15);
-    expect(events?.text).toMatch(/^ENTRY 5 - info ballot\.returned A sheet went back to its voter$/m);
+    expect(events?.text).toMatch(/^ENTRY 5 - info ballot\.returned A sheet went back to its voter: a sheet drawn in$/m);
     expect(readiness?.text).toMatch(/^CONDITION power\.battery$/m);
     expect(readiness?.text).toMatch(/^OPEN-FAULTS none$/m);
     expect(results?.text).toBe(bench.tapes.find(({ tape }) => tape === 'results')?.text);

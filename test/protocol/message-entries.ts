@@ -85,6 +85,18 @@ export const entries: readonly Entry[] = [
     encode: () => codec.encodeCastVoteRecord(samples.castVoteRecord),
     decode: codec.decodeCastVoteRecord,
   },
+  {
+    name: 'Report with its sheets',
+    value: samples.reportWithPaper,
+    encode: () => codec.encodeReport(samples.reportWithPaper),
+    decode: codec.decodeReport,
+  },
+  {
+    name: 'Report without any sheet',
+    value: samples.reportWithNoPaper,
+    encode: () => codec.encodeReport(samples.reportWithNoPaper),
+    decode: codec.decodeReport,
+  },
 ];
 
 export const bytesOf = (name: string): Uint8Array => fromHex(messageVectors.find((v) => v.name === name)?.bytes ?? '');

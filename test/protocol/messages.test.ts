@@ -14,7 +14,9 @@ import messagesPage from '../../protocol/messages.md?raw';
 import { signedPayloadSizeBytesMax } from '../../protocol/limits.ts';
 import * as shapes from '../../protocol/messages/shapes.ts';
 import messageVectors from './vectors/messages.json' with { type: 'json' };
+import { decodeReport, encodeReport } from '../../protocol/messages/codec.ts';
 import { entries, bytesOf } from './message-entries.ts';
+import { report, reportWithNoPaper, reportWithPaper } from './samples.ts';
 
 describe('P-5.1 golden messages', () => {
   test('P-5.1 every message is written to the byte', () => {
@@ -26,6 +28,15 @@ describe('P-5.1 golden messages', () => {
       entries.map(({ value }) => ({ ok: true, value })),
     );
   });
+});
+
+test('P-5.13 a report without sheets, one with none and one with some say three things, each read back as it was', () => {
+  const reports = [report, { ...report, paper: reportWithNoPaper.paper }, { ...report, paper: reportWithPaper.paper }];
+  const encoded = reports.map(encodeReport);
+  expect(encoded.map((bytes) => decodeReport(bytes))).toEqual(reports.map((value) => ({ ok: true, value })));
+  expect(new Set(encoded.map(toHex)).size).toBe(3);
+  const [without = new Uint8Array(), none = new Uint8Array()] = encoded;
+  expect(toHex(none)).toBe(`${toHex(without)}6a00`);
 });
 
 describe('P-5.2 the shapes say what wire.proto says', () => {

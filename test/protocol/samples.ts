@@ -95,6 +95,20 @@ export const report: Report = {
     { unit: 18, ballots: 0, diverted: 0, contests: [] },
   ],
   authorisation: signed,
+  paper: null,
+};
+
+export const reportWithPaper: Report = {
+  ...report,
+  paper: { drawnIn: 820, boxed: 808, diverted: 4, returned: 6, inPath: 1 },
+};
+
+/** Zeros are a statement too. */
+export const reportWithNoPaper: Report = {
+  ...report,
+  unresolved: 0,
+  blocks: [{ unit: 17, ballots: 0, diverted: 0, contests: [] }],
+  paper: { drawnIn: 0, boxed: 0, diverted: 0, returned: 0, inPath: 0 },
 };
 
 export const receipt: Receipt = {

@@ -193,6 +193,27 @@ describe('held', () => {
     expect(bench.server.projection.coverage).toMatchObject({ held: 1, missing: 3, complete: 0 });
   });
 
+  test.each([
+    ['sheets that do not add up', { drawnIn: 101 }, '101 sheets drawn in, 100 accounted for'],
+    [
+      'fewer sheets than ballots',
+      { boxed: 99, drawnIn: 99 },
+      '99 sheets in the main compartment, 100 ballots counted in it',
+    ],
+    [
+      'diverted sheets that no block has',
+      { diverted: 1 },
+      '1 sheets in the invalid compartment, 0 ballots counted in it',
+    ],
+  ])('P-5.13 %s hold the unit', (_, changes, reason) => {
+    const bench = started({ unit: 1 });
+    const paper = { drawnIn: 100, boxed: 100, diverted: 0, returned: 0, inPath: 0 };
+    expect(report(bench, 0, reportOf(bench, 0, { paper: { ...paper, ...changes } }))).toEqual(['receipt held 1']);
+    expect(statuses(bench)[1]).toBe(`held: ${reason}`);
+    const right = started({ unit: 1 });
+    expect(report(right, 0, reportOf(right, 0, { paper }))).toEqual(['receipt counted 1']);
+  });
+
   test('I4 is also held over all sources of a unit together', () => {
     const bench = started({ unit: 1, neighbours: [2] }, { unit: 2 });
     report(bench, 1, reportOf(bench, 1, { blocks: [block(2, 10)] }));

@@ -7,6 +7,7 @@ import type { Committed } from './ledger-entries.ts';
 import { hearAgain, makeGood, testify } from './lost-receipts.ts';
 import { type JournalBook, openDispute, type UnitBook } from './standing.ts';
 import { judgeUnit } from './unit-standing.ts';
+import { sheetsBreach } from './report-sheets.ts';
 
 export function applyEntry(books: Books, entry: Committed): void {
   switch (entry.what) {
@@ -66,7 +67,8 @@ function refreshJournal(books: Books, journal: JournalBook): void {
 
 function addContent(books: Books, journal: JournalBook, entry: Committed, report: TraceReport): void {
   const { generation, blocks } = report;
-  const breach = blocks.map((block) => blockBreach(block, books.facts)).find((sentence) => sentence !== '') ?? '';
+  const ofBlocks = blocks.map((block) => blockBreach(block, books.facts)).find((sentence) => sentence !== '');
+  const breach = ofBlocks ?? sheetsBreach(report);
   journal.contents.push({ generation, digest: entry.digest, report, breach, genuine: entry.what === 'report' });
   for (const { unit } of blocks) {
     const visited = unitBook(books, unit);

@@ -11,6 +11,7 @@ import { type Facts, type TraceUnit, unitName } from './facts.ts';
 import { blockBreach, sumOf, voteExcess } from './figures.ts';
 import { contestName } from './names.ts';
 import { handTallies, publishedTally } from './published-tally.ts';
+import { sheetsBreach } from './report-sheets.ts';
 
 interface State {
   /** Voters who can have a ballot with each contest. */
@@ -54,9 +55,10 @@ function sent(_: State, { n, message }: Heard<'server.sent'>, context: Context<'
   if (message.what !== 'receipt') return;
   const { ledgerIndex, standing } = message.receipt;
   const entry = context.accounts.tallied.entries.byNumber.get(ledgerIndex);
-  const breach = (entry?.report?.blocks ?? [])
-    .map((block) => blockBreach(block, context.facts))
-    .find((each) => each !== '');
+  const report = entry?.report;
+  const ofBlocks = report?.blocks.map((block) => blockBreach(block, context.facts)) ?? [];
+  const ofSheets = report === undefined ? [] : [sheetsBreach(report)];
+  const breach = [...ofBlocks, ...ofSheets].find((each) => each !== '');
   if (breach === undefined || standing === 'held') return;
   broken(context, n, `The receipt for entry ${ledgerIndex} says counted, with ${breach}.`, 'held', standing);
 }

@@ -21,6 +21,7 @@ import { i18Publication } from './i18-publication.ts';
 import { i19Secrecy } from './i19-secrecy.ts';
 import { i21Outputs } from './i21-outputs.ts';
 import { type CheckId, checkIds } from './verdict.ts';
+import { i20Paper } from './i20-paper.ts';
 
 const checks: Readonly<Record<CheckId, Check>> = {
   I1: i01Resend,
@@ -42,6 +43,7 @@ const checks: Readonly<Record<CheckId, Check>> = {
   I17: i17Truth,
   I18: i18Publication,
   I19: i19Secrecy,
+  I20: i20Paper,
   I21: i21Outputs,
 };
 

@@ -57,6 +57,12 @@ const relied: Readonly<Record<CheckId, readonly Group[]>> = {
   ],
   I18: [['server.published']],
   I19: [],
+  I20: [
+    ['sheet.drawn'],
+    ['sheet.fed'],
+    { given: 'sheet.drawn', kinds: ['sheet.boxed'] },
+    { kinds: ['sheet.returned'], about: /returned/ },
+  ],
   I21: [],
 };
 

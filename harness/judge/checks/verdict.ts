@@ -21,6 +21,7 @@ export const checkIds = [
   'I17',
   'I18',
   'I19',
+  'I20',
   'I21',
 ] as const;
 

@@ -6,6 +6,7 @@ import type {
   ResultsTapeReading,
   TapeBlock,
   TapeHeadReading,
+  TapePaper,
   TapeTally,
   TestTapeReading,
   ZeroTapeReading,
@@ -19,6 +20,7 @@ export function readZeroTape(text: string): Reading<ZeroTapeReading> {
     ballots: lines.whole('BALLOTS'),
     diverted: lines.whole('DIVERTED'),
     unresolved: lines.whole('UNRESOLVED'),
+    paper: paperOf(lines),
     capacity: lines.whole('CAPACITY'),
   };
   return { value, problems: lines.end() };
@@ -35,6 +37,7 @@ export function readResultsTape(text: string): Reading<ResultsTapeReading> {
     supersedes: lines.text('SUPERSEDES'),
     unresolved: lines.whole('UNRESOLVED'),
     balance: balanceOf(lines),
+    paper: paperOf(lines),
     blocks: blocksOf(lines),
     digest: lines.text('DIGEST'),
   };
@@ -96,6 +99,20 @@ function balanceOf(lines: TapeLines): ResultsTapeReading['balance'] {
     return null;
   }
   return { inBox: Number(match[1]), counted: Number(match[2]), unresolved: Number(match[3]) };
+}
+
+const places = /^drawn in (\d+) = main (\d+) \+ diverted (\d+) \+ returned (\d+) \+ path (\d+) \+ unresolved (\d+)$/;
+
+function paperOf(lines: TapeLines): TapePaper | null {
+  if (!lines.next('PAPER')) return null;
+  const text = lines.text('PAPER');
+  const match = places.exec(text);
+  if (match === null) {
+    lines.note('PAPER', 'drawn in = main + diverted + returned + path + unresolved', text);
+    return null;
+  }
+  const [drawnIn = 0, main = 0, diverted = 0, returned = 0, path = 0, unresolved = 0] = match.slice(1).map(Number);
+  return { drawnIn, main, diverted, returned, path, unresolved };
 }
 
 function blocksOf(lines: TapeLines): readonly TapeBlock[] {

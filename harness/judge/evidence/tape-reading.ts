@@ -31,12 +31,24 @@ export interface TapeBlock {
   readonly contests: readonly TapeTally[];
 }
 
+/** Every sheet by where it is, as a tape says it. */
+export interface TapePaper {
+  readonly drawnIn: number;
+  readonly main: number;
+  readonly diverted: number;
+  readonly returned: number;
+  readonly path: number;
+  readonly unresolved: number;
+}
+
 export interface ZeroTapeReading {
   readonly head: TapeHeadReading;
   readonly printed: StatedTime | null;
   readonly ballots: number | null;
   readonly diverted: number | null;
   readonly unresolved: number | null;
+  /** Null where the tape does not say it. */
+  readonly paper: TapePaper | null;
   readonly capacity: number | null;
 }
 
@@ -50,6 +62,8 @@ export interface ResultsTapeReading {
   readonly supersedes: string;
   readonly unresolved: number | null;
   readonly balance: { readonly inBox: number; readonly counted: number; readonly unresolved: number } | null;
+  /** Null where the tape does not say it. */
+  readonly paper: TapePaper | null;
   readonly blocks: readonly TapeBlock[];
   readonly digest: string;
 }

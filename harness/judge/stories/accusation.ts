@@ -26,6 +26,7 @@ const about: Readonly<Record<CheckId, string | null>> = {
   I17: null,
   I18: 'when and of whom is published',
   I19: 'secrecy',
+  I20: 'where the sheets are',
   I21: 'what pages, files, tapes and exports say',
 };
 

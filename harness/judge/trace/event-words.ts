@@ -52,6 +52,7 @@ export function qualifiersOf(event: TraceEvent): readonly string[] {
     case 'run.started':
     case 'sheet.made':
     case 'sheet.fed':
+    case 'sheet.drawn':
     case 'sheet.taken':
     case 'box.filled':
     case 'machine.flash':

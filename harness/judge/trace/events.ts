@@ -12,11 +12,14 @@ import { serverEvents } from './server-events.ts';
 
 export type { TraceAct } from './act.ts';
 export type { TraceMessage } from './message.ts';
+export type { TraceReturned } from './machine-events.ts';
 export type { TraceIntent, TraceMark } from './physical-events.ts';
 export type {
   TraceBlock,
   TraceCounters,
   TraceListPlace,
+  TracePaper,
+  TracePassage,
   TraceReceipt,
   TraceRecords,
   TraceReport,

@@ -1,10 +1,12 @@
 /** Events of a counting machine; their `actor` is one of the machines of `run.started`. */
 import { forPeople, hexBytes, name, optional, part, text, whole, word, yesNo } from './field.ts';
 import { message } from './message.ts';
-import { counters } from './report.ts';
+import { counters, passage } from './report.ts';
 import { generation, standings } from './units-and-modes.ts';
 
 export const tapes = ['zero', 'results', 'receipt', 'test', 'events', 'readiness'] as const;
+export const returnedSheets = ['drawn', 'again', 'refused'] as const;
+export type TraceReturned = (typeof returnedSheets)[number];
 export const sessionTurns = ['up', 'down', 'refused'] as const;
 
 export const session = {
@@ -57,6 +59,7 @@ export const machineEvents = [
       ballots: whole('Ballots counted'),
       unresolved: whole('Sheets whose fate a power cut left open'),
       recovered: yesNo('Whether it says so after a start', forPeople),
+      passage: optional(passage, 'the machine does not state its sheets'),
     },
     'A ballot is counted',
   ),
@@ -92,6 +95,14 @@ export const machineEvents = [
       event: name('Name of the entry; `boot`, `open`, `reopen`, `clos` at its beginning are understood'),
       sequence: whole('Its number; the log runs on through every start'),
       code: optional(name('Which fault began or is over; of `fault` and `recovery`'), 'the entry is of no fault'),
+      sheet: optional(
+        word(
+          returnedSheets,
+          'Which sheet went back: one drawn in, that of an entry before, or one never drawn in; of `returned`',
+        ),
+        'the entry does not say',
+      ),
+      passage: optional(passage, 'the entry states no sheets; `closed` may'),
       found: optional(
         yesNo('Read back at a start: it became durable in the instant of a power cut'),
         'the machine said so when it wrote it',

@@ -47,6 +47,7 @@ export const physicalEvents = [
     'A ballot is made',
   ),
   part({ type: word(['sheet.fed'], 'The sheet is held against the machine'), sheet }, 'A sheet is fed'),
+  part({ type: word(['sheet.drawn'], 'The transport draws the sheet in'), sheet }, 'A sheet is drawn in'),
   part(
     { type: word(['sheet.returned'], 'The sheet comes back'), sheet, reason: text('Why, as the machine says') },
     'A sheet is returned',

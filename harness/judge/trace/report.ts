@@ -15,6 +15,8 @@ import {
 
 export type TraceTally = Read<z.infer<typeof tally>>;
 export type TraceBlock = Read<z.infer<typeof block>>;
+export type TracePaper = Read<z.infer<typeof paper>>;
+export type TracePassage = Read<z.infer<typeof passage>>;
 export type TraceReport = Read<z.infer<typeof report>>;
 export type TraceReceipt = Read<z.infer<typeof receipt>>;
 export type TraceRecords = Read<z.infer<typeof records>>;
@@ -43,6 +45,24 @@ export const tally = part(
   'Totals of one contest as an actor states them',
 );
 
+/** Sheets of a journal as its machine states them. */
+const drawnIn = figure('Sheets drawn in since zeroing');
+const returned = figure('Of these, sheets given back or pulled out');
+const inPath = figure('Of these, sheets still in the path');
+
+export const passage = part({ drawnIn, returned, inPath }, 'Sheets that passed the entrance');
+
+const paper = part(
+  {
+    drawnIn,
+    boxed: figure('Counted, in the main compartment'),
+    diverted: figure('Counted, in the invalid compartment'),
+    returned,
+    inPath,
+  },
+  'Every sheet by where it is',
+);
+
 export const block = part(
   {
     unit: unitNumber,
@@ -65,6 +85,7 @@ export const report = part(
     openedAtS: clockS('When the polls opened by its clock'),
     closedAtS: clockS('When the polls closed by its clock'),
     blocks: list(block, 'Its own unit first, then units whose ballots it scanned'),
+    paper: optional(paper, 'the machine does not state its sheets'),
   },
   'What a machine reports',
 );

@@ -7,6 +7,7 @@ import { statementDefects } from './statement-defects.ts';
 import { listDefects } from './list-defects.ts';
 import { machineDefects } from './machine-defects.ts';
 import { nightDefects } from './night-defects.ts';
+import { paperDefects } from './paper-defects.ts';
 import { protocolDefects } from './protocol-defects.ts';
 import { serverDefects } from './server-defects.ts';
 import { specificationDefects } from './specification-defects.ts';
@@ -15,6 +16,7 @@ import { storageDefects } from './storage-defects.ts';
 export const defects: readonly Defect[] = [
   ...specificationDefects,
   ...machineDefects,
+  ...paperDefects,
   ...protocolDefects,
   ...serverDefects,
   ...nightDefects,

@@ -44,5 +44,6 @@ export function sampleReport(parties: number): Report {
       },
     ],
     authorisation: null,
+    paper: null,
   };
 }

@@ -62,6 +62,7 @@ function stationOf({ plan, identities, crypto }: SharedDay, seed: string, number
       { unit: machine.unit, ballots, diverted: 0, contests: contests.map((each) => tallyOf(each, ballots, random)) },
     ],
     authorisation: null,
+    paper: null,
   };
   const signed = signPayload(crypto, identity.seed, 'report', encodeReport(report));
   return { number, seed: identity.seed, journalId, report, signed, digest: crypto.sha256(signed.payload) };

@@ -75,6 +75,7 @@ export const qualifiers: Readonly<Record<TraceEventType, readonly string[]>> = {
   'run.started': [],
   'sheet.made': [],
   'sheet.fed': [],
+  'sheet.drawn': [],
   'sheet.returned': namesOf(returnReasons),
   'sheet.boxed': compartments,
   'sheet.taken': [],

@@ -35,6 +35,7 @@ export function traceReport(report: Report): TraceReport {
     openedAtS: report.openedAtS,
     closedAtS: report.closedAtS,
     blocks: report.blocks,
+    ...(report.paper !== null && { paper: report.paper }),
   };
 }
 

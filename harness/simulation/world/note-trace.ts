@@ -27,8 +27,8 @@ export function machineNoteBody(note: MachineNote): TraceBody {
     case 'counters':
       return { type: 'machine.counters', counters: note.counters };
     case 'counted': {
-      const { ballots, unresolved, recovered } = note;
-      return { type: 'machine.counted', ballots, unresolved, recovered };
+      const { ballots, unresolved, recovered, passage } = note;
+      return { type: 'machine.counted', ballots, unresolved, recovered, ...(passage !== null && { passage }) };
     }
     case 'receipted':
       return {
@@ -44,6 +44,8 @@ export function machineNoteBody(note: MachineNote): TraceBody {
         event: note.event,
         sequence: note.sequence,
         ...(note.code !== undefined && { code: note.code }),
+        ...(note.sheet !== undefined && { sheet: note.sheet }),
+        ...(note.passage !== undefined && { passage: note.passage }),
         ...(note.found && { found: true }),
       };
     case 'alarm':

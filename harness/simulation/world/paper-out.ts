@@ -13,6 +13,7 @@ export function commandPaper(world: World, machine: number, effect: Extract<Mach
     case 'feed':
       if (paper.where !== 'front') return;
       paper.where = 'path';
+      emit(world, actorName(world, machine), { type: 'sheet.drawn', sheet: paper.sheet });
       schedule(world, now + scanUs, { type: 'paper.arrive', machine, epoch, at: jams(world, machine, 'feed') });
       return;
     case 'drop':

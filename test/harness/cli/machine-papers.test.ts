@@ -75,7 +75,7 @@ describe('sanak export', () => {
     flash.program('votes', 0, image.votes);
     flash.program('log', 0, image.log);
     if (closed) {
-      const entry = appendEntry(replay.tail, { type: 'closed', atS: definition.closesAtS }, day.crypto);
+      const entry = appendEntry(replay.tail, { type: 'closed', atS: definition.closesAtS, passage: null }, day.crypto);
       flash.program('log', entry.offset, entry.bytes);
     }
     flash.sync();

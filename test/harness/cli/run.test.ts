@@ -104,7 +104,7 @@ test('judging a kept trace gives the verdicts of the run, and what came of its e
   expect([judged.status, JSON.parse(judged.out)]).toEqual([
     1,
     {
-      summary: '20 of 20 invariants hold; 2 of 3 expectations met',
+      summary: '21 of 21 invariants hold; 2 of 3 expectations met',
       reasons: [],
       whyNot: '',
       verdicts: scenarios[0]?.run.verdicts,

@@ -78,7 +78,7 @@ describe('a scenario over serial port code', () => {
     const result = await runOverSerial(plan, { ...options, factor: 60 });
     expect({ status: result.status, summary: result.summary }).toEqual({
       status: 'holds',
-      summary: '20 of 20 invariants hold; 1 of 1 expectations met; 1 of 1 faults took effect',
+      summary: '21 of 21 invariants hold; 1 of 1 expectations met; 1 of 1 faults took effect',
     });
     const lost = result.trace.flatMap((event) => (event.type === 'fault.effect' ? [event.what] : []));
     expect(lost).toEqual([expect.stringMatching(/^[1-9]\d* entries gone with the backup$/)]);

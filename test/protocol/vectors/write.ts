@@ -73,6 +73,8 @@ function messages(): Vector[] {
   encoded['Offer'] = codec.encodeOffer(samples.offer);
   encoded['Kept'] = codec.encodeKept(samples.kept);
   encoded['CastVoteRecord'] = codec.encodeCastVoteRecord(samples.castVoteRecord);
+  encoded['Report with its sheets'] = codec.encodeReport(samples.reportWithPaper);
+  encoded['Report without any sheet'] = codec.encodeReport(samples.reportWithNoPaper);
   return Object.entries(encoded).map(([name, bytes]) => ({ name, bytes: toHex(bytes) }));
 }
 

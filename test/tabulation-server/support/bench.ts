@@ -268,6 +268,7 @@ export function reportOf(bench: Bench, line: number, changes: Partial<Report> = 
     unresolved: 0,
     blocks: [block(line + 1)],
     authorisation: null,
+    paper: null,
     ...changes,
   };
 }

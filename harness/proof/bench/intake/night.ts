@@ -72,6 +72,7 @@ function reportPayload(unit: number, assignmentDigest: Uint8Array, digest: Uint8
     unresolved: 0,
     blocks: [{ unit, ballots, diverted: 0, contests: [{ contest: 1, ballots, votes, undervotes: left, ...none }] }],
     authorisation: null,
+    paper: null,
   });
 }
 

@@ -25,6 +25,16 @@ export function loggedEntries(entries: readonly LogEntry[], utcOffsetMinutes: nu
   });
 }
 
+const whichSheet = { drawn: 'a sheet drawn in', again: 'the sheet of the entry before', refused: 'never drawn in' };
+
+/** What an entry says of sheets; none where it says nothing. */
+export function sheetsOf(record: LogRecord): readonly string[] {
+  if (record.type === 'returned') return record.sheet === null ? [] : [whichSheet[record.sheet]];
+  if (record.type !== 'closed' || record.passage === null) return [];
+  const { drawnIn, returned, inPath } = record.passage;
+  return [`drawn in ${drawnIn}, returned ${returned}, path ${inPath}`];
+}
+
 function dispositionOf(record: LogRecord): string {
   if (record.type === 'returned' || record.type === 'recovered-sheet') return 'na';
   const failed = record.type === 'fault' || (record.type === 'act' && !record.taken);
@@ -36,7 +46,7 @@ function detailsOf(record: LogRecord): string {
     case 'boot':
       return `start ${record.epoch}`;
     case 'returned':
-      return record.reason;
+      return [record.reason, ...sheetsOf(record)].join(', ');
     case 'recovered-sheet':
       return record.disposition;
     case 'supply':
@@ -49,10 +59,11 @@ function detailsOf(record: LogRecord): string {
       return `${record.ballots} sheets`;
     case 'prepared':
       return `generation ${record.generation}, sha-256 ${hex(record.digest)}`;
+    case 'closed':
+      return sheetsOf(record).join('');
     case 'configured':
     case 'zeroed':
     case 'opened':
-    case 'closed':
     case 'receipt':
     case 'reopened':
     case 'fault':

@@ -5,13 +5,14 @@ import { deviceLabelsOf } from '../../../../firmware-sim/chart/labels.ts';
 import { eventKind } from '../../../../firmware-sim/journal/event-catalogue.ts';
 import { replayLog } from '../../../../firmware-sim/journal/log.ts';
 import { countSlots } from '../../../../firmware-sim/journal/slots.ts';
-import type { MachineState } from '../../../../firmware-sim/state.ts';
+import type { CurrentReport, MachineState } from '../../../../firmware-sim/state.ts';
 import { decodeReceipt } from '../../../../protocol/messages/codec.ts';
 import type { UnitBlock } from '../../../../protocol/messages/types.ts';
 import type { StatedTime } from '../../../judge/evidence/civil-time.ts';
 import type { ExpectedTape } from '../../../judge/evidence/forms.ts';
-import type { EventsTapeReading, TapeBlock, TapeHeadReading } from '../../../judge/evidence/tape-reading.ts';
+import type { EventsTapeReading, TapeBlock, TapeHeadReading, TapePaper } from '../../../judge/evidence/tape-reading.ts';
 import { hex } from '../message-trace.ts';
+import { sheetsOf } from './log-evidence.ts';
 import { trialBlocks } from './trial-blocks.ts';
 
 /** The machine at the moment of printing. `cause`: the input that made it print. */
@@ -31,6 +32,7 @@ type Print = Extract<MachineEffect, { type: 'print' }>;
 export function expectedTape({ tape }: Pick<Print, 'tape'>, printing: Printing): ExpectedTape | null {
   switch (tape) {
     case 'zero': {
+      const { passage } = printing.state;
       const { erased } = printing.state.slots;
       const says = {
         head: headOf(printing),
@@ -38,6 +40,7 @@ export function expectedTape({ tape }: Pick<Print, 'tape'>, printing: Printing):
         ballots: 0,
         diverted: 0,
         unresolved: 0,
+        paper: passage === null ? null : { ...nowhere, drawnIn: passage.drawnIn, returned: passage.returned },
         capacity: erased,
       };
       return { tape, says };
@@ -105,10 +108,24 @@ function expectedResults(printing: Printing): ExpectedTape | null {
       supersedes: facts.supersedes.length === 0 ? '-' : hex(facts.supersedes),
       unresolved,
       balance: { inBox: counted + unresolved, counted, unresolved },
+      paper: paperOf(report),
       blocks: report.blocks.map(blockOf),
       digest: hex(report.digest),
     },
   };
+}
+
+const nowhere = { drawnIn: 0, main: 0, diverted: 0, returned: 0, path: 0, unresolved: 0 };
+
+/** Compartments as the blocks say; the rest as the closing does. */
+function paperOf({ paper, blocks, unresolved }: CurrentReport): TapePaper | null {
+  if (paper === null) return null;
+  let [main, diverted] = [0, 0];
+  for (const block of blocks) {
+    main += block.ballots - block.diverted;
+    diverted += block.diverted;
+  }
+  return { drawnIn: paper.drawnIn, main, diverted, returned: paper.returned, path: paper.inPath, unresolved };
 }
 
 export function blockOf({ unit, ballots, diverted, contests }: UnitBlock): TapeBlock {
@@ -185,7 +202,8 @@ function expectedEvents(printing: Printing): EventsTapeReading {
   if (!replay.ok) return { ...start, entries: [], damaged: replay.detail, head: '-' };
   const entries = replay.entries.map(({ sequence, record }) => {
     const { severity, id, meaning } = eventKind(record);
-    return { sequence, at: 'atS' in record ? timed(record.atS, printing) : null, severity, id, meaning };
+    const at = 'atS' in record ? timed(record.atS, printing) : null;
+    return { sequence, at, severity, id, meaning: [meaning, ...sheetsOf(record)].join(': ') };
   });
   return { ...start, entries, damaged: '', head: hex(replay.tail.head) };
 }

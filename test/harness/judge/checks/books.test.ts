@@ -76,7 +76,7 @@ test('a second content disputes; an older memory and another key do not; what of
 });
 
 test('a later generation replaces whole, also at a neighbour', () => {
-  const both = { report: { ...report('j1', blockOne), blocks: [blockOne, blockTwo] } };
+  const both = { report: report('j1', blockOne, { blocks: [blockOne, blockTwo] }) };
   const later = { report: report('j1', blockOne, { generation: 2, counter: 2 }) };
   expect(after(both)).toBe('complete partial missing; 1 1 0');
   expect(after(both, later)).toBe('complete partial missing; 1 0 0');

@@ -171,7 +171,7 @@ test('I13 a start without an entry, on either end, breaks it', () => {
     at(1106, one, { type: 'power', up: true, why: 'back' }),
   );
   expect(broken(machine)).toEqual({
-    I13: 'station 1/party was switched on (event 21) and never logged its start.',
+    I13: 'station 1/party was switched on (event 23) and never logged its start.',
   });
   expect(broken(without(night(), 'server.recovered', 0))).toEqual({
     I13: 'The server answers before it has recovered from its ledger.',

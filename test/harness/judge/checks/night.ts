@@ -5,6 +5,7 @@ import type {
   TraceBlock,
   TraceBody,
   TraceEvent,
+  TracePaper,
   TraceReport,
   TraceTally,
 } from '../../../../harness/judge/trace/events.ts';
@@ -65,6 +66,7 @@ export const blockTwo: TraceBlock = {
 const abroad = [tally(1, 1, [1, 0, 0]), tally(2, 1, [0, 0, 0], { overvotes: 2 })];
 
 export function report(journal: string, block: TraceBlock, rest: Partial<TraceReport> = {}): TraceReport {
+  const said = { unresolved: 0, blocks: [block], ...rest };
   return {
     journal,
     generation: 1,
@@ -76,12 +78,26 @@ export function report(journal: string, block: TraceBlock, rest: Partial<TraceRe
     openedAtS: 1000,
     closedAtS: 2000,
     blocks: [block],
+    paper: sheetsOf(said),
     ...rest,
   };
 }
 
+/** Where the sheets of a report are, if nothing went back. */
+export function sheetsOf({ blocks, unresolved }: Pick<TraceReport, 'blocks' | 'unresolved'>) {
+  const counted = blocks.reduce((sum, { ballots }) => sum + ballots, 0);
+  const diverted = blocks.reduce((sum, block) => sum + block.diverted, 0);
+  return { drawnIn: counted + unresolved, boxed: counted - diverted, diverted, returned: 0, inPath: 0 };
+}
+
+/** The line of a tape. */
+export function paperLine({ drawnIn, boxed, diverted, returned, inPath }: TracePaper, unresolved: number): string {
+  return `PAPER drawn in ${drawnIn} = main ${boxed} + diverted ${diverted} + returned ${returned} + path ${inPath} + unresolved ${unresolved}`;
+}
+
 export function tapeText(digest: string, of: TraceReport): string {
   const lines = ['RESULTS TAPE', `GENERATION ${of.generation}`, `UNRESOLVED ${of.unresolved}`];
+  if (of.paper !== undefined) lines.push(paperLine(of.paper, of.unresolved));
   for (const block of of.blocks) {
     lines.push(`UNIT ${block.unit}`, `BALLOTS ${block.ballots}`, `DIVERTED ${block.diverted}`);
     for (const each of block.contests) {
@@ -167,12 +183,13 @@ function day(actor: string, sheets: readonly number[]): Draft[] {
     at(30, actor, {
       type: 'machine.printed',
       tape: 'zero',
-      text: 'ZERO TAPE\nUNIT 1\nBALLOTS 0\nVOTES 0 0\nINVALID 0\n',
+      text: `ZERO TAPE\n${paperLine(sheetsOf({ blocks: [], unresolved: 0 }), 0)}\nUNIT 1\nBALLOTS 0\nVOTES 0 0\nINVALID 0\n`,
     }),
     at(31, actor, { type: 'machine.logged', event: 'zeroed', sequence: 1 }),
     at(100, actor, { type: 'machine.logged', event: 'opened', sequence: 2 }),
     ...sheets.flatMap((sheet, index) => [
       at(200 + index * 10, actor, { type: 'sheet.fed', sheet }),
+      at(200 + index * 10, actor, { type: 'sheet.drawn', sheet }),
       at(201 + index * 10, actor, {
         type: 'machine.flash',
         region: 'votes',
@@ -180,9 +197,20 @@ function day(actor: string, sheets: readonly number[]): Draft[] {
         bytes: slots[sheet] ?? '',
       }),
       at(202 + index * 10, actor, { type: 'sheet.boxed', sheet, compartment: 'main' }),
-      at(203 + index * 10, actor, { type: 'machine.counted', ballots: index + 1, unresolved: 0, recovered: false }),
+      at(203 + index * 10, actor, {
+        type: 'machine.counted',
+        ballots: index + 1,
+        unresolved: 0,
+        recovered: false,
+        passage: { drawnIn: index + 1, returned: 0, inPath: 0 },
+      }),
     ]),
-    at(1100, actor, { type: 'machine.logged', event: 'closed', sequence: 3 }),
+    at(1100, actor, {
+      type: 'machine.logged',
+      event: 'closed',
+      sequence: 3,
+      passage: { drawnIn: sheets.length, returned: 0, inPath: 0 },
+    }),
   ];
 }
 

@@ -53,6 +53,7 @@ test('without the inside of the machines, what needs it is inconclusive and says
       verdict: 'not exercised',
       reason: 'it needs a look inside a machine, its event log or where its records lie, or published results by unit',
     },
+    { id: 'I20', verdict: 'not exercised', reason: 'no machine states its sheets' },
   ]);
 });
 

@@ -292,5 +292,6 @@ test('what stories and verdicts cannot both say is a contradiction', () => {
   expect(redVerdicts(judge(traceOf(without(night(), 'sheet.boxed', 0)))).map(({ id, about }) => [id, about])).toEqual([
     ['I6', null],
     ['I17', null],
+    ['I20', 'where the sheets are'],
   ]);
 });

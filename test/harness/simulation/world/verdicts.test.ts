@@ -23,7 +23,7 @@ async function verdictOf(...lines: readonly string[]) {
   return { status, summary, reasons };
 }
 
-const all = '20 of 20 invariants hold';
+const all = '21 of 21 invariants hold';
 
 describe('a check that never ran', () => {
   const silent = defineCheck({
@@ -130,7 +130,7 @@ describe('a run that its limit ends inside a fault', () => {
     expect(cut).toEqual({
       status: 'inconclusive',
       summary:
-        'the run ended at 22:00 inside server.refuse-writes at server (until 23:00); set `limit: 200 min` or more; 18 of 20 invariants hold, 1 inconclusive: I16, 1 not exercised: I18; 1 of 2 expectations met; 1 of 1 faults took effect',
+        'the run ended at 22:00 inside server.refuse-writes at server (until 23:00); set `limit: 200 min` or more; 19 of 21 invariants hold, 1 inconclusive: I16, 1 not exercised: I18; 1 of 2 expectations met; 1 of 1 faults took effect',
       reasons: [
         'the run ended at 22:00 inside server.refuse-writes at server (until 23:00); set `limit: 200 min` or more',
         'expected every unit to be complete within 10.0 min; station 2/ballot is missing when the run was cut short',
