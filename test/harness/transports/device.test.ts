@@ -96,7 +96,7 @@ describe.skipIf(open === null)('a device under test on a port', () => {
   });
 
   test('--machine: a machine with a planted defect is found out', async () => {
-    const desk = await bench(['voters: {overvote: 1/1, marginal: 0/1}', 'expect: {totals: exact}']);
+    const desk = await bench(['voters: {overvote: 1/2, marginal: 0/1}', 'expect: {totals: exact}']);
     const [, far] = desk.ports.paths;
     const { over } = await begunOn(far, () => run(desk.scenario, '--machine', far));
     const machine = start(...desk.machine, '--exit-when-reported', '--planted', 'overvote-adds-one');
