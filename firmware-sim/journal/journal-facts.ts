@@ -31,6 +31,8 @@ export interface JournalFacts {
   /** Digest of the report that receipt is for. */
   receiptedDigest: Uint8Array | null;
   sealed: boolean;
+  /** Times that a person said of a sheet where it is, and was believed. */
+  words: number;
   openFaults: FaultCode[];
 }
 
@@ -52,6 +54,7 @@ export function blankFacts(): JournalFacts {
     receipt: null,
     receiptedDigest: null,
     sealed: false,
+    words: 0,
     openFaults: [],
   };
 }
@@ -115,9 +118,11 @@ export function applyRecord(facts: JournalFacts, record: LogRecord): void {
     case 'recovery':
       facts.openFaults = facts.openFaults.filter((code) => code !== record.code);
       return;
+    case 'act':
+      if (record.act === 'resolve' && record.taken) facts.words += 1;
+      return;
     case 'returned':
     case 'recovered-sheet':
-    case 'act':
     case 'supply':
     case 'tested':
     case 'message':

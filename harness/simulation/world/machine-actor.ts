@@ -22,6 +22,7 @@ import { machineNoteBody } from './note-trace.ts';
 import { isDeviceState } from '../phase.ts';
 import { depsWithPackage, packageInSlot } from './slot.ts';
 import { emit } from './triggers.ts';
+import { voterIsAsked } from './voter-answers.ts';
 import { operatorLooks } from './operator-calls.ts';
 import { printUs } from './hand-times.ts';
 import { commandPaper, cutPaper } from './paper-out.ts';
@@ -236,6 +237,7 @@ function note(world: World, machine: number, said: MachineNote): void {
 function moved(world: World, machine: number, to: string): void {
   const actor = machineAt(world, machine);
   operatorLooks(world, machine);
+  if (to.startsWith('open.reviewing.')) voterIsAsked(world, machine);
   if (to === 'reported' && (world.env.plan.machines[machine]?.prefilled.length ?? 0) > 0 && !actor.retiring) {
     actor.retiring = true;
     schedule(world, world.state.nowUs + retireAfterUs, { type: 'retire', machine });
