@@ -12,7 +12,8 @@ import { accessProblem, provenRole } from './access.ts';
 import { judgeCard } from './card.ts';
 import type { EndpointTimer } from '../protocol/endpoint-types.ts';
 import type { Problem } from './chart/events.ts';
-import { labelsOf } from './chart/labels.ts';
+import { deviceLabelsOf, labelsOf } from './chart/labels.ts';
+import { type AskedTape, printerConditions, printerFaults } from './devices.ts';
 import type { MachineInput, MachineTimer } from './io.ts';
 import type { FlashImage } from './cells.ts';
 import type { OperatorAction } from './operator.ts';
@@ -173,10 +174,10 @@ function takeOperator(step: Step, action: OperatorAction): void {
       return;
     }
     case 'resolve':
-      step.events.push({ type: 'operator.resolve', problem: null, fate: action.fate });
+      step.events.push({ type: 'operator.resolve', problem: resolveProblem(step), fate: action.fate });
       return;
     case 'print':
-      step.events.push({ type: 'operator.print', problem: null, tape: action.tape });
+      step.events.push({ type: 'operator.print', problem: printProblem(step, action.tape), tape: action.tape });
       return;
     case 'sign-in': {
       const role = provenRole(action, step.deps);
@@ -203,6 +204,19 @@ function emptyProblem(step: Step, action: 'zero' | 'open'): Problem {
   const { facts, slots } = step.state;
   if (action === 'zero' && facts.journalId !== null) return 'This memory has a journal already';
   return holdsNothing(slots) ? null : 'The votes region is not empty';
+}
+
+/** No word of a person stands against a sensor: a sheet that is seen in the path lies neither in the box nor in a hand. */
+function resolveProblem({ state }: Step): Problem {
+  return state.chart.context.inPath ? 'The sheet is still in the path: pull it out or push it down first' : null;
+}
+
+/** A tape that cannot come out is refused with its reason, never asked of the printer in vain. */
+function printProblem({ state }: Step, tape: AskedTape): Problem {
+  const label = deviceLabelsOf(state.chart.configuration).find((each) => each.startsWith('printer.'));
+  const fault = printerFaults.find((name) => label === `printer.${name}`);
+  if (fault !== undefined) return printerConditions[fault].operator;
+  return tape === 'results' && state.report === null ? 'No results to print before the polls have closed' : null;
 }
 
 /** The chair authorises exactly one step: from the report now receipted to the next generation of the same journal. */

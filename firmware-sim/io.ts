@@ -19,6 +19,8 @@ export type MachineTimer =
   | 'battery'
   | 'access';
 
+export type SensorEdge = 'front-covered' | 'front-clear' | 'path-covered' | 'path-clear' | 'dropped' | 'jammed';
+
 export type MachineInput =
   /** Power came up. `entropy`: 32 fresh bytes. `pathOccupied`: paper over the path sensor. `boxCount`: non-volatile box counter, null without one. */
   | {
@@ -30,7 +32,11 @@ export type MachineInput =
     }
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }
   | { readonly type: 'timer.fired'; readonly timer: MachineTimer }
-  | { readonly type: 'sensor'; readonly edge: 'front-covered' | 'front-clear' | 'dropped' | 'jammed' }
+  /**
+   * Edges, never levels. Paper that is pulled out clears the path first and the front last. A device without a path sensor
+   * leaves its two edges out.
+   */
+  | { readonly type: 'sensor'; readonly edge: SensorEdge }
   /** Answer to `paper feed`: null when the sheet could not be read, with `problem` where the transport knows why. */
   | { readonly type: 'scanned'; readonly scan: SheetScan | null; readonly problem?: ScanProblem }
   /** The voter's answer to the review of an overvote or a blank. */

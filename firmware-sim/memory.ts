@@ -67,7 +67,7 @@ function judgeMemory(state: MachineState, image: FlashCells, deps: MachineDeps, 
   if (typeof card === 'string') return card;
   const definition = card === null ? null : (deps.card?.definition ?? null);
   const used = usedSlots(image.votes, profile);
-  const votes = judgeSlots(image.votes, profile, definition, state.paper, used);
+  const votes = judgeSlots(image.votes, profile, definition, { ...state.paper, words: facts.words }, used);
   if (!votes.ok) return `The votes are damaged: ${votes.detail}`;
   const foreign = card === null ? null : foreignSlot(image.votes, profile, card.assignment, used);
   if (foreign !== null) return `The votes are damaged: slot ${foreign} holds a ballot of a unit that is not ours`;

@@ -17,9 +17,10 @@ interface ReturnRow {
   readonly number: number;
   /**
    * Whose doing it is. `ballot`: what is printed or marked on the sheet. `machine`: the machine's own state. `transport`: paper that
-   * did not pass. `scan`: the same, as the scan bar or the sensors in front of it tell it.
+   * did not pass. `scan`: the same, as the scan bar or the sensors in front of it tell it. `voter`: a
+   * hand at the front.
    */
-  readonly by: 'ballot' | 'machine' | 'transport' | 'scan';
+  readonly by: 'ballot' | 'machine' | 'transport' | 'scan' | 'voter';
   /** On the display, for the voter and for the poll worker. */
   readonly voter: string;
   readonly operator: string;
@@ -127,6 +128,12 @@ export const returnReasons = {
     by: 'scan',
     voter: 'Please feed your ballot again',
     operator: 'Scan bar dirty: clean it',
+  },
+  'pulled-out': {
+    number: 19,
+    by: 'voter',
+    voter: 'Feed your ballot again and let go of it',
+    operator: 'Sheet pulled out while it was drawn in',
   },
 } as const satisfies Readonly<Record<string, ReturnRow>>;
 

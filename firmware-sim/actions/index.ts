@@ -30,6 +30,7 @@ const work: Work = {
   arm: (step, _, { timer, delayUs }) => step.effects.push({ type: 'arm', timer, delayUs }),
   disarm: (step, _, { timer }) => step.effects.push({ type: 'disarm', timer }),
   refuseOperator: life.refuseOperator,
+  refuseVoter: paper.refuseVoter,
   loadFlash: (step) => step.effects.push({ type: 'flash.load' }),
   writeSelfTest: life.writeSelfTest,
   retryStorage: log.retryStorage,

@@ -2,6 +2,8 @@
 import { drbgBytes } from '../../protocol/drbg.ts';
 import { decodeReceipt } from '../../protocol/messages/codec.ts';
 import type { ChartEvent } from '../chart/events.ts';
+import { refusalText } from '../answers.ts';
+import { labelsOf } from '../chart/labels.ts';
 import { judgeCard } from '../card.ts';
 import type { ActCode } from '../journal/log-record.ts';
 import type { SlotDisposition } from '../journal/recovery.ts';
@@ -158,8 +160,17 @@ export function printReceiptTape(step: Step): void {
 /** An action that this state does not know, or that something stands against. */
 export function refuseOperator(step: Step, event: ChartEvent): void {
   tellAct(step, event, false);
-  const problem = 'problem' in event && event.problem !== null ? event.problem : `Not now: ${actOf(event)}`;
+  const problem = 'problem' in event && event.problem !== null ? event.problem : notNow(step, event);
   show(step, step.state.shown.voter, problem);
+}
+
+function notNow({ state }: Step, event: ChartEvent): string {
+  const { configuration } = state.chart;
+  const act = actOf(event);
+  if (act === null) throw new Error(`${event.type} is no act of a person`);
+  if (act === 'sign-out') return 'Nobody is signed in';
+  if (act === 'sign-in') return 'Panel locked after wrong codes: wait a minute';
+  return refusalText(act, labelsOf(configuration)[0] ?? '');
 }
 
 export function alarmMemory(step: Step, event: ChartEvent): void {

@@ -31,6 +31,13 @@ export function showReturned(step: Step): void {
   show(step, voter, operator);
 }
 
+/** An answer that no question asked for: nothing is done with it, and the voter is told. */
+export function refuseVoter(step: Step): void {
+  const { voter, operator } = step.state.shown;
+  const told = 'No question is open. ';
+  show(step, voter.startsWith(told) ? voter : told + voter, operator);
+}
+
 /** A person has taken the sheet out of the path. */
 export function forgetSheet(step: Step): void {
   step.state.sheet = null;

@@ -26,6 +26,7 @@ const effectActions: EffectActions = {
   arm: nothing,
   disarm: nothing,
   refuseOperator: nothing,
+  refuseVoter: nothing,
   loadFlash: nothing,
   writeSelfTest: nothing,
   retryStorage: nothing,

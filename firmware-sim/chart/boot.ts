@@ -5,6 +5,8 @@
 import { base } from './base.ts';
 import { storingLog } from './storing.ts';
 
+const sheetWaits = { guard: 'lifeOpenSheetWaits', target: '#open.feeding', actions: 'forgetAttempts' } as const;
+
 /** Where a booted machine goes on. The order is that of a machine's life, backwards. */
 const resumption = [
   { guard: 'lifeSealed', target: '#sealed', actions: 'forgetAttempts' },
@@ -12,12 +14,17 @@ const resumption = [
   { guard: 'lifePrepared', target: '#closed.printing', actions: 'forgetAttempts' },
   { guard: 'lifeClosed', target: '#closed.preparing', actions: 'forgetAttempts' },
   { guard: 'lifeOpenUnready', target: '#open.suspended', actions: 'forgetAttempts' },
-  { guard: 'lifeOpenSheetWaits', target: '#open.feeding', actions: 'forgetAttempts' },
+  sheetWaits,
   { guard: 'lifeOpen', target: '#open', actions: 'forgetAttempts' },
   { guard: 'lifeZeroed', target: '#preparation.printing', actions: 'forgetAttempts' },
   { guard: 'lifeConfigured', target: '#preparation.configured', actions: 'forgetAttempts' },
   { target: '#preparation.unconfigured', actions: 'forgetAttempts' },
 ] as const;
+
+/** The same where the front was just seen to be free. */
+const resumptionAtFreeFront = resumption
+  .filter((way) => way !== sheetWaits)
+  .map((way) => ({ ...way, actions: ['forgetAttempts', 'forgetFront'] as const }));
 
 export const boot = base.createStateConfig({
   id: 'boot',
@@ -52,7 +59,7 @@ export const boot = base.createStateConfig({
         },
       ],
       exit: 'forgetPath',
-      on: { 'sensor.front-clear': resumption },
+      on: { 'sensor.front-clear': resumptionAtFreeFront },
     },
   },
 });

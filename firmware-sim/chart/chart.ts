@@ -34,7 +34,14 @@ const life = base.createStateConfig({
       id: 'reopening',
       meta: { means: "The chair's authorisation is being stored" },
       entry: 'logReopened',
-      on: storingLog({ target: 'open', actions: ['forgetAttempts', 'forgetReceipt'] }, '#fault.memory'),
+      on: storingLog(
+        [
+          { guard: 'unready', target: '#open.suspended', actions: ['forgetAttempts', 'forgetReceipt'] },
+          { guard: 'sheetWaits', target: '#open.feeding', actions: ['forgetAttempts', 'forgetReceipt'] },
+          { target: 'open', actions: ['forgetAttempts', 'forgetReceipt'] },
+        ],
+        '#fault.memory',
+      ),
     },
     fault,
   },
@@ -49,6 +56,10 @@ export const listing = base.createMachine({
   on: {
     'sensor.front-covered': { actions: 'rememberFront' },
     'sensor.front-clear': { actions: 'forgetFront' },
+    'sensor.path-covered': { actions: 'rememberInPath' },
+    'sensor.path-clear': { actions: 'forgetInPath' },
+    'voter.cast': { actions: 'refuseVoter' },
+    'voter.return': { actions: 'refuseVoter' },
     'operator.configure': refused,
     'operator.test': refused,
     'operator.end-test': refused,

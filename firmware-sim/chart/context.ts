@@ -7,6 +7,8 @@ import type { Phase } from '../journal/journal-facts.ts';
 export interface ChartContext {
   /** Paper was over the path sensor when power came up and has not been returned yet. */
   readonly pathOccupied: boolean;
+  /** Paper lies in the path, by the edges of its sensor since power came up. */
+  readonly inPath: boolean;
   /** Where the log says the machine's life stands; decides where a boot resumes. */
   readonly phase: Phase;
   /** Erased vote slots left. */
@@ -44,6 +46,7 @@ export interface ChartContext {
 
 export const initialContext: ChartContext = {
   pathOccupied: false,
+  inPath: false,
   phase: 'unconfigured',
   erased: 0,
   frontCovered: false,

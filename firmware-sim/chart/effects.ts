@@ -14,6 +14,7 @@ export interface EffectParams {
   readonly arm: { readonly timer: OwnTimer; readonly delayUs: number };
   readonly disarm: { readonly timer: OwnTimer };
   readonly refuseOperator: undefined;
+  readonly refuseVoter: undefined;
   readonly loadFlash: undefined;
   readonly writeSelfTest: undefined;
   readonly retryStorage: undefined;

@@ -33,6 +33,8 @@ export type ChartEvent =
   | { readonly type: 'unstored.receipt' }
   | { readonly type: 'sensor.front-covered' }
   | { readonly type: 'sensor.front-clear' }
+  | { readonly type: 'sensor.path-covered' }
+  | { readonly type: 'sensor.path-clear' }
   | { readonly type: 'sensor.dropped' }
   | { readonly type: 'sensor.jammed' }
   /** `review`: what the voter is to be asked about first; null for nothing. */

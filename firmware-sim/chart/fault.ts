@@ -51,7 +51,12 @@ export const fault = base.createStateConfig({
       entry: ['forgetGone', ...stopped('jam', 'Sheet stuck at the entrance: pull it out, then clear')],
       exit: over('jam'),
       on: {
-        'sensor.front-clear': { actions: ['forgetFront', 'rememberGone'] },
+        /** A sheet behind the stuck one may be pulled away: that one is still in the path. */
+        'sensor.front-clear': [
+          { guard: 'sheetInPath', actions: 'forgetFront' },
+          { actions: ['forgetFront', 'rememberGone'] },
+        ],
+        'sensor.path-clear': { actions: ['forgetInPath', 'rememberGone'] },
         'operator.clear': [
           ...nextAfter(gone, ['logAct', 'forgetMisfeeds', 'logPulledOut']),
           { target: '#open.returning', actions: 'logAct' },
@@ -67,7 +72,7 @@ export const fault = base.createStateConfig({
         'operator.clear': { target: '#open.dropping', actions: 'logAct' },
         'operator.resolve': [
           { guard: 'inBox', target: '#open.confirming', actions: 'logAct' },
-          { target: '#open.discarding', actions: 'logAct' },
+          { guard: 'unproblematic', target: '#open.discarding', actions: 'logAct' },
         ],
         'sensor.dropped': '#open.confirming',
       },

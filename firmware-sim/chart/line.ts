@@ -9,6 +9,13 @@ const awaitAnswer = { type: 'arm', params: { timer: 'query', delayUs: answerDela
 const answered = { type: 'disarm', params: { timer: 'query' } } as const;
 const pauseOver = { type: 'disarm', params: { timer: 'report-retry' } } as const;
 
+const resendLater = {
+  actions: [
+    'rememberResend',
+    { type: 'tellOperator', params: { operator: 'Report goes again when the line is free' } },
+  ],
+} as const;
+
 /** What a new session begins with. */
 const beginning = [
   { guard: 'mustResend', target: '#line.sending', actions: ['forgetResend', 'rememberSession'] },
@@ -83,7 +90,7 @@ export const line = base.createStateConfig({
   states: {
     calling: {
       meta: { name: 'line.calling', means: 'No session: hello until one is up' },
-      on: { 'operator.resend': { actions: 'rememberResend' } },
+      on: { 'operator.resend': resendLater },
     },
     asking: {
       meta: { name: 'line.asking', means: 'Asked what the server holds' },
@@ -138,7 +145,7 @@ export const line = base.createStateConfig({
           { actions: 'rememberSession' },
         ],
         'session.down': { actions: 'forgetSession' },
-        'operator.resend': { actions: 'rememberResend' },
+        'operator.resend': resendLater,
       },
     },
     waiting: {

@@ -18,11 +18,19 @@ const sheetOrIdle = [
   { target: '#open.idle' },
 ] as const;
 
-/** What comes after a sheet is through, whichever way it went. */
-export const nextSheet = [
+const noMoreNow = [
   { guard: 'closeAsked', target: '#closed' },
   { guard: 'unready', target: '#open.suspended' },
-  ...sheetOrIdle,
+] as const;
+
+/** What comes after a sheet is through, whichever way it went. */
+export const nextSheet = [...noMoreNow, ...sheetOrIdle] as const;
+
+/** What comes after the front was seen to be free: no other sheet lies there. */
+const nextAtFreeFront = [
+  { guard: 'misfedTooOften', target: '#fault.transport' },
+  ...noMoreNow,
+  { target: '#open.idle' },
 ] as const;
 
 type WayAction =
@@ -50,7 +58,11 @@ export const open = base.createStateConfig({
   id: 'open',
   initial: 'idle',
   entry: 'announceRoom',
-  on: { 'operator.close': { actions: 'rememberClose' } },
+  on: {
+    'operator.close': {
+      actions: ['rememberClose', { type: 'tellOperator', params: { operator: 'Closing once this sheet is through' } }],
+    },
+  },
   states: {
     idle: {
       meta: { means: 'Waiting for a sheet at the front' },
@@ -81,7 +93,7 @@ export const open = base.createStateConfig({
       entry: { type: 'show', params: { voter: 'Please wait', operator: 'Paused: resume or close' } },
       on: {
         'operator.resume': nextAfter([{ guard: 'unready', target: '#open.suspended' }, ...sheetOrIdle], ['logAct']),
-        'operator.print': { actions: ['logAct', 'printAsked'] },
+        'operator.print': { guard: 'unproblematic', actions: ['logAct', 'printAsked'] },
         'operator.close': '#closed',
       },
     },
@@ -105,6 +117,8 @@ export const open = base.createStateConfig({
           { guard: 'misfed', target: 'returning', actions: ['rememberReason', 'countMisfeed'] },
           { target: 'returning', actions: 'rememberReason' },
         ],
+        /** Its voter pulled it out again: nothing will be scanned. */
+        'sensor.path-clear': { target: 'returning', actions: ['forgetInPath', 'reasonPulled'] },
         'sensor.jammed': { target: '#fault.jam', actions: ['reasonJammed', 'countMisfeed'] },
         'timer.fired': { guard: 'feedTimer', target: 'returning', actions: ['reasonUnreadable', 'countMisfeed'] },
       },
@@ -168,10 +182,11 @@ export const open = base.createStateConfig({
       meta: { means: 'The sheet is on its way back to its voter' },
       entry: ['returnPaper', 'logReturned', 'showReturned'],
       on: {
-        'sensor.front-clear': nextAfter(
-          [{ guard: 'misfedTooOften', target: '#fault.transport' }, ...nextSheet],
-          ['forgetFront'],
-        ),
+        'sensor.front-clear': [
+          /** Another sheet was pulled away from behind it: the one that comes back is still on its way. */
+          { guard: 'sheetInPath', actions: 'forgetFront' },
+          ...nextAfter(nextAtFreeFront, ['forgetFront']),
+        ],
         'sensor.jammed': { target: '#fault.jam', actions: 'countMisfeed' },
       },
     },

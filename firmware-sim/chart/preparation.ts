@@ -26,7 +26,7 @@ export const preparation = base.createStateConfig({
       on: {
         'operator.configure': { guard: 'unproblematic', target: 'configuring' },
         'operator.test': { target: 'testing', actions: ['logAct', 'forgetTest'] },
-        'operator.print': { actions: ['logAct', 'printAsked'] },
+        'operator.print': { guard: 'unproblematic', actions: ['logAct', 'printAsked'] },
         'operator.zero': { guard: 'unproblematic', target: 'zeroing' },
       },
     },
@@ -56,7 +56,7 @@ export const preparation = base.createStateConfig({
       entry: { type: 'show', params: { voter: notOpen, operator: 'Zero tape printed: ready to open' } },
       on: {
         'operator.open': { guard: 'unproblematic', target: 'opening' },
-        'operator.print': { actions: ['logAct', 'printAsked'] },
+        'operator.print': { guard: 'unproblematic', actions: ['logAct', 'printAsked'] },
       },
     },
     opening: {

@@ -60,7 +60,7 @@ export const report = base.createStateConfig({
   entry: 'startLink',
   exit: 'stopLink',
   on: {
-    'operator.print': { actions: ['logAct', 'printAsked'] },
+    'operator.print': { guard: 'unproblematic', actions: ['logAct', 'printAsked'] },
     /** Whatever this session is about: the station is a witness, and its people hold both receipts on paper. */
     'message.contradiction': {
       actions: {

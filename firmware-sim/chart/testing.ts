@@ -7,8 +7,6 @@ import { base } from './base.ts';
 import { storingLog } from './storing.ts';
 import { feedDelayUsMax, printDelayUsMax } from './timing.ts';
 
-const after = [{ guard: 'sheetWaits', target: 'feeding' }, { target: 'idle' }] as const;
-
 export const testing = base.createStateConfig({
   id: 'testing',
   initial: 'idle',
@@ -28,6 +26,7 @@ export const testing = base.createStateConfig({
       on: {
         'sheet.accepted': { target: 'returning', actions: ['reasonTested', 'sumTestSheet'] },
         'sheet.rejected': { target: 'returning', actions: 'rememberReason' },
+        'sensor.path-clear': { target: 'returning', actions: ['forgetInPath', 'reasonPulled'] },
         'sensor.jammed': { target: 'returning', actions: 'reasonJammed' },
         'timer.fired': { guard: 'feedTimer', target: 'returning', actions: 'reasonUnreadable' },
       },
@@ -35,7 +34,12 @@ export const testing = base.createStateConfig({
     returning: {
       meta: { name: 'testing.returning', means: 'The sheet goes back to the tester' },
       entry: ['returnPaper', 'showReturned'],
-      on: { 'sensor.front-clear': after.map((way) => ({ ...way, actions: 'forgetFront' as const })) },
+      on: {
+        'sensor.front-clear': [
+          { guard: 'sheetInPath', actions: 'forgetFront' },
+          { target: 'idle', actions: 'forgetFront' },
+        ],
+      },
     },
     ending: {
       meta: { name: 'testing.ending', means: 'The end of the test is being stored' },

@@ -8,6 +8,9 @@ export const updates = {
   rememberPath: (context, event) =>
     event.type === 'power.up' ? { pathOccupied: event.pathOccupied } : { pathOccupied: context.pathOccupied },
   forgetPath: () => ({ pathOccupied: false }),
+  rememberInPath: () => ({ inPath: true }),
+  /** What a start found in the path is gone as well: somebody pulled it out before it was given back. */
+  forgetInPath: () => ({ inPath: false, pathOccupied: false }),
   rememberMemory: (context, event) =>
     event.type === 'flash.loaded'
       ? {
@@ -39,6 +42,7 @@ export const updates = {
   reasonStorage: () => ({ reason: 'storage-failed' }),
   reasonFull: () => ({ reason: 'memory-full' }),
   reasonJammed: () => ({ reason: 'jammed' }),
+  reasonPulled: () => ({ reason: 'pulled-out' }),
   reasonTested: () => ({ reason: 'test-deck' }),
   reasonBlank: () => ({ reason: 'blank' }),
   reasonOvervote: () => ({ reason: 'overvote' }),

@@ -36,6 +36,8 @@ export interface JournalFacts {
   returned: number | null;
   /** What the newest closing states of the sheets; null where it states nothing, and before the first. */
   passage: Passage | null;
+  /** Times that a person said of a sheet where it is, and was believed. */
+  words: number;
   openFaults: FaultCode[];
 }
 
@@ -59,6 +61,7 @@ export function blankFacts(): JournalFacts {
     sealed: false,
     returned: null,
     passage: null,
+    words: 0,
     openFaults: [],
   };
 }
@@ -125,11 +128,13 @@ export function applyRecord(facts: JournalFacts, record: LogRecord): void {
     case 'recovery':
       facts.openFaults = facts.openFaults.filter((code) => code !== record.code);
       return;
+    case 'act':
+      if (record.act === 'resolve' && record.taken) facts.words += 1;
+      return;
     case 'returned':
       applyReturned(facts, record.sheet);
       return;
     case 'recovered-sheet':
-    case 'act':
     case 'supply':
     case 'tested':
     case 'message':

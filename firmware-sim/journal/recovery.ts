@@ -13,6 +13,8 @@ import { usedSlots } from './slots.ts';
 export interface PaperEvidence {
   readonly pathOccupied: boolean;
   readonly boxCount: number | null;
+  /** Times that a person said of a sheet where it is. Each may have been wrong by one sheet, and then is for good. */
+  readonly words?: number;
 }
 
 export type SlotDisposition = 'torn-void' | 'intent-void' | 'commanded-void' | 'confirmed' | 'unresolved';
@@ -72,7 +74,7 @@ export function judgeSlots(
   }
   const sheetsRecorded = boxed + pending.filter(({ status }) => status === slotStatus.commanded).length;
   // Only a memory of the past, or of another box, knows of fewer sheets than fell.
-  if (definition !== null && paper.boxCount !== null && paper.boxCount > sheetsRecorded) {
+  if (definition !== null && paper.boxCount !== null && paper.boxCount > sheetsRecorded + (paper.words ?? 0)) {
     return {
       ok: false,
       detail: `the counter in the box says ${paper.boxCount} sheets fell, this memory knows of ${sheetsRecorded}`,
@@ -90,7 +92,7 @@ export function judgeSlots(
 function settle(status: number, whole: boolean, boxed: number, paper: PaperEvidence): SlotDisposition {
   if (status === slotStatus.erased) return 'torn-void';
   if (status === slotStatus.intent) return 'intent-void';
-  if (paper.boxCount !== null) {
+  if (paper.boxCount !== null && (paper.words ?? 0) === 0) {
     if (paper.boxCount <= boxed) return 'commanded-void';
     return whole ? 'confirmed' : 'unresolved';
   }

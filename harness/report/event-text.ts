@@ -117,6 +117,16 @@ function plainText(event: PlainEvent): string {
       return `sheet ${event.sheet} returned: ${event.reason}`;
     case 'sheet.boxed':
       return `sheet ${event.sheet} in the box`;
+    case 'sheet.pushed':
+      return event.where === 'front'
+        ? `sheet ${event.sheet} pushed in`
+        : `sheet ${event.sheet} pushed in ${event.where} another`;
+    case 'sheet.pulled':
+      return `sheet ${event.sheet} pulled out (${event.from})`;
+    case 'sheet.told':
+      return `a person says: sheet ${event.sheet} is ${event.where === 'in-box' ? 'in the box' : 'removed'}`;
+    case 'voter.answered':
+      return `voter answers: ${event.choice}`;
     case 'sheet.taken':
       return `sheet ${event.sheet} taken away`;
     case 'box.filled':

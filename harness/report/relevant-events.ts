@@ -129,6 +129,7 @@ function tellsTheStory(event: TraceEvent): boolean {
     case 'fault.ended':
     case 'power':
     case 'operator':
+    case 'sheet.told':
     case 'line.state':
     case 'machine.sent':
     case 'machine.received':
@@ -154,6 +155,9 @@ function tellsTheStory(event: TraceEvent): boolean {
     case 'sheet.returned':
     case 'sheet.boxed':
     case 'sheet.taken':
+    case 'sheet.pushed':
+    case 'sheet.pulled':
+    case 'voter.answered':
     case 'box.filled':
     case 'machine.state':
     case 'machine.flash':

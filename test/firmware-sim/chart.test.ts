@@ -39,6 +39,8 @@ const makers: { readonly [Type in ChartEventType]: (random: Random) => Extract<C
   'unstored.receipt': () => ({ type: 'unstored.receipt' }),
   'sensor.front-covered': () => ({ type: 'sensor.front-covered' }),
   'sensor.front-clear': () => ({ type: 'sensor.front-clear' }),
+  'sensor.path-covered': () => ({ type: 'sensor.path-covered' }),
+  'sensor.path-clear': () => ({ type: 'sensor.path-clear' }),
   'sensor.dropped': () => ({ type: 'sensor.dropped' }),
   'sheet.accepted': (random) => ({
     type: 'sheet.accepted',

@@ -183,6 +183,10 @@ function translate(rig: Rig, event: ChartEvent): readonly MachineInput[] | 'char
       return [{ type: 'sensor', edge: 'front-covered' }];
     case 'sensor.front-clear':
       return [{ type: 'sensor', edge: 'front-clear' }];
+    case 'sensor.path-covered':
+      return [{ type: 'sensor', edge: 'path-covered' }];
+    case 'sensor.path-clear':
+      return [{ type: 'sensor', edge: 'path-clear' }];
     case 'sensor.dropped':
       return [{ type: 'sensor', edge: 'dropped' }];
     case 'sensor.jammed':

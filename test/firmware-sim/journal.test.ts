@@ -6,7 +6,7 @@ import type { LogRecord } from '../../firmware-sim/journal/log-record.ts';
 import { prefillFlash, recordOfScan } from '../../firmware-sim/journal/prefill.ts';
 import { decodeRecord, encodeRecord } from '../../firmware-sim/journal/record.ts';
 import type { BallotRecord } from '../../firmware-sim/marks/ballot.ts';
-import { judgeSlots } from '../../firmware-sim/journal/recovery.ts';
+import { judgeSlots, type PaperEvidence } from '../../firmware-sim/journal/recovery.ts';
 import { encodeSlot, slotStatus } from '../../firmware-sim/journal/slot.ts';
 import { sumVotes } from '../../firmware-sim/journal/totals.ts';
 import { nextInt, randomStream } from '../../harness/simulation/random.ts';
@@ -36,7 +36,7 @@ function withSlot(bytes: Uint8Array, length = bytes.length): Uint8Array {
   return votes;
 }
 
-function judged(votes: Uint8Array, paper: { pathOccupied: boolean; boxCount: number | null }) {
+function judged(votes: Uint8Array, paper: PaperEvidence) {
   const finding = judgeSlots(votes, profile, definition, paper);
   return finding.ok ? finding.repairs.map(({ slot, disposition }) => `${slot} ${disposition}`) : [finding.detail];
 }
@@ -98,6 +98,19 @@ describe('slots after a cut', () => {
     expect(judged(commanded, clear)).toEqual(['3 unresolved']);
     expect(judged(commanded, { pathOccupied: false, boxCount: 0 })).toEqual(['3 commanded-void']);
     expect(judged(commanded, { pathOccupied: false, boxCount: 1 })).toEqual(['3 confirmed']);
+  });
+
+  test('a counter decides nothing any more where a person once said where a sheet is', () => {
+    const commanded = withSlot(encodeSlot(record, slotStatus.commanded, definition));
+    const said = (boxCount: number, words: number, pathOccupied = false) =>
+      judged(commanded, { pathOccupied, boxCount, words });
+    expect([said(0, 1), said(1, 1), said(0, 1, true)]).toEqual([
+      ['3 unresolved'],
+      ['3 unresolved'],
+      ['3 commanded-void'],
+    ]);
+    const found = 'the counter in the box says 3 sheets fell, this memory knows of 1';
+    expect([said(2, 1), said(3, 1)]).toEqual([['3 unresolved'], [found]]);
   });
 
   test('a counter that knows of more sheets than the slots do finds out a memory of the past', () => {

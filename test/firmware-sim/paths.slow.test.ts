@@ -4,49 +4,16 @@
  * is walked, and it is pinned while they are; power and paper are walked together, exhaustively.
  */
 import { describe, expect, test } from 'vitest';
-import type { EventFromLogic, SnapshotFrom } from 'xstate';
-import { getShortestPaths } from 'xstate/graph';
-import { chart, listing } from '../../firmware-sim/chart/chart.ts';
+import { listing } from '../../firmware-sim/chart/chart.ts';
 import type { ChartEvent } from '../../firmware-sim/chart/events.ts';
 import { stepsSoFar } from '../../firmware-sim/chart/reducer.ts';
 import type { Phase } from '../../firmware-sim/journal/journal-facts.ts';
 import { slotStatus } from '../../firmware-sim/journal/slot.ts';
 import { deviceStates, machineStates } from '../../firmware-sim/machine.ts';
+import { type Key, lifeKey, pathsOf } from './chart-paths.ts';
 import { guardCoverage, stateCoverage, transitionCoverage } from './coverage.ts';
 import { applyEvent, createRig, openDeps, rigDeps, type Rig } from './explorer.ts';
 import { deviceEvents, lifeEvents, paperEvents, powerEvents } from './vocabulary.ts';
-
-type Snapshot = SnapshotFrom<typeof chart>;
-type Key = (snapshot: Snapshot) => unknown;
-
-function life(snapshot: Snapshot): unknown {
-  const { context } = snapshot;
-  const place = JSON.stringify((snapshot.value as { readonly life: unknown }).life);
-  const booting = place.includes('boot');
-  const between = /idle|returning|fault/.test(place);
-  return [
-    place,
-    context.attempts,
-    booting && [context.pathOccupied, context.phase, context.erased === 0],
-    place.includes('open') && [context.erased === 0, context.closeAsked && !/idle/.test(place)],
-    between && [Math.min(context.misfeeds, 5), context.sheetGone],
-    context.jammedBehind,
-    place.includes('line') && [context.recordsTaken, context.recordsSettled],
-  ];
-}
-
-/** Paths to every distinct `key`, by these events alone. */
-function pathsOf(events: readonly ChartEvent[], key: Key): ChartEvent[][] {
-  const paths = getShortestPaths(chart, {
-    events: events as EventFromLogic<typeof chart>[],
-    serializeState: (snapshot) => JSON.stringify(key(snapshot as Snapshot)) as never,
-    serializeEvent: (event) => JSON.stringify(event) as never,
-    limit: 2_000_000,
-  });
-  return paths.map(({ steps }) =>
-    steps.map(({ event }) => event as ChartEvent).filter(({ type }) => !type.startsWith('xstate')),
-  );
-}
 
 interface Walked {
   readonly paths: number;
@@ -107,7 +74,7 @@ function refusedAt(phase: Phase, act: ChartEvent, deps = openDeps): string | und
 
 describe('paths through the chart, on the device', () => {
   test('the life of the machine, with every other region pinned', () => {
-    const walked = walk(pathsOf(lifeEvents, life), lifeEvents);
+    const walked = walk(pathsOf(lifeEvents, lifeKey), lifeEvents);
     console.log(`life: ${walked.paths} shortest paths, ${walked.steps} steps`);
     expect(walked.paths).toBeGreaterThan(200);
   });
@@ -142,6 +109,14 @@ describe('paths through the chart, on the device', () => {
       [up(true), load('open'), log, front, gone],
       [up(false), low, load('zeroed'), log, { type: 'printed' }, { type: 'operator.open', problem: null }, log],
       [up(false), front, load('zeroed'), log, { type: 'printed' }, { type: 'operator.open', problem: null }, log],
+      ...[low, front].map((event) => [
+        ...[up(false), load('reported'), log],
+        ...[{ type: 'operator.reopen', problem: null, authorisation: unread } as const, event, log],
+      ]),
+      [
+        ...[up(false), load('reported'), log, { type: 'printer.no-paper' } as const],
+        { type: 'operator.print', problem: null, tape: 'results' },
+      ],
       [...toOpen, ...fifth, close, gone, clear],
       [...toOpen, ...fifth, low, gone, clear],
       [...toOpen, ...fifth, gone, front, clear],
@@ -184,6 +159,19 @@ describe('paths through the chart, on the device', () => {
       'preparation.zeroed',
       'reported',
     ]);
+  });
+
+  test('a machine that opens again takes the sheet that waits at its front, unless paper may not move', () => {
+    const reopen: ChartEvent = { type: 'operator.reopen', problem: null, authorisation: unread };
+    const places = ([[], ['sensor.front-covered'], ['sensor.front-covered', 'supply.low']] as const).map((events) => {
+      const rig = createRig();
+      const load: ChartEvent = { type: 'flash.loaded', problem: null, phase: 'reported', erased: 3 };
+      const first: readonly ChartEvent[] = [{ type: 'power.up', pathOccupied: false }, load, { type: 'stored.log' }];
+      const last: readonly ChartEvent[] = [...events.map((type) => ({ type })), reopen, { type: 'stored.log' }];
+      for (const event of [...first, ...last]) applyEvent(rig, event, openDeps);
+      return machineStates(rig.machine)[0];
+    });
+    expect(places).toEqual(['open.idle', 'open.feeding', 'open.suspended']);
   });
 
   test('power and paper together, exhaustively', () => {

@@ -28,6 +28,8 @@ const loads: readonly ChartEvent[] = [
 export const paperEvents: readonly ChartEvent[] = [
   { type: 'sensor.front-covered' },
   { type: 'sensor.front-clear' },
+  { type: 'sensor.path-covered' },
+  { type: 'sensor.path-clear' },
   { type: 'sensor.dropped' },
   { type: 'sensor.jammed' },
   { type: 'sheet.accepted', record, review: null },

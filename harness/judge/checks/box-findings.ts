@@ -24,15 +24,16 @@ export function statementFindings(paper: PaperAccount, event: TraceEvent): BoxFi
   if (stated === null || !isAccounted(paper, event.actor)) return null;
   const { actor } = event;
   const { what, ballots, unresolved } = stated;
-  const { boxed, gaps } = paperOf(paper, actor);
+  const { boxed, gaps, saidToo, words } = paperOf(paper, actor);
   if (!paper.shown && ballots + unresolved > 0) return null;
   const findings: BoxFinding[] = [];
   const statedText = countText(ballots, unresolved);
-  if (boxed !== ballots + unresolved) {
-    const sentence = `${countOf(boxed, 'sheet lies', 'sheets lie')} in the box of ${actor}; its ${what} states ${statedText}.`;
-    findings.push({ sentence, expected: boxed, found: statedText });
+  if (boxed + saidToo !== ballots + unresolved) {
+    const sentence = `${countOf(boxed, 'sheet lies', 'sheets lie')} in the box of ${actor}${saidText(saidToo)}; its ${what} states ${statedText}.`;
+    findings.push({ sentence, expected: boxed + saidToo, found: statedText });
   }
-  const most = paper.facts.machines.get(actor)?.boxCounter === true ? 0 : gaps;
+  const counter = paper.facts.machines.get(actor)?.boxCounter === true && words === 0;
+  const most = counter ? 0 : gaps;
   if (unresolved > most) {
     const sentence = `The ${what} of ${actor} names ${countOf(unresolved, 'unresolved sheet')}; its power cuts and refused writes explain at most ${most}.`;
     findings.push({ sentence, expected: `at most ${most}`, found: unresolved });
@@ -48,6 +49,13 @@ export function statementFindings(paper: PaperAccount, event: TraceEvent): BoxFi
     });
   }
   return findings;
+}
+
+function saidText(saidToo: number): string {
+  if (saidToo === 0) return '';
+  return saidToo > 0
+    ? `, and ${countOf(saidToo, 'more is', 'more are')} said to`
+    : `, of which ${countOf(-saidToo, 'one is', 'are')} said not to`;
 }
 
 function countText(counted: number, unresolved: number): string {

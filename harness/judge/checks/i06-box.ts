@@ -3,6 +3,9 @@
  * command and
  * the durable drop edge. The trace shows that gap as a sheet fed and neither returned nor counted. Where it shows the memory
  * too, what the machine states is what its slots hold, and at the end each sheet in the box is counted by one of them.
+ *
+ * A machine that did not see a sheet fall asks, and can only believe. Where the trace shows that a person said what is not so,
+ * that one sheet is due as they said: counted although it lies in no box, or not counted although it does.
  */
 import type { Heard } from '../trace/hearing.ts';
 import { statementFindings } from './box-findings.ts';

@@ -8,7 +8,7 @@ import { sumOf } from './figures.ts';
 import { boxed, counted, logged, pressed, printed } from './poll-hours.ts';
 import { createPollRecords, type PollRecords } from './poll-records.ts';
 import { committed, hasReceipt, isGivenReceipt, received, sent } from './poll-totals.ts';
-import { excusePolls, pollsOf, slipPolls } from './polls.ts';
+import { excusePolls, pollsOf, pressesKeys, slipPolls } from './polls.ts';
 import { secondsText } from './report-times.ts';
 
 /** Filled before the trace began: opened and zeroed then too. */
@@ -17,7 +17,7 @@ function filled({ polls }: PollRecords, { actor }: Heard<'box.filled'>): void {
 }
 
 function faultTakesEffect({ polls }: PollRecords, event: Heard<'fault.effect'>): void {
-  if (event.do === 'operator.slip') slipPolls(polls, event);
+  if (pressesKeys(event.do)) slipPolls(polls, event);
 }
 
 function faultStarted(records: PollRecords, event: Heard<'fault.started'>): void {

@@ -28,6 +28,7 @@ import {
   moveSheet,
   type SheetAccount,
   sheetMoves,
+  tellSheet,
   type SheetMove,
   sheetsOf,
 } from './sheet-moves.ts';
@@ -273,6 +274,7 @@ export const i20Paper = defineCheck({
   on: {
     ...moves,
     'box.filled': (state, event) => fillBox(state.sheets, event),
+    'sheet.told': (state, event) => tellSheet(state.sheets, event),
     power: powered,
     'machine.storage': (state, { actor, ok }) => {
       accountsOf(state, actor).refused ||= !ok;

@@ -30,6 +30,11 @@ export interface SheetAccount {
   compartment: 'main' | 'invalid' | null;
   /** Number of the event with which it fell; null while it has not. */
   boxedAt: number | null;
+  /**
+   * What people said of it that is not so: 1 where it was said to be in the box and is not, -1 where it was said to be
+   * removed and lies in the box. A machine can only believe them.
+   */
+  saidToo: number;
   /** Places of its records; voids of earlier attempts are left out when it is fed again. */
   records: readonly RecordPlace[];
 }
@@ -45,6 +50,10 @@ export interface MachinePaper {
   gaps: number;
   /** Number of the newest event with which the machine stated what it counts; -1 before the first. */
   statedAt: number;
+  /** Sheets that people said to be in the box beyond those that are, less those that they said not to be. */
+  saidToo: number;
+  /** Times that people said where a sheet is. The machine cannot know whether it is so: a counter in the box decides nothing then. */
+  words: number;
 }
 
 export interface PaperAccount {
@@ -69,7 +78,11 @@ export const paperHears = [
   'sheet.boxed',
   'sheet.fed',
   'sheet.returned',
+  'sheet.pushed',
+  'sheet.pulled',
+  'sheet.told',
   'sheet.taken',
+  'operator',
   'power',
   'machine.storage',
   'machine.counted',
@@ -83,7 +96,7 @@ export function createPaper(facts: Facts, memory: MemoryAccount): PaperAccount {
 export function paperOf(paper: PaperAccount, actor: string): MachinePaper {
   const existing = paper.machines.get(actor);
   if (existing !== undefined) return existing;
-  const machine = { boxed: 0, sheet: null, underWay: false, gaps: 0, statedAt: -1 };
+  const machine = { boxed: 0, sheet: null, underWay: false, gaps: 0, statedAt: -1, saidToo: 0, words: 0 };
   paper.machines.set(actor, machine);
   return machine;
 }
@@ -111,7 +124,7 @@ export function paperOn(paper: PaperAccount, event: TraceEvent, programmed: Prog
   if (/^(sheet|box)\./.test(event.type)) paper.shown = true;
   if (event.type === 'sheet.made') {
     const { machine } = event;
-    const fresh = { machine, place: 'in hand', compartment: null, boxedAt: null, records: [] } as const;
+    const fresh = { machine, place: 'in hand', compartment: null, boxedAt: null, saidToo: 0, records: [] } as const;
     paper.sheets.set(event.sheet, { made: event, ...fresh });
     return;
   }
@@ -126,6 +139,9 @@ export function paperOn(paper: PaperAccount, event: TraceEvent, programmed: Prog
       return;
     case 'machine.sent':
       return;
+    case 'operator':
+      if (event.action === 'resolve' && machine.underWay) wordGiven(paper, machine);
+      return;
     case 'power':
     case 'machine.storage': {
       const gap = event.type === 'power' ? !event.up : !event.ok;
@@ -138,33 +154,68 @@ export function paperOn(paper: PaperAccount, event: TraceEvent, programmed: Prog
   }
 }
 
-type Moved = Extract<TraceEvent, { type: 'sheet.fed' | 'sheet.boxed' | 'sheet.returned' | 'sheet.taken' }>;
+type Moved = Extract<TraceEvent, { type: `sheet.${Exclude<SheetMove, 'made'>}` }>;
+type SheetMove = 'made' | 'fed' | 'boxed' | 'returned' | 'pushed' | 'pulled' | 'told' | 'taken';
 
 function moved(paper: PaperAccount, machine: MachinePaper, event: Moved): void {
   const sheet = paper.sheets.get(event.sheet);
-  if (event.type === 'sheet.boxed') {
-    machine.boxed += 1;
-    if (sheet !== undefined)
-      Object.assign(sheet, { place: 'in the box', compartment: event.compartment, boxedAt: event.n });
-    return;
-  }
-  machine.underWay = event.type === 'sheet.fed';
-  machine.sheet = event.type === 'sheet.fed' ? event.sheet : null;
-  if (event.type === 'sheet.returned') paper.returned += 1;
-  if (sheet === undefined) return;
   switch (event.type) {
     case 'sheet.fed':
+      machine.underWay = true;
+      machine.sheet = event.sheet;
+      if (sheet === undefined) return;
       sheet.records = standingRecords(paper, sheet);
       sheet.machine = event.actor;
       sheet.place = 'in a machine';
       return;
+    case 'sheet.boxed':
+      machine.boxed += 1;
+      if (sheet !== undefined)
+        Object.assign(sheet, { place: 'in the box', compartment: event.compartment, boxedAt: event.n });
+      return;
     case 'sheet.returned':
-      sheet.place = 'in hand';
+      paper.returned += 1;
+      givenBack(machine, event.sheet);
+      if (sheet !== undefined) sheet.place = 'in hand';
+      return;
+    case 'sheet.pushed':
+      if (sheet !== undefined) sheet.place = 'in a machine';
+      return;
+    case 'sheet.pulled':
+      // What a poll worker takes out of the machine is under way until the machine has been told of it.
+      if (event.from !== 'inside') givenBack(machine, event.sheet);
+      if (sheet !== undefined) sheet.place = 'in hand';
+      return;
+    case 'sheet.told':
+      if (sheet !== undefined) told(machine, sheet, event.where);
       return;
     case 'sheet.taken':
-      sheet.place = 'taken away';
+      givenBack(machine, event.sheet);
+      if (sheet !== undefined) sheet.place = 'taken away';
       return;
   }
+}
+
+/** A person answers where the sheet is that the machine did not see fall. */
+function wordGiven(paper: PaperAccount, machine: MachinePaper): void {
+  machine.words += 1;
+  if (machine.sheet !== null && paper.sheets.get(machine.sheet)?.place === 'in hand') givenBack(machine, machine.sheet);
+}
+
+/** What a hand takes away behind the sheet in the path leaves that one under way. */
+function givenBack(machine: MachinePaper, sheet: number): void {
+  if (machine.sheet !== null && machine.sheet !== sheet) return;
+  machine.underWay = false;
+  machine.sheet = null;
+}
+
+/** A word that is not so: the machine counts by it, and no better machine could do otherwise. */
+function told(machine: MachinePaper, sheet: SheetAccount, where: 'in-box' | 'removed'): void {
+  const inBox = sheet.place === 'in the box';
+  if (inBox === (where === 'in-box')) return;
+  const by = inBox ? -1 : 1;
+  sheet.saidToo += by;
+  machine.saidToo += by;
 }
 
 function recorded(paper: PaperAccount, { n, actor }: TraceEvent, { begins, slot }: Programmed): void {

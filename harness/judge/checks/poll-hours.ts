@@ -62,7 +62,7 @@ function counts(event: TraceEvent, polls: Polls, what: string, context: Context)
   if (isImpostor(facts, event.actor)) return;
   if (!polls.open) broken(context, event.n, `${what} while its polls are closed.`, 'open polls', 'closed');
   const nowS = clockS(facts, event.t);
-  if (nowS >= opensAtS || facts.machines.get(event.actor)?.mode !== 'live') return;
+  if (nowS >= opensAtS || polls.slips || facts.machines.get(event.actor)?.mode !== 'live') return;
   broken(context, event.n, `${what} before the polls open.`, opensAtS, nowS);
 }
 

@@ -84,6 +84,11 @@ export function turnPolls(polls: Polls, event: TraceEvent, word: string, facts: 
   return false;
 }
 
+/** Faults by which people press keys when they should not. */
+export function pressesKeys(fault: string): boolean {
+  return fault === 'operator.slip' || fault === 'operator.close-early';
+}
+
 const strangeMemory = /^machine\.(memory-|old-image|flash-)/;
 const wrongClock = /^machine\.(clock|drift)$/;
 
@@ -93,7 +98,7 @@ export function excusePolls(polls: PollsByActor, event: Extract<TraceEvent, { ty
     const at = pollsOf(polls, actorOf(place));
     if (strangeMemory.test(event.do)) Object.assign(at, { strangeMemory: true, opened: true });
     if (wrongClock.test(event.do)) at.wrongClock = true;
-    if (event.do === 'operator.slip' && !at.slipping.includes(event.fault)) at.slipping.push(event.fault);
+    if (pressesKeys(event.do) && !at.slipping.includes(event.fault)) at.slipping.push(event.fault);
   }
 }
 

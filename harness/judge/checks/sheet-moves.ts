@@ -18,6 +18,9 @@ interface MoveRow {
 export const sheetMoves = {
   'sheet.fed': { to: 'front', from: ['hand', 'front', 'path'] },
   'sheet.drawn': { to: 'path', from: ['front'] },
+  /** First at the front, behind another sheet or stuck to one: the machine has not taken it yet. */
+  'sheet.pushed': { to: 'front', from: ['hand', 'front', 'taken'] },
+  'sheet.pulled': { to: 'hand', from: ['front', 'path', 'hand'] },
   /** A machine may return one that it never drew in; a cut may stop one on its way back. */
   'sheet.returned': { to: 'hand', from: ['front', 'path', 'hand'] },
   'sheet.boxed': { to: 'box', from: ['path'] },
@@ -101,6 +104,21 @@ export function moveSheet(account: SheetAccount, event: SheetMove): string {
   // A trace that does not show how sheets are fed and drawn in has them at the front, or in a hand, until they fall.
   const possible: readonly SheetPlace[] = account.shown ? from : [...from, 'front', 'hand'];
   return possible.includes(before) ? '' : `${moveTexts[to]} although it ${placeTexts[before]}`;
+}
+
+/**
+ * A machine that did not see a sheet fall goes by the word of a person, and its counts do from then on: where the word is false, the
+ * sheet counts where it was said to be.
+ */
+export function tellSheet(account: SheetAccount, event: Extract<TraceEvent, { type: 'sheet.told' }>): void {
+  const sheets = sheetsOf(account, event.actor);
+  const inBox = account.places.get(event.sheet) === 'box';
+  if (inBox === (event.where === 'in-box')) return;
+  const wasInPath = sheets.inPath.delete(event.sheet);
+  if (!inBox && !wasInPath) sheets.returned -= 1;
+  if (inBox) sheets.returned += 1;
+  if (event.compartment === 'main') sheets.boxed += inBox ? -1 : 1;
+  else sheets.diverted += inBox ? -1 : 1;
 }
 
 function count(account: SheetAccount, sheets: MachineSheets, event: SheetMove): void {

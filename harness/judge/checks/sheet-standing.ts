@@ -16,6 +16,8 @@ export type SheetStanding =
   | 'unresolved'
   /** In the box, and its machine has not yet said what it counts since. */
   | 'under way'
+  /** People said that it is in the box, or is not, and it is not so: counted as they said. */
+  | 'counted as people said'
   /** In no box, and counted nowhere. */
   | 'in no box'
   /** In the box of a machine whose memory the trace does not show. */
@@ -45,6 +47,7 @@ export function sheetFinding(paper: PaperAccount, sheet: SheetAccount): SheetFin
   const records = sheet.records.map((place) => recordAt(paper, place));
   const [counted, ...more] = records.filter(({ standing }) => standing === 'counted');
   const unresolved = records.some(({ standing }) => standing === 'unresolved');
+  if (sheet.saidToo !== 0) return bySay(sheet, (counted === undefined ? 0 : 1) + more.length, unresolved);
   if (!boxed) {
     if (counted !== undefined) return miscounted('counted, and in no box');
     return unresolved ? miscounted('named as unresolved, and in no box') : none('in no box');
@@ -54,6 +57,13 @@ export function sheetFinding(paper: PaperAccount, sheet: SheetAccount): SheetFin
   if (unresolved) return none('unresolved');
   if (paperOf(paper, sheet.machine).statedAt <= (sheet.boxedAt ?? 0)) return none('under way');
   return miscounted(uncounted(records));
+}
+
+/** People said of it what is not so: it is counted as they said, once more or once less than it lies in the box. */
+function bySay({ place, saidToo }: SheetAccount, times: number, unresolved: boolean): SheetFinding {
+  const expected = (place === 'in the box' ? 1 : 0) + saidToo;
+  if (times === expected || (unresolved && times + 1 === expected)) return none('counted as people said');
+  return miscounted(`by what people said of it to be counted ${expected} times, and counted ${times} times`);
 }
 
 function uncounted(records: readonly SlotContent[]): string {

@@ -4,7 +4,7 @@
  */
 import type { TraceDefinition } from '../trace/election.ts';
 import type { TraceBlock, TraceEvent } from '../trace/events.ts';
-import { isHeard } from '../trace/hearing.ts';
+import { type Heard, isHeard } from '../trace/hearing.ts';
 import { isPossibleBlock } from './possible-box.ts';
 import { type MadeSheet, meansTheSame, type SheetTruth, truthOf } from './sheet-truth.ts';
 import { addTally, addTruth, emptySum, type Sum, tallyOf } from './sum.ts';
@@ -28,6 +28,8 @@ export interface Boxes {
   /** Sheets made and not taken away, by sheet number. */
   readonly made: Map<number, MadeSheet>;
   readonly byActor: Map<string, Box>;
+  /** Sheets that lie in a box, of those that fell during the run. */
+  readonly inside: Set<number>;
 }
 
 /** Something that may lie in no box. */
@@ -41,7 +43,7 @@ export type BoxProblem =
   | { readonly what: 'impossible-figures'; readonly unit: number };
 
 export function createBoxes(definition: TraceDefinition): Boxes {
-  return { definition, made: new Map(), byActor: new Map() };
+  return { definition, made: new Map(), byActor: new Map(), inside: new Set() };
 }
 
 /** The box of `actor`; empty before its first sheet. */
@@ -70,11 +72,12 @@ function sumOf(block: BoxBlock, definition: TraceDefinition, contest: number): S
   return sum;
 }
 
-function addSheet(boxes: Boxes, block: BoxBlock, truth: SheetTruth): void {
+/** `count` -1: the sheet is taken off again. */
+function addSheet(boxes: Boxes, block: BoxBlock, truth: SheetTruth, count = 1): void {
   if (truth.type === 'unreadable') return;
   for (const each of truth.contests) {
     const contest = boxes.definition.contests.find((one) => one.number === each.contest);
-    if (contest !== undefined) addTruth(sumOf(block, boxes.definition, each.contest), each, contest);
+    if (contest !== undefined) addTruth(sumOf(block, boxes.definition, each.contest), each, contest, count);
   }
 }
 
@@ -91,6 +94,7 @@ function drop(boxes: Boxes, actor: string, sheet: number, compartment: 'main' | 
   const box = boxOf(boxes, actor);
   box.sheets += 1;
   box.fell += 1;
+  boxes.inside.add(sheet);
   const made = boxes.made.get(sheet);
   if (made === undefined) return { what: 'never-made', sheet, contest: 0 };
   const block = blockOf(box, made.unit);
@@ -99,6 +103,21 @@ function drop(boxes: Boxes, actor: string, sheet: number, compartment: 'main' | 
   const truth = truthOf(made, boxes.definition);
   addSheet(boxes, block, truth);
   return problemOf(sheet, made, truth);
+}
+
+/**
+ * A person said of a sheet what is not so. Totals are then due by that word and no other: one sheet more, or one less, than lie
+ * in the box.
+ */
+function told(boxes: Boxes, { actor, sheet, where, compartment }: Heard<'sheet.told'>): void {
+  const made = boxes.made.get(sheet);
+  const inBox = boxes.inside.has(sheet);
+  if (made === undefined || inBox === (where === 'in-box')) return;
+  const count = inBox ? -1 : 1;
+  const block = blockOf(boxOf(boxes, actor), made.unit);
+  block.ballots += count;
+  if (compartment === 'invalid') block.diverted += count;
+  addSheet(boxes, block, truthOf(made, boxes.definition), count);
 }
 
 function fill(boxes: Boxes, actor: string, blocks: readonly TraceBlock[]): BoxProblem | null {
@@ -115,7 +134,7 @@ function fill(boxes: Boxes, actor: string, blocks: readonly TraceBlock[]): BoxPr
 }
 
 /** Events that change a box. */
-export const boxesHear = ['sheet.made', 'sheet.taken', 'sheet.boxed', 'box.filled'] as const;
+export const boxesHear = ['sheet.made', 'sheet.taken', 'sheet.boxed', 'sheet.told', 'box.filled'] as const;
 
 /** Takes one event in; tells when a sheet fell that may lie in no box, or a box was filled with what none can hold. */
 export function boxesOn(boxes: Boxes, event: TraceEvent): BoxProblem | null {
@@ -129,6 +148,9 @@ export function boxesOn(boxes: Boxes, event: TraceEvent): BoxProblem | null {
       return null;
     case 'sheet.boxed':
       return drop(boxes, event.actor, event.sheet, event.compartment);
+    case 'sheet.told':
+      told(boxes, event);
+      return null;
     case 'box.filled':
       return fill(boxes, event.actor, event.blocks);
     default:

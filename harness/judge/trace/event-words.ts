@@ -36,6 +36,13 @@ export function qualifiersOf(event: TraceEvent): readonly string[] {
       return [event.compartment];
     case 'sheet.returned':
       return [event.reason];
+    case 'sheet.pushed':
+    case 'sheet.told':
+      return [event.where];
+    case 'sheet.pulled':
+      return [event.from];
+    case 'voter.answered':
+      return [event.choice];
     case 'page.shown':
       return [event.stale ? 'stale' : 'fresh'];
     case 'server.tallied':

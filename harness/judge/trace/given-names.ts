@@ -66,6 +66,7 @@ export const returnReasons = {
   'double-sheet': 'other',
   'sensors-covered': 'other',
   'dirty-bar': 'other',
+  'pulled-out': 'other',
 } as const satisfies Readonly<Record<string, 'content' | 'other'>>;
 
 /** `event` of an entry of a machine's log. */

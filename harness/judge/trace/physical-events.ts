@@ -60,6 +60,47 @@ export const physicalEvents = [
     },
     'A sheet falls',
   ),
+  part(
+    {
+      type: word(['sheet.pushed'], 'A voter who was not asked to puts the sheet in'),
+      sheet,
+      where: word(
+        ['front', 'behind', 'under'],
+        'Where it is: first at the front, behind another sheet, or stuck to another one from below',
+      ),
+    },
+    'A sheet is pushed in',
+  ),
+  part(
+    {
+      type: word(['sheet.pulled'], 'A hand takes the sheet back from the machine'),
+      sheet,
+      from: word(
+        ['front', 'behind', 'under', 'way in', 'way out', 'inside'],
+        'Where it was: at the front, behind another sheet, stuck to one, on its way in or out, or stuck inside',
+      ),
+    },
+    'A sheet is pulled out',
+  ),
+  part(
+    {
+      type: word(
+        ['sheet.told'],
+        'The machine asks for a sheet that it did not see fall, and takes the word of a person',
+      ),
+      sheet,
+      where: word(['in-box', 'removed'], 'Where it is said to be'),
+      compartment: word(compartments, 'Compartment it was let go into'),
+    },
+    'A person says where a sheet is',
+  ),
+  part(
+    {
+      type: word(['voter.answered'], 'A voter answers the question about an overvote or a blank, asked or not'),
+      choice: word(['cast', 'return'], 'The answer'),
+    },
+    'A voter answers',
+  ),
   part({ type: word(['sheet.taken'], 'The voter gave up on the sheet: it is in no box'), sheet }, 'A sheet is taken'),
   part(
     {

@@ -68,7 +68,7 @@ function started(rules: StreamRules, event: Extract<TraceEvent, { type: 'run.sta
   return definitionProblems(event, eventTypes);
 }
 
-const ofMachines = /^(?:machine\.|sheet\.(?!made)|box\.)/;
+const ofMachines = /^(?:machine\.|voter\.|sheet\.(?!made)|box\.)/;
 
 function referenceProblems(rules: StreamRules, run: Run, event: TraceEvent): RuleProblem[] {
   if (ofMachines.test(event.type) && !run.machines.has(event.actor)) {

@@ -8,6 +8,7 @@ import { defectsPage } from './defects.ts';
 import { eventLogPage } from './event-log.ts';
 import { faultCataloguePage } from './fault-catalogue.ts';
 import { invariantsPage } from './invariants.ts';
+import { operatorsPage } from './operators.ts';
 import { statechartPage } from './statechart.ts';
 import { tracePage } from './trace-tables.ts';
 import { traceUnreadPage } from './trace-unread.ts';
@@ -19,6 +20,7 @@ export const documents: readonly (readonly [path: string, make: () => string])[]
   ['docs/event-log.md', eventLogPage],
   ['docs/faults.md', faultCataloguePage],
   ['docs/invariants.md', invariantsPage],
+  ['docs/operators.md', operatorsPage],
   ['docs/trace.md', tracePage],
   ['docs/trace-unread.md', traceUnreadPage],
   ['docs/wire-violations.md', wireViolationsPage],

@@ -11,7 +11,7 @@ const path = 'docs/trace.md';
 /** Events of each section, by how their types begin. */
 const sections: Readonly<Record<string, RegExp>> = {
   run: /^run\./,
-  physical: /^(?:sheet|box|power|operator)/,
+  physical: /^(?:sheet|box|power|operator|voter)/,
   machine: /^machine\./,
   server: /^server\./,
   page: /^(?:page|output|line|fault)\./,

@@ -97,6 +97,7 @@ export function assembleDefinition(
     closesAtS: secondOf(file, file.closes),
     embargoUntilS: secondOf(file, file.embargo),
     ...(file.handCountFinalAfterS !== undefined && { handCountFinalAfterS: file.handCountFinalAfterS }),
+    ...(file.review !== undefined && { review: file.review }),
     contests: sheets.contests,
     styles: sheets.styles,
     regions: file.regions.filter((r) => units.some((u) => u.region === r.id)).map(({ id, name }) => ({ id, name })),

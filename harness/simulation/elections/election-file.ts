@@ -141,6 +141,8 @@ export const electionFileSchema = z
     closes: clockSchema,
     embargo: clockSchema,
     handCountFinalAfterS: z.int().nonnegative().optional(),
+    /** What the voter is asked about before a ballot is recorded. */
+    review: z.array(z.enum(['overvote', 'blank'])).optional(),
     marks: z
       .strictObject({ definite: z.int().min(1).max(255), marginal: z.int().min(1).max(255) })
       .refine((marks) => marks.marginal <= marks.definite, 'marginal at most definite'),

@@ -59,6 +59,9 @@ import { machineSeal } from './machine/seal.ts';
 import { machineSupply } from './machine/supply.ts';
 import { machineWrongPackage } from './machine/wrong-package.ts';
 import { operatorAbsent } from './operator/absent.ts';
+import { operatorCarryTo } from './operator/carry-to.ts';
+import { operatorCloseEarly } from './operator/close-early.ts';
+import { operatorResolve } from './operator/resolve.ts';
 import { operatorSlip } from './operator/slip.ts';
 import { serverClock } from './server/clock.ts';
 import { serverKill } from './server/kill.ts';
@@ -68,6 +71,11 @@ import { serverRefuseWrites } from './server/refuse-writes.ts';
 import { serverRestore } from './server/restore.ts';
 import { serverSecondInstance } from './server/second-instance.ts';
 import { serverSlow } from './server/slow.ts';
+import { voterAnswer } from './voter/answer.ts';
+import { voterLeaveSheet } from './voter/leave-sheet.ts';
+import { voterPullBack } from './voter/pull-back.ts';
+import { voterPushIn } from './voter/push-in.ts';
+import { voterStickTogether } from './voter/stick-together.ts';
 import type { Fault } from './fault.ts';
 
 export type * from './budget.ts';
@@ -114,6 +122,14 @@ export const faultCatalogue: readonly Fault[] = [
   machineOldImage,
   operatorAbsent,
   operatorSlip,
+  operatorCloseEarly,
+  operatorResolve,
+  operatorCarryTo,
+  voterPushIn,
+  voterPullBack,
+  voterStickTogether,
+  voterLeaveSheet,
+  voterAnswer,
   machineResend,
   serverPower,
   serverKill,

@@ -75,6 +75,51 @@ export const moments: readonly string[] = [
   'fault.ended',
 ];
 
+/** Where people do what nobody asked of them: beside each of the usual moments, at what paper and display do, and after the seal. */
+export const peoplesMoments: readonly string[] = [
+  ...moments,
+  'sheet.fed',
+  'sheet.returned',
+  'sheet.boxed',
+  'sheet.pushed',
+  'sheet.pulled',
+  'machine.state(boot)',
+  'machine.state(preparation)',
+  'machine.state(testing)',
+  'machine.state(open.returning)',
+  'machine.state(open.suspended)',
+  'machine.state(open.paused)',
+  'machine.state(closed)',
+  'machine.state(fault)',
+  'machine.logged(sealed)',
+];
+
+/** Where paper is at the front or on its way. */
+export const papersMoments: readonly string[] = [
+  'opening',
+  'close',
+  'power',
+  'sheet.fed',
+  'sheet.returned',
+  'sheet.boxed',
+  'sheet.pushed',
+  'machine.counted',
+  'machine.state(boot)',
+  'machine.state(open.feeding)',
+  'machine.state(open.intent)',
+  'machine.state(open.dropping)',
+  'machine.state(open.confirming)',
+  'machine.state(open.returning)',
+  'machine.state(open.suspended)',
+  'machine.state(open.paused)',
+  'machine.state(closed)',
+  'machine.state(fault)',
+  'machine.receipted',
+  'machine.logged(sealed)',
+  'fault.started',
+  'fault.ended',
+];
+
 export const lengths: readonly string[] = ['200 ms', '2 s', '20 s', '90 s', '5 min', '20 min'];
 
 /** Durations, rates and counts that most faults are drawn with. */

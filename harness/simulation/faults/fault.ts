@@ -22,6 +22,7 @@ import type {
   MachinePackage,
   MemorySurface,
   PanelSurface,
+  PaperSurface,
   SlotSurface,
 } from './machine-surface.ts';
 import type { Parameters, Values } from './parameter.ts';
@@ -168,7 +169,8 @@ interface OtherPackage<Params extends Parameters> {
 export type MachineAction<Params extends Parameters, Memory> =
   | On<'device', Deed<DeviceSurface, Params, Memory> | Suffering<DeviceSurface, DeviceCondition, Params>>
   | On<'memory', Deed<MemorySurface, Params, Memory>>
-  | On<'panel', Deed<PanelSurface, Params, Memory>>
+  | On<'panel', Deed<PanelSurface, Params, Memory> | Suffering<PanelSurface, DeviceCondition, Params>>
+  | On<'paper', Deed<PaperSurface, Params, Memory> | Suffering<PaperSurface, DeviceCondition, Params>>
   | On<'slot', OtherPackage<Params>>;
 
 /** Draws a publication otherwise than it is. */

@@ -2,9 +2,11 @@
 import type { PrinterCondition, Supply } from '../../../firmware-sim/devices.ts';
 import type { MachineInput } from '../../../firmware-sim/io.ts';
 import type { FlashCells } from '../../../firmware-sim/cells.ts';
+import type { OperatorAction } from '../../../firmware-sim/operator.ts';
 import type { ScanProblem } from '../../../firmware-sim/paper.ts';
 import type { Crypto } from '../../../protocol/crypto.ts';
 import type { MachinePackage } from '../../../protocol/election/package.ts';
+import type { Signed } from '../../../protocol/messages/types.ts';
 import type { Random } from '../random.ts';
 
 /** What is wrong with a device for as long as a fault lasts. Plain data: it is part of the world's state. */
@@ -26,7 +28,13 @@ export type DeviceCondition =
   /** `package`: in a word what is in the slot instead of the machine's own package. */
   | { readonly type: 'package'; readonly package: string }
   /** Nobody is at the panel. */
-  | { readonly type: 'nobody' };
+  | { readonly type: 'nobody' }
+  /** Voters go and leave at the front what came back. */
+  | { readonly type: 'left' }
+  /** Two sheets go in at once. */
+  | { readonly type: 'sticks' }
+  /** Whoever is called says this of a sheet that was not seen to fall, wherever it is. */
+  | { readonly type: 'answers'; readonly fate: 'in-box' | 'removed' };
 
 interface Power {
   readonly powered: boolean;
@@ -92,7 +100,25 @@ export interface MemorySurface extends Power {
   restart(): void;
 }
 
+/** The front of the machine, where voters are. */
+export interface PaperSurface extends Power {
+  /** The next voter in line puts the sheet in, whatever the machine does; false: nobody waits, or there is no room. */
+  pushIn(): boolean;
+  /** A voter pulls back what can be gripped; false: nothing can. */
+  pullBack(): boolean;
+  /** A voter presses a key. */
+  answer(choice: 'cast' | 'return'): void;
+}
+
 export interface PanelSurface extends Power {
+  /** A key, by whoever stands there. */
+  press(action: OperatorAction): void;
+  /** The chair's word for the report after the last one, or for the last one; null: nothing was reported. */
+  authorisation(which: 'next' | 'old'): Signed | null;
+  /** Off and on again. */
+  restart(): void;
+  /** Off, carried to where another machine stands, and on again there; that machine's cable is where this one's was. */
+  carryTo(machine: string): void;
   readonly crypto: Crypto;
   readonly forgerKey: Uint8Array;
   /** Tells in the trace what a person does at the machine. */

@@ -17,7 +17,7 @@ import { cableAt, lineAt } from './line-out.ts';
 import { type FaultOfPlan, machinesOf, watchesWrites } from './planned-faults.ts';
 import { adversarySurface } from './surfaces/adversary.ts';
 import { lineSurface } from './surfaces/line.ts';
-import { deviceSurface, memorySurface, panelSurface, slotSurface } from './surfaces/machine.ts';
+import { deviceSurface, memorySurface, panelSurface, paperSurface, slotSurface } from './surfaces/machine.ts';
 import { displaySurface, serverSurface } from './surfaces/server.ts';
 import { actorName, schedule, type World } from './world.ts';
 
@@ -108,7 +108,10 @@ function atMachine(
       doDeed(does, memorySurface(world, number, machine), values, memory, turn);
       return;
     case 'panel':
-      doDeed(does, panelSurface(world, number, machine), values, memory, turn);
+      strike(does, panelSurface(world, number, machine), values, memory, turn);
+      return;
+    case 'paper':
+      strike(does, paperSurface(world, number, machine), values, memory, turn);
       return;
     case 'slot':
       if (turn === 'begin') does.begin(slotSurface(world, number, machine), values);

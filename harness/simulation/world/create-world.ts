@@ -1,4 +1,5 @@
 /** Makes worlds: a new one on its environment, and a copy of one that goes on by itself. */
+import { emptyPath } from './paper-path.ts';
 import { createMachine } from '../../../firmware-sim/machine.ts';
 import type { ServerDeps } from '../../../tabulation-server/deps.ts';
 import { createLine } from '../line/line.ts';
@@ -21,7 +22,8 @@ function createActor(sheets: readonly number[]): MachineActor {
     flash: null,
     conditions: [],
     packageOf: -1,
-    paper: { where: 'none', sheet: -1, dropping: null, returning: false },
+    paper: emptyPath(0),
+    letGo: null,
     waiting: [...sheets],
     retries: {},
     state: 'off',

@@ -5,7 +5,8 @@ import { type ScanProblem, scanProblems } from '../../../firmware-sim/paper.ts';
 import { conditionEffect, conditionsOf, suffers } from './conditions.ts';
 import type { CopyName } from './flash.ts';
 import type { MachineActor } from './state.ts';
-import { machineAt, type World } from './world.ts';
+import { leftUs } from './hand-times.ts';
+import { machineAt, schedule, type World } from './world.ts';
 
 /** The worst first. */
 const worstSupplies = supplyFaults.toReversed();
@@ -20,6 +21,25 @@ export function jamsAt({ conditions }: MachineActor, where: 'feed' | 'drop' | 'e
 export function misfeedOf({ conditions }: MachineActor): ScanProblem | null {
   const on = conditionsOf(conditions, 'misfeed').map(({ problem }) => problem);
   return scanProblems.find((problem) => on.includes(problem)) ?? null;
+}
+
+/** Whether the next sheet takes another one with it. */
+export function sticksTogether({ conditions }: MachineActor): boolean {
+  return conditions.length > 0 && suffers(conditions, 'sticks');
+}
+
+/** Whether the voter has gone and left the sheet at the front; it is looked for again. */
+export function isLeftAlone(world: World, machine: number, sheet: number): boolean {
+  const { conditions } = machineAt(world, machine);
+  if (!suffers(conditions, 'left')) return false;
+  conditionEffect(world, conditions, 'left', 'a sheet was left at the front');
+  schedule(world, world.state.nowUs + leftUs, { type: 'take', machine, sheet });
+  return true;
+}
+
+/** What whoever is called says of a sheet that was not seen to fall, without looking; null: they look. */
+export function answerOf({ conditions }: MachineActor): 'in-box' | 'removed' | null {
+  return conditionsOf(conditions, 'answers')[0]?.fate ?? null;
 }
 
 /** What is wrong with the printer; null when it prints. */

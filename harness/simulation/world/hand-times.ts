@@ -24,3 +24,7 @@ export const againUs = 5_000_000;
 export const awayUs = 60_000_000;
 /** A poll worker reads the sentence on the display before clearing a fault. */
 export const clearUs = 30_000_000;
+/** A sheet that its voter left is looked for again. */
+export const leftUs = 10_000_000;
+/** A voter who is asked reads and decides. */
+export const decideUs = 12_000_000;

@@ -9,6 +9,7 @@ import { completeSync, cutMachinePower, fireMachineTimer, machineInput, machineP
 import { operatorActs } from './operator.ts';
 import { arrivePaper, takeBack, voterActs } from './paper-in.ts';
 import { askStore, ledgerInput } from './ledger-host.ts';
+import { voterAnswers } from './hands.ts';
 import { popQueued } from './queue.ts';
 import { cutServerPower, fireServerTimer, serverInput, serverOfEpoch, serverPowerUp } from './server-actor.ts';
 import type { ServerActor, WorldEvent } from './state.ts';
@@ -50,9 +51,10 @@ const happenings: { readonly [Type in WorldEvent['type']]: (world: World, event:
   'machine.timer': (world, event) =>
     current(world, event) && fireMachineTimer(world, event.machine, event.timer, event.serial),
   'flash.sync': (world, event) => current(world, event) && completeSync(world, event.machine, event.token),
-  'paper.arrive': (world, event) => current(world, event) && arrivePaper(world, event.machine, event.at),
+  'paper.arrive': (world, event) => current(world, event) && arrivePaper(world, event.machine, event.at, event.move),
   voter: (world, { machine }) => voterActs(world, machine),
   take: (world, { machine, sheet }) => takeBack(world, machine, sheet),
+  'voter.answer': (world, { machine, choice }) => voterAnswers(world, machine, choice),
   operator: (world, { machine, help }) => operatorActs(world, machine, help === true),
   retire: (world, { machine }) => retire(world, machine),
   'line.arrive': (world, { line, id }) => arriveOnLine(world, line, id),

@@ -22,6 +22,7 @@ import { machineNoteBody } from './note-trace.ts';
 import { isDeviceState } from '../phase.ts';
 import { depsWithPackage, packageInSlot } from './slot.ts';
 import { emit } from './triggers.ts';
+import { voterIsAsked } from './voter-answers.ts';
 import { operatorLooks } from './operator-calls.ts';
 import { printUs } from './hand-times.ts';
 import { commandPaper, cutPaper } from './paper-out.ts';
@@ -237,6 +238,7 @@ function moved(world: World, machine: number, to: string): void {
   const actor = machineAt(world, machine);
   const planned = world.env.plan.machines[machine];
   operatorLooks(world, machine);
+  if (to.startsWith('open.reviewing.')) voterIsAsked(world, machine);
   const leaves = planned !== undefined && planned.prefilled.length > 0 && planned.stays !== true;
   if (to === 'reported' && leaves && !actor.retiring) {
     actor.retiring = true;

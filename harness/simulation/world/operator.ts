@@ -1,10 +1,12 @@
 /** The poll workers of a station: configure, zero, open on time, close on time, as the machine's state asks for it. */
 import { againUs, awayUs } from './hand-times.ts';
-import { machineInput } from './machine-actor.ts';
-import { isUnattended } from './device-conditions.ts';
+import { conditionEffect } from './conditions.ts';
+import { answerOf, isUnattended } from './device-conditions.ts';
+import { takeOut } from './hands.ts';
 import { operatorLooks } from './operator-calls.ts';
 import { voterLater } from './paper-out.ts';
 import { nextOperatorAct, type OperatorAct } from '../phase.ts';
+import { press } from './pressing.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, type World } from './world.ts';
 
@@ -38,14 +40,25 @@ export function operatorActs(world: World, machine: number, help: boolean): void
     operatorLooks(world, machine, awayUs);
     return;
   }
-  /** Nothing is left in the path: whoever looks into the box finds the sheet there. */
-  const inBox = actor.state === 'fault.drop' && actor.paper.where === 'none';
-  emit(world, actorName(world, machine), { type: 'operator', action: inBox ? 'resolve' : act });
-  machineInput(world, machine, {
-    type: 'operator',
-    action: inBox ? { type: 'resolve', fate: 'in-box' } : { type: act },
-  });
+  const fate = actor.state === 'fault.drop' ? wordOf(world, machine) : null;
+  emit(world, actorName(world, machine), { type: 'operator', action: fate === null ? act : 'resolve' });
+  press(world, machine, fate === null ? { type: act } : { type: 'resolve', fate });
   operatorLooks(world, machine, againUs);
+}
+
+/**
+ * Where the sheet is that was not seen to fall: where nothing is left in the path, whoever looks into the box finds it there.
+ * Null: it sticks in the path, and another push is due. Who does not look takes out what sticks, and says what they like.
+ */
+function wordOf(world: World, machine: number): 'in-box' | 'removed' | null {
+  const actor = machineAt(world, machine);
+  const says = answerOf(actor);
+  if (says === null) return actor.paper.where === 'path' ? null : 'in-box';
+  conditionEffect(world, actor.conditions, 'answers', `said to be ${says === 'removed' ? 'removed' : 'in the box'}`);
+  const taken = takeOut(world, machine);
+  // Nobody feeds again what counts as cast: its voter keeps it.
+  if (taken && says === 'in-box') actor.waiting.shift();
+  return says;
 }
 
 function dueTime(world: World, machine: number, act: OperatorAct): number {

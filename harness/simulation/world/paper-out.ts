@@ -1,29 +1,20 @@
 /** Paper in a machine's path: what the transport does with it, and gravity during a power cut. What arrives does so later (`paper-in.ts`). */
-import type { MachineEffect } from '../../../firmware-sim/io.ts';
+import type { MachineEffect, SensorEdge } from '../../../firmware-sim/io.ts';
 import { nextChance } from '../random.ts';
 import { jamsAt } from './device-conditions.ts';
 import { fallUs, returnUs, scanUs, stepUpUs } from './hand-times.ts';
+import { hearSoon, movePaper, withoutFirst } from './paper-path.ts';
 import { emit } from './triggers.ts';
 import { actorName, machineAt, random, schedule, type World } from './world.ts';
 
 export function commandPaper(world: World, machine: number, effect: Extract<MachineEffect, { type: 'paper' }>): void {
-  const { paper, epoch } = machineAt(world, machine);
-  const now = world.state.nowUs;
+  const { paper } = machineAt(world, machine);
   switch (effect.command) {
     case 'feed':
-      if (paper.where !== 'front') return;
-      paper.where = 'path';
-      emit(world, actorName(world, machine), { type: 'sheet.drawn', sheet: paper.sheet });
-      schedule(world, now + scanUs, { type: 'paper.arrive', machine, epoch, at: jams(world, machine, 'feed') });
+      if (paper.where === 'front') feed(world, machine);
       return;
     case 'drop':
-      if (paper.where !== 'path') return;
-      if (jamsAt(machineAt(world, machine), 'drop')) {
-        schedule(world, now + fallUs, { type: 'paper.arrive', machine, epoch, at: 'jam' });
-        return;
-      }
-      paper.dropping = effect.compartment ?? 'main';
-      schedule(world, now + fallUs, { type: 'paper.arrive', machine, epoch, at: 'box' });
+      if (paper.where === 'path') drop(world, machine, effect.compartment ?? 'main');
       return;
     case 'return':
       if (paper.where === 'none') return;
@@ -33,23 +24,50 @@ export function commandPaper(world: World, machine: number, effect: Extract<Mach
         sheet: paper.sheet,
         reason: effect.reason ?? 'unreadable',
       });
-      schedule(world, now + returnUs, { type: 'paper.arrive', machine, epoch, at: 'front' });
+      arriveLater(world, machine, 'front', returnUs);
       return;
   }
+}
+
+function arriveLater(world: World, machine: number, at: 'scan' | 'box' | 'front' | 'jam', afterUs: number): void {
+  const { epoch, paper } = machineAt(world, machine);
+  schedule(world, world.state.nowUs + afterUs, { type: 'paper.arrive', machine, epoch, at, move: paper.move });
+}
+
+/** A sheet that was pushed in is told of as fed when the machine takes it. */
+function feed(world: World, machine: number): void {
+  const { paper } = machineAt(world, machine);
+  if (!paper.fed) emit(world, actorName(world, machine), { type: 'sheet.fed', sheet: paper.sheet });
+  emit(world, actorName(world, machine), { type: 'sheet.drawn', sheet: paper.sheet });
+  const drawn = { ...paper, where: 'path', drawing: true, fed: true, returning: false } as const;
+  hearSoon(world, machine, movePaper(machineAt(world, machine), drawn));
+  arriveLater(world, machine, jams(world, machine, 'feed'), scanUs);
+}
+
+function drop(world: World, machine: number, compartment: 'main' | 'invalid'): void {
+  const actor = machineAt(world, machine);
+  actor.letGo = { sheet: actor.paper.sheet, compartment, fell: false };
+  if (jamsAt(actor, 'drop')) {
+    arriveLater(world, machine, 'jam', fallUs);
+    return;
+  }
+  actor.paper.dropping = compartment;
+  arriveLater(world, machine, 'box', fallUs);
 }
 
 function jams(world: World, machine: number, where: 'feed'): 'scan' | 'jam' {
   return jamsAt(machineAt(world, machine), where) ? 'jam' : 'scan';
 }
 
-/** A sheet is in its compartment. */
-export function fall(world: World, machine: number): void {
+/** A sheet is in its compartment; what the sensors on its way see of it. */
+export function fall(world: World, machine: number): SensorEdge[] {
   const actor = machineAt(world, machine);
   const { paper } = actor;
-  if (paper.dropping === null) return;
+  if (paper.dropping === null) return [];
   emit(world, actorName(world, machine), { type: 'sheet.boxed', sheet: paper.sheet, compartment: paper.dropping });
   actor.boxCount++;
-  actor.paper = { where: 'none', sheet: -1, dropping: null, returning: false };
+  actor.letGo = { sheet: paper.sheet, compartment: paper.dropping, fell: true };
+  return movePaper(actor, withoutFirst(paper));
 }
 
 /** Power is cut: a sheet already let go may still fall; one on its way back stays where it is. */

@@ -22,6 +22,7 @@ import type { Standing } from './conditions.ts';
 import type { FlashState } from './flash.ts';
 import type { KnownJournals } from './journal-register.ts';
 import type { Oscillator } from './oscillator.ts';
+import type { PaperState } from './paper-path.ts';
 import type { Queued } from './queue.ts';
 
 /** What the ledger's host asks of the disk. */
@@ -47,9 +48,13 @@ export type WorldEvent =
       readonly machine: number;
       readonly epoch: number;
       readonly at: 'scan' | 'box' | 'front' | 'jam';
+      /** The move of the paper that it belongs to: what a hand took meanwhile does not arrive. */
+      readonly move: number;
     }
   | { readonly type: 'voter'; readonly machine: number }
   | { readonly type: 'take'; readonly machine: number; readonly sheet: number }
+  /** Whoever is asked about an overvote or a blank answers. */
+  | { readonly type: 'voter.answer'; readonly machine: number; readonly choice: 'cast' | 'return' }
   /** `help`: called to a machine that stopped for a person, beside whatever was planned for the day. */
   | { readonly type: 'operator'; readonly machine: number; readonly help?: true }
   /** The night is over for a prefilled machine: sealed, switched off, carried away. */
@@ -82,15 +87,6 @@ export interface Timers {
   next: number;
 }
 
-export interface PaperState {
-  where: 'none' | 'front' | 'path';
-  /** Sheet id; -1 without one. */
-  sheet: number;
-  /** On its way into this compartment. */
-  dropping: 'main' | 'invalid' | null;
-  returning: boolean;
-}
-
 export interface MachineActor {
   powered: boolean;
   epoch: number;
@@ -104,6 +100,8 @@ export interface MachineActor {
   /** The fault whose package the last start found in the slot; -1: its own package. */
   packageOf: number;
   paper: PaperState;
+  /** The sheet that was last let go by command, into what, and whether it fell; null before the first. */
+  letGo: { readonly sheet: number; readonly compartment: 'main' | 'invalid'; readonly fell: boolean } | null;
   /** Sheets not yet through, as indices into the plan's list. */
   waiting: number[];
   retries: Record<number, number>;

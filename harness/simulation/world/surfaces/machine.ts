@@ -1,15 +1,25 @@
 /** A machine of the simulated world: its devices, its memory, its slot and its panel. */
-import type { DeviceSurface, MemorySurface, PanelSurface, SlotSurface } from '../../faults/machine-surface.ts';
+import type {
+  DeviceSurface,
+  MemorySurface,
+  PanelSurface,
+  PaperSurface,
+  SlotSurface,
+} from '../../faults/machine-surface.ts';
 import { recover, suffer, suffers } from '../conditions.ts';
 import { printerOf, supplyOf } from '../device-conditions.ts';
 import { faultEffect } from '../effects.ts';
 import { copyImage, restoreImage, rotFlash, storedCells } from '../flash.ts';
+import { pullBack, pushIn, voterAnswers } from '../hands.ts';
 import { keySeed } from '../identities.ts';
 import { cutMachinePower, machineInput, machinePowerUp } from '../machine-actor.ts';
 import { operatorLooks } from '../operator-calls.ts';
 import { detune } from '../oscillator.ts';
 import { showsJournal } from '../../phase.ts';
 import { faultOfPlan, machineNamed } from '../planned-faults.ts';
+import { press } from '../pressing.ts';
+import { authorisationOf } from '../reopening.ts';
+import { lineSurface } from './line.ts';
 import { emit } from '../triggers.ts';
 import { actorName, machineAt, random, schedule, type World } from '../world.ts';
 
@@ -72,9 +82,25 @@ export function panelSurface(world: World, fault: number, machine: number): Pane
   const { crypto, seed } = world.env;
   return {
     ...powerOf(world, fault, machine),
+    press: (action) => press(world, machine, action),
+    authorisation: (which) => authorisationOf(world, machine, which),
+    restart: () => restart(world, fault, machine),
+    carryTo(other) {
+      restart(world, fault, machine);
+      lineSurface(world, fault, machine).exchangeSockets(other);
+    },
     crypto,
     forgerKey: keySeed(seed, 'forger'),
     look: () => operatorLooks(world, machine),
+  };
+}
+
+export function paperSurface(world: World, fault: number, machine: number): PaperSurface {
+  return {
+    ...powerOf(world, fault, machine),
+    pushIn: () => pushIn(world, machine),
+    pullBack: () => pullBack(world, machine),
+    answer: (choice) => voterAnswers(world, machine, choice),
   };
 }
 

@@ -171,6 +171,8 @@ const onAnotherDay: Readonly<Record<string, string>> = {
   'machine.flash-worn page 1': 'eight ballots do not meet every page: machine/two-copies-of-a-memory.yaml',
   'machine.clock power stays':
     'the clock is read at a start, and this machine starts once: machine/seals-and-a-wrong-clock.yaml',
+  'operator.slip act reopen': 'nothing was reported by the opening: people/every-key-after-the-receipt.yaml',
+  'operator.slip act old-reopen': 'nothing was reported by the opening: people/every-key-after-the-receipt.yaml',
   'adversary.answer-hello reply recorded': 'there is one hello on this day: adversary/recorded-welcome.yaml',
 };
 

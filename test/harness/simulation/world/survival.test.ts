@@ -38,12 +38,14 @@ describe('a fault without an end', () => {
     machine: [
       ...['machine.flash-fail', 'machine.jam', 'machine.misfeed', 'machine.printer', 'machine.supply', 'machine.lid'],
       ...['machine.seal', 'machine.wrong-package', 'machine.memory-swapped', 'operator.absent'],
+      ...['voter.stick-together', 'voter.leave-sheet'],
     ],
     server: ['server.refuse-writes'],
   };
 
   const needs: Readonly<Record<string, string>> = {
     'line.cross': ', with: {with: station 2}',
+    'operator.carry-to': ', with: {to: station 2}',
     'machine.memory-swapped': ', with: {with: station 2}',
     'machine.old-image': ', for: 10 s',
     'adversary.splice': ', with: {with: station 2}',
