@@ -26,8 +26,6 @@ export function* machineRound(ending: Ending, machine: EndedMachine): Iterable<A
   machine.frames += 12;
   machine.sequence += 1;
   yield ['server', { type: 'server.session', line: actor, what: 'refused', reason: 'UNKNOWN_KEY' }];
-  yield [actor, { type: 'machine.session', what: 'down', reason: 'peer-silent' }];
-  yield ['server', { type: 'server.session', line: actor, what: 'down', reason: 'peer-silent' }];
   yield [actor, { type: 'machine.session', what: 'up', reason: '' }];
   yield ['server', { type: 'server.session', line: actor, what: 'up', reason: '' }];
   yield [actor, { type: 'machine.sent', message: query }];
@@ -44,6 +42,8 @@ export function* machineRound(ending: Ending, machine: EndedMachine): Iterable<A
   yield [actor, receipted];
   yield [actor, { type: 'machine.logged', event: 'message', sequence: machine.sequence }];
   yield [actor, { type: 'machine.counters', counters: counters(machine.frames) }];
+  yield [actor, { type: 'machine.session', what: 'down', reason: 'peer-silent' }];
+  yield ['server', { type: 'server.session', line: actor, what: 'down', reason: 'peer-silent' }];
   yield ['server', { type: 'server.counters', line: actor, counters: counters(machine.frames) }];
   yield [actor, { type: 'machine.alarm', what: 'no-answer', detail: `${ending.entries} beacons` }];
   yield ['server', { type: 'server.alarm', what: 'noisy-line', detail: `frame ${machine.frames}`, unit: null }];

@@ -10,6 +10,7 @@ test('I1 a report that comes again and is counted again breaks it', () => {
     night(),
     'server.tallied',
     1,
+    at(1125, one, { type: 'machine.sent', message }),
     at(1125, 'server', { type: 'server.received', line: one, machineKey: 'k1', message }),
     at(1125, 'server', {
       type: 'server.tallied',
@@ -286,6 +287,7 @@ test('I8 a rehearsal ballot in a live box, or a report of a rehearsal in the led
   }));
   expect(broken(entry)).toEqual({
     I8: 'Ledger entry 1, the report of station 1/party (digest a1), is of the mode rehearsal; this count is of live.',
+    I14: 'Ledger entry 1 states another report.mode in a report (digest a1) than was stated under that digest before.',
   });
 });
 
