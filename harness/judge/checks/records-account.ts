@@ -11,6 +11,14 @@ import { sumOf } from './figures.ts';
 import { isWhole, type MachineMemory, type MemoryAccount, memoryOf } from './memory-account.ts';
 import { counted, reportName, short } from './names.ts';
 import { readTape, type Tape } from './results-tape.ts';
+import {
+  balanceDifferences,
+  type BelievedReceipt,
+  headDifferences,
+  receiptDifferences,
+  reportDifferences,
+  type TapeDifference,
+} from './tape-findings.ts';
 import { memoryContent } from './vote-memory.ts';
 
 /** Two records of one count that do not say the same. */
@@ -38,6 +46,8 @@ export interface MachineRecords {
   prints: boolean;
   speaks: boolean;
   tape: Tape | null;
+  /** The receipt it believed last. */
+  receipt: BelievedReceipt | null;
   /** Reports by digest, in the order in which they were sent first. */
   readonly sent: Map<string, SentReport>;
   /** Entries of the ledger that hold a report of it, in order. */
@@ -52,7 +62,7 @@ export interface RecordsAccount {
   readonly senders: Map<string, string>;
 }
 
-export const recordsHear = ['machine.printed', 'machine.sent', 'server.committed'] as const;
+export const recordsHear = ['machine.printed', 'machine.receipted', 'machine.sent', 'server.committed'] as const;
 
 export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccount {
   return { facts, memory, machines: new Map(), senders: new Map() };
@@ -61,7 +71,7 @@ export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccou
 export function recordsOf({ machines }: RecordsAccount, actor: string): MachineRecords {
   const existing = machines.get(actor);
   if (existing !== undefined) return existing;
-  const records: MachineRecords = { prints: false, speaks: false, tape: null, sent: new Map(), entries: [] };
+  const records: MachineRecords = { prints: false, speaks: false, tape: null, receipt: null, sent: new Map(), entries: [] };
   machines.set(actor, records);
   return records;
 }
@@ -70,17 +80,72 @@ export function recordsOf({ machines }: RecordsAccount, actor: string): MachineR
 export function recordsOn(account: RecordsAccount, event: TraceEvent): RecordsFinding[] {
   if (!isHeard(recordsHear, event)) return [];
   switch (event.type) {
-    case 'machine.printed': {
-      const records = recordsOf(account, event.actor);
-      records.prints = true;
-      if (event.tape === 'results') records.tape = readTape(event.text);
+    case 'machine.printed':
+      return printed(account, event);
+    case 'machine.receipted':
+      recordsOf(account, event.actor).receipt = event;
       return [];
-    }
     case 'machine.sent':
       return sent(account, event);
     case 'server.committed':
       return event.what === 'report' ? committed(account, event) : [];
   }
+}
+
+function printed(
+  account: RecordsAccount,
+  { actor, tape: kind, text }: Extract<TraceEvent, { type: 'machine.printed' }>,
+): RecordsFinding[] {
+  const records = recordsOf(account, actor);
+  records.prints = true;
+  const tape = readTape(text);
+  if (kind === 'results') records.tape = tape;
+  if (tape.own === null) return [];
+  if (tape.own.kind !== kind) {
+    const sentence = `${actor} prints a ${tape.own.kind} tape as its ${kind} tape.`;
+    return [{ actor, sentence, expected: kind, found: tape.own.kind }];
+  }
+  if (tape.own.strange !== '') {
+    const sentence = `The ${kind} tape of ${actor} has a line that no such tape has, or lacks one: ${tape.own.strange}.`;
+    return [{ actor, sentence, expected: 'the lines of such a tape', found: tape.own.strange }];
+  }
+  return tapeFindings(actor, kind, tapeDifferences(account, actor, records, tape));
+}
+
+function tapeFindings(actor: string, kind: string, differences: readonly TapeDifference[]): RecordsFinding[] {
+  return differences.map(({ line, expected, found }) => ({
+    actor,
+    sentence: `The ${kind} tape of ${actor} says ${line} ${found}; it should say ${expected}.`,
+    expected,
+    found,
+  }));
+}
+
+/** What a tape of ours says by itself, before any report is sent. */
+function tapeDifferences(
+  { facts, machines }: RecordsAccount,
+  actor: string,
+  { receipt }: MachineRecords,
+  { own, blocks, unresolved }: Tape,
+): TapeDifference[] {
+  const machine = facts.machines.get(actor);
+  if (own === null || machine === undefined || machine.role === 'impostor') return [];
+  const head = headDifferences(facts, machine, own);
+  switch (own.kind) {
+    case 'results':
+      return [...head, ...balanceDifferences(own, blocks.map(({ ballots }) => ballots), unresolved)];
+    case 'receipt':
+      return receipt === null ? head : [...head, ...receiptDifferences(own, receipt, headsOf(machines, receipt))];
+    default:
+      return head;
+  }
+}
+
+/** Chain hashes of the entry that a receipt names: entered again after a loss, the same report has another. */
+function headsOf(machines: RecordsAccount['machines'], { ledgerIndex, reportDigest }: BelievedReceipt): string[] {
+  return [...machines.values()].flatMap(({ entries }) =>
+    entries.flatMap(({ index, digest, hash }) => (index === ledgerIndex && digest === reportDigest ? [hash] : [])),
+  );
 }
 
 function sent(account: RecordsAccount, { n, t, actor, message }: Extract<TraceEvent, { type: 'machine.sent' }>) {
@@ -160,6 +225,7 @@ function againstTape(
     `The report of ${actor} differs from its tape`,
     blocksDiffer(facts, tape.blocks, report.blocks),
   );
+  if (tape.own !== null) findings.push(...tapeFindings(actor, 'results', reportDifferences(tape.own, report)));
   const same = tape.digest === digest && tape.generation === report.generation && tape.unresolved === report.unresolved;
   if (same) return findings;
   const name = (generation: number, sheets: number, of: string) =>
