@@ -48,6 +48,8 @@ export interface MachineRecords {
   tape: Tape | null;
   /** The receipt it believed last. */
   receipt: BelievedReceipt | null;
+  /** Heads of the receipts that have reached it, by what they name: `index digest`. */
+  readonly heads: Map<string, string>;
   /** Reports by digest, in the order in which they were sent first. */
   readonly sent: Map<string, SentReport>;
   /** Entries of the ledger that hold a report of it, in order. */
@@ -62,7 +64,13 @@ export interface RecordsAccount {
   readonly senders: Map<string, string>;
 }
 
-export const recordsHear = ['machine.printed', 'machine.receipted', 'machine.sent', 'server.committed'] as const;
+export const recordsHear = [
+  'machine.printed',
+  'machine.received',
+  'machine.receipted',
+  'machine.sent',
+  'server.committed',
+] as const;
 
 export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccount {
   return { facts, memory, machines: new Map(), senders: new Map() };
@@ -71,7 +79,7 @@ export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccou
 export function recordsOf({ machines }: RecordsAccount, actor: string): MachineRecords {
   const existing = machines.get(actor);
   if (existing !== undefined) return existing;
-  const records: MachineRecords = { prints: false, speaks: false, tape: null, receipt: null, sent: new Map(), entries: [] };
+  const records: MachineRecords = { prints: false, speaks: false, tape: null, receipt: null, heads: new Map(), sent: new Map(), entries: [] };
   machines.set(actor, records);
   return records;
 }
@@ -82,6 +90,13 @@ export function recordsOn(account: RecordsAccount, event: TraceEvent): RecordsFi
   switch (event.type) {
     case 'machine.printed':
       return printed(account, event);
+    case 'machine.received': {
+      const { message } = event;
+      if (message.what !== 'receipt') return [];
+      const { ledgerIndex, reportDigest, ledgerHead } = message.receipt;
+      recordsOf(account, event.actor).heads.set(`${ledgerIndex} ${reportDigest}`, ledgerHead);
+      return [];
+    }
     case 'machine.receipted':
       recordsOf(account, event.actor).receipt = event;
       return [];
@@ -125,7 +140,7 @@ function tapeFindings(actor: string, kind: string, differences: readonly TapeDif
 function tapeDifferences(
   { facts, machines }: RecordsAccount,
   actor: string,
-  { receipt }: MachineRecords,
+  { receipt, heads }: MachineRecords,
   { own, blocks, unresolved }: Tape,
 ): TapeDifference[] {
   const machine = facts.machines.get(actor);
@@ -135,17 +150,26 @@ function tapeDifferences(
     case 'results':
       return [...head, ...balanceDifferences(own, blocks.map(({ ballots }) => ballots), unresolved)];
     case 'receipt':
-      return receipt === null ? head : [...head, ...receiptDifferences(own, receipt, headsOf(machines, receipt))];
+      return receipt === null ? head : [...head, ...receiptDifferences(own, receipt, headsOf(machines, heads, receipt))];
     default:
       return head;
   }
 }
 
-/** Chain hashes of the entry that a receipt names: entered again after a loss, the same report has another. */
-function headsOf(machines: RecordsAccount['machines'], { ledgerIndex, reportDigest }: BelievedReceipt): string[] {
-  return [...machines.values()].flatMap(({ entries }) =>
+/**
+ * Heads that a receipt may name: of the receipt as it came, and chain hashes of the entry. Entered again after a loss, the
+ * same report has another.
+ */
+function headsOf(
+  machines: RecordsAccount['machines'],
+  heads: ReadonlyMap<string, string>,
+  { ledgerIndex, reportDigest }: BelievedReceipt,
+): string[] {
+  const entered = [...machines.values()].flatMap(({ entries }) =>
     entries.flatMap(({ index, digest, hash }) => (index === ledgerIndex && digest === reportDigest ? [hash] : [])),
   );
+  const came = heads.get(`${ledgerIndex} ${reportDigest}`);
+  return came === undefined ? entered : [...entered, came];
 }
 
 function sent(account: RecordsAccount, { n, t, actor, message }: Extract<TraceEvent, { type: 'machine.sent' }>) {

@@ -56,14 +56,14 @@ function hexOf(number: number): string {
 /** The same figures under a new number and a new time. */
 export function* publicationRound(ending: Ending, nowS: number): Iterable<ActorEvent> {
   const { published, shown } = ending;
-  const ledgerIndex = ending.entries;
+  const { entries: ledgerIndex, head: ledgerHead } = ending;
   ending.publication += 1;
   ending.entries += 1;
   ending.head = hexOf(2 * ending.entries);
   const { publication: number, entries: index, head: hash } = ending;
   const entry = { index, key: `publication:${number}`, digest: hexOf(2 * index + 1), hash, bytes: 900 };
   yield ['server', { type: 'server.committed', what: 'publication', ...entry }];
-  const snapshot = { ...published.snapshot, number, atS: nowS, ledgerIndex, crossings: [] };
+  const snapshot = { ...published.snapshot, number, atS: nowS, ledgerIndex, ledgerHead, crossings: [] };
   yield ['server', { ...published, snapshot }];
   yield ['display', { ...shown, page: { ...shown.page, snapshot: number, atS: nowS } }];
 }

@@ -43,6 +43,7 @@ test('I2 a page that returns to an older publication breaks it', () => {
     number: 0,
     atS: 2025,
     ledgerIndex: 2,
+    ledgerHead: 'h2',
     coverage: { ...snapshot.coverage, complete: 2, missing: 1 },
     contests: snapshot.contests.map((contest, index) => ({
       ...contest,
@@ -69,6 +70,16 @@ test('I2 a page that returns to an older publication breaks it', () => {
           row('birch', 'party', 1, 3333),
           row('nobody', 'against-all', 0, 0),
           row('invalid', 'invalid', 1, 3333),
+        ],
+      },
+      {
+        number: 2,
+        denominator: { name: 'took part', value: 6 },
+        rows: [
+          row('carol', 'candidate', 2, 3333),
+          row('david', 'candidate', 1, 1667),
+          row('erika', 'candidate', 0, 0),
+          row('undervotes', 'undervote', 3, 5000),
         ],
       },
     ],
@@ -125,6 +136,7 @@ test('I2 an annulment lets figures fall', () => {
         ...snapshot,
         number: 2,
         ledgerIndex: 4,
+        ledgerHead: 'h4',
         coverage: { ...snapshot.coverage, complete: 2, annulled: 1 },
         listed: [{ unit: 1, status: 'annulled', reason: 'court' }],
         contests: snapshot.contests.map((contest, index) => ({
@@ -145,6 +157,7 @@ test('I2 a plain report does not let figures fall', () => {
     ...snapshot,
     number: 2,
     ledgerIndex: 4,
+    ledgerHead: 'h4',
     contests: snapshot.contests.map((contest) => ({ ...contest, undervotes: contest.undervotes - 1 })),
   };
   const fallen = after(

@@ -161,6 +161,7 @@ test('I19 a unit, or hand counts, of fewer ballots than k break it; merged they 
     },
   }));
   expect(broken(byHand)).toEqual({
+    I11: 'Publication 1, contest 1 (party list), by machine where there are both: the ledger sums to ballots 0, Apple 0; published is ballots 3, Apple 3.',
     I19: 'Publication 1 shows the votes of 3 ballots of the hand counts of contest 1 (party list) alone; fewer than 4 ballots must be merged with others.',
   });
 });
