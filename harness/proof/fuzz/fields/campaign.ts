@@ -166,7 +166,7 @@ function noticedBy(judging: Judging, rules: StreamRules, events: readonly TraceE
 }
 
 function copyRules(rules: StreamRules): StreamRules {
-  return { ...rules, states: new Map(rules.states) };
+  return { ...rules, states: new Map(rules.states), faults: new Map(rules.faults) };
 }
 
 function runSource({ name, events }: FieldSource, attempts: readonly Attempt[]): void {
