@@ -107,7 +107,11 @@ function arrives(queue: string[], message: TraceMessage): Complaint {
 }
 
 /** `strange`: the order of the session says nothing of this message. */
-export function machineHears(talk: Conversation, { actor, message }: Heard<'machine.received'>, strange: boolean): Complaint {
+export function machineHears(
+  talk: Conversation,
+  { actor, message }: Heard<'machine.received'>,
+  strange: boolean,
+): Complaint {
   if (!talk.shown.has(actor)) return '';
   if (!talk.up.has(actor)) return `receives ${messageName(message)} outside a session`;
   const session = talk.ofMachine.get(actor);
@@ -115,8 +119,13 @@ export function machineHears(talk: Conversation, { actor, message }: Heard<'mach
   return known && !strange ? arrives(session.toMachine, message) : '';
 }
 
-export function serverHears(talk: Conversation, { line, message }: Heard<'server.received'>, strange: boolean): Complaint {
+export function serverHears(
+  talk: Conversation,
+  { line, message }: Heard<'server.received'>,
+  strange: boolean,
+): Complaint {
   const session = talk.ofLine.get(line);
-  if (session === undefined) return `receives ${messageName(message)} on the line of ${actorOf(line)} outside a session`;
+  if (session === undefined)
+    return `receives ${messageName(message)} on the line of ${actorOf(line)} outside a session`;
   return session === null || strange ? '' : arrives(session.toServer, message);
 }

@@ -82,6 +82,9 @@ export const i11SameFigures = defineCheck({
   on: {
     'server.published': published,
     'page.shown': pageShown,
+    'fault.started': ({ lists }, event) => {
+      if (event.do === 'server.second-instance') Object.assign(lists, { several: true, previous: null });
+    },
     // Started anew, a server compares its next publication with what it reads back, which may be an older one.
     power: ({ lists }, { actor }) => {
       if (actor === 'server') lists.previous = null;

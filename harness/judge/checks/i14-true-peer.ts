@@ -39,7 +39,8 @@ const madeByHand = new Set(['bad-seal', 'bad-signature', 'malformed']);
 
 /** What a session does not allow. `who` begins the sentence. */
 function complain(context: Context, at: number, who: string, complaint: string): void {
-  if (complaint !== '') broken(context, at, `${who} ${complaint}.`, 'one session, from its beginning to its end', complaint);
+  if (complaint !== '')
+    broken(context, at, `${who} ${complaint}.`, 'one session, from its beginning to its end', complaint);
 }
 
 /**

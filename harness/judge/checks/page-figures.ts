@@ -91,7 +91,13 @@ export function judgePageContest(
 }
 
 /** Each row once, each of the kind its option has on the ballot. */
-function judgeRows(context: Context, at: number, where: string, contest: PageContest, published: SnapshotContest): void {
+function judgeRows(
+  context: Context,
+  at: number,
+  where: string,
+  contest: PageContest,
+  published: SnapshotContest,
+): void {
   for (const [place, { id, kind }] of contest.rows.entries()) {
     if (contest.rows.findIndex((row) => row.id === id) !== place)
       broken(context, at, `${where}: ${optionNamed(context.facts, contest.number, id)} is shown twice.`, 'once', id);

@@ -19,10 +19,12 @@ export interface Lists {
   previous: TraceSnapshot | null;
   /** What shares are of, by contest, as the first publication says it. */
   readonly denominators: Map<number, string>;
+  /** A second server serves from a copy of the ledger: each has publications of its own. */
+  several: boolean;
 }
 
 export function createLists(): Lists {
-  return { previous: null, denominators: new Map() };
+  return { previous: null, denominators: new Map(), several: false };
 }
 
 function firstTwice<Item>(items: readonly Item[]): Item | undefined {
@@ -33,8 +35,15 @@ function firstTwice<Item>(items: readonly Item[]): Item | undefined {
 export function judgeContests(context: Context, at: number, who: string, numbers: readonly number[]): void {
   const due = context.facts.run.definition.contests.map(({ number }) => number);
   if (due.join() === numbers.join()) return;
-  const text = (list: readonly number[]) => list.map((number) => contestName(context.facts, number)).join(', ') || 'none';
-  broken(context, at, `${who} has the contests ${text(numbers)}; the election has ${text(due)}.`, text(due), text(numbers));
+  const text = (list: readonly number[]) =>
+    list.map((number) => contestName(context.facts, number)).join(', ') || 'none';
+  broken(
+    context,
+    at,
+    `${who} has the contests ${text(numbers)}; the election has ${text(due)}.`,
+    text(due),
+    text(numbers),
+  );
 }
 
 function judgeDenominators(lists: Lists, context: Context, at: number, { number, contests }: TraceSnapshot): void {
@@ -48,7 +57,21 @@ function judgeDenominators(lists: Lists, context: Context, at: number, { number,
     }
     const due = (context.facts.contests.get(contest)?.options ?? []).map(({ id }) => id).join(', ');
     const stated = options.map(({ id }) => id).join(', ');
-    if (due !== stated) broken(context, at, `${where} has the options ${stated}; on the ballot are ${due}.`, due, stated);
+    if (due !== stated)
+      broken(context, at, `${where} has the options ${stated}; on the ballot are ${due}.`, due, stated);
+  }
+}
+
+/** Publications are numbered upwards, and none is of an earlier ledger than the one before. */
+function judgeNumber({ previous }: Lists, context: Context, at: number, { number, ledgerIndex }: TraceSnapshot): void {
+  if (previous === null) return;
+  if (number <= previous.number) {
+    const sentence = `Publication ${number} comes after publication ${previous.number}.`;
+    broken(context, at, sentence, `from ${previous.number + 1}`, number);
+  }
+  if (ledgerIndex < previous.ledgerIndex) {
+    const sentence = `Publication ${number} is of entry ${ledgerIndex}; publication ${previous.number} was of entry ${previous.ledgerIndex}.`;
+    broken(context, at, sentence, `from ${previous.ledgerIndex}`, ledgerIndex);
   }
 }
 
@@ -126,7 +149,8 @@ function judgePairs(context: Context<'published'>, at: number, { number, hand }:
   for (const each of hand?.contests ?? []) {
     for (const column of ['machine', 'hand'] as const) {
       const sum: Sum = emptySum(each.number, each[column].votes.length);
-      for (const tally of pairs.flatMap((pair) => pair[column])) if (tally.contest === each.number) addTotals(sum, tally);
+      for (const tally of pairs.flatMap((pair) => pair[column]))
+        if (tally.contest === each.number) addTotals(sum, tally);
       const [expected, stated] = [tallyOf(sum), seriesTally(each.number, each[column])];
       if (sameTotals(expected, stated)) continue;
       const figures = differingFigures(facts, expected, stated);
@@ -151,11 +175,12 @@ export function judgeLists(lists: Lists, { n, snapshot }: Heard<'server.publishe
     snapshot.contests.map(({ number }) => number),
   );
   judgeDenominators(lists, context, n, snapshot);
+  judgeNumber(lists, context, n, snapshot);
   judgeCrossings(lists, context, n, snapshot);
   const listed = firstTwice(snapshot.listed.map(({ unit }) => unit));
   if (listed !== undefined)
     broken(context, n, `Publication ${snapshot.number} lists unit ${listed} twice.`, 'each unit once', listed);
-  lists.previous = snapshot;
+  lists.previous = lists.several ? null : snapshot;
 }
 
 /** What can be judged of a publication whose ledger entry the books have reached. */

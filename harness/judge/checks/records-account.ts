@@ -3,7 +3,7 @@
  * what entered the ledger. Each is compared with the one before it as soon as it appears; where two part, I5 is broken and
  * the story of the machine says so, by the same rule.
  */
-import type { TraceEvent, TraceReport } from '../trace/events.ts';
+import type { TraceEvent, TraceRecords, TraceReport } from '../trace/events.ts';
 import { isHeard } from '../trace/hearing.ts';
 import { blocksDiffer } from './blocks-difference.ts';
 import type { Facts } from './facts.ts';
@@ -79,7 +79,15 @@ export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccou
 export function recordsOf({ machines }: RecordsAccount, actor: string): MachineRecords {
   const existing = machines.get(actor);
   if (existing !== undefined) return existing;
-  const records: MachineRecords = { prints: false, speaks: false, tape: null, receipt: null, heads: new Map(), sent: new Map(), entries: [] };
+  const records: MachineRecords = {
+    prints: false,
+    speaks: false,
+    tape: null,
+    receipt: null,
+    heads: new Map(),
+    sent: new Map(),
+    entries: [],
+  };
   machines.set(actor, records);
   return records;
 }
@@ -103,6 +111,7 @@ export function recordsOn(account: RecordsAccount, event: TraceEvent): RecordsFi
     case 'machine.sent':
       return sent(account, event);
     case 'server.committed':
+      if (event.records !== undefined) return recordsEntered(account, event.index, event.records);
       return event.what === 'report' ? committed(account, event) : [];
   }
 }
@@ -148,9 +157,18 @@ function tapeDifferences(
   const head = headDifferences(facts, machine, own);
   switch (own.kind) {
     case 'results':
-      return [...head, ...balanceDifferences(own, blocks.map(({ ballots }) => ballots), unresolved)];
+      return [
+        ...head,
+        ...balanceDifferences(
+          own,
+          blocks.map(({ ballots }) => ballots),
+          unresolved,
+        ),
+      ];
     case 'receipt':
-      return receipt === null ? head : [...head, ...receiptDifferences(own, receipt, headsOf(machines, heads, receipt))];
+      return receipt === null
+        ? head
+        : [...head, ...receiptDifferences(own, receipt, headsOf(machines, heads, receipt))];
     default:
       return head;
   }
@@ -277,6 +295,27 @@ export function recordsLacking(account: RecordsAccount, entry: CommittedReport):
     ...(prints ? [] : ['what it prints']),
   ];
   return lacking.length === 0 ? '' : `the trace does not show of ${actor} ${lacking.join(' and ')}`;
+}
+
+/** Records in the ledger are those behind a report that it holds: one for each ballot, unless they are said to differ. */
+function recordsEntered({ machines }: RecordsAccount, index: number, records: TraceRecords): RecordsFinding[] {
+  const { journal, generation, reportDigest, difference } = records;
+  for (const [actor, { entries }] of machines) {
+    const ofJournal = entries.filter(({ report }) => report?.journal === journal);
+    if (ofJournal.length === 0) continue;
+    const entry = ofJournal.find(({ digest, report }) => digest === reportDigest && report?.generation === generation);
+    const who = `Ledger entry ${index} holds records of ${actor}`;
+    if (entry === undefined) {
+      const named = `generation ${generation}, digest ${short(reportDigest)}`;
+      const sentence = `${who} for a report that the ledger does not hold (${named}).`;
+      return [{ actor, sentence, expected: 'a report in the ledger', found: named }];
+    }
+    const ballots = sumOf((entry.report?.blocks ?? []).map((block) => block.ballots));
+    if (difference !== '' || records.records === ballots) return [];
+    const sentence = `${who}: ${counted(records.records, 'record')} of ${counted(ballots, 'ballot')}, and says that they agree.`;
+    return [{ actor, sentence, expected: ballots, found: records.records }];
+  }
+  return [];
 }
 
 function committed(account: RecordsAccount, event: CommittedReport): RecordsFinding[] {

@@ -60,7 +60,15 @@ const firstLines: Readonly<Record<TapeKind, string>> = {
 const lastLine = '=== END ===';
 
 const lines: Readonly<Record<TapeKind, Lines>> = {
-  zero: { ...journal, PRINTED: time, BALLOTS: figure, DIVERTED: figure, UNRESOLVED: figure, PAPER: paper, CAPACITY: figure },
+  zero: {
+    ...journal,
+    PRINTED: time,
+    BALLOTS: figure,
+    DIVERTED: figure,
+    UNRESOLVED: figure,
+    PAPER: paper,
+    CAPACITY: figure,
+  },
   results: {
     ...journal,
     OPENED: time,

@@ -45,7 +45,8 @@ export function faultLogged(told: ToldAlarms, { actor, t, event, code, found }: 
 export function entryCalls(told: ToldAlarms, { actor, t, what, key, records }: Heard<'server.committed'>): void {
   const alarm = /^alarm:([a-z-]+):/.exec(key)?.[1];
   if (what === 'alarm' && alarm !== undefined) recorded(told, actor, alarm, t);
-  if (what === 'records' && records !== undefined && records.difference !== '') recorded(told, actor, 'records-differ', t);
+  if (what === 'records' && records !== undefined && records.difference !== '')
+    recorded(told, actor, 'records-differ', t);
 }
 
 /** What is under way is lost with the power, and alarms that came before it with the people who heard them. */

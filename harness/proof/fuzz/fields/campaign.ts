@@ -47,10 +47,17 @@ interface Site {
 const sitesMax = 40;
 const examplesMax = 3;
 
-type Places = Map<string, { readonly sites: Site[]; readonly words: readonly string[]; readonly isEvent: boolean }>;
+export type Places = Map<string, { readonly sites: Site[]; readonly words: readonly string[]; readonly isEvent: boolean }>;
 
 /** Of a list, items beyond the first few say nothing new. */
 const itemsMax = 6;
+
+/** Where each field and each type of event stands in the traces. */
+export function placesOf(sources: readonly FieldSource[]): Places {
+  const places: Places = new Map();
+  for (const [at, source] of sources.entries()) addSites(places, at, source);
+  return places;
+}
 
 function addSites(places: Places, source: number, { events }: FieldSource): void {
   const kept = new Map<string, number[]>();
@@ -83,8 +90,7 @@ interface Attempt {
 
 /** What is tried, by trace and in the order of events. */
 function attemptsOf({ sources, seed, occurrences, oneOf, only }: CampaignOptions) {
-  const places: Places = new Map();
-  for (const [at, source] of sources.entries()) addSites(places, at, source);
+  const places = placesOf(sources);
   const rows: FieldRow[] = [];
   const attempts = sources.map((): Attempt[] => []);
   let number = nextInt(randomStream(seed, 'fields', 'share'), oneOf);
@@ -144,7 +150,13 @@ function otherVerdicts(verdicts: readonly Verdict[], truth: Truth): string[] {
 }
 
 /** Runs a changed trace to its end; who notices, empty when nobody does. */
-function noticedBy(judging: Judging, rules: StreamRules, events: readonly TraceEvent[], attempt: Attempt, truth: Truth): string[] {
+function noticedBy(
+  judging: Judging,
+  rules: StreamRules,
+  events: readonly TraceEvent[],
+  attempt: Attempt,
+  truth: Truth,
+): string[] {
   let n = attempt.first;
   for (let at = attempt.first; at < events.length; at++) {
     const event = events[at];
@@ -153,7 +165,8 @@ function noticedBy(judging: Judging, rules: StreamRules, events: readonly TraceE
     for (const each of instead ?? [event]) {
       const numbered = each.n === n ? each : { ...each, n };
       n += 1;
-      if (instead !== undefined && eventSchemas.get(each.type)?.safeParse(numbered).success === false) return ['reader'];
+      if (instead !== undefined && eventSchemas.get(each.type)?.safeParse(numbered).success === false)
+        return ['reader'];
       if (streamProblems(rules, numbered).length > 0) return ['reader'];
       judgingOn(judging, numbered);
     }

@@ -13,7 +13,13 @@ import { fieldsIn, valueIn } from '../trace-mutation.ts';
  */
 export const fieldChanges = ['dropped', 'doubled', 'swapped', 'altered', 'shifted', 'anothers'] as const;
 /** Of a whole event. `late`: it comes ten minutes later. `anothers`: it is said of another machine or line. */
-export const eventChanges = ['event dropped', 'event doubled', 'event swapped', 'event late', 'event anothers'] as const;
+export const eventChanges = [
+  'event dropped',
+  'event doubled',
+  'event swapped',
+  'event late',
+  'event anothers',
+] as const;
 
 export type FieldChange = (typeof fieldChanges)[number];
 export type EventChange = (typeof eventChanges)[number];
@@ -31,7 +37,10 @@ type Node = Record<string | number, unknown>;
 const reach = 2_000;
 
 function parentOf(event: unknown, path: FieldPath): { readonly parent: Node; readonly key: string | number } {
-  return { parent: path.slice(0, -1).reduce<Node>((at, step) => at[step] as Node, event as Node), key: path.at(-1) ?? '' };
+  return {
+    parent: path.slice(0, -1).reduce<Node>((at, step) => at[step] as Node, event as Node),
+    key: path.at(-1) ?? '',
+  };
 }
 
 /** `event` with another value at `path`. */
@@ -42,7 +51,11 @@ function withValue(event: TraceEvent, path: FieldPath, value: unknown): TraceEve
   return copy;
 }
 
-function withList(event: TraceEvent, path: FieldPath, change: (items: unknown[], at: number) => boolean): TraceEvent | null {
+function withList(
+  event: TraceEvent,
+  path: FieldPath,
+  change: (items: unknown[], at: number) => boolean,
+): TraceEvent | null {
   const copy = structuredClone(event);
   const { parent, key } = parentOf(copy, path);
   return Array.isArray(parent) && change(parent, Number(key)) ? copy : null;
@@ -151,7 +164,8 @@ function late(events: readonly TraceEvent[], at: number): Replacement | null {
 
 function neighboursSwapped(events: readonly TraceEvent[], at: number): Replacement | null {
   const [event, next] = [events[at], events[at + 1]];
-  if (event === undefined || next === undefined || event.type === 'run.started' || next.type === 'run.ended') return null;
+  if (event === undefined || next === undefined || event.type === 'run.started' || next.type === 'run.ended')
+    return null;
   return new Map([
     [at, [{ ...next, t: event.t }]],
     [at + 1, [{ ...event, t: next.t }]],
@@ -202,7 +216,9 @@ export function changed(
       return swapped(events, at, path);
     case 'altered': {
       const value = otherValue(valueIn(event, path), words);
-      return value === undefined || text(value) === text(valueIn(event, path)) ? null : only(at, withValue(event, path, value));
+      return value === undefined || text(value) === text(valueIn(event, path))
+        ? null
+        : only(at, withValue(event, path, value));
     }
     case 'shifted': {
       const value = valueIn(event, path);

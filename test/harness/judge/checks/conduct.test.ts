@@ -209,7 +209,12 @@ test('I13 a fault that is over and has no end on record breaks it', () => {
   const fault = at(1100, one, { type: 'machine.logged', event: 'fault', code: 'no-answer', sequence: 4 });
   const over = at(1112, one, { type: 'machine.logged', event: 'recovery', code: 'no-answer', sequence: 5 });
   const position = night().findIndex(({ body }) => body.type === 'machine.logged' && body.event === 'closed');
-  const sticky = [...night().slice(0, position + 1), fault, ...night().slice(position + 1)];
+  const alarm = at(1100, one, { type: 'machine.alarm', what: 'no-answer', detail: 'No answer' });
+  const untold = [...night().slice(0, position + 1), fault, ...night().slice(position + 1)];
+  const sticky = [...night().slice(0, position + 1), fault, alarm, ...night().slice(position + 1)];
+  expect(broken(after(untold, 'machine.receipted', 0, over))).toEqual({
+    I13: `${one} has "no-answer" on record and raises no alarm.`,
+  });
   expect(broken(sticky)).toEqual({
     I13: `The log of ${one} has no entry that the fault no-answer is over, although it is.`,
   });

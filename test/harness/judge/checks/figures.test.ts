@@ -209,6 +209,7 @@ test('I4 a unit with an impossible report that is called complete breaks it', ()
   }));
   expect(broken(complete)).toEqual({
     I4: 'station 1/party is complete although its figures are impossible or undecided.',
+    I9: 'After entry 4 station 1/party is complete; by the ledger it is held.',
   });
 });
 

@@ -36,6 +36,7 @@ test('I16 a unit that could recover and did not breaks it, once the bound has pa
   }));
   expect(broken(endingAt(1500, partial))).toEqual({
     I16: 'station 1/party can recover and is not complete at the end, 159 s after it had to be.',
+    I9: 'After entry 1 station 1/party is partial; by the ledger it is complete.',
   });
   const early = judge(traceOf(partial)).find(({ id }) => id === 'I16');
   expect([early?.verdict, early?.reason]).toEqual([
