@@ -47,7 +47,10 @@ interface Site {
 const sitesMax = 40;
 const examplesMax = 3;
 
-export type Places = Map<string, { readonly sites: Site[]; readonly words: readonly string[]; readonly isEvent: boolean }>;
+export type Places = Map<
+  string,
+  { readonly sites: Site[]; readonly words: readonly string[]; readonly isEvent: boolean }
+>;
 
 /** Of a list, items beyond the first few say nothing new. */
 const itemsMax = 6;

@@ -2,28 +2,12 @@
  * One change of a true trace: of one field, or of one whole event. A change is made of well-formed values, so that a
  * reader has nothing to refuse but what contradicts the schema's own rules.
  */
+import type { Change } from '../../../judge/checks/clauses/clause.ts';
 import type { TraceEvent } from '../../../judge/trace/events.ts';
 import type { FieldPath } from '../../../judge/trace/rule.ts';
 import { fieldsIn, valueIn } from '../trace-mutation.ts';
 
-/**
- * Of a field. `dropped`: the key or the item is gone. `doubled`: the item stands twice. `swapped`: with the next item of
- * its list, or with the same field of the next event of its type and actor. `altered`: one more, another word, another
- * digit. `shifted`: a time, ten minutes later. `anothers`: what the same field says of another machine, unit or line.
- */
-export const fieldChanges = ['dropped', 'doubled', 'swapped', 'altered', 'shifted', 'anothers'] as const;
-/** Of a whole event. `late`: it comes ten minutes later. `anothers`: it is said of another machine or line. */
-export const eventChanges = [
-  'event dropped',
-  'event doubled',
-  'event swapped',
-  'event late',
-  'event anothers',
-] as const;
-
-export type FieldChange = (typeof fieldChanges)[number];
-export type EventChange = (typeof eventChanges)[number];
-export type Change = FieldChange | EventChange;
+export { type Change, eventChanges, fieldChanges } from '../../../judge/checks/clauses/clause.ts';
 
 /** The events that stand in the place of others, by the index of those. */
 export type Replacement = ReadonlyMap<number, readonly TraceEvent[]>;
