@@ -44,7 +44,7 @@ function complain(context: Context, at: number, who: string, complaint: string):
 }
 
 /**
- * Whether the order of a session says nothing of a message: somebody else speaks on its line as well, or nobody has said
+ * Whether the order of a session says nothing of a message: an adversary speaks on its line as well, or no end has said
  * it, which is another question.
  */
 function strange({ attacked, stated }: State, actor: string, { digest }: TraceMessage): boolean {

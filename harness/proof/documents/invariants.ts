@@ -43,7 +43,7 @@ ${rows.join('\n')}
 Each invariant's sentence in its parts: the fields of the [trace](trace.md) that a part reads, and one change of a true trace that
 breaks it. A test makes each change and reads the finding. \`dropped\`, \`doubled\`, \`swapped\` (with the next of its list or kind),
 \`altered\` (one more, another word), \`shifted\` (ten minutes), \`anothers\` (what another unit says) are done to a field; \`event ...\`
-to a whole event. \`npm run fuzz -- --fields\` makes every such change of every field, and lists those that nobody notices.
+to a whole event. \`npm run fuzz -- --fields\` makes every such change of every field, and lists those that no check notices.
 
 ${clauseTables()}
 `;

@@ -152,7 +152,7 @@ function otherVerdicts(verdicts: readonly Verdict[], truth: Truth): string[] {
   });
 }
 
-/** Runs a changed trace to its end; who notices, empty when nobody does. */
+/** Runs a changed trace to its end; who notices, empty when no check does. */
 function noticedBy(
   judging: Judging,
   rules: StreamRules,

@@ -23,7 +23,7 @@ const seldom = (field: RegExp, changes: readonly Change[], why: string): Explana
   return { field, changes, seldom: true, why };
 };
 
-/** What is given: a fact that the run is judged by, and no statement of anybody who is judged. */
+/** What is given: a fact that the run is judged by, and no statement of those who are judged. */
 const given: readonly Explanation[] = [
   never(
     /^run\.started\.(expect|lastCloseUs)/,
@@ -255,7 +255,7 @@ const ledger: readonly Explanation[] = [
   seldom(
     /^server\.committed\.official$/,
     anyChange,
-    'Who signed: whether two entries are one person’s is judged, a name that nobody else has is not.',
+    'Who signed: whether two entries are one person’s is judged, a name that stands nowhere else is not.',
   ),
   seldom(
     /^server\.committed\.act\((protocol|hand-count|protocol\|hand-count)\)/,

@@ -7,7 +7,7 @@ import { fieldSource, fieldSources } from '../../../../harness/proof/fuzz/fields
 import { eventTypes } from '../../../../harness/judge/trace/events.ts';
 
 const sources = fieldSources.map(fieldSource);
-/** From so many occurrences on, a change that nobody notices is never noticed. */
+/** From so many occurrences on, a change that no check notices is never noticed. */
 const enough = 8;
 
 test('the traces have every type of event between them', () => {
