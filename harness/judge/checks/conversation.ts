@@ -78,7 +78,9 @@ export function serverSession(talk: Conversation, { line, what }: Heard<'server.
     case 'up':
       return answers(talk, line);
     case 'down':
-      return talk.ofLine.delete(line) ? '' : `ends a session on the line of ${actorOf(line)}; none is up there`;
+      return talk.ofLine.delete(line) || talk.crossed
+        ? ''
+        : `ends a session on the line of ${actorOf(line)}; none is up there`;
     case 'refused':
       return '';
   }

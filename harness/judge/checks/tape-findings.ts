@@ -16,7 +16,10 @@ function differing(pairs: readonly (readonly [line: string, expected: string, fo
   return pairs.flatMap(([line, expected, found]) => (expected === found ? [] : [{ line, expected, found }]));
 }
 
-/** What a tape begins with is of its machine: definition, key and unit. */
+/**
+ * What a tape begins with is of its machine: key and unit. Its definition is of the package that the machine has, which may be a
+ * wrong one: what is counted by it is judged elsewhere.
+ */
 export function headDifferences(facts: Facts, machine: TraceMachine, tape: OwnTape): TapeDifference[] {
   const of = (line: string, expected: string) => [line, expected, onLine(tape, line)] as const;
   switch (tape.kind) {
@@ -24,7 +27,6 @@ export function headDifferences(facts: Facts, machine: TraceMachine, tape: OwnTa
     case 'results':
     case 'receipt':
       return differing([
-        of('DEFINITION', machine.definition),
         of('MACHINE', machine.key),
         of('STATION-UNIT', `${machine.unit} ${unitName(facts, machine.unit)}`),
       ]);

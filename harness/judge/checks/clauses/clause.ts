@@ -28,6 +28,8 @@ export interface Clause {
   readonly change: Change;
   /** In what is found then. */
   readonly finding: RegExp;
+  /** The list `field` gets this item more, instead of `change`: of a list that is empty in every true trace. */
+  readonly item?: unknown;
 }
 
 /** `says`, `reads`, then what is changed, how, and what is found. */

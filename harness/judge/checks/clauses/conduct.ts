@@ -1,4 +1,4 @@
-/** Clauses of the invariants about conduct: I10 to I19. */
+/** Clauses of the invariants about conduct and outputs: I10 to I21. */
 import { type Clause, clause } from './clause.ts';
 
 const sent = 'machine.sent.message(report).report';
@@ -326,5 +326,17 @@ export const conductClauses = {
       'altered',
       /fewer than .* ballots must be merged/,
     ),
+  ],
+  I21: [
+    {
+      ...clause(
+        'what is read back from an output is what was published',
+        ['output.read.differences[].expected', 'output.read.differences[].found', 'output.read.outputs'],
+        'output.read.differences',
+        'doubled',
+        /expected 10, found 9/,
+      ),
+      item: { output: 'publication 1', what: 'Aspen', expected: '10', found: '9' },
+    },
   ],
 } as const satisfies Readonly<Record<string, readonly Clause[]>>;

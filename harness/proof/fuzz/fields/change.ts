@@ -177,6 +177,13 @@ function anothers(events: readonly TraceEvent[], at: number, path: FieldPath): R
   return other === undefined ? null : only(at, withValue(event, path, valueIn(other, path)));
 }
 
+/** A list with one item more. */
+export function filled(events: readonly TraceEvent[], at: number, path: FieldPath, item: unknown): Replacement | null {
+  const event = events[at];
+  const items = event === undefined ? null : valueIn(event, path);
+  return event === undefined || !Array.isArray(items) ? null : only(at, withValue(event, path, [...items, item]));
+}
+
 /** What a change makes of a trace; null where it makes nothing, or nothing else. */
 export function changed(
   events: readonly TraceEvent[],

@@ -1,9 +1,10 @@
 /** Whether the change that a clause names breaks its invariant, in the words of the clause, in one of the traces at least. */
 import { judge } from '../../../judge/checks/judge.ts';
+import type { Clause } from '../../../judge/checks/clauses/clause.ts';
 import type { CheckId } from '../../../judge/checks/verdict.ts';
 import type { TraceEvent } from '../../../judge/trace/events.ts';
 import type { Places } from './campaign.ts';
-import { type Change, changed, type Replacement } from './change.ts';
+import { changed, filled, type Replacement } from './change.ts';
 import type { FieldSource } from './source.ts';
 
 /** Places tried before a change is said to break nothing. */
@@ -18,13 +19,14 @@ export function sentenceOf(
   sources: readonly FieldSource[],
   places: Places,
   id: CheckId,
-  { field, change, finding }: { readonly field: string; readonly change: Change; readonly finding: RegExp },
+  { field, change, finding, item }: Clause,
 ): string | null {
   const place = places.get(field);
   let tries = 0;
   for (const { source, event, path } of place?.sites ?? []) {
     const events = sources[source]?.events ?? [];
-    const replacement = changed(events, event, path, change, place?.words ?? []);
+    const replacement =
+      item === undefined ? changed(events, event, path, change, place?.words ?? []) : filled(events, event, path, item);
     if (replacement === null) continue;
     tries += 1;
     if (tries > triesMax) return null;

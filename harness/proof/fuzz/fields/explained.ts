@@ -297,6 +297,8 @@ const ledger: readonly Explanation[] = [
 
 /** Publications and pages. */
 const pages: readonly Explanation[] = [
+  seldom(/^output\.read/, anyChange, 'What the readers of outputs found: it is their verdict itself.'),
+  never(/^output\.read/, anyChange, 'As above: a form that is not read is not exercised.'),
   never(
     /^page\.(dark|shown)$/,
     eventChanges,
