@@ -2,12 +2,17 @@
 import type { TraceMessage } from '../trace/events.ts';
 import { noteRecent, type Recent } from './recent.ts';
 
-/** Dotted path of the first place in which two values differ; empty where they do not. */
+/**
+ * Dotted path of the first place in which two values differ; empty where they do not. What one of them does not say, such as
+ * preferences or a field that the schema does not know, is compared with nothing; lists are compared whole.
+ */
 export function partsAt(a: unknown, b: unknown, path = ''): string {
   if (Object.is(a, b)) return '';
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return path === '' ? 'content' : path;
   if (Array.isArray(a) !== Array.isArray(b)) return path;
-  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+  if (Array.isArray(a) && Array.isArray(b) && a.length !== b.length) return path;
+  for (const key of Object.keys(a)) {
+    if (!Object.hasOwn(b, key)) continue;
     const at = path === '' ? key : `${path}.${key}`;
     const parts = partsAt((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key], at);
     if (parts !== '') return parts;
