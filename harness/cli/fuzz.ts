@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fromHex } from '../../protocol/bytes.ts';
 import { fuzz } from '../proof/fuzz/fuzz.ts';
+import { fieldFuzzMain } from '../proof/fuzz/fields/main.ts';
 import { traceFuzzMain } from '../proof/fuzz/trace-main.ts';
 import { main } from './main.ts';
 
@@ -13,6 +14,8 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     /** Mutate traces instead of frames. */
     trace: { type: 'boolean', default: false },
+    /** Change every field and event of true traces, and ask the checks; `--inputs`: occurrences of each. */
+    fields: { type: 'boolean', default: false },
     /** A file of golden frames: a list of objects with `bytes` in hexadecimal. */
     golden: { type: 'string', multiple: true, default: [] },
   },
@@ -28,11 +31,13 @@ function goldenFrames(file: string): Uint8Array[] {
   });
 }
 
-const [inputs, from] = [Number(values.inputs ?? (values.trace ? 2_100 : 100_000)), Number(values.from)];
+const usual = values.fields ? 8 : values.trace ? 2_100 : 100_000;
+const [inputs, from] = [Number(values.inputs ?? usual), Number(values.from)];
 if (!Number.isSafeInteger(inputs) || inputs < 1 || !Number.isSafeInteger(from) || from < 0) {
-  console.error('usage: npm run fuzz -- [--trace] --inputs <1..> [--seed <text>] [--from <0..>]');
+  console.error('usage: npm run fuzz -- [--trace | --fields] --inputs <1..> [--seed <text>] [--from <0..>]');
   process.exit(2);
 }
+if (values.fields) process.exit(fieldFuzzMain({ occurrences: inputs, seed: values.seed }));
 if (values.trace) process.exit(await traceFuzzMain({ main, inputs, from, seed: values.seed }));
 
 const startMs = performance.now();

@@ -44,8 +44,13 @@ function recovered({ entered }: State, { entries }: Heard<'server.recovered'>): 
 function tallied(_: State, event: Heard<'server.tallied'>, context: Context<'tallied'>): void {
   const { facts, accounts } = context;
   if (!reachIndex(accounts.tallied, event.index)) return;
-  for (const stated of event.totals) {
+  const contests = event.totals.map(({ contest }) => contest);
+  for (const [at, stated] of event.totals.entries()) {
     evaluated(context);
+    if (contests.indexOf(stated.contest) !== at) {
+      const name = contestName(facts, stated.contest);
+      broken(context, event.n, `After entry ${event.index} the tally states ${name} twice.`, 'once', name);
+    }
     const expected = tallyOf(totalOf(accounts.tallied, stated.contest));
     if (sameTotals(expected, stated)) continue;
     const figures = differingFigures(facts, expected, stated);

@@ -51,6 +51,21 @@ function published(_: null, { n, snapshot }: Heard<'server.published'>, context:
   judgeListed(context, n, snapshot);
 }
 
+/** What the tally says of the units that an entry touches. */
+function tallied(_: null, { n, index, units }: Heard<'server.tallied'>, context: Context<'tallied'>): void {
+  const books = context.accounts.tallied;
+  if (!reachIndex(books, index)) return;
+  for (const [at, { unit, status }] of units.entries()) {
+    evaluated(context);
+    const name = unitName(context.facts, unit);
+    if (units.findIndex((other) => other.unit === unit) !== at)
+      broken(context, n, `After entry ${index} the tally states ${name} twice.`, 'once', name);
+    const derived = standingOf(books, unit);
+    if (derived === status) continue;
+    broken(context, n, `After entry ${index} ${name} is ${status}; by the ledger it is ${derived}.`, derived, status);
+  }
+}
+
 function pageShown(_: null, { n, page }: Heard<'page.shown'>, context: Context): void {
   evaluated(context);
   const expected = context.facts.units.size;
@@ -63,8 +78,8 @@ export const i09Coverage = defineCheck({
   id: 'I9',
   name: 'No unit silently absent',
   statement: 'Every expected unit is missing, partial, held, disputed, complete or annulled; zero is not missing.',
-  needs: 'a publication or a page',
-  uses: ['published'],
+  needs: 'a tally, a publication or a page',
+  uses: ['published', 'tallied'],
   initial: () => null,
-  on: { 'server.published': published, 'page.shown': pageShown },
+  on: { 'server.tallied': tallied, 'server.published': published, 'page.shown': pageShown },
 });

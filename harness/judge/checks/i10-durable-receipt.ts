@@ -105,7 +105,18 @@ function session({ losses }: State, event: Heard<'server.session'>, { facts }: C
   noticeSession(losses, actorOf(event.line), event, facts);
 }
 
-function published({ ledger, losses }: State, { n, snapshot }: Heard<'server.published'>, context: Context): void {
+/** A publication is of a ledger that ends at an entry, and names the head that it had there. */
+function judgeNamedHead({ ledger }: State, { n, snapshot }: Heard<'server.published'>, context: Context): void {
+  const entry = entryAt(ledger, snapshot.ledgerIndex);
+  if (entry === undefined || entry.hash === snapshot.ledgerHead) return;
+  const sentence = `Publication ${snapshot.number} is of entry ${snapshot.ledgerIndex} with the head ${short(snapshot.ledgerHead)}; the ledger has the head ${short(entry.hash)} there.`;
+  broken(context, n, sentence, entry.hash, snapshot.ledgerHead);
+}
+
+function published(state: State, event: Heard<'server.published'>, context: Context): void {
+  const { ledger, losses } = state;
+  const { n, snapshot } = event;
+  judgeNamedHead(state, event, context);
   const { complete, annulled, expected } = snapshot.coverage;
   if (complete + annulled === expected) judgeComplete(losses, ledger, n, snapshot.number, context);
 }

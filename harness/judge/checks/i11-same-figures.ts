@@ -8,6 +8,7 @@ import { type Context, defineCheck } from './check.ts';
 import { broken, evaluated } from './evaluation.ts';
 import { judgeColumn, judgePageContest, judgePageHead } from './page-figures.ts';
 import { judgePublication } from './publication-figures.ts';
+import { createLists, judgeContests, judgeLists, type Lists } from './publication-lists.ts';
 import { noteRecent, type Recent } from './recent.ts';
 
 /** A page may lag behind by so many publications. */
@@ -22,6 +23,7 @@ interface State {
   readonly snapshots: Recent<readonly TraceSnapshot[]>;
   /** Number of the newest publication; an older ledger begins lower again. */
   latest: number;
+  readonly lists: Lists;
 }
 
 function published(state: State, event: Heard<'server.published'>, context: Context<'published'>): void {
@@ -30,6 +32,7 @@ function published(state: State, event: Heard<'server.published'>, context: Cont
   const numbered = [...(state.snapshots.get(snapshot.number) ?? []), snapshot].slice(-sameNumberMax);
   noteRecent(state.snapshots, snapshot.number, numbered, numbersMax);
   state.snapshots.delete(snapshot.number - lagMax);
+  judgeLists(state.lists, event, context);
   judgePublication(event, context);
 }
 
@@ -55,6 +58,12 @@ function pageShown(state: State, event: Heard<'page.shown'>, context: Context): 
     const sentence = `The page shows publication ${page.snapshot}; the newest is ${state.latest}, and none of the last ${lagMax} has that number.`;
     broken(context, n, sentence, 'a publication', page.snapshot);
   }
+  judgeContests(
+    context,
+    n,
+    `The page of publication ${page.snapshot}`,
+    page.contests.map(({ number }) => number),
+  );
   for (const contest of page.contests) {
     evaluated(context);
     judgeColumn(context, n, page, contest);
@@ -69,6 +78,16 @@ export const i11SameFigures = defineCheck({
     'Ledger, newest snapshot and page state the same sums, seats and people who sit; percentages are of a stated denominator and the column adds up.',
   needs: 'a publication or a page with figures',
   uses: ['published', 'preferences'],
-  initial: (): State => ({ snapshots: new Map(), latest: 0 }),
-  on: { 'server.published': published, 'page.shown': pageShown },
+  initial: (): State => ({ snapshots: new Map(), latest: 0, lists: createLists() }),
+  on: {
+    'server.published': published,
+    'page.shown': pageShown,
+    'fault.started': ({ lists }, event) => {
+      if (event.do === 'server.second-instance') Object.assign(lists, { several: true, previous: null });
+    },
+    // Started anew, a server compares its next publication with what it reads back, which may be an older one.
+    power: ({ lists }, { actor }) => {
+      if (actor === 'server') lists.previous = null;
+    },
+  },
 });

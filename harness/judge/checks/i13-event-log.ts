@@ -6,6 +6,7 @@ import type { TraceEvent } from '../trace/events.ts';
 import type { Heard } from '../trace/hearing.ts';
 import { type Context, defineCheck, type LastEvent } from './check.ts';
 import { broken, evaluated, lacks } from './evaluation.ts';
+import { alarmRaised, alarmsLost, entryCalls, faultLogged, lateAlarm, type ToldAlarms } from './told-alarms.ts';
 import { createDebts, debtsOn, lateEntry, type LogDebts } from './log-debts.ts';
 
 /** A start needs this long, at most, before its entry is durable. */
@@ -24,6 +25,7 @@ interface Log {
 interface State {
   /** By machine. */
   readonly logs: Map<string, Log>;
+  readonly alarms: ToldAlarms;
   /** When the server was switched on; null once it has recovered. */
   serverOwes: LastEvent | null;
   /** A machine whose log the trace does not show although it should; empty: none. */
@@ -39,6 +41,7 @@ function logOf({ logs }: State, actor: string): Log {
 }
 
 function logged(state: State, event: Heard<'machine.logged'>, context: Context): void {
+  faultLogged(state.alarms, event);
   const log = logOf(state, event.actor);
   evaluated(context);
   if (log.last !== null && event.sequence !== log.last + 1) {
@@ -74,12 +77,15 @@ function received(state: State, event: Heard<'server.received'>): void {
 
 function powered(state: State, event: Heard<'power'>, { facts }: Context): void {
   const since = event.up ? { n: event.n, t: event.t } : null;
+  alarmsLost(state.alarms, event.actor);
   if (facts.machines.has(event.actor)) Object.assign(logOf(state, event.actor), { bootOwedSince: since, told: false });
   else if (event.actor === 'server') state.serverOwes = since;
 }
 
 /** A memory that does not let the machine start takes no entry either; people are told instead. */
-function alarmed(state: State, { actor, what }: Heard<'machine.alarm'>): void {
+function alarmed(state: State, event: Heard<'machine.alarm'>): void {
+  const { actor, what } = event;
+  alarmRaised(state.alarms, event);
   if (what === 'memory') logOf(state, actor).told = true;
 }
 
@@ -105,8 +111,18 @@ function judgeDebt(context: Context, n: number, actor: string, debt: string): vo
   if (debt !== '') broken(context, n, `The log of ${actor} ${debt}.`, 'an entry', 'no entry');
 }
 
-/** Entries become late as time passes, whatever event tells of it. */
-function timePasses({ logs }: State, event: TraceEvent, context: Context): void {
+/** People were not told. */
+function judgeTold({ alarms }: State, context: Context, { n, t }: LastEvent, actor: string): void {
+  const alarm = lateAlarm(alarms, actor, t);
+  if (alarm === '') return;
+  const sentence = `${actor === 'server' ? 'The server' : actor} has "${alarm}" on record and raises no alarm.`;
+  broken(context, n, sentence, 'an alarm', 'none');
+}
+
+/** Entries and alarms become late as time passes, whatever event tells of it. */
+function timePasses(state: State, event: TraceEvent, context: Context): void {
+  const { logs } = state;
+  judgeTold(state, context, event, event.actor);
   const log = logs.get(event.actor);
   if (log !== undefined && log.last !== null) judgeDebt(context, event.n, event.actor, debtsOn(log.debts, event));
 }
@@ -124,6 +140,7 @@ function judgeStart(state: State, actor: string, log: Log, { n, t }: LastEvent, 
 
 function end(state: State, last: LastEvent, context: Context): void {
   const { n, t } = last;
+  for (const actor of state.alarms.keys()) judgeTold(state, context, last, actor);
   for (const [actor, log] of state.logs) {
     judgeDebt(context, n, actor, lateEntry(log.debts, t));
     judgeStart(state, actor, log, last, context);
@@ -142,7 +159,7 @@ export const i13EventLog = defineCheck({
   statement:
     'Log numbers run without gaps through every reboot; power, closing, returned sheets, faults and their ends have entries.',
   needs: 'an event log: entries a machine made, or a server that recovered its ledger',
-  initial: (): State => ({ logs: new Map(), serverOwes: null, unseen: '' }),
+  initial: (): State => ({ logs: new Map(), alarms: new Map(), serverOwes: null, unseen: '' }),
   every: timePasses,
   on: {
     'machine.logged': logged,
@@ -150,6 +167,8 @@ export const i13EventLog = defineCheck({
     'server.received': received,
     power: powered,
     'machine.alarm': alarmed,
+    'server.alarm': ({ alarms }, event) => alarmRaised(alarms, event),
+    'server.committed': ({ alarms }, event) => entryCalls(alarms, event),
     'sheet.fed': fed,
     'server.recovered': recovered,
     'server.sent': answered,

@@ -3,13 +3,25 @@
  * acted on when it is delivered. A report or a receipt is signed from end to end: an adversary on the line may get a forged one
  * delivered, and it is believed only when the ledger takes it in or the machine calls itself reported.
  */
-import type { TraceReport } from '../trace/events.ts';
+import type { TraceMessage, TraceReport } from '../trace/events.ts';
 import type { Heard } from '../trace/hearing.ts';
 import { type Context, defineCheck } from './check.ts';
+import {
+  type Conversation,
+  createConversation,
+  machineHears,
+  machineSays,
+  machineSession,
+  powerOff,
+  serverHears,
+  serverSays,
+  serverSession,
+} from './conversation.ts';
 import { broken, evaluated, lacks } from './evaluation.ts';
 import { actorOf } from './facts.ts';
 import { journalOf, messageName, signedThroughout } from './messages.ts';
 import { reportName, short } from './names.ts';
+import { createStatements, isStated, restates, type Statements } from './same-content.ts';
 import { createSpoken, machineSends, receiptName, serverSaid, serverSends, type Spoken } from './spoken-messages.ts';
 
 interface State {
@@ -18,14 +30,38 @@ interface State {
   readonly received: Set<string>;
   /** Machines on whose line an adversary has been. */
   readonly attacked: Set<string>;
-  /** Lines with a session up; all are down when the server is. */
-  readonly sessions: Set<string>;
+  readonly conversation: Conversation;
+  readonly stated: Statements;
 }
 
 /** Why an end discards what no damaged line makes: it passed the frame check. */
 const madeByHand = new Set(['bad-seal', 'bad-signature', 'malformed']);
 
-function faultStarted({ attacked }: State, event: Heard<'fault.started'>): void {
+/** What a session does not allow. `who` begins the sentence. */
+function complain(context: Context, at: number, who: string, complaint: string): void {
+  if (complaint !== '')
+    broken(context, at, `${who} ${complaint}.`, 'one session, from its beginning to its end', complaint);
+}
+
+/**
+ * Whether the order of a session says nothing of a message: an adversary speaks on its line as well, or no end has said
+ * it, which is another question.
+ */
+function strange({ attacked, stated }: State, actor: string, { digest }: TraceMessage): boolean {
+  return attacked.has(actor) || !isStated(stated, digest);
+}
+
+/** One digest is of one content, wherever it is stated. `where` is a subject: `The server`. */
+function states({ stated }: State, at: number, who: string, message: TraceMessage, context: Context): void {
+  const parts = restates(stated, message);
+  if (parts === '') return;
+  const sentence = `${who} states another ${parts} in ${messageName(message)} than was stated under that digest before.`;
+  broken(context, at, sentence, 'the same content', parts);
+}
+
+function faultStarted({ attacked, conversation }: State, event: Heard<'fault.started'>): void {
+  // Also a machine with the key of another speaks on a line that is not its own.
+  if (event.do === 'line.cross') conversation.crossed = true;
   if (event.do.startsWith('adversary.')) for (const at of event.where.split(', ')) attacked.add(at);
 }
 
@@ -50,15 +86,29 @@ function speaks({ spoken }: State, { actor }: Heard<'machine.session' | 'machine
   spoken.speaking.add(actor);
 }
 
-function machineSent({ spoken }: State, { actor, message }: Heard<'machine.sent'>, { facts }: Context): void {
-  machineSends(spoken, actor, facts.machines.get(actor)?.key ?? '', message);
+function ownSession(state: State, event: Heard<'machine.session'>, context: Context): void {
+  speaks(state, event);
+  complain(context, event.n, event.actor, machineSession(state.conversation, event));
 }
 
-function serverSent({ spoken }: State, { line, message }: Heard<'server.sent'>): void {
-  serverSends(spoken, actorOf(line), message);
+function machineSent(state: State, event: Heard<'machine.sent'>, context: Context): void {
+  const { n, actor, message } = event;
+  complain(context, n, actor, machineSays(state.conversation, event));
+  states(state, n, actor, message, context);
+  machineSends(state.spoken, actor, context.facts.machines.get(actor)?.key ?? '', message);
+}
+
+function serverSent(state: State, event: Heard<'server.sent'>, context: Context): void {
+  const { n, line, message } = event;
+  if (state.spoken.serverSessions) complain(context, n, 'The server', serverSays(state.conversation, event));
+  states(state, n, 'The server', message, context);
+  serverSends(state.spoken, actorOf(line), message);
 }
 
 function machineReceived(state: State, event: Heard<'machine.received'>, context: Context): void {
+  const { n, actor, message } = event;
+  complain(context, n, actor, machineHears(state.conversation, event, strange(state, actor, message)));
+  states(state, n, actor, message, context);
   judgeFromServer(state, event, context);
   judgeAddress(state, event, context);
 }
@@ -98,9 +148,8 @@ function serverReceived(state: State, event: Heard<'server.received'>, context: 
   const { line, message, n } = event;
   if (message.what === 'report') state.received.add(message.digest);
   judgeFromMachine(state, event, context);
-  if (state.sessions.has(line)) return;
-  const sentence = `The server receives ${messageName(message)} on the line of ${actorOf(line)} outside a session.`;
-  broken(context, n, sentence, 'a session', 'none');
+  complain(context, n, 'The server', serverHears(state.conversation, event, strange(state, actorOf(line), message)));
+  states(state, n, 'The server', message, context);
 }
 
 function judgeFromMachine({ spoken }: State, event: Heard<'server.received'>, context: Context): void {
@@ -123,15 +172,17 @@ function judgeFromMachine({ spoken }: State, event: Heard<'server.received'>, co
   broken(context, n, sentence, 'a message sent', message.digest);
 }
 
-function serverSession({ spoken, sessions }: State, event: Heard<'server.session'>): void {
+function sessionOfServer({ spoken, conversation }: State, event: Heard<'server.session'>, context: Context): void {
   spoken.serverSpeaks = true;
-  if (event.what === 'up') sessions.add(event.line);
-  // A refusal is of a hello; the machine that has the session keeps it.
-  else if (event.what === 'down') sessions.delete(event.line);
+  spoken.serverSessions = true;
+  complain(context, event.n, 'The server', serverSession(conversation, event));
 }
 
 function committed(state: State, event: Heard<'server.committed'>, context: Context): void {
-  if (event.report !== undefined) stored(state, event, event.report, context);
+  const { n, digest, report } = event;
+  if (report === undefined) return;
+  states(state, n, `Ledger entry ${event.index}`, { what: 'report', digest, report }, context);
+  stored(state, event, report, context);
 }
 
 function stored(
@@ -154,8 +205,8 @@ function stored(
   }
 }
 
-function powered({ sessions }: State, { actor }: Heard<'power'>): void {
-  if (actor === 'server') sessions.clear();
+function powered({ conversation }: State, { actor, up }: Heard<'power'>): void {
+  if (!up) powerOff(conversation, actor);
 }
 
 export const i14TruePeer = defineCheck({
@@ -168,20 +219,21 @@ export const i14TruePeer = defineCheck({
     spoken: createSpoken(),
     received: new Set(),
     attacked: new Set(),
-    sessions: new Set(),
+    conversation: createConversation(),
+    stated: createStatements(),
   }),
   on: {
     'fault.started': faultStarted,
     'machine.discarded': (state, event, context) => discarded(state, event, context, event.actor, event.actor),
     'server.discarded': (state, event, context) => discarded(state, event, context, 'The server', event.line),
-    'machine.session': speaks,
+    'machine.session': ownSession,
     'machine.state': speaks,
     'machine.sent': machineSent,
     'machine.received': machineReceived,
     'machine.receipted': believed,
     'server.sent': serverSent,
     'server.received': serverReceived,
-    'server.session': serverSession,
+    'server.session': sessionOfServer,
     'server.committed': committed,
     power: powered,
   },

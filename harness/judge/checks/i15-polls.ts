@@ -10,6 +10,7 @@ import { createPollRecords, type PollRecords } from './poll-records.ts';
 import { committed, hasReceipt, isGivenReceipt, received, sent } from './poll-totals.ts';
 import { excusePolls, pollsOf, pressesKeys, slipPolls } from './polls.ts';
 import { secondsText } from './report-times.ts';
+import { publicationTime } from './tape-times.ts';
 
 /** Filled before the trace began: opened and zeroed then too. */
 function filled({ polls }: PollRecords, { actor }: Heard<'box.filled'>): void {
@@ -56,6 +57,7 @@ function published(records: PollRecords, event: Heard<'server.published'>, conte
   const { embargoUntilS } = definition;
   const votes = sumOf(contests.flatMap((contest) => contest.options.map((option) => option.votes)));
   judgeEmbargo(context, event, `Publication ${number}`, Math.max(1, votes));
+  publicationTime(records, event, context);
   const early = atS < embargoUntilS && clockS(context.facts, event.t) >= embargoUntilS;
   if (!early || records.serverClockWrong || mode !== 'live') return;
   const sentence = `Publication ${number} is dated ${secondsText(embargoUntilS - atS)} before the embargo ends.`;

@@ -76,6 +76,11 @@ export function judgePageContest(
   const [expected, shown] = [published.denominator.value, contest.denominator.value];
   if (expected !== shown)
     broken(context, at, `${where}: percentages are of ${shown}; published is ${expected}.`, expected, shown);
+  if (published.denominator.name !== contest.denominator.name) {
+    const [due, stated] = [published.denominator.name, contest.denominator.name];
+    broken(context, at, `${where}: percentages are said to be of "${stated}"; published is "${due}".`, due, stated);
+  }
+  judgeRows(context, at, where, contest, published);
   for (const row of contest.rows)
     judgeRow(context, at, `${where}: ${optionNamed(context.facts, contest.number, row.id)}`, row, published);
   judgeElected(context, at, where, contest, published);
@@ -83,6 +88,25 @@ export function judgePageContest(
   if (missing === undefined) return;
   const sentence = `${where}: ${optionNamed(context.facts, contest.number, missing.id)} is not shown.`;
   broken(context, at, sentence, missing.id, 'no row');
+}
+
+/** Each row once, each of the kind its option has on the ballot. */
+function judgeRows(
+  context: Context,
+  at: number,
+  where: string,
+  contest: PageContest,
+  published: SnapshotContest,
+): void {
+  for (const [place, { id, kind }] of contest.rows.entries()) {
+    if (contest.rows.findIndex((row) => row.id === id) !== place)
+      broken(context, at, `${where}: ${optionNamed(context.facts, contest.number, id)} is shown twice.`, 'once', id);
+    const isOption = published.options.some((option) => option.id === id);
+    const due = context.facts.contests.get(contest.number)?.options.find((option) => option.id === id)?.kind;
+    if (!isOption || due === undefined || due === kind) continue;
+    const name = optionNamed(context.facts, contest.number, id);
+    broken(context, at, `${where}: ${name} is shown as ${kind}; it is ${due}.`, due, kind);
+  }
 }
 
 function judgeRow(context: Context, at: number, subject: string, row: Row, published: SnapshotContest): void {
@@ -110,6 +134,12 @@ function judgeElected(
     if (seated.length > 0) lacks(context, `the page of a publication that says who sits does not say it (event ${at})`);
     return;
   }
+  const shownIds = shown.lists.map(({ id }) => id);
+  const twice = shownIds.find((id, place) => shownIds.indexOf(id) !== place);
+  if (twice !== undefined) {
+    const name = optionNamed(context.facts, shown.number, twice);
+    broken(context, at, `${where}: who sits of ${name} is shown twice.`, 'once', twice);
+  }
   for (const { id, elected = [], vacant = 0 } of seated) {
     const list = shown.lists.find((each) => each.id === id);
     const expected = seatsText(elected, vacant);
@@ -132,7 +162,7 @@ export function judgePageHead(context: Context, at: number, page: TracePage, sna
     const sentence = `The page of publication ${page.snapshot} says that it is as of ${time(page.atS)}; it was published as of ${time(snapshot.atS)}.`;
     broken(context, at, sentence, snapshot.atS, page.atS);
   }
-  for (const each of ['expected', 'complete', 'held', 'disputed', 'annulled'] as const) {
+  for (const each of ['expected', 'complete', 'held', 'disputed', 'missing', 'annulled'] as const) {
     const [expected, shown] = [snapshot.coverage[each], page.coverage[each]];
     if (shown === expected) continue;
     const sentence = `The page says that ${counted(shown, 'unit is', 'units are')} ${each}; publication ${snapshot.number} says ${expected}.`;

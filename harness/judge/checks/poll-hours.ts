@@ -8,6 +8,7 @@ import { isImpostor, type PollRecords } from './poll-records.ts';
 import { type Polls, pollsOf, turnPolls } from './polls.ts';
 import { secondsText } from './report-times.ts';
 import { isZeroTape } from './results-tape.ts';
+import { tapeTimes } from './tape-times.ts';
 
 function opens(event: TraceEvent, polls: Polls, context: Context): void {
   const { facts } = context;
@@ -44,9 +45,10 @@ export function pressed(records: PollRecords, event: Heard<'operator'>, context:
     turn(records, event, event.action, context);
 }
 
-export function printed({ polls }: PollRecords, event: Heard<'machine.printed'>, context: Context): void {
-  const printing = pollsOf(polls, event.actor);
+export function printed(records: PollRecords, event: Heard<'machine.printed'>, context: Context): void {
+  const printing = pollsOf(records.polls, event.actor);
   printing.shown = true;
+  tapeTimes(records, event, context);
   if (event.tape !== 'zero') return;
   evaluated(context);
   printing.zeroTape = true;

@@ -10,10 +10,12 @@ export interface PollRecords {
   /** Closing stated by the newest generation, by journal. */
   readonly closings: Map<string, Pick<TraceReport, 'generation' | 'closedAtS'>>;
   serverClockWrong: boolean;
+  /** Time that the newest publication is of. */
+  publishedAtS: number | null;
 }
 
 export function createPollRecords(): PollRecords {
-  return { polls: new Map(), judged: new Set(), closings: new Map(), serverClockWrong: false };
+  return { polls: new Map(), judged: new Set(), closings: new Map(), serverClockWrong: false, publishedAtS: null };
 }
 
 /** An impostor's opening is not judged here. Other checks judge that its figures are not counted. */

@@ -8,6 +8,7 @@ import type { Context } from './check.ts';
 import { broken, evaluated, lacks } from './evaluation.ts';
 import { sameTotals, sumOf } from './figures.ts';
 import { contestName, counted, differingFigures } from './names.ts';
+import { judgeOfEntry } from './publication-lists.ts';
 import { seatDifference } from './published-seats.ts';
 import { seriesTally } from './published-tally.ts';
 import { ballotsOf, votersOf } from './published-units.ts';
@@ -16,8 +17,10 @@ type SnapshotContest = TraceSnapshot['contests'][number];
 type WithBooks = Context<'published'>;
 
 /** A publication of an earlier ledger entry than the publication before it is not compared. */
-export function judgePublication({ n, snapshot, byUnit = [] }: Heard<'server.published'>, context: WithBooks): void {
+export function judgePublication(event: Heard<'server.published'>, context: WithBooks): void {
+  const { n, snapshot, byUnit = [] } = event;
   if (!reachIndex(context.accounts.published, snapshot.ledgerIndex)) return;
+  judgeOfEntry(event, context);
   judgeHandCounts(context, n, snapshot);
   judgeUnits(context, n, snapshot.number, byUnit);
   for (const contest of snapshot.contests) judgeContest(context, n, snapshot.number, contest);

@@ -3,7 +3,7 @@
  * what entered the ledger. Each is compared with the one before it as soon as it appears; where two part, I5 is broken and
  * the story of the machine says so, by the same rule.
  */
-import type { TraceEvent, TraceReport } from '../trace/events.ts';
+import type { TraceEvent, TraceRecords, TraceReport } from '../trace/events.ts';
 import { isHeard } from '../trace/hearing.ts';
 import { blocksDiffer } from './blocks-difference.ts';
 import type { Facts } from './facts.ts';
@@ -11,6 +11,14 @@ import { sumOf } from './figures.ts';
 import { isWhole, type MachineMemory, type MemoryAccount, memoryOf } from './memory-account.ts';
 import { counted, reportName, short } from './names.ts';
 import { readTape, type Tape } from './results-tape.ts';
+import {
+  balanceDifferences,
+  type BelievedReceipt,
+  headDifferences,
+  receiptDifferences,
+  reportDifferences,
+  type TapeDifference,
+} from './tape-findings.ts';
 import { memoryContent } from './vote-memory.ts';
 
 /** Two records of one count that do not say the same. */
@@ -38,6 +46,10 @@ export interface MachineRecords {
   prints: boolean;
   speaks: boolean;
   tape: Tape | null;
+  /** The receipt it believed last. */
+  receipt: BelievedReceipt | null;
+  /** Heads of the receipts that have reached it, by what they name: `index digest`. */
+  readonly heads: Map<string, string>;
   /** Reports by digest, in the order in which they were sent first. */
   readonly sent: Map<string, SentReport>;
   /** Entries of the ledger that hold a report of it, in order. */
@@ -52,7 +64,13 @@ export interface RecordsAccount {
   readonly senders: Map<string, string>;
 }
 
-export const recordsHear = ['machine.printed', 'machine.sent', 'server.committed'] as const;
+export const recordsHear = [
+  'machine.printed',
+  'machine.received',
+  'machine.receipted',
+  'machine.sent',
+  'server.committed',
+] as const;
 
 export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccount {
   return { facts, memory, machines: new Map(), senders: new Map() };
@@ -61,7 +79,15 @@ export function createRecords(facts: Facts, memory: MemoryAccount): RecordsAccou
 export function recordsOf({ machines }: RecordsAccount, actor: string): MachineRecords {
   const existing = machines.get(actor);
   if (existing !== undefined) return existing;
-  const records: MachineRecords = { prints: false, speaks: false, tape: null, sent: new Map(), entries: [] };
+  const records: MachineRecords = {
+    prints: false,
+    speaks: false,
+    tape: null,
+    receipt: null,
+    heads: new Map(),
+    sent: new Map(),
+    entries: [],
+  };
   machines.set(actor, records);
   return records;
 }
@@ -70,17 +96,98 @@ export function recordsOf({ machines }: RecordsAccount, actor: string): MachineR
 export function recordsOn(account: RecordsAccount, event: TraceEvent): RecordsFinding[] {
   if (!isHeard(recordsHear, event)) return [];
   switch (event.type) {
-    case 'machine.printed': {
-      const records = recordsOf(account, event.actor);
-      records.prints = true;
-      if (event.tape === 'results') records.tape = readTape(event.text);
+    case 'machine.printed':
+      return printed(account, event);
+    case 'machine.received': {
+      const { message } = event;
+      if (message.what !== 'receipt') return [];
+      const { ledgerIndex, reportDigest, ledgerHead } = message.receipt;
+      recordsOf(account, event.actor).heads.set(`${ledgerIndex} ${reportDigest}`, ledgerHead);
       return [];
     }
+    case 'machine.receipted':
+      recordsOf(account, event.actor).receipt = event;
+      return [];
     case 'machine.sent':
       return sent(account, event);
     case 'server.committed':
+      if (event.records !== undefined) return recordsEntered(account, event.index, event.records);
       return event.what === 'report' ? committed(account, event) : [];
   }
+}
+
+function printed(
+  account: RecordsAccount,
+  { actor, tape: kind, text }: Extract<TraceEvent, { type: 'machine.printed' }>,
+): RecordsFinding[] {
+  const records = recordsOf(account, actor);
+  records.prints = true;
+  const tape = readTape(text);
+  if (kind === 'results') records.tape = tape;
+  if (tape.own === null) return [];
+  if (tape.own.kind !== kind) {
+    const sentence = `${actor} prints a ${tape.own.kind} tape as its ${kind} tape.`;
+    return [{ actor, sentence, expected: kind, found: tape.own.kind }];
+  }
+  if (tape.own.strange !== '') {
+    const sentence = `The ${kind} tape of ${actor} has a line that no such tape has, or lacks one: ${tape.own.strange}.`;
+    return [{ actor, sentence, expected: 'the lines of such a tape', found: tape.own.strange }];
+  }
+  return tapeFindings(actor, kind, tapeDifferences(account, actor, records, tape));
+}
+
+function tapeFindings(actor: string, kind: string, differences: readonly TapeDifference[]): RecordsFinding[] {
+  return differences.map(({ line, expected, found }) => ({
+    actor,
+    sentence: `The ${kind} tape of ${actor} says ${line} ${found}; it should say ${expected}.`,
+    expected,
+    found,
+  }));
+}
+
+/** What a tape of ours says by itself, before any report is sent. */
+function tapeDifferences(
+  { facts, machines }: RecordsAccount,
+  actor: string,
+  { receipt, heads }: MachineRecords,
+  { own, blocks, unresolved }: Tape,
+): TapeDifference[] {
+  const machine = facts.machines.get(actor);
+  if (own === null || machine === undefined || machine.role === 'impostor') return [];
+  const head = headDifferences(facts, machine, own);
+  switch (own.kind) {
+    case 'results':
+      return [
+        ...head,
+        ...balanceDifferences(
+          own,
+          blocks.map(({ ballots }) => ballots),
+          unresolved,
+        ),
+      ];
+    case 'receipt':
+      return receipt === null
+        ? head
+        : [...head, ...receiptDifferences(own, receipt, headsOf(machines, heads, receipt))];
+    default:
+      return head;
+  }
+}
+
+/**
+ * Heads that a receipt may name: of the receipt as it came, and chain hashes of the entry. Entered again after a loss, the
+ * same report has another.
+ */
+function headsOf(
+  machines: RecordsAccount['machines'],
+  heads: ReadonlyMap<string, string>,
+  { ledgerIndex, reportDigest }: BelievedReceipt,
+): string[] {
+  const entered = [...machines.values()].flatMap(({ entries }) =>
+    entries.flatMap(({ index, digest, hash }) => (index === ledgerIndex && digest === reportDigest ? [hash] : [])),
+  );
+  const came = heads.get(`${ledgerIndex} ${reportDigest}`);
+  return came === undefined ? entered : [...entered, came];
 }
 
 function sent(account: RecordsAccount, { n, t, actor, message }: Extract<TraceEvent, { type: 'machine.sent' }>) {
@@ -160,6 +267,7 @@ function againstTape(
     `The report of ${actor} differs from its tape`,
     blocksDiffer(facts, tape.blocks, report.blocks),
   );
+  if (tape.own !== null) findings.push(...tapeFindings(actor, 'results', reportDifferences(tape.own, report)));
   const same = tape.digest === digest && tape.generation === report.generation && tape.unresolved === report.unresolved;
   if (same) return findings;
   const name = (generation: number, sheets: number, of: string) =>
@@ -187,6 +295,27 @@ export function recordsLacking(account: RecordsAccount, entry: CommittedReport):
     ...(prints ? [] : ['what it prints']),
   ];
   return lacking.length === 0 ? '' : `the trace does not show of ${actor} ${lacking.join(' and ')}`;
+}
+
+/** Records in the ledger are those behind a report that it holds: one for each ballot, unless they are said to differ. */
+function recordsEntered({ machines }: RecordsAccount, index: number, records: TraceRecords): RecordsFinding[] {
+  const { journal, generation, reportDigest, difference } = records;
+  for (const [actor, { entries }] of machines) {
+    const ofJournal = entries.filter(({ report }) => report?.journal === journal);
+    if (ofJournal.length === 0) continue;
+    const entry = ofJournal.find(({ digest, report }) => digest === reportDigest && report?.generation === generation);
+    const who = `Ledger entry ${index} holds records of ${actor}`;
+    if (entry === undefined) {
+      const named = `generation ${generation}, digest ${short(reportDigest)}`;
+      const sentence = `${who} for a report that the ledger does not hold (${named}).`;
+      return [{ actor, sentence, expected: 'a report in the ledger', found: named }];
+    }
+    const ballots = sumOf((entry.report?.blocks ?? []).map((block) => block.ballots));
+    if (difference !== '' || records.records === ballots) return [];
+    const sentence = `${who}: ${counted(records.records, 'record')} of ${counted(ballots, 'ballot')}, and says that they agree.`;
+    return [{ actor, sentence, expected: ballots, found: records.records }];
+  }
+  return [];
 }
 
 function committed(account: RecordsAccount, event: CommittedReport): RecordsFinding[] {

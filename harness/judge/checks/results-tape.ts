@@ -1,11 +1,16 @@
-/** Reads a printed tape back, line by line; lines it does not know are decoration for people. */
+/**
+ * Reads the figures of a printed tape back. On a tape of another maker, lines that are not known are decoration for people.
+ */
 import type { TraceBlock, TraceTally } from '../trace/events.ts';
+import { type OwnTape, readOwnTape } from './tape-lines.ts';
 
 export interface Tape {
   readonly digest: string;
   readonly generation: number;
   readonly unresolved: number;
   readonly blocks: readonly TraceBlock[];
+  /** Every line of it, where it is one of ours. */
+  readonly own: OwnTape | null;
 }
 
 interface OpenTally {
@@ -14,6 +19,8 @@ interface OpenTally {
   undervotes: number;
   overvotes: number;
   invalid: number;
+  preferenceKeys?: number[];
+  preferenceCounts?: number[];
 }
 
 interface OpenBlock {
@@ -54,6 +61,7 @@ function closed(block: OpenBlock): TraceBlock {
  * machine's own sum and are left out. What a tape does not print is 0 or empty.
  */
 export function readTape(text: string): Tape {
+  const own = readOwnTape(text);
   const blocks: OpenBlock[] = [];
   let digest = '';
   let generation = 0;
@@ -70,7 +78,28 @@ export function readTape(text: string): Tape {
     else if (word === 'UNIT') blocks.push({ unit: first, ballots: 0, diverted: 0, contests: [] });
     else if (block !== undefined) blockLine(block, word, first, Number(match?.[3] ?? 0));
   }
-  return { digest, generation, unresolved, blocks: blocks.map(closed) };
+  if (own !== null) readPreferences(own, blocks);
+  return { digest, generation, unresolved, blocks: blocks.map(closed), own };
+}
+
+/** `PREFERENCES 3 1:40 2:7`: option 3 was given number 1 forty times. Only our own tapes are known to print them all. */
+function readPreferences({ lines }: OwnTape, blocks: readonly OpenBlock[]): void {
+  let [block, contest] = [-1, -1];
+  for (const { word, rest } of lines) {
+    if (word === 'UNIT') [block, contest] = [block + 1, -1];
+    else if (word === 'CONTEST') contest += 1;
+    const tally = blocks[block]?.contests[contest];
+    if (tally === undefined) continue;
+    tally.preferenceKeys ??= [];
+    tally.preferenceCounts ??= [];
+    if (word !== 'PREFERENCES') continue;
+    const [option = '', ...pairs] = rest.split(' ');
+    for (const pair of pairs) {
+      const [number = 0, count = 0] = pair.split(':').map(Number);
+      tally.preferenceKeys.push(Number(option) * 256 + number);
+      tally.preferenceCounts.push(count);
+    }
+  }
 }
 
 /** Whether a zero tape shows nothing but zeros. */

@@ -38,7 +38,12 @@ const relied: Readonly<Record<CheckId, readonly Group[]>> = {
   I10: [['server.committed']],
   I11: [['server.committed'], ['server.published']],
   I12: [['machine.alarm']],
-  I13: [['machine.logged'], ['server.recovered']],
+  I13: [
+    ['machine.logged'],
+    ['server.recovered'],
+    { kinds: ['machine.alarm'], about: /^(?!The server).*raises no alarm/ },
+    { kinds: ['server.alarm'], about: /^The server .*raises no alarm/ },
+  ],
   I14: [['machine.sent'], ['server.sent'], ['server.received'], ['server.session']],
   I15: [
     { kinds: ['machine.printed'], about: /zero tape/ },

@@ -17,6 +17,8 @@ export interface Spoken {
   /** Machines whose messages the trace shows, and whether it shows the server's. */
   readonly speaking: Set<string>;
   serverSpeaks: boolean;
+  /** Whether the trace shows sessions of the server. */
+  serverSessions: boolean;
   /** Journals each machine has asked or reported about: an answer about any other is for another machine. */
   readonly journals: Map<string, Set<string>>;
 }
@@ -29,6 +31,7 @@ export function createSpoken(): Spoken {
     receipts: new Set(),
     speaking: new Set(),
     serverSpeaks: false,
+    serverSessions: false,
     journals: new Map(),
   };
 }

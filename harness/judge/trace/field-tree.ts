@@ -139,6 +139,19 @@ export function traceFields(): TraceField[] {
 
 /** Path in the schema of the field at `path` of an event; null where the schema has none. */
 export function schemaPath(event: { readonly type: TraceEventType }, path: FieldPath): string | null {
+  return placeOf(event, path)?.text ?? null;
+}
+
+/** Words that the field at `path` of an event may be; empty where its list is not closed. */
+export function wordsAt(event: { readonly type: TraceEventType }, path: FieldPath): readonly string[] {
+  const node = placeOf(event, path)?.node;
+  return node === undefined ? [] : wordsOf(bare(node).node);
+}
+
+function placeOf(
+  event: { readonly type: TraceEventType },
+  path: FieldPath,
+): { readonly text: string; readonly node: Node | undefined } | null {
   const schema: EventSchema | undefined = eventSchemas.get(event.type);
   let node: Node | undefined = schema;
   let value: unknown = event;
@@ -152,7 +165,7 @@ export function schemaPath(event: { readonly type: TraceEventType }, path: Field
     node = next.node;
     value = typeof value === 'object' && value !== null ? (value as Record<string | number, unknown>)[step] : undefined;
   }
-  return text;
+  return { text, node };
 }
 
 /** Which kind of several a value is. */

@@ -105,7 +105,7 @@ export const snapshot = part(
     mode,
     definition: definitionDigest,
     ledgerIndex: whole('Entry of the ledger that it is made of, and all before it'),
-    ledgerHead: text('Chain hash of that entry', { read: false }),
+    ledgerHead: text('Chain hash of that entry'),
     coverage: part({ ...pageCoverage, partial: units('reported in part') }, 'Units by status'),
     listed: list(
       part(

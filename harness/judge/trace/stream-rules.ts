@@ -25,12 +25,14 @@ export interface StreamRules {
   run: Run | null;
   t: number;
   ended: boolean;
+  /** What each fault does that has begun, by its number. */
+  readonly faults: Map<number, string>;
   /** By statement: whether publications make it; those that no publication has decided are not in it. */
   readonly states: Map<Statement, boolean>;
 }
 
 export function startRules(): StreamRules {
-  return { events: 0, run: null, t: 0, ended: false, states: new Map() };
+  return { events: 0, run: null, t: 0, ended: false, faults: new Map(), states: new Map() };
 }
 
 /** An event that cannot be read at all: it is counted, so that the first one is known. */
@@ -80,11 +82,28 @@ function referenceProblems(rules: StreamRules, run: Run, event: TraceEvent): Rul
       return [problem(['machine'], 'the `actor` of a machine of `run.started`')];
     case 'server.published':
       return stateProblems(rules, event);
+    case 'fault.started':
+    case 'fault.effect':
+    case 'fault.ended':
+      return faultProblems(rules, event);
     case 'run.ended':
       return ended(rules, run, event);
     default:
       return [];
   }
+}
+
+/** A fault is one thing from its beginning to its end; a trace of its effects alone says nothing of that. */
+function faultProblems(
+  { faults }: StreamRules,
+  event: Extract<TraceEvent, { type: 'fault.started' | 'fault.effect' | 'fault.ended' }>,
+): RuleProblem[] {
+  const { fault, type } = event;
+  const begun = faults.get(fault);
+  if (begun !== undefined && begun !== event.do) return [problem(['do'], `\`${begun}\`, as when fault ${fault} began`)];
+  if (type === 'fault.started') faults.set(fault, event.do);
+  if (begun !== undefined || type === 'fault.started' || faults.size === 0) return [];
+  return [problem(['fault'], 'the number of a fault that has begun')];
 }
 
 function ended(rules: StreamRules, run: Run, event: Extract<TraceEvent, { type: 'run.ended' }>): RuleProblem[] {

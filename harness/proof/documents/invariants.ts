@@ -1,5 +1,21 @@
 /** The invariants as a page: what is checked after every run, by which file, in the words of the checks themselves. */
+import { clauses } from '../../judge/checks/clauses/index.ts';
 import { allChecks } from '../../judge/checks/index.ts';
+
+/** `report.closedAtS` of `machine.sent.message(report).report.closedAtS`, whole. */
+const code = (text: string) => `\`${text}\``;
+
+/** One table for each invariant: its clauses, what each reads, and a change that breaks it. */
+function clauseTables(): string {
+  return allChecks
+    .map(({ id, name }) => {
+      const rows = clauses[id].map(
+        ({ says, reads, field, change }) => `| ${says} | ${reads.map(code).join(', ')} | ${code(field)} ${change} |`,
+      );
+      return [`### ${id} ${name}`, '', '| clause | reads | broken by |', '| --- | --- | --- |', ...rows].join('\n');
+    })
+    .join('\n\n');
+}
 
 /** Text of docs/invariants.md. */
 export function invariantsPage(): string {
@@ -21,5 +37,14 @@ for it.
 | id | name | what must hold | what it needs |
 | --- | --- | --- | --- |
 ${rows.join('\n')}
+
+## Clause by clause
+
+Each invariant's sentence in its parts: the fields of the [trace](trace.md) that a part reads, and one change of a true trace that
+breaks it. A test makes each change and reads the finding. \`dropped\`, \`doubled\`, \`swapped\` (with the next of its list or kind),
+\`altered\` (one more, another word), \`shifted\` (ten minutes), \`anothers\` (what another unit says) are done to a field; \`event ...\`
+to a whole event. \`npm run fuzz -- --fields\` makes every such change of every field, and lists those that no check notices.
+
+${clauseTables()}
 `;
 }

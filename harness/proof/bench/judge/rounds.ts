@@ -26,8 +26,6 @@ export function* machineRound(ending: Ending, machine: EndedMachine): Iterable<A
   machine.frames += 12;
   machine.sequence += 1;
   yield ['server', { type: 'server.session', line: actor, what: 'refused', reason: 'UNKNOWN_KEY' }];
-  yield [actor, { type: 'machine.session', what: 'down', reason: 'peer-silent' }];
-  yield ['server', { type: 'server.session', line: actor, what: 'down', reason: 'peer-silent' }];
   yield [actor, { type: 'machine.session', what: 'up', reason: '' }];
   yield ['server', { type: 'server.session', line: actor, what: 'up', reason: '' }];
   yield [actor, { type: 'machine.sent', message: query }];
@@ -44,6 +42,8 @@ export function* machineRound(ending: Ending, machine: EndedMachine): Iterable<A
   yield [actor, receipted];
   yield [actor, { type: 'machine.logged', event: 'message', sequence: machine.sequence }];
   yield [actor, { type: 'machine.counters', counters: counters(machine.frames) }];
+  yield [actor, { type: 'machine.session', what: 'down', reason: 'peer-silent' }];
+  yield ['server', { type: 'server.session', line: actor, what: 'down', reason: 'peer-silent' }];
   yield ['server', { type: 'server.counters', line: actor, counters: counters(machine.frames) }];
   yield [actor, { type: 'machine.alarm', what: 'no-answer', detail: `${ending.entries} beacons` }];
   yield ['server', { type: 'server.alarm', what: 'noisy-line', detail: `frame ${machine.frames}`, unit: null }];
@@ -56,14 +56,14 @@ function hexOf(number: number): string {
 /** The same figures under a new number and a new time. */
 export function* publicationRound(ending: Ending, nowS: number): Iterable<ActorEvent> {
   const { published, shown } = ending;
-  const ledgerIndex = ending.entries;
+  const { entries: ledgerIndex, head: ledgerHead } = ending;
   ending.publication += 1;
   ending.entries += 1;
   ending.head = hexOf(2 * ending.entries);
   const { publication: number, entries: index, head: hash } = ending;
   const entry = { index, key: `publication:${number}`, digest: hexOf(2 * index + 1), hash, bytes: 900 };
   yield ['server', { type: 'server.committed', what: 'publication', ...entry }];
-  const snapshot = { ...published.snapshot, number, atS: nowS, ledgerIndex, crossings: [] };
+  const snapshot = { ...published.snapshot, number, atS: nowS, ledgerIndex, ledgerHead, crossings: [] };
   yield ['server', { ...published, snapshot }];
   yield ['display', { ...shown, page: { ...shown.page, snapshot: number, atS: nowS } }];
 }

@@ -23,7 +23,9 @@ function restored(reason: string): Draft[] {
     0,
     at(1200, 'harness', { type: 'fault.effect', fault: 0, do: 'server.restore', what: 'three entries gone' }),
     at(1210, 'server', { type: 'server.recovered', entries: 0, head: '00' }),
+    at(1220, one, { type: 'machine.session', what: 'up', reason }),
     at(1220, 'server', { type: 'server.session', line: one, what: 'up', reason }),
+    at(1220, two, { type: 'machine.session', what: 'up', reason }),
     at(1220, 'server', { type: 'server.session', line: two, what: 'up', reason }),
   );
   return change(lost, 'run.ended', 0, (body) => ({ ...body, recoverable: [] }));
@@ -207,7 +209,12 @@ test('I13 a fault that is over and has no end on record breaks it', () => {
   const fault = at(1100, one, { type: 'machine.logged', event: 'fault', code: 'no-answer', sequence: 4 });
   const over = at(1112, one, { type: 'machine.logged', event: 'recovery', code: 'no-answer', sequence: 5 });
   const position = night().findIndex(({ body }) => body.type === 'machine.logged' && body.event === 'closed');
-  const sticky = [...night().slice(0, position + 1), fault, ...night().slice(position + 1)];
+  const alarm = at(1100, one, { type: 'machine.alarm', what: 'no-answer', detail: 'No answer' });
+  const untold = [...night().slice(0, position + 1), fault, ...night().slice(position + 1)];
+  const sticky = [...night().slice(0, position + 1), fault, alarm, ...night().slice(position + 1)];
+  expect(broken(after(untold, 'machine.receipted', 0, over))).toEqual({
+    I13: `${one} has "no-answer" on record and raises no alarm.`,
+  });
   expect(broken(sticky)).toEqual({
     I13: `The log of ${one} has no entry that the fault no-answer is over, although it is.`,
   });
@@ -254,6 +261,28 @@ test('I14 a forged receipt that is delivered and not believed changes nothing; a
   }));
   expect(broken(sent)).toMatchObject({
     I14: 'Ledger entry 1 holds the report of station 1/party (digest a1), which station 1/party never sent.',
+  });
+});
+
+test('I14 a message that comes twice, late in its session, or outside of it breaks it', () => {
+  const query = { what: 'query', digest: 'q1', journal: 'j1' } as const;
+  const asks = at(0, one, { type: 'machine.sent', message: query });
+  const asked = at(0, 'server', { type: 'server.received', line: one, machineKey: 'k1', message: query });
+  const said = after(night(), 'machine.session', 0, asks);
+  expect(broken(after(said, 'server.session', 0, asked))).toEqual({});
+  expect(broken(after(said, 'server.session', 0, asked, asked))).toEqual({
+    I14: 'The server receives a query (digest q1) again, or from another session.',
+  });
+  expect(broken(after(said, 'server.received', 0, asked))).toEqual({
+    I14: 'The server receives a report (digest a1) before one sent earlier in the session.',
+  });
+  expect(broken(without(night(), 'machine.session', 0))).toEqual({});
+  expect(broken(change(night(), 'machine.session', 0, (body) => ({ ...body, what: 'refused' })))).toEqual({
+    I14: 'The server begins a session on the line of station 1/party, which has begun none.',
+  });
+  const again = at(0, 'server', { type: 'server.session', line: one, what: 'up', reason: '' });
+  expect(broken(after(night(), 'server.session', 0, again))).toEqual({
+    I14: 'The server begins a second session on the line of station 1/party for one of the machine.',
   });
 });
 

@@ -10,6 +10,7 @@ test('I1 a report that comes again and is counted again breaks it', () => {
     night(),
     'server.tallied',
     1,
+    at(1125, one, { type: 'machine.sent', message }),
     at(1125, 'server', { type: 'server.received', line: one, machineKey: 'k1', message }),
     at(1125, 'server', {
       type: 'server.tallied',
@@ -42,6 +43,7 @@ test('I2 a page that returns to an older publication breaks it', () => {
     number: 0,
     atS: 2025,
     ledgerIndex: 2,
+    ledgerHead: 'h2',
     coverage: { ...snapshot.coverage, complete: 2, missing: 1 },
     contests: snapshot.contests.map((contest, index) => ({
       ...contest,
@@ -68,6 +70,16 @@ test('I2 a page that returns to an older publication breaks it', () => {
           row('birch', 'party', 1, 3333),
           row('nobody', 'against-all', 0, 0),
           row('invalid', 'invalid', 1, 3333),
+        ],
+      },
+      {
+        number: 2,
+        denominator: { name: 'took part', value: 6 },
+        rows: [
+          row('carol', 'candidate', 2, 3333),
+          row('david', 'candidate', 1, 1667),
+          row('erika', 'candidate', 0, 0),
+          row('undervotes', 'undervote', 3, 5000),
         ],
       },
     ],
@@ -124,6 +136,7 @@ test('I2 an annulment lets figures fall', () => {
         ...snapshot,
         number: 2,
         ledgerIndex: 4,
+        ledgerHead: 'h4',
         coverage: { ...snapshot.coverage, complete: 2, annulled: 1 },
         listed: [{ unit: 1, status: 'annulled', reason: 'court' }],
         contests: snapshot.contests.map((contest, index) => ({
@@ -144,6 +157,7 @@ test('I2 a plain report does not let figures fall', () => {
     ...snapshot,
     number: 2,
     ledgerIndex: 4,
+    ledgerHead: 'h4',
     contests: snapshot.contests.map((contest) => ({ ...contest, undervotes: contest.undervotes - 1 })),
   };
   const fallen = after(
@@ -195,6 +209,7 @@ test('I4 a unit with an impossible report that is called complete breaks it', ()
   }));
   expect(broken(complete)).toEqual({
     I4: 'station 1/party is complete although its figures are impossible or undecided.',
+    I9: 'After entry 4 station 1/party is complete; by the ledger it is held.',
   });
 });
 
@@ -286,6 +301,7 @@ test('I8 a rehearsal ballot in a live box, or a report of a rehearsal in the led
   }));
   expect(broken(entry)).toEqual({
     I8: 'Ledger entry 1, the report of station 1/party (digest a1), is of the mode rehearsal; this count is of live.',
+    I14: 'Ledger entry 1 states another report.mode in a report (digest a1) than was stated under that digest before.',
   });
 });
 

@@ -36,6 +36,7 @@ test('I16 a unit that could recover and did not breaks it, once the bound has pa
   }));
   expect(broken(endingAt(1500, partial))).toEqual({
     I16: 'station 1/party can recover and is not complete at the end, 159 s after it had to be.',
+    I9: 'After entry 1 station 1/party is partial; by the ledger it is complete.',
   });
   const early = judge(traceOf(partial)).find(({ id }) => id === 'I16');
   expect([early?.verdict, early?.reason]).toEqual([
@@ -161,6 +162,7 @@ test('I19 a unit, or hand counts, of fewer ballots than k break it; merged they 
     },
   }));
   expect(broken(byHand)).toEqual({
+    I11: 'Publication 1, contest 1 (party list), by machine where there are both: the ledger sums to ballots 0, Apple 0; published is ballots 3, Apple 3.',
     I19: 'Publication 1 shows the votes of 3 ballots of the hand counts of contest 1 (party list) alone; fewer than 4 ballots must be merged with others.',
   });
 });

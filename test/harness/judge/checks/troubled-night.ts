@@ -95,7 +95,13 @@ export function troubledNight(): Draft[] {
   }));
   const published = change(owned, 'server.published', 0, (body) => ({
     ...body,
-    snapshot: { ...body.snapshot, ledgerIndex: 5, coverage, listed: [{ unit: 1, status: 'held', reason: 'second' }] },
+    snapshot: {
+      ...body.snapshot,
+      ledgerIndex: 5,
+      ledgerHead: 'h5',
+      coverage,
+      listed: [{ unit: 1, status: 'held', reason: 'second' }],
+    },
   }));
   const shown = change(published, 'page.shown', 0, (body) => ({
     ...body,
