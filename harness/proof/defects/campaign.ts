@@ -43,7 +43,7 @@ export interface CampaignOptions {
 /**
  * Whole nights have thousands of machines and are left out; a defect that only they could show needs its own scenario.
  */
-function shortScenarios(): string[] {
+export function shortScenarios(): string[] {
   return selectScenarios([libraryPath])
     .files.map((file) => file.slice(libraryPath.length + 1).replaceAll('\\', '/'))
     .filter((file) => !file.startsWith('nation/'));

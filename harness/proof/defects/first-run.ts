@@ -1,0 +1,74 @@
+/**
+ * `npm run first-run -- [DEFECT...]`: measures the defects of the second batch that were never measured, one after the
+ * other. For each the library alone, until an invariant shows it; then random exploration alone, for 30 seconds of
+ * processor time. What is measured is kept at once: a run that was stopped goes on where it was.
+ */
+import { version } from '../../runner/version.ts';
+import { shortScenarios } from './campaign.ts';
+import { type FirstRun, firstRun, keepFirstRun, type Look } from './first-run-record.ts';
+import { huntIn } from './process.ts';
+import type { HuntLine, HuntOrder } from './sighting.ts';
+import { secondBatch } from './spec-batch-2/list.ts';
+import type { ToldDefect } from './spec-batch-2/told-defect.ts';
+
+const seed = '1';
+const exploreSeconds = 30;
+
+type Ran = Extract<HuntLine, { readonly type: 'ran' }>;
+
+interface Baseline {
+  /** Scenarios, cheapest first. */
+  readonly files: readonly string[];
+  readonly loaded: ReadonlySet<string>;
+}
+
+const order: HuntOrder = { files: [], all: 'to-an-invariant', seed, exploreMs: 0, shrinkRuns: 0 };
+const unseen: Look = { by: [], where: '', sentence: '', runs: 0 };
+
+/** Scenarios that are red without any defect are left out: they show nothing. */
+async function baseline(): Promise<Baseline> {
+  const lines = await huntIn(null, { ...order, files: shortScenarios(), all: true });
+  const ran = lines.flatMap((line) => (line.type === 'ran' ? [line] : []));
+  for (const { where, sentence, by } of ran)
+    if (by.length > 0) console.log(`red without any defect: ${where} ${sentence}`);
+  const green = ran.filter(({ by }) => by.length === 0).toSorted((a, b) => a.events - b.events);
+  const loaded = lines.flatMap((line) => (line.type === 'loaded' ? line.files : []));
+  return { files: green.map(({ where }) => where), loaded: new Set(loaded) };
+}
+
+/** What the runs of one look come to: the first sighting names the place, every one its witnesses. */
+function lookOf(lines: readonly HuntLine[]): Look {
+  const ran = lines.flatMap((line): Ran[] => (line.type === 'ran' ? [line] : []));
+  const shown = ran.filter(({ by }) => by.length > 0);
+  const named = shown.find(({ by }) => by.some((witness) => /^I\d/.test(witness))) ?? shown[0];
+  const by = [...new Set(shown.flatMap((run) => run.by))];
+  const runs = ran.reduce((sum, run) => sum + run.runs, 0);
+  return named === undefined ? { ...unseen, runs } : { by, where: named.where, sentence: named.sentence, runs };
+}
+
+async function measure(defect: ToldDefect, { files, loaded }: Baseline): Promise<FirstRun['results'][string]> {
+  const reached = defect.patches.some(({ file }) => loaded.has(file));
+  if (!reached) return { reached, library: unseen, exploration: unseen };
+  const library = lookOf(await huntIn(defect.id, { ...order, files }));
+  const explored = await huntIn(defect.id, { ...order, exploreMs: exploreSeconds * 1000, withoutCuts: true });
+  return { reached, library, exploration: lookOf(explored) };
+}
+
+const names = process.argv.slice(2);
+const measured = firstRun() ?? { version, seed, exploreSeconds, results: {} };
+const waiting = secondBatch.filter(
+  ({ id }) => measured.results[id] === undefined && (names.length === 0 || names.includes(id)),
+);
+if (waiting.length > 0) {
+  const clean = await baseline();
+  for (const defect of waiting) {
+    const result = await measure(defect, clean);
+    const run = firstRun() ?? measured;
+    keepFirstRun({ ...run, results: { ...run.results, [defect.id]: result } });
+    const { library, exploration, reached } = result;
+    const words = (look: Look) => (look.by.length === 0 ? 'nothing' : `${look.by.join(' ')} in ${look.where}`);
+    console.log(
+      `${defect.id}: ${reached ? `library ${words(library)}; exploration ${words(exploration)}` : 'not reached'}`,
+    );
+  }
+}
