@@ -1,8 +1,9 @@
 /**
- * `npm run first-run -- [DEFECT...]`: measures the defects of the second batch that were never measured, one after the
- * other. For each the library alone, until an invariant shows it; then random exploration alone, for 30 seconds of
+ * `npm run first-run -- [DEFECT...]`: measures the defects of the second batch that were never measured, on all
+ * cores. For each the library alone, until an invariant shows it; then random exploration alone, for 30 seconds of
  * processor time. What is measured is kept at once: a run that was stopped goes on where it was.
  */
+import { availableParallelism } from 'node:os';
 import { version } from '../../runner/version.ts';
 import { shortScenarios } from './campaign.ts';
 import { type FirstRun, firstRun, keepFirstRun, type Look } from './first-run-record.ts';
@@ -61,14 +62,19 @@ const waiting = secondBatch.filter(
 );
 if (waiting.length > 0) {
   const clean = await baseline();
-  for (const defect of waiting) {
-    const result = await measure(defect, clean);
-    const run = firstRun() ?? measured;
-    keepFirstRun({ ...run, results: { ...run.results, [defect.id]: result } });
-    const { library, exploration, reached } = result;
-    const words = (look: Look) => (look.by.length === 0 ? 'nothing' : `${look.by.join(' ')} in ${look.where}`);
-    console.log(
-      `${defect.id}: ${reached ? `library ${words(library)}; exploration ${words(exploration)}` : 'not reached'}`,
-    );
-  }
+  const lane = async (): Promise<void> => {
+    for (let defect = waiting.shift(); defect !== undefined; defect = waiting.shift()) await measureOne(defect, clean);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, lane));
+}
+
+async function measureOne(defect: ToldDefect, clean: Baseline): Promise<void> {
+  const result = await measure(defect, clean);
+  const run = firstRun() ?? measured;
+  keepFirstRun({ ...run, results: { ...run.results, [defect.id]: result } });
+  const { library, exploration, reached } = result;
+  const words = (look: Look) => (look.by.length === 0 ? 'nothing' : `${look.by.join(' ')} in ${look.where}`);
+  console.log(
+    `${defect.id}: ${reached ? `library ${words(library)}; exploration ${words(exploration)}` : 'not reached'}`,
+  );
 }

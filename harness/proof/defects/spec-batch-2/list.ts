@@ -1,5 +1,9 @@
-/** The second batch: its defects in the order in which they were told. */
+/** The second batch: its defects in the order in which they were told, and the stories that were not planted. */
+import { historyLeftOut, journalStories } from './history-journals.ts';
+import { unitStories } from './history-units.ts';
 import { statementStories } from './statements.ts';
-import type { ToldDefect } from './told-defect.ts';
+import type { LeftOut, ToldDefect } from './told-defect.ts';
 
-export const secondBatch: readonly ToldDefect[] = [...statementStories].sort((a, b) => a.told - b.told);
+export const secondBatch: readonly ToldDefect[] = [...unitStories, ...journalStories, ...statementStories];
+
+export const secondLeftOut: readonly LeftOut[] = [...historyLeftOut];

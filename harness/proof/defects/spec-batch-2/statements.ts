@@ -1,9 +1,11 @@
-/** Statements narrower than they should be: what is published, printed and said in a session is about less than it says. */
+/** Statements narrower than they should be: what is published, printed or sent is about less than it says. */
 import { edit, toldOf } from './told-defect.ts';
 
 const standing = 'tabulation-server/ledger/standing.ts';
+const answer = 'tabulation-server/intake/answer.ts';
 const recount = 'tabulation-server/recount/recount.ts';
 const stories = 'tabulation-server/recount/recount-stories.ts';
+const confirm = 'tabulation-server/publication/confirm.ts';
 const draft = 'tabulation-server/publication/draft.ts';
 const hello = 'protocol/session/machine-hello.ts';
 
@@ -48,11 +50,7 @@ export const statementStories = toldOf('statements', [
         'if ((state?.tally ?? null) !== null) sum.counted',
         "if (state?.tally && state.status === 'complete') sum.counted",
       ),
-      edit(
-        'tabulation-server/publication/confirm.ts',
-        "    ['voters of counted units', contest.voters.counted, voters?.counted],\n",
-        '',
-      ),
+      edit(confirm, "    ['voters of counted units', contest.voters.counted, voters?.counted],\n", ''),
     ],
   },
   {
@@ -119,7 +117,7 @@ export const statementStories = toldOf('statements', [
         'tabulation-server/intake/publisher.ts',
         'const confirmed = confirmSnapshot(draft, counted, state.publication.shown ?? lastSnapshot(state));',
         `const kept = lastSnapshot(state);
-  const since = kept === null ? null : { ...kept, atS: draft.atS, checks: [] };
+  const since = kept && { ...kept, atS: draft.atS, checks: [] };
   const confirmed = confirmSnapshot(draft, counted, state.publication.shown ?? since);`,
       ),
     ],
@@ -189,25 +187,21 @@ export const statementStories = toldOf('statements', [
     breaks: 'I10, P-10.1',
     patches: [
       edit(
-        'tabulation-server/intake/answer.ts',
+        answer,
         "    case 'same':\n      return sendReceipt(state, route, answer.entry, nowUs, deps);",
         "    case 'same':\n      return sendReceipt(state, route, answer.entry, nowUs, deps, true);",
       ),
       edit(
-        'tabulation-server/intake/answer.ts',
+        answer,
         '  nowUs: number,\n  deps: ServerDeps,\n): ServerEffect[] {\n  const content = contentAt(',
         '  nowUs: number,\n  deps: ServerDeps,\n  again = false,\n): ServerEffect[] {\n  const content = contentAt(',
       ),
       edit(
-        'tabulation-server/intake/answer.ts',
+        answer,
         'const signed = receiptFor(route.journal, content, deps);',
         'const signed = receiptFor(route.journal, again ? asOfNow(state, route.journal, content, nowUs, deps) : content, deps);',
       ),
-      edit(
-        'tabulation-server/intake/answer.ts',
-        "import { receiptFor } from './receipt.ts';",
-        "import { asOfNow, receiptFor } from './receipt.ts';",
-      ),
+      edit(answer, "import { receiptFor } from './receipt.ts';", "import { asOfNow, receiptFor } from './receipt.ts';"),
       edit(
         'tabulation-server/intake/query.ts',
         "import { receiptFor } from './receipt.ts';",
@@ -340,7 +334,7 @@ export function asOfNow(state, journal, content, nowUs, deps) {
       edit(
         draft,
         'const outcome = outcomeOf(contest, turnoutOf(totals, contest), regional, projection.lots[contest.number] ?? null);',
-        `const inRegions = regional.reduce((sum, { tookPart }) => sum + tookPart, 0);
+        `const inRegions = regional.reduce((sum, each) => sum + each.tookPart, 0);
   const whole = turnoutOf(totals, contest);
   const national = projection.regions[contest.number] === undefined ? whole : { ...whole, tookPart: inRegions };
   const outcome = outcomeOf(contest, national, regional, projection.lots[contest.number] ?? null);`,
