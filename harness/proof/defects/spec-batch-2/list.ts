@@ -3,7 +3,13 @@ import { historyLeftOut, journalStories } from './history-journals.ts';
 import { unitStories } from './history-units.ts';
 import { statementStories } from './statements.ts';
 import type { LeftOut, ToldDefect } from './told-defect.ts';
+import { valueStories } from './values.ts';
 
-export const secondBatch: readonly ToldDefect[] = [...unitStories, ...journalStories, ...statementStories];
+export const secondBatch: readonly ToldDefect[] = [
+  ...unitStories,
+  ...journalStories,
+  ...statementStories,
+  ...valueStories,
+];
 
 export const secondLeftOut: readonly LeftOut[] = [...historyLeftOut];
