@@ -1,9 +1,10 @@
 /**
- * `npm run first-run -- [DEFECT...]`: measures the defects of the second batch that were never measured, on all
+ * `npm run first-run -- [--most N] [DEFECT...]`: measures the defects of the second batch that were never measured, on all
  * cores. For each the library alone, until an invariant shows it; then random exploration alone, for 30 seconds of
  * processor time. What is measured is kept at once: a run that was stopped goes on where it was.
  */
 import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
 import { version } from '../../runner/version.ts';
 import { shortScenarios } from './campaign.ts';
 import { type FirstRun, firstRun, keepFirstRun, type Look } from './first-run-record.ts';
@@ -55,11 +56,14 @@ async function measure(defect: ToldDefect, { files, loaded }: Baseline): Promise
   return { reached, library, exploration: lookOf(explored) };
 }
 
-const names = process.argv.slice(2);
+const { values, positionals: names } = parseArgs({
+  options: { most: { type: 'string', default: String(secondBatch.length) } },
+  allowPositionals: true,
+});
 const measured = firstRun() ?? { version, seed, exploreSeconds, results: {} };
-const waiting = secondBatch.filter(
-  ({ id }) => measured.results[id] === undefined && (names.length === 0 || names.includes(id)),
-);
+const waiting = secondBatch
+  .filter(({ id }) => measured.results[id] === undefined && (names.length === 0 || names.includes(id)))
+  .slice(0, Number(values.most));
 if (waiting.length > 0) {
   const clean = await baseline();
   const lane = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 /** The second batch: its defects in the order in which they were told, and the stories that were not planted. */
 import { historyLeftOut, journalStories } from './history-journals.ts';
 import { unitStories } from './history-units.ts';
+import { outputLeftOut, outputStories } from './outputs.ts';
 import { statementStories } from './statements.ts';
 import type { LeftOut, ToldDefect } from './told-defect.ts';
 import { valueStories } from './values.ts';
@@ -9,7 +10,8 @@ export const secondBatch: readonly ToldDefect[] = [
   ...unitStories,
   ...journalStories,
   ...statementStories,
+  ...outputStories,
   ...valueStories,
 ];
 
-export const secondLeftOut: readonly LeftOut[] = [...historyLeftOut];
+export const secondLeftOut: readonly LeftOut[] = [...historyLeftOut, ...outputLeftOut];
