@@ -19,8 +19,11 @@ const schema = z.strictObject({
   version: z.string(),
   seed: z.string(),
   exploreSeconds: z.number(),
-  /** By defect. `reached`: whether a run loads any file that it changes. */
-  results: z.record(z.string(), z.strictObject({ reached: z.boolean(), library: look, exploration: look })),
+  /** By defect. `reached`: whether a run loads any file that it changes. Null: not looked there yet. */
+  results: z.record(
+    z.string(),
+    z.strictObject({ reached: z.boolean(), library: look.nullable(), exploration: look.nullable() }),
+  ),
 });
 
 export type Look = z.infer<typeof look>;

@@ -1,13 +1,13 @@
 /**
  * `npm run first-run -- [--most N] [DEFECT...]`: measures the defects of the second batch that were never measured, on all
- * cores. For each the library alone, until an invariant shows it; then random exploration alone, for 30 seconds of
- * processor time. What is measured is kept at once: a run that was stopped goes on where it was.
+ * cores: the library alone, until an invariant shows it; then random exploration alone, for 30 seconds of processor
+ * time. What is measured is kept at once: a run that was stopped goes on where it was.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { version } from '../../runner/version.ts';
 import { shortScenarios } from './campaign.ts';
-import { type FirstRun, firstRun, keepFirstRun, type Look } from './first-run-record.ts';
+import { firstRun, keepFirstRun, type Look } from './first-run-record.ts';
 import { huntIn } from './process.ts';
 import type { HuntLine, HuntOrder } from './sighting.ts';
 import { secondBatch } from './spec-batch-2/list.ts';
@@ -29,7 +29,7 @@ const unseen: Look = { by: [], where: '', sentence: '', runs: 0 };
 
 /** Scenarios that are red without any defect are left out: they show nothing. */
 async function baseline(): Promise<Baseline> {
-  const lines = await huntIn(null, { ...order, files: shortScenarios(), all: true });
+  const lines = await huntIn(null, { ...order, files: shortScenarios(), all: true, withLoaded: true });
   const ran = lines.flatMap((line) => (line.type === 'ran' ? [line] : []));
   for (const { where, sentence, by } of ran)
     if (by.length > 0) console.log(`red without any defect: ${where} ${sentence}`);
@@ -48,40 +48,42 @@ function lookOf(lines: readonly HuntLine[]): Look {
   return named === undefined ? { ...unseen, runs } : { by, where: named.where, sentence: named.sentence, runs };
 }
 
-async function measure(defect: ToldDefect, { files, loaded }: Baseline): Promise<FirstRun['results'][string]> {
-  const reached = defect.patches.some(({ file }) => loaded.has(file));
-  if (!reached) return { reached, library: unseen, exploration: unseen };
-  const library = lookOf(await huntIn(defect.id, { ...order, files }));
-  const explored = await huntIn(defect.id, { ...order, exploreMs: exploreSeconds * 1000, withoutCuts: true });
-  return { reached, library, exploration: lookOf(explored) };
+type Part = 'library' | 'exploration';
+
+async function measure(defect: ToldDefect, part: Part, { files, loaded }: Baseline): Promise<Look> {
+  if (!defect.patches.some(({ file }) => loaded.has(file))) return unseen;
+  if (part === 'library') return lookOf(await huntIn(defect.id, { ...order, files }));
+  return lookOf(await huntIn(defect.id, { ...order, exploreMs: exploreSeconds * 1000, withoutCuts: true }));
 }
 
 const { values, positionals: names } = parseArgs({
-  options: { most: { type: 'string', default: String(secondBatch.length) } },
+  options: { most: { type: 'string', default: String(2 * secondBatch.length) } },
   allowPositionals: true,
 });
 const measured = firstRun() ?? { version, seed, exploreSeconds, results: {} };
-const waiting = secondBatch
-  .filter(({ id }) => measured.results[id] === undefined && (names.length === 0 || names.includes(id)))
+const named = secondBatch.filter(({ id }) => names.length === 0 || names.includes(id));
+/** The library first, for all of them. */
+const waiting = (['library', 'exploration'] as const)
+  .flatMap((part) => named.map((defect) => ({ defect, part })))
+  .filter(({ defect, part }) => !measured.results[defect.id]?.[part])
   .slice(0, Number(values.most));
 if (waiting.length > 0) {
   const clean = await baseline();
   const lane = async (): Promise<void> => {
-    for (let defect = waiting.shift(); defect !== undefined; defect = waiting.shift()) {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { defect, part } = next;
       // A defect that does not load is mended and measured later: it was not planted.
-      await measureOne(defect, clean).catch((error: unknown) => console.log(`${defect?.id}: ${String(error)}`));
+      await measureOne(defect, part, clean).catch((error: unknown) => console.log(`${defect.id}: ${String(error)}`));
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, lane));
 }
 
-async function measureOne(defect: ToldDefect, clean: Baseline): Promise<void> {
-  const result = await measure(defect, clean);
+async function measureOne(defect: ToldDefect, part: Part, clean: Baseline): Promise<void> {
+  const look = await measure(defect, part, clean);
   const run = firstRun() ?? measured;
-  keepFirstRun({ ...run, results: { ...run.results, [defect.id]: result } });
-  const { library, exploration, reached } = result;
-  const words = (look: Look) => (look.by.length === 0 ? 'nothing' : `${look.by.join(' ')} in ${look.where}`);
-  console.log(
-    `${defect.id}: ${reached ? `library ${words(library)}; exploration ${words(exploration)}` : 'not reached'}`,
-  );
+  const reached = defect.patches.some(({ file }) => clean.loaded.has(file));
+  const before = run.results[defect.id] ?? { reached, library: null, exploration: null };
+  keepFirstRun({ ...run, results: { ...run.results, [defect.id]: { ...before, [part]: look } } });
+  console.log(`${defect.id}: ${part} ${look.by.length === 0 ? 'nothing' : `${look.by.join(' ')} in ${look.where}`}`);
 }

@@ -227,7 +227,7 @@ async function hunt(order: HuntOrder): Promise<void> {
     await tell(file, () => runLoaded(load(file), order.seed));
     if (order.all === 'to-an-invariant' ? byInvariant : shown && !order.all) return;
   }
-  if (process.env.SANAK_DEFECT === undefined) say({ type: 'loaded', files: [...loadedFiles].flatMap(projectPath) });
+  if (order.withLoaded) say({ type: 'loaded', files: [...loadedFiles].flatMap(projectPath) });
   if (shown || order.exploreMs === 0) return;
   if (order.hosted !== true && !order.withoutCuts)
     await tell('power cuts', () => runCuts(order.seed, cpuMs() + order.exploreMs / 4));

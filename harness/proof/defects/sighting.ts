@@ -11,7 +11,7 @@ export const assertionWitness: Witness = 'assertion';
 export const hangWitness: Witness = 'hang';
 
 export type HuntLine =
-  /** At the end of a run without a defect: which files of the project it loaded, by path from the root. */
+  /** Where asked for, behind the scenarios: which files of the project were loaded, by path from the root. */
   | { readonly type: 'loaded'; readonly files: readonly string[] }
   /** The run of the shortest example of the first sighting, or of the scenario where there is none. */
   | { readonly type: 'shown'; readonly outcome: Outcome }
@@ -54,6 +54,8 @@ export interface HuntOrder {
   readonly hosted?: boolean;
   /** Exploration begins without power cuts. */
   readonly withoutCuts?: true;
+  /** Tells which files were loaded. */
+  readonly withLoaded?: true;
   /** Scenario texts to run besides, by name: examples, held against sources without a defect. */
   readonly examples?: Readonly<Record<string, string>>;
   /** Runs spent on making the first sighting short; 0 for none. */
