@@ -61,19 +61,14 @@ export const outputStories = toldOf('outputs', [
     breaks: 'I11: forms of one publication',
     patches: [
       edit(
-        'tabulation-server/host/server-host.ts',
-        '      host.onPublish(effect);\n',
-        '      host.onPublish({ ...effect, running: () => breakdownOf(host.run.server.projection, host.deps.package.definition) });\n',
+        publisher,
+        "[{ type: 'publish', snapshot, view: drawn.view, signature: signed, breakdown }];",
+        "[{ type: 'publish', snapshot, view: drawn.view, signature: signed, breakdown, running: breakdown && breakdownOf(state.projection, deps.package.definition) }];",
       ),
       edit(
-        'tabulation-server/host/server-host.ts',
-        "import { unitList } from '../ledger/unit-list.ts';",
-        "import { unitList } from '../ledger/unit-list.ts';\nimport { breakdownOf } from '../publication/breakdown.ts';",
-      ),
-      edit(
-        files,
+        'tabulation-server/publication/forms.ts',
         'unitsCsv(breakdown, definition) }),',
-        'unitsCsv(publication.running?.() ?? breakdown, definition) }),',
+        'unitsCsv(publication.running ?? breakdown, definition) }),',
       ),
     ],
   },
