@@ -123,7 +123,8 @@ export async function runCampaign(defects: readonly Defect[], options: CampaignO
   return { outcomes: await proven(results, seed), scenarios: files, baselineMs: ms };
 }
 
-function ofHosts({ patches }: Defect): boolean {
+/** Whether the defect is in what only a host does: exploration on the real SQLite ledger can reach it. */
+export function ofHosts({ patches }: Defect): boolean {
   return patches.every(({ file }) => file.startsWith('tabulation-server/host/'));
 }
 

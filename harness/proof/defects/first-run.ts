@@ -6,7 +6,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { version } from '../../runner/version.ts';
-import { shortScenarios } from './campaign.ts';
+import { ofHosts, shortScenarios } from './campaign.ts';
 import { firstRun, keepFirstRun, type Look } from './first-run-record.ts';
 import { huntIn } from './process.ts';
 import type { HuntLine, HuntOrder } from './sighting.ts';
@@ -51,9 +51,12 @@ function lookOf(lines: readonly HuntLine[]): Look {
 type Part = 'library' | 'exploration';
 
 async function measure(defect: ToldDefect, part: Part, { files, loaded }: Baseline): Promise<Look> {
-  if (!defect.patches.some(({ file }) => loaded.has(file))) return unseen;
+  const reached = defect.patches.some(({ file }) => loaded.has(file)) || (part === 'exploration' && ofHosts(defect));
+  if (!reached) return unseen;
   if (part === 'library') return lookOf(await huntIn(defect.id, { ...order, files }));
-  return lookOf(await huntIn(defect.id, { ...order, exploreMs: exploreSeconds * 1000, withoutCuts: true }));
+  return lookOf(
+    await huntIn(defect.id, { ...order, exploreMs: exploreSeconds * 1000, withoutCuts: true, hosted: ofHosts(defect) }),
+  );
 }
 
 const { values, positionals: names } = parseArgs({

@@ -14,7 +14,7 @@ function cells(values: readonly (string | number)[]): string {
 /** How one look ended, in the words of the table. */
 function seen(look: Look | null | undefined, reached: boolean): string {
   if (look === null || look === undefined) return 'not measured';
-  if (!reached) return 'not reached';
+  if (!reached && look.runs === 0) return 'not reached';
   return look.by.length === 0 ? 'nothing' : look.by.join(', ');
 }
 

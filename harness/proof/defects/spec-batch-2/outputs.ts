@@ -125,7 +125,23 @@ export const outputStories = toldOf('outputs', [
     story:
       'A commit that failed is taken for nothing stored: the next entry takes its index and overwrites what may be there.',
     breaks: 'I10, I13: an entry stays',
-    patches: [edit('tabulation-server/host/sqlite-rows.ts', '`INSERT INTO entry', '`INSERT OR REPLACE INTO entry')],
+    patches: [
+      edit('tabulation-server/host/sqlite-rows.ts', '`INSERT INTO entry', '`INSERT OR REPLACE INTO entry'),
+      edit(
+        sqlite,
+        '    inTransaction(database, () => appendIn(statements, batch, crypto));',
+        `{
+    const answers = inTransaction(database, () => appendIn(statements, batch, crypto));
+    statements.known = answers.findLast(({ type }) => type === 'inserted')?.entry ?? statements.known;
+    return answers;
+  };`,
+      ),
+      edit(
+        sqlite,
+        'let last = end === undefined ? null : entryOfRow(end);',
+        'let last = statements.known ?? (end === undefined ? null : entryOfRow(end));',
+      ),
+    ],
   },
   {
     told: 62,
@@ -136,9 +152,9 @@ export const outputStories = toldOf('outputs', [
     patches: [
       edit(
         sqlite,
-        '  const answers = batch.map((append): LedgerAnswer => {\n    const row = statements.byKey.get(append.key);\n',
+        '  return batch.map((append): LedgerAnswer => {\n    const row = statements.byKey.get(append.key);\n',
         `  const rows = batch.map((append) => statements.byKey.get(append.key));
-  const answers = batch.map((append, at): LedgerAnswer => {
+  return batch.map((append, at): LedgerAnswer => {
     const row = rows[at];
 `,
       ),
@@ -156,7 +172,8 @@ export const outputStories = toldOf('outputs', [
       edit(
         sqlite,
         '        return batch.map(alone);\n',
-        `        let last = chain.last;
+        `        const end = statements.newest.get();
+        let last = end === undefined ? null : entryOfRow(end);
         return batch.map((append, at) => {
           if (at === 0) return { type: 'failed', reason: 'the batch could not be stored' };
           last = nextEntry(last, append, crypto);
