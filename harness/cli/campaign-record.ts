@@ -87,7 +87,8 @@ export async function concludeCampaign(
 /** Remembers which scenario showed each defect first: the next campaign starts there. */
 async function keepKills({ all, campaign }: CampaignRecord, missing: readonly string[]): Promise<void> {
   const { defects } = await import('../proof/defects/list.ts');
-  if (!all || missing.length > 0 || campaign.outcomes.length < defects.length) return;
+  const ids = new Set(campaign.outcomes.map(({ defect }) => defect.id));
+  if (!all || missing.length > 0 || defects.some(({ id }) => !ids.has(id))) return;
   const { keepKills: keep } = await import('../proof/defects/past-kills.ts');
   const kills = campaign.outcomes.flatMap(({ defect, sightings: [first] }) =>
     first ? [[defect.id, first.where]] : [],

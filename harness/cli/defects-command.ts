@@ -4,6 +4,8 @@
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { reportPathProblem } from '../report/report-directory.ts';
+import { InputError } from '../judge/input/input-error.ts';
+import type { CampaignOptions } from '../proof/defects/campaign.ts';
 import { type CampaignRecord, concludeCampaign, type Outputs } from './campaign-record.ts';
 import type { Console } from '../runner/console.ts';
 import { refuse } from './execution.ts';
@@ -17,6 +19,8 @@ interface DefectsFlags extends Outputs {
   readonly seed: string;
   readonly for: string;
   readonly list?: true;
+  readonly batch: string;
+  readonly only?: string;
   readonly shrink: boolean;
   readonly shard: string;
   readonly out?: string;
@@ -32,6 +36,8 @@ export function defectsCommand(console: Console, end: (status: number) => void):
     .option('--no-shrink', 'do not look for the shortest example')
     .option('--shard <i/n>', 'this share of the mistakes, counted from 1', '1/1')
     .option('--out <file>', 'write what was found as JSON, for `sanak merge`')
+    .option('--batch <name>', 'the defects of this batch: `demanded`, which must be found, or `second`', 'demanded')
+    .option('--only <part>', 'look there alone: `library` or `exploration`')
     .option('--list', 'list the defects and run nothing')
     .option('--markdown <file>', 'write the matrix as a page of Markdown')
     .option(
@@ -45,7 +51,7 @@ export function defectsCommand(console: Console, end: (status: number) => void):
 
 async function runDefects(names: readonly string[], flags: DefectsFlags, console: Console): Promise<number> {
   const { index, count } = shardOf(flags.shard);
-  const chosen = (await defectsNamed(names)).filter((_, at) => at % count === index);
+  const chosen = (await defectsNamed(names, flags.batch)).filter((_, at) => at % count === index);
   if (flags.list) {
     console.out(chosen.map(({ place, id, story }) => `${place.padEnd(9)} ${id.padEnd(32)} ${story}\n`).join(''));
     return 0;
@@ -57,6 +63,7 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
   const { codeDigest } = await import('../search/code-digest.ts');
   const { durationMs } = await import('./duration-flag.ts');
   const exploreMs = durationMs(flags.for);
+  const only = partOf(flags.only);
   const problem = flags.report === undefined ? null : reportPathProblem(flags.report);
   if (problem !== null) return refuse([problem], console);
   // The digest is taken before the work starts: sources may change while it runs.
@@ -68,6 +75,7 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
     all: flags.all === true,
     seed: flags.seed,
     exploreMs,
+    only,
     shrinkRuns: flags.shrink ? 150 : 0,
     onFound: ({ defect, sightings }) => {
       done++;
@@ -89,4 +97,11 @@ async function runDefects(names: readonly string[], flags: DefectsFlags, console
   };
   if (flags.out !== undefined) writeFileSync(flags.out, `${JSON.stringify(record)}\n`);
   return concludeCampaign(record, flags, console);
+}
+
+/** Throws on a part that is none. */
+function partOf(part: string | undefined): CampaignOptions['only'] {
+  if (part === undefined) return null;
+  if (part === 'library' || part === 'exploration') return part;
+  throw new InputError(`--only: found ${part}, expected library or exploration`);
 }

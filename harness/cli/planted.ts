@@ -10,17 +10,24 @@ export function refusePackedBuild(): void {
   throw new InputError('defects are planted into sources: found a packed build, expected a checkout of the project');
 }
 
-/** The defects of these names, in the order of the list; all of them for no name. Throws on a name that is none. */
-export async function defectsNamed(names: readonly string[]): Promise<readonly Defect[]> {
-  const { defects } = await import('../proof/defects/list.ts');
-  const ids = defects.map(({ id }) => id);
+/**
+ * The defects of these names, in the order of the list; for no name all of the batch. Throws on a name that is none, of a
+ * defect or of a batch.
+ */
+export async function defectsNamed(names: readonly string[], batch = 'demanded'): Promise<readonly Defect[]> {
+  const { batches, plantable } = await import('../proof/defects/list.ts');
+  const whole = batches[batch];
+  if (whole === undefined) {
+    throw new InputError(`--batch: found ${batch}, expected ${Object.keys(batches).join(' or ')}`);
+  }
+  const ids = plantable.map(({ id }) => id);
   const unknown = names.find((name) => !ids.includes(name));
   if (unknown !== undefined) {
     const hint = didYouMean(unknown, ids);
     const expected = `expected one of \`sanak defects --list\`${hint === '' ? '' : `; ${hint}`}`;
     throw new InputError(`${unknown}: found no such defect, ${expected}`);
   }
-  return names.length === 0 ? defects : defects.filter(({ id }) => names.includes(id));
+  return names.length === 0 ? whole : plantable.filter(({ id }) => names.includes(id));
 }
 
 /** Throws unless there is such a defect and it can be planted. */

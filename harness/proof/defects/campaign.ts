@@ -36,6 +36,8 @@ export interface CampaignOptions {
   readonly all: boolean;
   readonly seed: string;
   readonly exploreMs: number;
+  /** The only part that is looked in; null: the library, and exploration for what it does not show. */
+  readonly only: 'library' | 'exploration' | null;
   readonly shrinkRuns: number;
   readonly onFound?: (outcome: DefectOutcome) => void;
 }
@@ -43,7 +45,7 @@ export interface CampaignOptions {
 /**
  * Whole nights have thousands of machines and are left out; a defect that only they could show needs its own scenario.
  */
-function shortScenarios(): string[] {
+export function shortScenarios(): string[] {
   return selectScenarios([libraryPath])
     .files.map((file) => file.slice(libraryPath.length + 1).replaceAll('\\', '/'))
     .filter((file) => !file.startsWith('nation/'));
@@ -96,8 +98,11 @@ function pastFirst(files: readonly string[], past: string | undefined): string[]
 /** Looks for each of `defects`, on all cores. Throws when a patch no longer fits or the baseline is red. */
 export async function runCampaign(defects: readonly Defect[], options: CampaignOptions): Promise<Campaign> {
   for (const defect of defects) patchedFiles(defect);
-  const { files, ms } = defects.every(ofHosts) ? { files: [], ms: 0 } : await baseline(options);
-  const { all, seed, exploreMs, shrinkRuns } = options;
+  const { all, seed, only, shrinkRuns } = options;
+  const withoutLibrary = only === 'exploration' || defects.every(ofHosts);
+  const { files, ms } = withoutLibrary ? { files: [], ms: 0 } : await baseline(options);
+  const exploreMs = only === 'library' ? 0 : options.exploreMs;
+  const cuts = only === 'exploration' ? { withoutCuts: true as const } : {};
   const past = all ? {} : pastKills();
   const results: DefectOutcome[] = [];
   let next = 0;
@@ -108,7 +113,7 @@ export async function runCampaign(defects: readonly Defect[], options: CampaignO
       // What only a host does no scenario of the library reaches.
       const hosted = ofHosts(defect);
       const ordered = hosted ? [] : pastFirst(files, past[defect.id]);
-      const order: HuntOrder = { files: ordered, all, seed, exploreMs, shrinkRuns, hosted };
+      const order: HuntOrder = { files: ordered, all, seed, exploreMs, shrinkRuns, hosted, ...cuts };
       const one = outcomeOf(defect, await huntIn(defect.id, order));
       results[at] = one;
       options.onFound?.(one);
@@ -118,7 +123,8 @@ export async function runCampaign(defects: readonly Defect[], options: CampaignO
   return { outcomes: await proven(results, seed), scenarios: files, baselineMs: ms };
 }
 
-function ofHosts({ patches }: Defect): boolean {
+/** Whether the defect is in what only a host does: exploration on the real SQLite ledger can reach it. */
+export function ofHosts({ patches }: Defect): boolean {
   return patches.every(({ file }) => file.startsWith('tabulation-server/host/'));
 }
 

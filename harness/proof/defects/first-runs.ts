@@ -1,4 +1,6 @@
 /**
+ * First runs of the batches before the second one, whose results are kept defect by defect (`first-run-record.ts`).
+ *
  * What the checks found of defects they were not written for: each set on its first run, recorded once and never again. The
  * checks were extended afterwards, so a later run cannot measure this.
  */

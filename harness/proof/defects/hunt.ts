@@ -5,6 +5,8 @@
  * nothing.
  */
 import { cpuMs, limitCpuSeconds } from './cpu-limit.ts';
+import { projectUrl } from './fit.ts';
+import { loadedFiles } from './loaded-files.ts';
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { libraryPath } from '../../runner/library.ts';
@@ -204,6 +206,7 @@ const workSecondsMax = 90;
 async function hunt(order: HuntOrder): Promise<void> {
   const limit = limitCpuSeconds(workSecondsMax);
   let shown = false;
+  let byInvariant = false;
   const tell = async (where: string, run: () => Promise<Seen> | Seen): Promise<void> => {
     limit.restart(workSecondsMax + (where.endsWith('.yaml') ? 0 : order.exploreMs / 1000));
     say({ type: 'begins', where });
@@ -217,15 +220,24 @@ async function hunt(order: HuntOrder): Promise<void> {
     limit.restart(workSecondsMax);
     if (first && order.shrinkRuns > 0) say({ type: 'shown', outcome: outcome ?? (await shownIn(where, line, order)) });
     shown ||= first;
+    byInvariant ||= seen.by.some((witness) => /^I\d/.test(witness));
   };
   for (const [name, text] of Object.entries(order.examples ?? {})) await tell(name, () => runExample(text, order.seed));
   for (const file of order.files) {
     await tell(file, () => runLoaded(load(file), order.seed));
-    if (shown && !order.all) return;
+    if (order.all === 'to-an-invariant' ? byInvariant : shown && !order.all) return;
   }
+  if (order.withLoaded) say({ type: 'loaded', files: [...loadedFiles].flatMap(projectPath) });
   if (shown || order.exploreMs === 0) return;
-  if (order.hosted !== true) await tell('power cuts', () => runCuts(order.seed, cpuMs() + order.exploreMs / 4));
+  if (order.hosted !== true && !order.withoutCuts)
+    await tell('power cuts', () => runCuts(order.seed, cpuMs() + order.exploreMs / 4));
   if (!shown) await tell('random', () => runRandom(order));
+}
+
+/** Path from the project's root, alone in the list; empty for a file of another place. */
+function projectPath(url: string): readonly string[] {
+  const root = projectUrl('').href;
+  return url.startsWith(root) && !url.includes('/node_modules/') ? [url.slice(root.length)] : [];
 }
 
 await hunt(JSON.parse(process.argv[2] ?? '{}') as HuntOrder);

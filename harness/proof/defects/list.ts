@@ -9,6 +9,7 @@ import { machineDefects } from './machine-defects.ts';
 import { nightDefects } from './night-defects.ts';
 import { paperDefects } from './paper-defects.ts';
 import { protocolDefects } from './protocol-defects.ts';
+import { secondBatch } from './spec-batch-2/list.ts';
 import { serverDefects } from './server-defects.ts';
 import { specificationDefects } from './specification-defects.ts';
 import { storageDefects } from './storage-defects.ts';
@@ -27,6 +28,12 @@ export const defects: readonly Defect[] = [
   ...statementDefects,
 ];
 
+/** Defects by batch: `demanded` are those that a campaign must find; of the others the first run is kept (`first-runs.ts`). */
+export const batches: Readonly<Record<string, readonly Defect[]>> = { demanded: defects, second: secondBatch };
+
+/** Every defect that can be planted for a run of scenarios. */
+export const plantable: readonly Defect[] = Object.values(batches).flat();
+
 export function defectNamed(id: string): Defect | null {
-  return [...defects, ...hostDefects].find((each) => each.id === id) ?? null;
+  return [...plantable, ...hostDefects].find((each) => each.id === id) ?? null;
 }

@@ -5,18 +5,19 @@
 import { registerHooks } from 'node:module';
 import { patchedFiles, projectUrl } from './fit.ts';
 import { defectNamed } from './list.ts';
+import { loadedFiles } from './loaded-files.ts';
 
 const name = process.env.SANAK_DEFECT;
 const defect = name === undefined ? null : defectNamed(name);
 if (name !== undefined && defect === null) throw new Error(`no planted defect is called ${name}`);
 
-if (defect !== null) {
-  const sources = new Map([...patchedFiles(defect)].map(([file, text]) => [projectUrl(file).href, text] as const));
-  registerHooks({
-    load(url, context, nextLoad) {
-      const source = sources.get(url);
-      if (source === undefined) return nextLoad(url, context);
-      return { format: 'module-typescript', source, shortCircuit: true };
-    },
-  });
-}
+const patched = defect === null ? [] : [...patchedFiles(defect)];
+const sources = new Map(patched.map(([file, text]) => [projectUrl(file).href, text] as const));
+registerHooks({
+  load(url, context, nextLoad) {
+    loadedFiles.add(url);
+    const source = sources.get(url);
+    if (source === undefined) return nextLoad(url, context);
+    return { format: 'module-typescript', source, shortCircuit: true };
+  },
+});

@@ -11,6 +11,8 @@ export const assertionWitness: Witness = 'assertion';
 export const hangWitness: Witness = 'hang';
 
 export type HuntLine =
+  /** Where asked for, behind the scenarios: which files of the project were loaded, by path from the root. */
+  | { readonly type: 'loaded'; readonly files: readonly string[] }
   /** The run of the shortest example of the first sighting, or of the scenario where there is none. */
   | { readonly type: 'shown'; readonly outcome: Outcome }
   /** Printed before the run, so that a run without an end has a name. */
@@ -43,13 +45,17 @@ export type HuntLine =
 export interface HuntOrder {
   /** Scenario files from the library's root, in this order. */
   readonly files: readonly string[];
-  /** Goes on after the first sighting. */
-  readonly all: boolean;
+  /** Goes on after the first sighting; `to-an-invariant`: until one shows it, past expectations and assertions. */
+  readonly all: boolean | 'to-an-invariant';
   readonly seed: string;
   /** Where no scenario shows it: power cuts of the reference day, then random exploration for so long. */
   readonly exploreMs: number;
   /** Random exploration runs every session on the real SQLite ledger: the defect is in what only a host does. */
   readonly hosted?: boolean;
+  /** Exploration begins without power cuts. */
+  readonly withoutCuts?: true;
+  /** Tells which files were loaded. */
+  readonly withLoaded?: true;
   /** Scenario texts to run besides, by name: examples, held against sources without a defect. */
   readonly examples?: Readonly<Record<string, string>>;
   /** Runs spent on making the first sighting short; 0 for none. */

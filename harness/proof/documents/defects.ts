@@ -4,6 +4,7 @@ import { firstRuns } from '../defects/first-runs.ts';
 import { hostDefects } from '../defects/host-defects.ts';
 import { defects } from '../defects/list.ts';
 import { pastKills } from '../defects/past-kills.ts';
+import { secondBatchSection } from './second-batch.ts';
 
 const places: Readonly<Record<DefectPlace, string>> = {
   machine: 'Machine',
@@ -51,6 +52,7 @@ export function defectsPage(): string {
     '| get the result as a page, with the shortest example of each | `npx sanak defects --all --report matrix` |',
     '| get the result as tables in Markdown | `npx sanak defects --all --markdown matrix.md` |',
     '| share the work between computers | `npx sanak defects --all --shard 1/3 --out one.json`, then `npx sanak merge` |',
+    '| look for those of the second batch, in exploration alone | `npx sanak defects --batch second --only exploration --for 30s` |',
     '| run any scenario with one planted | `npx sanak run --planted mode-unread scenarios/rehearsal-left-running.yaml` |',
     '',
     'Every short scenario of the library looks for a defect, then power cuts of the reference day, then random exploration.',
@@ -76,5 +78,6 @@ export function defectsPage(): string {
     '| --- | --- | --- |',
     ...hostDefects.map(({ id, story, breaks }) => cells([`\`${id}\``, story, breaks])),
     '',
+    ...secondBatchSection(),
   ].join('\n');
 }

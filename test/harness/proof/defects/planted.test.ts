@@ -1,8 +1,13 @@
 /** A harness that cannot fail is worthless: every patch still fits, and what is planted is found. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { patchedFiles } from '../../../../harness/proof/defects/fit.ts';
-import { defects } from '../../../../harness/proof/defects/list.ts';
+import { firstRun } from '../../../../harness/proof/defects/first-run-record.ts';
+import { defects, plantable } from '../../../../harness/proof/defects/list.ts';
+import { secondBatch, secondLeftOut } from '../../../../harness/proof/defects/spec-batch-2/list.ts';
+import { storyClasses } from '../../../../harness/proof/defects/spec-batch-2/told-defect.ts';
 import { sanak } from '../../../support/sanak.ts';
 import { huntIn } from '../../../../harness/proof/defects/process.ts';
 import { storyTrial } from '../../../../harness/proof/defects/stories.ts';
@@ -22,6 +27,27 @@ describe('planted defects', () => {
 
   test.each(defects.map((defect) => [defect.id, defect] as const))('%s fits its sources', (_, defect) => {
     expect([...patchedFiles(defect).keys()].length).toBeGreaterThan(0);
+  });
+
+  test('of the second batch every story is planted once or left out with a reason', () => {
+    const told = [...secondBatch, ...secondLeftOut].map((story) => story.told).sort((a, b) => a - b);
+    expect(told).toEqual(Array.from({ length: 90 }, (_, at) => at + 1));
+    const inOrder = Object.keys(storyClasses);
+    expect(secondBatch.filter((each) => each.storyClass !== inOrder[Math.floor((each.told - 1) / 18)])).toEqual([]);
+    const least = inOrder.map((name) => secondBatch.filter((each) => each.storyClass === name).length >= 12);
+    expect(least).toEqual(inOrder.map(() => true));
+    expect(new Set(plantable.map(({ id }) => id)).size).toBe(plantable.length);
+  });
+
+  test.each(secondBatch.map((defect) => [defect.id, defect] as const))('%s fits its sources', (_, defect) => {
+    const changed = [...patchedFiles(defect)].filter(([file, text]) => text !== readFileSync(file, 'utf8'));
+    expect(changed.map(([file]) => file)).toEqual([...new Set(defect.patches.map(({ file }) => file))]);
+    for (const [, text] of changed) expect(() => stripTypeScriptTypes(text)).not.toThrow();
+  });
+
+  test('the record of the first run names defects of the second batch', () => {
+    const ids = secondBatch.map(({ id }) => id);
+    expect(Object.keys(firstRun()?.results ?? {}).filter((id) => !ids.includes(id))).toEqual([]);
   });
 
   test('a patch that no longer fits says which', () => {
@@ -98,6 +124,17 @@ test('a scenario runs with a mistake planted, its canary without; the token plan
   expect([again.status, again.err.includes(`replay ${token}`)]).toEqual([1, true]);
   const wrong = await sanak('run', '--planted', 'diverted-are-no-balots');
   expect([wrong.status, wrong.err]).toEqual([2, expect.stringContaining('did you mean `diverted-are-no-ballots`?')]);
+});
+
+test('a batch is listed by its name; a batch or a part that is none is refused', async () => {
+  const demanded = await sanak('defects', '--list');
+  const second = await sanak('defects', '--batch', 'second', '--list');
+  const [one, other] = [demanded, second].map(({ out }) => out.trimEnd().split('\n').length);
+  expect([one, other, demanded.status, second.status]).toEqual([defects.length, secondBatch.length, 0, 0]);
+  const batch = await sanak('defects', '--batch', 'third', '--list');
+  expect([batch.status, batch.err]).toEqual([2, '--batch: found third, expected demanded or second\n']);
+  const part = await sanak('defects', 'mode-unread', '--only', 'canary');
+  expect([part.status, part.err]).toEqual([2, '--only: found canary, expected library or exploration\n']);
 });
 
 test('an end that stops itself is a failure of that end and not of the harness', async () => {
