@@ -323,7 +323,7 @@ export const machineDefects: readonly Defect[] = [
     patches: [
       {
         file: 'firmware-sim/actions/paper.ts',
-        find: "  writeLog(step, { type: 'returned', reason }, 'aside');\n",
+        find: "  writeLog(step, { type: 'returned', reason, sheet }, 'aside');\n",
         replace: '  void reason;\n',
       },
     ],
@@ -388,7 +388,7 @@ export const machineDefects: readonly Defect[] = [
     patches: [
       {
         file: 'firmware-sim/journal/recovery.ts',
-        find: 'paper.boxCount > sheetsRecorded) {',
+        find: 'paper.boxCount > sheetsRecorded + (paper.words ?? 0)) {',
         replace: 'paper.boxCount > sheetsRecorded + profile.slots) {',
       },
     ],

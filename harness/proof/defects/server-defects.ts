@@ -52,12 +52,12 @@ export const serverDefects: readonly Defect[] = [
     patches: [
       {
         file: 'tabulation-server/ledger/projection.ts',
-        find: "breach: first === undefined ? '' : `unit ${first.unit}: ${first.breach}`,",
+        find: 'breach: first === undefined ? sheetBreach(report) : `unit ${first.unit}: ${first.breach}`,',
         replace: "breach: first === undefined ? '' : '',",
       },
       {
         file: 'tabulation-server/recount/recount.ts',
-        find: 'return sound ? last : null;',
+        find: 'return last !== null && sound && conserved(last.report) ? last : null;',
         replace: 'return sound ? last : last;',
       },
     ],

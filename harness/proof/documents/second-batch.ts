@@ -83,7 +83,7 @@ export function secondBatchSection(): readonly string[] {
   return [
     '## The second batch',
     '',
-    'Ninety stories of wrong behaviour in five classes, written from the specification and from incidents by somebody who had seen',
+    'Ninety stories of wrong behaviour in five classes, written from the specification and from incidents by an author who had seen',
     `neither code nor checks. ${secondBatch.length} of them are planted as they were told; no campaign demands them, and \`npx sanak defects --batch second\``,
     'looks for them. Below is what was found on the first run, which is never improved afterwards: the scenarios of the library alone',
     `(the invariants that broke, or \`expectation\` where only a scenario's own was not met), and ${run?.exploreSeconds ?? 0} seconds of processor time of random`,

@@ -137,8 +137,8 @@ export const dayStories = toldOf('people', [
       ),
       edit(
         report,
-        "    'operator.print': { actions: ['logAct', 'printAsked'] },\n",
-        `    'operator.print': { actions: ['logAct', 'printAsked'] },
+        "    'operator.print': { guard: 'unproblematic', actions: ['logAct', 'printAsked'] },\n",
+        `    'operator.print': { guard: 'unproblematic', actions: ['logAct', 'printAsked'] },
     'operator.reopen': { actions: ['refuseOperator', 'rememberGone'] },
     'sensor.front-covered': { guard: 'sheetGone', actions: 'feedPaper' },
     'sheet.accepted': { actions: 'dropPaper' },

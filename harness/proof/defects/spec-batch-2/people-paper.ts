@@ -1,4 +1,4 @@
-/** Paper and people: sheets that fall, stick, come back and follow each other while somebody presses a key. */
+/** Paper and people: sheets that fall, stick, come back and follow each other while people press keys. */
 import { edit, toldOf } from './told-defect.ts';
 
 const open = 'firmware-sim/chart/open.ts';
@@ -103,13 +103,13 @@ export const paperStories = toldOf('people', [
       ),
       edit(
         open,
-        "          [{ guard: 'misfedTooOften', target: '#fault.transport' }, ...nextSheet],\n",
-        "          [{ guard: 'misfedTooOften', target: '#fault.transport' }, { guard: 'mustResend', target: '#open.paused' }, ...nextSheet],\n",
+        "  { guard: 'misfedTooOften', target: '#fault.transport' },\n  ...noMoreNow,\n",
+        "  { guard: 'misfedTooOften', target: '#fault.transport' },\n  { guard: 'mustResend', target: '#open.paused' },\n  ...noMoreNow,\n",
       ),
       edit(
         open,
-        "        'operator.print': { actions: ['logAct', 'printAsked'] },\n        'operator.close': '#closed',\n",
-        `        'operator.print': { actions: ['logAct', 'printAsked'] },
+        "        'operator.print': { guard: 'unproblematic', actions: ['logAct', 'printAsked'] },\n        'operator.close': '#closed',\n",
+        `        'operator.print': { guard: 'unproblematic', actions: ['logAct', 'printAsked'] },
         'sensor.front-covered': { guard: 'mustResend', target: 'feeding', actions: 'forgetResend' },
         'operator.close': '#closed',
 `,
@@ -219,8 +219,8 @@ export const paperStories = toldOf('people', [
       ),
       edit(
         'firmware-sim/chart/boot.ts',
-        "on: { 'sensor.front-clear': resumption },",
-        "on: { 'sensor.front-clear': resumption, 'sensor.dropped': resumption },",
+        "on: { 'sensor.front-clear': resumptionAtFreeFront },",
+        "on: { 'sensor.front-clear': resumptionAtFreeFront, 'sensor.dropped': resumptionAtFreeFront },",
       ),
     ],
   },
@@ -232,7 +232,13 @@ export const paperStories = toldOf('people', [
       'That the counter in the box is one ahead of the slots is put right in memory only, and is no finding at a start.',
     breaks: 'I6: a sheet in the hand does not count',
     instead: 'This machine keeps no baseline: a counter that is one ahead stops it, and this is what is left out.',
-    patches: [edit(recovery, 'paper.boxCount > sheetsRecorded) {', 'paper.boxCount > sheetsRecorded + 1) {')],
+    patches: [
+      edit(
+        recovery,
+        'paper.boxCount > sheetsRecorded + (paper.words ?? 0)) {',
+        'paper.boxCount > sheetsRecorded + 1 + (paper.words ?? 0)) {',
+      ),
+    ],
   },
   {
     told: 18,

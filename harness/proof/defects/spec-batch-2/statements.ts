@@ -240,9 +240,13 @@ export function asOfNow(state, journal, content, nowUs, deps) {
       ),
       edit(
         'firmware-sim/actions/life.ts',
-        "writeLog(step, { type: 'closed', atS: clockS(step) }, 'log');",
+        "writeLog(step, { type: 'closed', atS: clockS(step), passage: step.state.passage }, 'log');",
         `const { baseS, baseUs } = step.state.clock;
-  writeLog(step, { type: 'closed', atS: baseS + Math.floor((step.nowUs - baseUs) / 1_000_000) }, 'log');`,
+  writeLog(
+    step,
+    { type: 'closed', atS: baseS + Math.floor((step.nowUs - baseUs) / 1_000_000), passage: step.state.passage },
+    'log',
+  );`,
       ),
     ],
   },

@@ -1,6 +1,6 @@
 /**
  * A defect of the second batch: ninety stories of wrong behaviour, written from the specification and from incidents by
- * somebody who had seen neither code nor checks, and planted as they were told.
+ * an author who had seen neither code nor checks, and planted as they were told.
  */
 import type { Defect, DefectPlace, Patch } from '../defect.ts';
 

@@ -90,6 +90,13 @@ export const messageViolations: readonly Violation[] = [
     'return word % below;',
   ),
   violation(
+    'P-5.13',
+    'Sheets that a report does not state are sent as zeros.',
+    'protocol/messages/report-codec.ts',
+    'paper: value.paper === null ? null : toWirePaper(value.paper),',
+    'paper: value.paper === null ? {} : toWirePaper(value.paper),',
+  ),
+  violation(
     'P-6.1',
     'Keys stand in the order in which they were written down.',
     'protocol/election/canonical-json.ts',

@@ -11,7 +11,7 @@ export const hands: readonly Explanation[] = [
   never(
     /^(sheet\.(pushed|pulled|told)|voter\.answered)/,
     anyChange,
-    'As above; paper that comes back to its place, and an answer that nobody had asked for, leave nothing behind.',
+    'As above; paper that comes back to its place, and an answer without a question, leave nothing behind.',
   ),
   never(/^sheet\.drawn$/, ['event swapped'], 'A sheet and the state of its machine at one moment: either comes first.'),
   seldom(

@@ -75,7 +75,7 @@ describe('planted defects', () => {
     const last = planted.find((line) => line.type === 'ran');
     const shown = planted.find((line) => line.type === 'shown');
     expect(shown?.type === 'shown' && shown.outcome.type === 'ran' ? shown.outcome.run.status : '').toBe('broken');
-    expect(last?.type === 'ran' ? last.by : []).toEqual(['I5', 'I6', 'I17', 'I21', 'expectation']);
+    expect(last?.type === 'ran' ? last.by : []).toEqual(['I5', 'I6', 'I17', 'I20', 'I21', 'expectation']);
     expect(last?.type === 'ran' ? last.faults : -1).toBe(0);
   });
 
