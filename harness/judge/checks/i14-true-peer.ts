@@ -61,7 +61,7 @@ function states({ stated }: State, at: number, who: string, message: TraceMessag
 
 function faultStarted({ attacked, conversation }: State, event: Heard<'fault.started'>): void {
   // Also a machine with the key of another speaks on a line that is not its own.
-  if (event.do === 'line.cross') conversation.crossed = true;
+  if (event.do === 'line.cross' || event.do === 'operator.carry-to') conversation.crossed = true;
   if (event.do.startsWith('adversary.')) for (const at of event.where.split(', ')) attacked.add(at);
 }
 

@@ -105,12 +105,13 @@ function states(
 function ballotCounted(state: State, event: Heard<'machine.counted'>, context: Judged): void {
   if (!isJudged(context, event.actor)) return;
   const sheets = sheetsOf(state.sheets, event.actor);
-  sheets.unsettled = sheets.inPath.size > 0;
   const stated = afterBallot(event);
   const account = accountsOf(state, event.actor);
   const what = `After a ballot ${event.actor}`;
   if (stated !== null) states(state, event, context, what, stated);
   else if (account.states && !account.logFull) silent(context, event.n, what, 'what it said before');
+  // A start that found a sheet on its way back has still to give it back.
+  if (!event.recovered) sheets.unsettled = sheets.inPath.size > 0;
 }
 
 function logged(state: State, event: Heard<'machine.logged'>, context: Judged): void {

@@ -20,18 +20,21 @@ export interface KillSweep {
 const child = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
 const killsMax = 1_000;
 
-export function killSweep(phase: 'before' | 'after'): KillSweep {
+/** `step`: only every so many statements. */
+export function killSweep(phase: 'before' | 'after', step = 1): KillSweep {
   const directory = mkdtempSync(join(tmpdir(), 'sanak-kills-'));
   const findings: string[] = [];
+  let kills = 0;
   try {
-    for (let nth = 1; nth <= killsMax; nth += 1) {
+    for (let nth = 1; nth <= killsMax; nth += step) {
       const path = join(directory, `${nth}.sqlite`);
       const run = spawnSync(process.execPath, [child, path, String(nth), phase], { encoding: 'utf8' });
       const ended = run.stdout.includes('"ended"');
       if (!ended && run.signal !== 'SIGKILL')
         findings.push(`statement ${nth}: ended with ${run.status}: ${run.stderr}`);
       findings.push(...left(path, run.stdout).map((sentence) => `killed ${phase} statement ${nth}: ${sentence}`));
-      if (ended || run.signal !== 'SIGKILL') return { kills: nth - 1, findings };
+      if (ended || run.signal !== 'SIGKILL') return { kills, findings };
+      kills += 1;
     }
     throw new Error(`more than ${killsMax} statements`);
   } finally {

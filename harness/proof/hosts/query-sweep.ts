@@ -20,21 +20,24 @@ const queriesMax = 500;
 const triesMax = 12;
 const crypto = createEd25519Crypto();
 
-/** `create`: a new, empty database each time. `queries`: so many fail in a row. */
+/** `create`: a new, empty database each time. `queries`: so many fail in a row. `step`: only every so many. */
 export async function querySweep(
   create: (number: number) => Promise<string>,
   trouble: QueryTrouble,
   queries = 1,
+  step = 1,
 ): Promise<QuerySweep> {
   const findings: string[] = [];
   let strikes = 0;
-  for (let nth = 1; nth <= queriesMax; nth += 1) {
+  let works = 0;
+  for (let nth = 1; nth <= queriesMax; nth += step) {
     const url = await create(nth);
     const count: QueryCount = { nth, trouble, queries, count: 0, strikes: 0 };
     const wrong = await work(url, count);
     findings.push(...wrong.map((sentence) => `query ${nth}, ${trouble}: ${sentence}`));
     strikes += count.strikes;
-    if (count.strikes === 0) return { works: nth - 1, strikes, findings };
+    if (count.strikes === 0) return { works, strikes, findings };
+    works += 1;
   }
   throw new Error(`more than ${queriesMax} queries`);
 }

@@ -117,12 +117,12 @@ test("optional faults, invariants that must be exercised, and whether the limit 
   const plain = compiled(`${small}faults: [{when: close, do: server.power, optional: false}]\n`);
   expect(['optional' in (plain.faults[0] ?? {}), plain.limitStands]).toEqual([false, false]);
   const wrong = parseScenario(
-    `${small}faults: [{when: close, do: server.power, optional: 1}]\nexpect: {exercised: [I20]}\n`,
+    `${small}faults: [{when: close, do: server.power, optional: 1}]\nexpect: {exercised: [I22]}\n`,
     'x.yaml',
   );
   expect(wrong.ok ? [] : wrong.problems.map(({ where, found, expected }) => [where, found, expected])).toEqual([
     ['faults[0].optional', '`1`', '`true` or `false`'],
-    ['expect.exercised[0]', '`I20`', 'an invariant from `I1` to `I21`'],
+    ['expect.exercised[0]', '`I22`', 'an invariant from `I1` to `I21`'],
   ]);
 });
 
