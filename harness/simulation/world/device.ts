@@ -2,6 +2,7 @@
  * A real device in the place of one end of one line: what the world leaves to it, what it cannot do to it, and how it can
  * tell that the device is done although it sees nothing but the line.
  */
+import { beaconIntervalUs } from '../../../protocol/limits.ts';
 import { isTemporary } from '../../../protocol/messages/refusals.ts';
 import { faultNamed } from '../faults/catalogue.ts';
 import { filledBlocks } from '../../judge/oracle/filled-box.ts';
@@ -78,9 +79,19 @@ function isFinal(world: World, name: string): boolean {
   }
 }
 
+/** Calls that a machine which still wants something would have made by then. */
+const callsMissed = 5;
+
+/** It has its answer, its session is down, and it does not call: it has left, and the acknowledgement was lost on its way. */
+function hasLeft(world: World, name: string): boolean {
+  const last = world.trace.findLast((event) => event.type === 'server.session' && event.line === name);
+  if (last?.type !== 'server.session' || last.what !== 'down') return false;
+  return world.state.nowUs - last.t >= callsMissed * beaconIntervalUs;
+}
+
 /**
- * The machine under test has its final answer, and its end of the link has acknowledged every byte of it. Once true it stays
- * true: what the device does afterwards, leaving for instance, is its own affair.
+ * The machine under test has its final answer, and its end of the link has acknowledged every byte of it, or it has left. Once true
+ * it stays true: what the device does afterwards, leaving for instance, is its own affair.
  */
 export function deviceAnswered(world: World, machine: number): boolean {
   const { state } = world;
@@ -90,6 +101,7 @@ export function deviceAnswered(world: World, machine: number): boolean {
   const acknowledged = link !== null && link.sending.queue.length === 0;
   const refusedAtDoor = world.trace.findLast((event) => event.type === 'server.session' && event.line === name);
   const refused = refusedAtDoor?.type === 'server.session' && refusedAtDoor.what === 'refused';
-  state.deviceDone = isFinal(world, name) && (acknowledged || refused);
+  const left = link === null && hasLeft(world, name);
+  state.deviceDone = isFinal(world, name) && (acknowledged || refused || left);
   return state.deviceDone;
 }
