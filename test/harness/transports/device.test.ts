@@ -95,12 +95,14 @@ describe.skipIf(open === null)('a device under test on a port', () => {
     expect(await machine.ended).toBe(0);
   });
 
-  test('--planted: a wrong machine starts as a right one does, and ends when it is told to', async () => {
-    const desk = await bench([readable]);
-    const machine = start(...desk.machine, '--planted', 'overvote-adds-one');
-    const first = await machine.until(() => true);
+  test('--machine: a machine with a planted defect is found out', async () => {
+    const desk = await bench(['voters: {stray-dot: 9/10, marginal: 0/1}', 'expect: {totals: exact}']);
+    const [, far] = desk.ports.paths;
+    const { over } = await begunOn(far, () => run(desk.scenario, '--machine', far));
+    const machine = start(...desk.machine, '--planted', 'stray-dot-counts');
+    const { status, exact } = await over;
     machine.child.kill('SIGTERM');
-    expect([first.type, await machine.ended]).toEqual(['line.state', 0]);
+    expect([status, exact, await machine.ended]).toEqual([1, 'broken', 0]);
   });
 
   test('--machine: what cannot be done to a device is not done, and proves nothing', async () => {

@@ -1,6 +1,6 @@
 /**
  * Statements and queries of real databases fail in turn, and real processes kill themselves between two: every so many, so that the
- * suite ends; the sweeps themselves take each.
+ * suite ends; `npm run prove:hosts` takes each statement of SQLite.
  */
 import { describe, expect, test } from 'vitest';
 import { queryTroubles } from '../../../../harness/proof/hosts/failing-postgres.ts';
